@@ -1,0 +1,50 @@
+opd "dindikbud" {
+  name    = "Dinas Pendidikan dan Kebudayaan"
+  type    = "dinas"
+  network = network.metro
+  contact = "dindikbud@serangkota.go.id"
+}
+
+site "kantor" {
+  name = "Kantor Dinas Pendidikan dan Kebudayaan"
+  type = "opd"
+}
+
+network "lan" {
+  name    = "Jaringan lokal kantor"
+  scope   = "local"
+  manager = opd.dindikbud
+  sites   = [site.kantor]
+}
+
+# Sengaja salah: penomoran adalah wewenang Diskominfo, tetapi dinas ini membuat
+# kumpulan alamatnya sendiri.
+address_pool "sekolah" {
+  name    = "Laboratorium sekolah"
+  cidr    = "10.77.0.0/20"
+  manager = opd.dindikbud
+  purpose = "office"
+}
+
+# Sengaja salah: dinyatakan di pusat data Dinas dengan alamat dari kumpulan tadi.
+server "elearning" {
+  name               = "Server pembelajaran daring"
+  security_authority = opd.diskominfo
+  security_contact   = "csirt@serangkota.go.id"
+  security_level     = "sedang"
+  data_center        = data_center.kominfo
+  network            = network.metro
+  addresses          = ["10.77.0.10"]
+}
+
+computer "laboratorium" {
+  name      = "Komputer laboratorium sekolah yang tersambung ke jaringan kota"
+  network   = network.metro
+  addresses = ["10.77.1.10", "10.77.1.11"]
+}
+
+computer "kantor" {
+  name      = "Komputer kantor"
+  network   = network.metro
+  addresses = ["10.20.32.200", "10.20.32.201", "10.20.32.202"]
+}

@@ -1,0 +1,3 @@
+module simpus
+
+go 1.24

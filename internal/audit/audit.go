@@ -1,0 +1,324 @@
+// Package audit is the one canonical result of an audit: what was judged, by
+// what, with which verdicts. Every format, letter, page and seal renders this
+// and computes nothing of its own.
+//
+// It holds data and arithmetic on that data. It must not read files, know the
+// inventory, run a rule or know any output format but its own JSON.
+package audit
+
+// Text is one sentence in the two languages patuh speaks.
+type Text struct {
+	ID string `json:"id"`
+	EN string `json:"en"`
+}
+
+// In returns the text in the language named ("id" or "en"); anything else is
+// Indonesian.
+func (t Text) In(lang string) string {
+	if lang == "en" {
+		return t.EN
+	}
+	return t.ID
+}
+
+// Verdict is what a rule says of an asset. The words are XCCDF's rule results,
+// less those that do not occur here.
+type Verdict string
+
+// The verdicts. Only Pass says that the rule was met and that everything it
+// needed was examined.
+const (
+	Pass          Verdict = "pass"
+	Fail          Verdict = "fail"
+	Unknown       Verdict = "unknown"        // something it needs was not examined; the reason says what
+	NotApplicable Verdict = "not_applicable" // the requirement does not concern this asset; the reason says why
+	Error         Verdict = "error"          // the rule itself failed
+)
+
+// Verdicts in the order every output shows them: worst first.
+var Verdicts = []Verdict{Fail, Error, Unknown, Pass, NotApplicable}
+
+// Proof is how a verdict was reached, strongest first: Observed, Documented, CrossChecked, Declared.
+type Proof string
+
+// The proofs of ../shared terms: a scanner saw it, a paper with the declared
+// digest is there, two declarations agree, the agency says so.
+const (
+	Observed     Proof = "observed"
+	Documented   Proof = "documented"
+	CrossChecked Proof = "cross_checked"
+	Declared     Proof = "declared"
+)
+
+// Exempt is the disposition of a failing result that a decree lifts. The
+// verdict beside it stays fail.
+const Exempt = "exempt"
+
+// Audit is one run. Its JSON is canonical: the same inputs give the same bytes.
+type Audit struct {
+	Schema     string      `json:"schema"` // SchemaID
+	Tool       Tool        `json:"tool"`
+	Auditee    Auditee     `json:"auditee"`
+	Period     string      `json:"period"` // YYYY-Qn
+	AsOf       string      `json:"as_of"`  // RFC 3339 in UTC, seconds
+	Past       bool        `json:"past"`   // as_of was set before the clock, with --allow-past
+	Strict     bool        `json:"strict"` // unknown was to count as not examined (--strict)
+	Offline    bool        `json:"offline"`
+	Regulation Regulation  `json:"regulation"`
+	Rules      RuleSet     `json:"rules"`
+	Inputs     Inputs      `json:"inputs"`
+	Summary    Summary     `json:"summary"`
+	Chapters   []Chapter   `json:"chapters"`
+	Agencies   []Agency    `json:"agencies"` // sorted by ID
+	Exemptions []Exemption `json:"exemptions"`
+	Scans      []Scan      `json:"scans"`
+}
+
+// SchemaID names the JSON Schema of report.json, published as docs/schema/report-1.json.
+const SchemaID = "urn:patuh:schema:report:1"
+
+// Tool is what judged.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Auditee is the regional government under audit.
+type Auditee struct {
+	ID    string `json:"id"` // label of the government block
+	Name  string `json:"name"`
+	Dinas string `json:"dinas"` // agency id of the ICT agency
+}
+
+// Regulation is the regulation judged by.
+type Regulation struct {
+	ID      string `json:"id"`
+	Title   Text   `json:"title"`
+	Short   Text   `json:"short"`
+	InForce string `json:"in_force"` // date
+	SHA256  string `json:"sha256"`   // of regulation.yaml
+}
+
+// RuleSet is the rules judged by.
+type RuleSet struct {
+	SHA256 string `json:"sha256"` // of rules.tar.gz
+	Items  []Rule `json:"items"`  // sorted by ID
+}
+
+// Rule is what an output needs to know of a rule to tell a finding's story.
+type Rule struct {
+	ID        string   `json:"id"`
+	Title     Text     `json:"title"`
+	Rationale Text     `json:"rationale"`
+	Remedy    Text     `json:"remedy"`
+	Asset     string   `json:"asset"`    // the kind it judges
+	Clauses   []string `json:"clauses"`  // of the regulation, in its order
+	Strength  string   `json:"strength"` // must or phased: the strongest of its clauses
+}
+
+// Inputs are the digests of everything the verdicts rest on.
+type Inputs struct {
+	Manifests Input `json:"manifests"` // manifests/index.json
+	Evidence  Input `json:"evidence"`  // evidence/index.json
+}
+
+// Input is one set of files, by the digest of its index.
+type Input struct {
+	Count  int    `json:"count"`
+	SHA256 string `json:"sha256"`
+}
+
+// Counts are numbers of results by verdict; Exempt counts those of Fail that a
+// decree lifts, Failing those it does not.
+type Counts struct {
+	Total         int `json:"total"`
+	Pass          int `json:"pass"`
+	Fail          int `json:"fail"` // all with verdict fail, exempt ones included
+	Exempt        int `json:"exempt"`
+	Warning       int `json:"warning"` // failing results of phased clauses: they warn, the audit does not fail on them
+	Unknown       int `json:"unknown"`
+	NotApplicable int `json:"not_applicable"`
+	Error         int `json:"error"`
+}
+
+// Add adds one result.
+func (c *Counts) Add(r *Result) {
+	c.Total++
+	switch r.Verdict {
+	case Pass:
+		c.Pass++
+	case Fail:
+		c.Fail++
+		switch {
+		case r.Disposition == Exempt:
+			c.Exempt++
+		case r.Warning:
+			c.Warning++
+		}
+	case Unknown:
+		c.Unknown++
+	case NotApplicable:
+		c.NotApplicable++
+	case Error:
+		c.Error++
+	}
+}
+
+// Merge adds other counts.
+func (c *Counts) Merge(o Counts) {
+	c.Total += o.Total
+	c.Pass += o.Pass
+	c.Fail += o.Fail
+	c.Exempt += o.Exempt
+	c.Warning += o.Warning
+	c.Unknown += o.Unknown
+	c.NotApplicable += o.NotApplicable
+	c.Error += o.Error
+}
+
+// Failing is the number of results the audit fails on: fail, less exempt, less warnings.
+func (c Counts) Failing() int { return c.Fail - c.Exempt - c.Warning }
+
+// Summary is the head of the report.
+type Summary struct {
+	Counts
+	Agencies int      `json:"agencies"`
+	Assets   int      `json:"assets"`
+	Clauses  Coverage `json:"clauses"`
+	Outcome  string   `json:"outcome"` // fail, incomplete or clean: see Audit.ExitCode
+}
+
+// Coverage counts the clauses of the regulation. A clause that binds nobody is
+// no claim; one not covered is never silently satisfied.
+type Coverage struct {
+	Total       int `json:"total"`
+	Binding     int `json:"binding"`
+	Covered     int `json:"covered"`     // binding, with at least one rule
+	NotCovered  int `json:"not_covered"` // binding, no rule yet
+	BindsNobody int `json:"binds_nobody"`
+}
+
+// Chapter is a chapter (bab) of the regulation with its clauses.
+type Chapter struct {
+	ID      string   `json:"id"` // bab-4
+	Title   Text     `json:"title"`
+	Clauses []Clause `json:"clauses"`
+	Counts  Counts   `json:"counts"` // of the results of its clauses' rules; a result is counted once
+}
+
+// Clause statuses.
+const (
+	Covered     = "covered"
+	NotCovered  = "not_covered"
+	BindsNobody = "binds_nobody"
+)
+
+// Clause is a clause (pasal, ayat, huruf) and what was found of it.
+type Clause struct {
+	ID       string   `json:"id"`       // 6(3), 15(3)a
+	Text     Text     `json:"text"`     // our paraphrase
+	Strength string   `json:"strength"` // must, phased or none
+	Binds    []string `json:"binds"`    // opd, dinas, walikota, sekda, pemda, signer; empty where it binds nobody
+	Status   string   `json:"status"`
+	Rules    []string `json:"rules,omitempty"`
+	Counts   Counts   `json:"counts"`
+}
+
+// Agency is one agency (Perangkat Daerah) with every result of its assets.
+type Agency struct {
+	ID       string          `json:"id"`
+	Name     string          `json:"name"`
+	Assets   int             `json:"assets"`
+	Counts   Counts          `json:"counts"`
+	Chapters []AgencyChapter `json:"chapters"` // one per chapter that has rules, in the regulation's order
+	Results  []Result        `json:"results"`  // sorted by rule, then asset
+}
+
+// AgencyChapter is a cell of the matrix agency × chapter.
+type AgencyChapter struct {
+	ID     string `json:"id"`
+	Counts Counts `json:"counts"`
+}
+
+// Result is one verdict of a rule on an asset: for a pass just that, else with
+// its story.
+type Result struct {
+	Rule        string    `json:"rule"`
+	Asset       string    `json:"asset"`
+	Verdict     Verdict   `json:"verdict"`
+	Proof       Proof     `json:"proof,omitempty"`       // pass and fail
+	Disposition string    `json:"disposition,omitempty"` // Exempt
+	Exemption   string    `json:"exemption,omitempty"`   // asset id of the exemption that lifts it
+	Warning     bool      `json:"warning,omitempty"`     // a fail of phased strength
+	Problems    []Problem `json:"problems,omitempty"`    // empty for a pass
+}
+
+// Problem is one reason why a result is not a pass.
+type Problem struct {
+	Fingerprint string   `json:"fingerprint,omitempty"` // of a fail: SHA-256 of rule, asset and key, first 16 bytes in hexadecimal
+	Key         string   `json:"key"`                   // tells two problems of one rule on one asset apart
+	Message     Text     `json:"message"`
+	Expected    []string `json:"expected,omitempty"`
+	Actual      []string `json:"actual,omitempty"`
+	Where       *Where   `json:"where,omitempty"`
+	Evidence    []string `json:"evidence,omitempty"` // SHA-256 of files under evidence/
+}
+
+// Where is a place in a manifest. Lines and columns count from 1; columns count
+// characters as a reader sees them.
+type Where struct {
+	File      string `json:"file"` // relative to the workspace, forward slashes
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"end_line"`
+	EndColumn int    `json:"end_column"`
+	Snippet   string `json:"snippet,omitempty"` // the source lines, at most 5 lines of 200 characters
+}
+
+// Exemption states.
+const (
+	InForce   = "in_force" // lifts a failing result
+	Expiring  = "expiring" // the same, and ends within 90 days of as_of
+	Expired   = "expired"
+	NotYet    = "not_yet"   // begins after as_of
+	Unused    = "unused"    // in force, but the rule does not fail on the asset
+	Unmatched = "unmatched" // no such rule in the regulation, or no such asset of its kind
+	Refused   = "refused"   // the regulation, the authority or the decree does not allow it
+)
+
+// Exemption is a decree that lifts a rule from an asset, and what became of it.
+type Exemption struct {
+	ID        string `json:"id"`
+	Rule      string `json:"rule"`
+	Asset     string `json:"asset"`
+	Authority string `json:"authority"` // issuer of the decree
+	Number    string `json:"number"`
+	Date      string `json:"date"`
+	From      string `json:"from"`
+	To        string `json:"to"`
+	Reason    string `json:"reason"` // as the manifest gives it
+	Status    string `json:"status"`
+	Why       *Text  `json:"why,omitempty"` // for refused, unmatched, unused
+	Where     *Where `json:"where,omitempty"`
+}
+
+// Scan is one scanner's share: what it looked at and what it could not see.
+type Scan struct {
+	Scanner  string    `json:"scanner"`
+	Subjects int       `json:"subjects"`
+	Failed   int       `json:"failed"`
+	Failures []Failure `json:"failures,omitempty"`
+}
+
+// Failure is one thing a scanner could not examine.
+type Failure struct {
+	Subject string `json:"subject"`
+	Reason  Text   `json:"reason"`
+}
+
+// Outcomes of an audit.
+const (
+	OutcomeFail       = "fail"
+	OutcomeIncomplete = "incomplete"
+	OutcomeClean      = "clean"
+)

@@ -1,0 +1,312 @@
+package cli
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/spf13/cobra"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/cache"
+	"github.com/patuh-id/patuh/internal/pipeline"
+	"github.com/patuh-id/patuh/internal/seal"
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/reports"
+	"github.com/patuh-id/patuh/reports/html"
+	"github.com/patuh-id/patuh/reports/terminal"
+)
+
+// formats are the renderings an audit folder can hold beside report.json.
+var formats = []reports.Format{html.Format}
+
+// auditFlags are the flags of patuh audit.
+type auditFlags struct {
+	out, period, asOf, regulation, key, tsa, tsaChain, title string
+	formats                                                  []string
+	allowPast, offline, strict, noCache                      bool
+	workers                                                  int
+}
+
+func (a *app) auditCommand() *cobra.Command {
+	var f auditFlags
+	cmd := &cobra.Command{
+		Use: "audit DIR", Args: cobra.ExactArgs(1),
+		Short: a.say("Menilai manifes sebuah kota dan menulis laporan bersegel", "Judges a city's manifests and writes a sealed report"),
+		Long: a.say(`Membaca manifes di bawah DIR (atau satu berkas), memeriksa yang dinyatakan, menilainya menurut peraturan,
+dan menulis folder audit bersegel ke --out. Tanpa --out hasilnya hanya ditampilkan.
+
+Kode keluar: 0 tidak ada pelanggaran · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
+3 ada pelanggaran · 4 tidak ada pelanggaran, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
+			`Reads the manifests below DIR (or one file), looks at what they declare, judges it by the regulation,
+and writes a sealed audit folder to --out. Without --out the result is only shown.
+
+Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that does not load ·
+3 something fails · 4 nothing fails, but something that was to be examined could not be.`),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.audit(cmd.Context(), args[0], &f) },
+	}
+	fl := cmd.Flags()
+	fl.StringVar(&f.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
+	fl.StringVar(&f.period, "period", "", a.say("triwulan, misalnya 2026-Q4 (bawaan: triwulan as-of)", "quarter, such as 2026-Q4 (default: that of as-of)"))
+	fl.StringVar(&f.asOf, "as-of", "", a.say("saat penilaian, RFC 3339 (bawaan: sekarang)", "time of judgment, RFC 3339 (default: now)"))
+	fl.BoolVar(&f.allowPast, "allow-past", false, a.say("mengizinkan --as-of di masa lalu; tercetak pada laporan", "allow an --as-of in the past; it is stamped on the report"))
+	fl.StringVar(&f.regulation, "regulation", "", a.say("id atau berkas peraturan (bawaan: menurut manifes)", "id or file of the regulation (default: as the manifests say)"))
+	fl.BoolVar(&f.offline, "offline", false, a.say("tidak memindai apa pun; yang perlu dilihat menjadi tidak diketahui", "scan nothing; what needs looking at is unknown"))
+	fl.BoolVar(&f.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
+	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
+	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
+	fl.StringVar(&f.tsa, "tsa", "", a.say("URL otoritas cap waktu RFC 3161", "URL of an RFC 3161 timestamp authority"))
+	fl.StringVar(&f.tsaChain, "tsa-chain", "", a.say("sertifikat otoritas cap waktu (PEM)", "the timestamp authority's certificates (PEM)"))
+	fl.StringSliceVar(&f.formats, "format", []string{"html"}, a.say("bentuk di folder audit: html, none; atau json ke keluaran", "forms in the audit folder: html, none; or json to the output"))
+	fl.IntVar(&f.workers, "workers", 0, a.say("jumlah pekerja (bawaan: satu tiap prosesor)", "workers (default: one for each processor)"))
+	fl.BoolVar(&f.noCache, "no-cache", false, a.say("tidak memakai hasil tersimpan di .patuh/cache", "do not use results kept in .patuh/cache"))
+	return cmd
+}
+
+var periodForm = regexp.MustCompile(`^[12][0-9]{3}-Q[1-4]$`)
+
+// request checks the flags, all of them before anything is read.
+func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Format, bool, error) {
+	r := pipeline.Request{
+		Workspace: dir, Regulation: f.regulation, Period: f.period, Strict: f.strict, Offline: f.offline,
+		Workers: f.workers, Lang: a.lang, Tool: audit.Tool{Name: "patuh", Version: Version},
+	}
+	now := a.Now()
+	r.AsOf = now.UTC().Truncate(time.Second)
+	if f.asOf != "" {
+		at, err := time.Parse(time.RFC3339, f.asOf)
+		if err != nil {
+			return r, nil, false, usage(audit.Text{ID: "--as-of %q bukan waktu RFC 3339, misalnya 2026-12-31T16:00:00Z", EN: "--as-of %q is no RFC 3339 time, such as 2026-12-31T16:00:00Z"}, a.lang, f.asOf)
+		}
+		at = at.UTC().Truncate(time.Second)
+		switch {
+		case at.After(now):
+			return r, nil, false, usage(audit.Text{ID: "--as-of %s belum tiba; yang akan datang tidak dapat diaudit", EN: "--as-of %s has not come yet; the future cannot be audited"}, a.lang, f.asOf)
+		case at.Before(r.AsOf) && !f.allowPast:
+			return r, nil, false, usage(audit.Text{ID: "--as-of %s sudah lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--as-of %s is in the past; use --allow-past, and the report will be stamped so"}, a.lang, f.asOf)
+		}
+		r.Past = at.Before(r.AsOf)
+		r.AsOf = at
+	}
+	if f.period != "" && !periodForm.MatchString(f.period) {
+		return r, nil, false, usage(audit.Text{ID: "--period %q bukan triwulan, misalnya 2026-Q4", EN: "--period %q is no quarter, such as 2026-Q4"}, a.lang, f.period)
+	}
+	if f.workers < 0 {
+		return r, nil, false, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
+	}
+	var chosen []reports.Format
+	toOutput := false
+	for _, name := range f.formats {
+		switch {
+		case name == "json":
+			toOutput = true
+		case name == "none" && len(f.formats) == 1:
+		default:
+			found := false
+			for _, format := range formats {
+				if format.Name == name {
+					chosen, found = append(chosen, format), true
+				}
+			}
+			if !found {
+				return r, nil, false, usage(audit.Text{ID: "--format %q tidak dikenal; yang ada: html, json, none", EN: "--format %q is not known; there are: html, json, none"}, a.lang, name)
+			}
+		}
+	}
+	if f.out != "" {
+		if _, err := os.Lstat(f.out); err == nil {
+			return r, nil, false, usage(audit.Text{ID: "--out %s sudah ada; folder audit adalah bukti dan tidak pernah ditimpa. Pilih nama lain", EN: "--out %s already exists; an audit folder is evidence and never written over. Choose another name"}, a.lang, f.out)
+		}
+	}
+	return r, chosen, toOutput, nil
+}
+
+func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
+	started := a.Now()
+	r, chosen, toOutput, err := a.request(dir, f)
+	if err != nil {
+		return err
+	}
+	root, err := inventory.Root(dir)
+	if err != nil {
+		return err
+	}
+	state := filepath.Join(root, ".patuh")
+	if !f.noCache && f.out != "" {
+		r.Cache = cache.Open(filepath.Join(state, "cache"))
+	}
+	progress := &progress{app: a, start: started}
+	r.Progress = progress.show
+	run, diags, err := pipeline.Audit(ctx, r)
+	progress.end()
+	if err := a.loadError(root, diags, err); err != nil {
+		return err
+	}
+	if f.out != "" {
+		if err := a.write(ctx, run, chosen, state, started, f); err != nil {
+			return err
+		}
+	}
+	if toOutput {
+		err = run.Audit.Encode(a.Stdout)
+	} else {
+		err = terminal.Format.Render(a.Stdout, run.Audit, reports.Options{Lang: a.lang, Color: a.Terminal.Output && a.Getenv("NO_COLOR") == "", Width: a.Terminal.Width})
+	}
+	if err != nil {
+		return err
+	}
+	a.exit = run.Audit.ExitCode()
+	return nil
+}
+
+// loadError tells what is wrong with manifests, a regulation or rules.
+func (a *app) loadError(root string, diags hcl.Diagnostics, err error) error {
+	if diags.HasErrors() {
+		a.diagnose(diags, func(name string) []byte { return excerpt(filepath.Join(root, filepath.FromSlash(name))) })
+		return &exitError{code: exitUsage}
+	}
+	var found hcl.Diagnostics
+	var empty *pipeline.EmptyError
+	switch {
+	case errors.As(err, &found):
+		a.diagnose(found, func(name string) []byte { return excerpt(name) })
+		return &exitError{code: exitUsage}
+	case errors.As(err, &empty):
+		return usage(audit.Text{
+			ID: "tidak ada manifes (.hcl, .hcl.json) di %s: tidak ada yang diperiksa, jadi tidak ada yang dinyatakan patuh",
+			EN: "no manifest (.hcl, .hcl.json) in %s: nothing was examined, so nothing is said to comply",
+		}, a.lang, empty.Workspace)
+	}
+	return err
+}
+
+// excerpt reads a file to show a mistake in it, if it is one of ordinary size.
+func excerpt(name string) []byte {
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 4<<20 {
+		return nil
+	}
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return src
+}
+
+// write writes and seals the audit folder.
+func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.Format, state string, started time.Time, f *auditFlags) error {
+	key, err := a.sealingKey(f.key, state)
+	if err != nil {
+		return err
+	}
+	var chain []byte
+	if f.tsaChain != "" {
+		if chain, err = os.ReadFile(f.tsaChain); err != nil {
+			return err
+		}
+	}
+	program, err := a.program()
+	if err != nil {
+		return err
+	}
+	result := run.Audit
+	var sealed *seal.Sealed
+	err = run.Write(ctx, f.out, chosen, reports.Options{Lang: a.reportLang()}, func(folder string) error {
+		predicate := seal.Predicate{
+			Auditee: seal.Auditee(result.Auditee), Period: result.Period, AsOf: result.AsOf,
+			Started: started.UTC().Format(time.RFC3339), Finished: a.Now().UTC().Format(time.RFC3339),
+			Tool:       seal.Tool{Name: result.Tool.Name, Version: result.Tool.Version, SHA256: program},
+			Regulation: seal.Regulation{ID: result.Regulation.ID, SHA256: result.Regulation.SHA256},
+			Rules:      seal.Digest{SHA256: result.Rules.SHA256},
+			Result:     result.Summary.Outcome, Counts: seal.Counts(result.Summary.Counts),
+			Exemptions: len(result.Exemptions), Signer: seal.Signer{Title: f.title},
+		}
+		var err error
+		sealed, err = seal.Sign(ctx, folder, key, predicate, seal.SignOptions{TSA: f.tsa, TrustedChain: chain})
+		return err
+	})
+	if err != nil {
+		return a.sealError(err)
+	}
+	a.note("Folder audit: %s (segel tidak tersertifikasi, kunci %.16s…)", "Audit folder: %s (uncertified seal, key %.16s…)", f.out, sealed.KeyID)
+	if sealed.ChainLearned {
+		a.note("Rantai sertifikat otoritas cap waktu diambil dari jawabannya sendiri; bandingkan, atau beri --tsa-chain.", "The timestamp authority's chain was taken from its own answer; compare it, or give --tsa-chain.")
+	}
+	return nil
+}
+
+// program is the SHA-256 of the running executable: part of what judged.
+func (a *app) program() (string, error) {
+	name, err := a.Executable()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// progress tells on a terminal how far a long run is; elsewhere it is silent.
+type progress struct {
+	app   *app
+	start time.Time
+	last  time.Time
+	shown bool
+}
+
+func (p *progress) show(stage string, done, total int) {
+	now := p.app.Now()
+	if !p.app.Terminal.Errors || now.Sub(p.start) < time.Second || now.Sub(p.last) < 100*time.Millisecond {
+		return
+	}
+	p.last, p.shown = now, true
+	names := map[string]audit.Text{"scan": {ID: "memeriksa", EN: "looking"}, "judge": {ID: "menilai", EN: "judging"}}
+	fmt.Fprintf(p.app.Stderr, "\r\x1b[K%s %d/%d", names[stage].In(p.app.lang), done, total)
+}
+
+func (p *progress) end() {
+	if p.shown {
+		fmt.Fprint(p.app.Stderr, "\r\x1b[K")
+	}
+}
+
+// sealError tells a seal's problem in the reader's language.
+func (a *app) sealError(err error) error {
+	var several seal.Problems
+	if errors.As(err, &several) {
+		var lines []string
+		for _, p := range several {
+			lines = append(lines, a.problem(p))
+		}
+		return errors.New(strings.Join(lines, "\n"))
+	}
+	var one seal.Problem
+	if errors.As(err, &one) {
+		return errors.New(a.problem(one))
+	}
+	return err
+}
+
+func (a *app) problem(p seal.Problem) string {
+	text := p.Text.In(a.lang)
+	if p.File != "" {
+		text = p.File + ": " + text
+	}
+	return clean(text)
+}

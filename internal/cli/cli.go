@@ -1,0 +1,174 @@
+// Package cli is the command line: it reads flags, calls the stages and tells
+// what came of it, in Indonesian or English.
+//
+// It is hermetic: streams, environment and clock are handed to it. It must not
+// judge, render a report or write an audit folder itself.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/patuh-id/patuh/internal/audit"
+)
+
+// Env is the world a command runs in.
+type Env struct {
+	Args           []string // without the program's name
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	Now            func() time.Time
+	Executable     func() (string, error) // path of the running program
+	Terminal       Terminal
+}
+
+// Terminal is what is known of the terminal; the zero value is none.
+type Terminal struct {
+	Output   bool // standard output is one
+	Errors   bool // standard error is one
+	Width    int
+	Password func(prompt string) ([]byte, error) // asks without echo; nil where nobody can answer
+}
+
+// The exit codes of the contract, the same for every format. 3 and 4 are those
+// of audit.ExitCode.
+const (
+	exitOK    = 0
+	exitRun   = 1 // it could not run
+	exitUsage = 2 // usage, or a manifest that does not load
+	exitFail  = 3
+)
+
+// Version is the version of this build.
+const Version = "0.1.0"
+
+// app is one run of the command line.
+type app struct {
+	Env
+	lang       string // of messages
+	langGiven  bool   // by --lang, so reports follow it too
+	exit       int
+	diagnosing bool // the mistake was already told in full
+}
+
+// exitError ends a command with a code; its text was told already where it is nil.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit %d", e.code)
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+func usage(t audit.Text, lang string, args ...any) error {
+	return &exitError{exitUsage, fmt.Errorf(t.In(lang), args...)}
+}
+
+// Run runs one command and returns its exit code.
+func Run(ctx context.Context, env Env) int {
+	a := &app{Env: env}
+	a.lang, a.langGiven = language(env.Args, env.Getenv)
+	root := a.root()
+	root.SetArgs(env.Args)
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return a.exit
+	}
+	var coded *exitError
+	if !errors.As(err, &coded) {
+		coded = &exitError{exitRun, err}
+		if strings.HasPrefix(err.Error(), "unknown ") || strings.Contains(err.Error(), "arg(s)") || strings.Contains(err.Error(), "flag") {
+			coded.code = exitUsage // what cobra itself finds wrong with the command line
+		}
+	}
+	if coded.err != nil {
+		fmt.Fprintf(env.Stderr, "patuh: %v\n", coded.err)
+	}
+	return coded.code
+}
+
+// language is that of --lang if given, else of the locale: Indonesian where it
+// says so, else English.
+func language(args []string, getenv func(string) string) (lang string, given bool) {
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return value, true
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1], true
+		}
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			if strings.HasPrefix(strings.ToLower(v), "id") {
+				return "id", false
+			}
+			break
+		}
+	}
+	return "en", false
+}
+
+// say is a message in the reader's language.
+func (a *app) say(id, en string, args ...any) string {
+	return fmt.Sprintf(audit.Text{ID: id, EN: en}.In(a.lang), args...)
+}
+
+// note tells something that is neither output nor error.
+func (a *app) note(id, en string, args ...any) {
+	fmt.Fprintln(a.Stderr, a.say(id, en, args...))
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use: "patuh",
+		Short: a.say("Menilai kepatuhan pemanfaatan TIK pemerintah kota terhadap peraturan walikota",
+			"Audits a city government's use of ICT against its mayor's regulation"),
+		SilenceUsage: true, SilenceErrors: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if a.langGiven && a.lang != "id" && a.lang != "en" {
+				return usage(audit.Text{ID: "--lang harus id atau en, bukan %q", EN: "--lang must be id or en, not %q"}, "en", a.lang)
+			}
+			return nil
+		},
+	}
+	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
+	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
+	return root
+}
+
+// reportLang is the language of reports: as asked, else Indonesian.
+func (a *app) reportLang() string {
+	if a.langGiven {
+		return a.lang
+	}
+	return "id"
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Args: cobra.NoArgs,
+		Short: a.say("Menampilkan versi", "Prints the version"),
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintf(a.Stdout, "patuh %s\n", Version)
+			return err
+		},
+	}
+}

@@ -1,0 +1,192 @@
+package pipeline
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/patuh-id/patuh/internal/seal"
+	"github.com/patuh-id/patuh/reports"
+)
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+func encodeIndex(index seal.Index) []byte {
+	data, err := json.MarshalIndent(index, "", " ")
+	if err != nil {
+		panic(err) // texts and numbers only
+	}
+	return append(data, '\n')
+}
+
+// indexes list the inputs of a run.
+func (run *Run) indexes() (manifests, evidence seal.Index) {
+	manifests.Files, evidence.Files = []seal.Entry{}, []seal.Entry{}
+	for i := range run.inventory.Files {
+		f := &run.inventory.Files[i]
+		manifests.Files = append(manifests.Files, seal.Entry{Path: f.Path, SHA256: f.Digest(), Size: int64(len(f.Bytes))})
+	}
+	for _, e := range run.evidence {
+		data, sum := e.Encode()
+		evidence.Files = append(evidence.Files, seal.Entry{Scanner: e.Scanner, Subject: e.Subject, SHA256: sum, Size: int64(len(data))})
+	}
+	slices.SortFunc(evidence.Files, func(a, b seal.Entry) int {
+		return cmp.Or(strings.Compare(a.Scanner, b.Scanner), strings.Compare(a.Subject, b.Subject))
+	})
+	return manifests, evidence
+}
+
+// ErrExists says that an audit folder is already there: it is evidence, and
+// never written over.
+var ErrExists = errors.New("already exists")
+
+// Write writes the audit folder: everything beside it first, finish (which
+// seals it) last, then one rename. On any error, or when ctx ends, nothing of it
+// is left.
+func (run *Run) Write(ctx context.Context, out string, formats []reports.Format, o reports.Options, finish func(dir string) error) (err error) {
+	out = filepath.Clean(out)
+	if _, err := os.Lstat(out); err == nil {
+		return fmt.Errorf("%s: %w", out, ErrExists)
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(out), ".patuh-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.RemoveAll(dir)
+		}
+	}()
+	if err := os.Chmod(dir, 0o755); err != nil {
+		return err
+	}
+	if err := run.inputs(ctx, dir); err != nil {
+		return err
+	}
+	if err := create(filepath.Join(dir, seal.ReportFile), run.Audit.Encode); err != nil {
+		return err
+	}
+	for _, f := range formats {
+		if f.File == "" {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := create(filepath.Join(dir, f.File), func(w io.Writer) error { return f.Render(w, run.Audit, o) }); err != nil {
+			return fmt.Errorf("format %s: %w", f.Name, err)
+		}
+	}
+	if err := finish(dir); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return os.Rename(dir, out)
+}
+
+// inputs writes what the verdicts rest on.
+func (run *Run) inputs(ctx context.Context, dir string) error {
+	manifests, evidence := run.indexes()
+	for _, sub := range []string{"manifests", "evidence"} {
+		if err := os.Mkdir(filepath.Join(dir, sub), 0o755); err != nil {
+			return err
+		}
+	}
+	written := map[string]bool{}
+	put := func(sub, sum string, data []byte) error {
+		name := filepath.Join(dir, sub, sum)
+		if written[name] {
+			return nil
+		}
+		written[name] = true
+		return os.WriteFile(name, data, 0o644)
+	}
+	for i := range run.inventory.Files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		f := &run.inventory.Files[i]
+		if err := put("manifests", f.Digest(), f.Bytes); err != nil {
+			return err
+		}
+	}
+	for _, e := range run.evidence {
+		data, sum := e.Encode()
+		if err := put("evidence", sum, data); err != nil {
+			return err
+		}
+	}
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, filepath.FromSlash(seal.ManifestIndex)), encodeIndex(manifests), 0o644),
+		os.WriteFile(filepath.Join(dir, filepath.FromSlash(seal.EvidenceIndex)), encodeIndex(evidence), 0o644),
+		os.WriteFile(filepath.Join(dir, seal.RegulationFile), run.regulation, 0o644),
+		os.WriteFile(filepath.Join(dir, seal.RulesFile), run.bundle, 0o644),
+	)
+}
+
+func create(name string, render func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	return errors.Join(render(f), f.Close())
+}
+
+// equal compares a file with what render writes, without holding both.
+func equal(name string, render func(io.Writer) error) (bool, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	c := &comparer{with: f, same: true}
+	if err := render(c); err != nil {
+		return false, err
+	}
+	n, err := f.Read(make([]byte, 1))
+	if n > 0 {
+		return false, nil
+	}
+	if err != nil && err != io.EOF {
+		return false, err
+	}
+	return c.same, nil
+}
+
+type comparer struct {
+	with io.Reader
+	same bool
+	buf  []byte
+}
+
+func (c *comparer) Write(p []byte) (int, error) {
+	if !c.same {
+		return len(p), nil
+	}
+	c.buf = slices.Grow(c.buf[:0], len(p))[:len(p)]
+	if _, err := io.ReadFull(c.with, c.buf); err != nil || !bytes.Equal(c.buf, p) {
+		c.same = false
+	}
+	return len(p), nil
+}

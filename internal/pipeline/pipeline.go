@@ -1,0 +1,201 @@
+// Package pipeline runs the stages of an audit in their order: load, scan,
+// judge, write the folder; and replays an audit from its folder.
+//
+// It composes and writes files. It must not judge, render, sign, or talk to a
+// terminal: progress and outcomes go to whoever called it.
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies"
+	"github.com/patuh-id/patuh/policies/regulations"
+	"github.com/patuh-id/patuh/policies/rules"
+	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/document"
+	"github.com/patuh-id/patuh/scanners/handover"
+	"github.com/patuh-id/patuh/scanners/interfaces"
+)
+
+// Scanners are all scanners an audit runs.
+var Scanners = []scanners.Scanner{document.Scanner, handover.Scanner, interfaces.Scanner}
+
+// Request is what to audit and how.
+type Request struct {
+	Workspace  string // folder, or one manifest
+	Regulation string // id or path; "" takes the government's own
+	AsOf       time.Time
+	Period     string // YYYY-Qn; "" is the quarter of AsOf
+	Past       bool   // AsOf lies before the clock, by the user's wish
+	Strict     bool
+	Offline    bool
+	Workers    int // 0: one for each processor
+	Cache      policies.Cache
+	Lang       string // of diagnostics
+	Tool       audit.Tool
+	Progress   Progress // may be nil
+}
+
+// Progress is told how far a stage is.
+type Progress func(stage string, done, total int)
+
+func (p Progress) of(stage string) func(done, total int) {
+	if p == nil {
+		return nil
+	}
+	return func(done, total int) { p(stage, done, total) }
+}
+
+// Run is an audit that was made, with everything its folder needs.
+type Run struct {
+	Audit      *audit.Audit
+	inventory  *inventory.Inventory
+	evidence   []scanners.Evidence
+	regulation []byte
+	bundle     []byte
+}
+
+// Audit loads, scans and judges. With errors among the diagnostics there is no run.
+func Audit(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
+	inv, diags, err := inventory.Load(ctx, r.Workspace, inventory.Options{Lang: r.Lang, Workers: r.Workers})
+	if err != nil || diags.HasErrors() {
+		return nil, diags, err
+	}
+	if inv.Government == nil {
+		return nil, nil, &EmptyError{Workspace: r.Workspace}
+	}
+	name := r.Regulation
+	if name == "" {
+		name = inv.Government.Text("regulation")
+	}
+	regulation, source, err := regulations.Load(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	set, err := rules.Load(rules.FS())
+	if err != nil {
+		return nil, nil, err
+	}
+	bundle, err := rules.Bundle(set, regulation.Rules())
+	if err != nil {
+		return nil, nil, err
+	}
+	run := &Run{inventory: inv, regulation: source, bundle: bundle}
+	if !r.Offline {
+		if run.evidence, err = scan(ctx, inv, r); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := run.judge(ctx, r, regulation, set); err != nil {
+		return nil, nil, err
+	}
+	return run, diags, nil
+}
+
+// EmptyError says that a workspace holds no manifest.
+type EmptyError struct{ Workspace string }
+
+func (e *EmptyError) Error() string {
+	return fmt.Sprintf("%s: no manifest below it; nothing was examined", e.Workspace)
+}
+
+func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.Evidence, error) {
+	dir, err := inventory.Root(r.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return scanners.Run(ctx, inv, root, Scanners, r.Workers, r.Progress.of("scan"))
+}
+
+// judge fills in run.Audit.
+func (run *Run) judge(ctx context.Context, r Request, regulation *regulations.Regulation, set *rules.Set) error {
+	judge, err := policies.New(ctx, regulation, set)
+	if err != nil {
+		return err
+	}
+	if r.Period == "" {
+		r.Period = policies.Quarter(r.AsOf)
+	}
+	found, err := judge.Judge(ctx, run.inventory, run.evidence, policies.Options{
+		AsOf: r.AsOf, Period: r.Period, Workers: r.Workers, Cache: r.Cache, Progress: r.Progress.of("judge"),
+	})
+	if err != nil {
+		return err
+	}
+	inv := run.inventory
+	manifests, evidence := run.indexes()
+	run.Audit = &audit.Audit{
+		Schema:  audit.SchemaID,
+		Tool:    r.Tool,
+		Auditee: audit.Auditee{ID: inv.Government.Label, Name: inv.Government.Text("name"), Dinas: inv.Dinas},
+		Period:  r.Period,
+		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
+		Past:    r.Past, Strict: r.Strict, Offline: r.Offline,
+		Regulation: audit.Regulation{ID: regulation.ID, Title: regulation.Title, Short: regulation.Short, InForce: regulation.InForce, SHA256: digest(run.regulation)},
+		Rules:      audit.RuleSet{SHA256: digest(run.bundle), Items: judge.Rules()},
+		Inputs: audit.Inputs{
+			Manifests: audit.Input{Count: len(manifests.Files), SHA256: digest(encodeIndex(manifests))},
+			Evidence:  audit.Input{Count: len(evidence.Files), SHA256: digest(encodeIndex(evidence))},
+		},
+		Chapters:   chapters(regulation),
+		Agencies:   found.Agencies,
+		Exemptions: found.Exemptions,
+		Scans:      scans(run.evidence),
+	}
+	if run.Audit.Exemptions == nil {
+		run.Audit.Exemptions = []audit.Exemption{}
+	}
+	run.Audit.Summarise()
+	return nil
+}
+
+func chapters(regulation *regulations.Regulation) []audit.Chapter {
+	out := make([]audit.Chapter, len(regulation.Chapters))
+	for i, c := range regulation.Chapters {
+		out[i] = audit.Chapter{ID: c.ID, Title: c.Title, Clauses: make([]audit.Clause, len(c.Clauses))}
+		for k := range c.Clauses {
+			clause := &c.Clauses[k]
+			binds := clause.Binds
+			if binds == nil {
+				binds = []string{}
+			}
+			out[i].Clauses[k] = audit.Clause{ID: clause.ID, Text: clause.Text, Strength: clause.Strength, Binds: binds, Status: clause.Status(), Rules: clause.Rules}
+		}
+	}
+	return out
+}
+
+// scans counts what each scanner looked at and lists what it could not see.
+func scans(evidence []scanners.Evidence) []audit.Scan {
+	out := []audit.Scan{}
+	for _, s := range Scanners {
+		scan := audit.Scan{Scanner: s.Name}
+		for _, e := range evidence {
+			if e.Scanner != s.Name {
+				continue
+			}
+			scan.Subjects++
+			if e.Unknown != nil {
+				scan.Failed++
+				scan.Failures = append(scan.Failures, audit.Failure{Subject: e.Subject, Reason: audit.Text{ID: e.Unknown.ID, EN: e.Unknown.EN}})
+			}
+		}
+		out = append(out, scan)
+	}
+	slices.SortFunc(out, func(a, b audit.Scan) int { return strings.Compare(a.Scanner, b.Scanner) })
+	return out
+}

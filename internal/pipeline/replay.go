@@ -1,0 +1,161 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/seal"
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies/regulations"
+	"github.com/patuh-id/patuh/policies/rules"
+	"github.com/patuh-id/patuh/scanners"
+)
+
+// Caps on the inputs of a replay, in bytes. The folder may be hostile; whoever
+// replays has checked its seal, but a seal says who made it, not that it is small.
+const (
+	maxReport     = 1 << 30
+	maxEvidence   = 16 << 20
+	maxRegulation = 1 << 20
+	maxBundle     = 4 << 20
+)
+
+// ErrDiffers says that judging again from the folder's own inputs did not give
+// the report that is in it.
+var ErrDiffers = errors.New("judging again from the folder's inputs gives another report")
+
+// Replay judges again from an audit folder's own manifests, evidence,
+// regulation and rules, and compares with its report byte for byte. It uses no
+// cache and trusts nothing the folder says but its inputs and its as-of time.
+func Replay(ctx context.Context, dir string, workers int, progress Progress) (*audit.Audit, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	f, err := root.Open(seal.ReportFile)
+	if err != nil {
+		return nil, err
+	}
+	told, err := audit.Decode(io.LimitReader(f, maxReport))
+	f.Close()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", seal.ReportFile, err)
+	}
+	asOf, err := time.Parse(time.RFC3339, told.AsOf)
+	if err != nil {
+		return nil, fmt.Errorf("%s: as_of: %w", seal.ReportFile, err)
+	}
+	run := &Run{}
+	if err := run.read(ctx, root, workers); err != nil {
+		return nil, err
+	}
+	regulation, err := regulations.Parse(seal.RegulationFile, run.regulation)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", seal.RegulationFile, err)
+	}
+	set, err := rules.LoadBundle(run.bundle)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", seal.RulesFile, err)
+	}
+	request := Request{
+		AsOf: asOf, Period: told.Period, Past: told.Past, Strict: told.Strict, Offline: told.Offline,
+		Workers: workers, Tool: told.Tool, Progress: progress,
+	}
+	if err := run.judge(ctx, request, regulation, set); err != nil {
+		return nil, err
+	}
+	same, err := equal(filepath.Join(dir, seal.ReportFile), run.Audit.Encode)
+	if err != nil {
+		return nil, err
+	}
+	if !same {
+		return run.Audit, fmt.Errorf("%s: %w", seal.ReportFile, ErrDiffers)
+	}
+	return run.Audit, nil
+}
+
+// read loads the inputs of a folder.
+func (run *Run) read(ctx context.Context, root *os.Root, workers int) error {
+	var err error
+	if run.regulation, err = scanners.ReadFile(root, seal.RegulationFile, maxRegulation); err != nil {
+		return fmt.Errorf("%s: %w", seal.RegulationFile, err)
+	}
+	if run.bundle, err = scanners.ReadFile(root, seal.RulesFile, maxBundle); err != nil {
+		return fmt.Errorf("%s: %w", seal.RulesFile, err)
+	}
+	manifests, err := readIndex(root, seal.ManifestIndex)
+	if err != nil {
+		return err
+	}
+	sources := make([]inventory.Source, len(manifests.Files))
+	for i, e := range manifests.Files {
+		data, err := content(root, "manifests", e, inventory.MaxFileSize)
+		if err != nil {
+			return err
+		}
+		sources[i] = inventory.Source{Path: e.Path, Bytes: data}
+	}
+	inv, diags, err := inventory.Parse(ctx, sources, inventory.Options{Lang: "en", Workers: workers})
+	if err != nil {
+		return err
+	}
+	if diags.HasErrors() {
+		return fmt.Errorf("the manifests of the folder do not load: %w", diags)
+	}
+	if inv.Government == nil {
+		return fmt.Errorf("the folder holds no manifests")
+	}
+	run.inventory = inv
+	evidence, err := readIndex(root, seal.EvidenceIndex)
+	if err != nil {
+		return err
+	}
+	for _, e := range evidence.Files {
+		data, err := content(root, "evidence", e, maxEvidence)
+		if err != nil {
+			return err
+		}
+		seen, err := scanners.Decode(data)
+		if err != nil {
+			return fmt.Errorf("evidence/%s: %w", e.SHA256, err)
+		}
+		if seen.Scanner != e.Scanner || seen.Subject != e.Subject {
+			return fmt.Errorf("evidence/%s: not the evidence of %s by %s that the index says it is", e.SHA256, e.Subject, e.Scanner)
+		}
+		run.evidence = append(run.evidence, seen)
+	}
+	return nil
+}
+
+func readIndex(root *os.Root, name string) (seal.Index, error) {
+	var index seal.Index
+	data, err := scanners.ReadFile(root, name, seal.MaxIndex)
+	if err == nil {
+		err = json.Unmarshal(data, &index)
+	}
+	if err != nil {
+		return index, fmt.Errorf("%s: %w", name, err)
+	}
+	return index, nil
+}
+
+// content reads a content-addressed file and holds it to its name.
+func content(root *os.Root, sub string, e seal.Entry, limit int64) ([]byte, error) {
+	name := sub + "/" + e.SHA256
+	data, err := scanners.ReadFile(root, name, limit)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if digest(data) != e.SHA256 {
+		return nil, fmt.Errorf("%s: its content has another digest", name)
+	}
+	return data, nil
+}

@@ -1,0 +1,302 @@
+package inventory
+
+import (
+	"slices"
+	"strings"
+)
+
+// assembler puts the blocks of all files together: whose they are, what they
+// refer to, and what only shows when all are seen.
+type assembler struct {
+	*mistakes
+	inv      *Inventory
+	blocks   [][]Block // by file
+	agencies map[string]*Agency
+	opds     map[string]*Asset // by label: declared, or named in the structure
+}
+
+func (a *assembler) assemble() {
+	a.agencies, a.opds = map[string]*Agency{}, map[string]*Asset{}
+	a.assign()
+	a.collect()
+	a.government()
+	for _, agency := range a.inv.Agencies {
+		for _, asset := range agency.Assets {
+			a.resolve(asset, &asset.Block)
+			a.dates(asset)
+		}
+	}
+	a.cycles()
+}
+
+func (a *assembler) at(r Range, summary, detail Text, args ...any) {
+	a.add(a.inv.Files[r.File].Path, r, summary, detail, args...)
+}
+
+// place tells a reader where something stands.
+func (a *assembler) place(r Range) string { return a.inv.HCLRange(r).String() }
+
+// assign decides whose each file is: the opd block in it says, else that of its
+// folder or of the nearest folder above; a government block makes it pemda's.
+func (a *assembler) assign() {
+	folders := map[string][]string{} // folder to the agencies its files name
+	for i := range a.inv.Files {
+		f := &a.inv.Files[i]
+		var own []*Block
+		government := false
+		for j := range a.blocks[i] {
+			switch b := &a.blocks[i][j]; b.Kind.Name {
+			case "opd":
+				own = append(own, b)
+			case "government":
+				government = true
+			}
+		}
+		switch {
+		case len(own) > 1:
+			for _, b := range own[1:] {
+				a.at(b.Range, Text{"Dua Perangkat Daerah dalam satu berkas", "Two agencies in one file"},
+					Text{"Berkas ini sudah milik opd %q (baris %d); tulis opd %q di berkas atau folder lain.", "This file is already that of opd %q (line %d); write opd %q in a file or folder of its own."},
+					own[0].Label, own[0].Range.Start.Line, b.Label)
+			}
+			f.Agency = own[0].Label
+		case len(own) == 1:
+			f.Agency = own[0].Label
+		case government:
+			f.Agency = Pemda
+		}
+		if len(own) > 0 && own[0].Label == Pemda {
+			a.at(own[0].Range, Text{"Label dipakai untuk hal lain", "Reserved label"},
+				Text{"%q berarti pemerintah daerah itu sendiri; pakai label lain.", "%q stands for the regional government itself; use another label."}, Pemda)
+		}
+		if dir := folder(f.Path); f.Agency != "" && !slices.Contains(folders[dir], f.Agency) {
+			folders[dir] = append(folders[dir], f.Agency)
+		}
+	}
+	for i := range a.inv.Files {
+		f := &a.inv.Files[i]
+		if f.Agency != "" || len(a.blocks[i]) == 0 {
+			continue
+		}
+		for dir := folder(f.Path); ; dir = folder(dir) {
+			if owners := folders[dir]; len(owners) == 1 {
+				f.Agency = owners[0]
+				break
+			} else if len(owners) > 1 {
+				a.at(a.blocks[i][0].Range, Text{"Pemilik berkas tidak jelas", "Whose file is this?"},
+					Text{"Folder %q memuat beberapa Perangkat Daerah (%s). Tambahkan blok opd di berkas ini atau pindahkan ke folder sendiri.", "The folder %q holds several agencies (%s). Add an opd block to this file, or move it into a folder of its own."}, dir, strings.Join(owners, ", "))
+				break
+			}
+			if dir == "." {
+				a.at(a.blocks[i][0].Range, Text{"Perangkat Daerah tidak ada", "No agency"},
+					Text{"Tidak ada blok opd di berkas ini, foldernya, atau folder di atasnya. Tambahkan: opd \"dinas\" { name = \"…\" }.", "There is no opd block in this file, its folder, or a folder above. Add one: opd \"dinas\" { name = \"…\" }."})
+				break
+			}
+		}
+	}
+}
+
+// collect makes assets of the blocks, by agency.
+func (a *assembler) collect() {
+	for i := range a.inv.Files {
+		f := &a.inv.Files[i]
+		if f.Agency == "" {
+			continue
+		}
+		agency := a.agencies[f.Agency]
+		if agency == nil {
+			agency = &Agency{ID: f.Agency}
+			a.agencies[f.Agency] = agency
+			a.inv.Agencies = append(a.inv.Agencies, agency)
+		}
+		agency.Files = append(agency.Files, int32(i))
+		for j := range a.blocks[i] {
+			b := &a.blocks[i][j]
+			asset := &Asset{Block: *b, Agency: agency.ID, ID: agency.ID + "/" + b.Kind.Name + "/" + b.Label}
+			if first := a.inv.assets[asset.ID]; first != nil {
+				a.at(b.Range, Text{"Label ganda", "Duplicate label"},
+					Text{"%s sudah dinyatakan di %s; beri label lain.", "%s is already declared at %s; give it another label."}, title(b.Kind.Name, b.Label), a.place(first.Range))
+				continue
+			}
+			a.inv.assets[asset.ID] = asset
+			agency.Assets = append(agency.Assets, asset)
+			switch b.Kind.Name {
+			case "opd":
+				agency.OPD, agency.Name = asset, asset.Text("name")
+				a.opds[b.Label] = asset
+			case "government":
+				if first := a.inv.Government; first != nil {
+					a.at(b.Range, Text{"Dua pemerintah daerah", "Two governments"},
+						Text{"Satu audit untuk satu pemerintah daerah; yang pertama di %s.", "One audit is of one government; the first is at %s."}, a.place(first.Range))
+					continue
+				}
+				a.inv.Government = asset
+			}
+		}
+		a.blocks[i] = nil
+	}
+	slices.SortFunc(a.inv.Agencies, func(x, y *Agency) int { return strings.Compare(x.ID, y.ID) })
+	for _, agency := range a.inv.Agencies {
+		slices.SortFunc(agency.Assets, func(x, y *Asset) int { return strings.Compare(x.ID, y.ID) })
+		if agency.OPD == nil && agency.ID != Pemda {
+			agency.Name = agency.ID
+		}
+	}
+}
+
+// government takes over who the Dinas is and which agencies the structure names.
+func (a *assembler) government() {
+	g := a.inv.Government
+	if g == nil {
+		if len(a.inv.Files) > 0 {
+			a.file(a.inv.Files[0].Path, Text{"Pemerintah daerah tidak ada", "No government"},
+				Text{"Tidak satu manifes pun memuat blok government; tanpa itu peraturan dan Dinas tidak diketahui.", "No manifest holds a government block; without it the regulation and the Dinas are not known."})
+		}
+		return
+	}
+	if pemda := a.agencies[Pemda]; pemda != nil {
+		pemda.Name = g.Text("name")
+	}
+	for i := range g.Blocks {
+		b := &g.Blocks[i]
+		if b.Kind.Name != "agency" {
+			continue
+		}
+		if b.Label == Pemda {
+			a.at(b.Range, Text{"Label dipakai untuk hal lain", "Reserved label"}, Text{"%q berarti pemerintah daerah itu sendiri.", "%q stands for the regional government itself."}, Pemda)
+			continue
+		}
+		if a.opds[b.Label] != nil {
+			continue
+		}
+		opd := &Asset{
+			Block:  Block{Kind: KindNamed("opd"), Label: b.Label, Range: b.Range, Attrs: b.Attrs},
+			Agency: b.Label, ID: b.Label + "/opd/" + b.Label,
+		}
+		a.opds[b.Label] = opd
+		a.inv.assets[opd.ID] = opd
+		a.inv.Structure = append(a.inv.Structure, opd)
+	}
+	slices.SortFunc(a.inv.Structure, func(x, y *Asset) int { return strings.Compare(x.ID, y.ID) })
+	if dinas := g.Attr("dinas"); dinas != nil {
+		a.inv.Dinas = strings.TrimPrefix(dinas.Str, "opd.")
+	}
+}
+
+// resolve turns every reference of a block into the asset it names.
+func (a *assembler) resolve(asset *Asset, b *Block) {
+	for i := range b.Attrs {
+		v := &b.Attrs[i].Value
+		if v.Base != Ref {
+			continue
+		}
+		if v.List == nil {
+			a.lookup(asset, v)
+			continue
+		}
+		for j := range v.List {
+			a.lookup(asset, &v.List[j])
+		}
+	}
+	for i := range b.Blocks {
+		a.resolve(asset, &b.Blocks[i])
+	}
+}
+
+// lookup finds what kind.label means to an agency: its own asset, else one of
+// the register.
+func (a *assembler) lookup(asset *Asset, v *Value) {
+	kind, label, ok := strings.Cut(v.Str, ".")
+	if !ok {
+		return // its own mistake was reported
+	}
+	if kind == "opd" {
+		if v.target = a.opds[label]; v.target == nil {
+			var known []string
+			for name := range a.opds {
+				known = append(known, name)
+			}
+			slices.Sort(known)
+			a.at(v.Range, Text{"Rujukan tidak ditemukan", "Unresolved reference"},
+				Text{"Tidak ada Perangkat Daerah %q: tidak ada blok opd-nya, tidak pula dalam susunan pemerintah.%s", "There is no agency %q: it has no opd block and is not in the government's structure.%s"}, label, suggest(a.lang, label, known))
+			return
+		}
+		v.Str = v.target.ID
+		return
+	}
+	tail := "/" + kind + "/" + label
+	if own := a.inv.assets[asset.Agency+tail]; own != nil {
+		v.target, v.Str = own, own.ID
+		return
+	}
+	government, dinas := a.inv.assets[Pemda+tail], a.inv.assets[a.inv.Dinas+tail]
+	switch {
+	case government != nil && dinas != nil:
+		a.at(v.Range, Text{"Rujukan bermakna ganda", "Ambiguous reference"},
+			Text{"%s.%s ada di %s dan di %s; beri salah satunya label lain.", "%s.%s stands at %s and at %s; give one of them another label."}, kind, label, a.place(government.Range), a.place(dinas.Range))
+	case government != nil:
+		v.target, v.Str = government, government.ID
+	case dinas != nil:
+		v.target, v.Str = dinas, dinas.ID
+	default:
+		var known []string
+		for _, owner := range []string{asset.Agency, Pemda, a.inv.Dinas} {
+			if agency := a.agencies[owner]; agency != nil {
+				for _, other := range agency.Assets {
+					if other.Kind.Name == kind {
+						known = append(known, other.Label)
+					}
+				}
+			}
+		}
+		a.at(v.Range, Text{"Rujukan tidak ditemukan", "Unresolved reference"},
+			Text{"%s.%s tidak ada pada %s maupun dalam register.%s", "%s.%s is neither of %s nor in the register.%s"}, kind, label, asset.Agency, suggest(a.lang, label, known))
+	}
+}
+
+// dates finds spans that end before they begin, and digests of no file.
+func (a *assembler) dates(asset *Asset) {
+	switch asset.Kind.Name {
+	case "exemption":
+		a.span(asset, "from", "to")
+	case "document":
+		a.span(asset, "valid_from", "valid_until")
+		if asset.Attr("valid_from") == nil {
+			a.span(asset, "date", "valid_until")
+		}
+		if sum := asset.Attr("sha256"); sum != nil && asset.Attr("file") == nil {
+			a.at(sum.Range, Text{"Sidik tanpa berkas", "Digest without a file"}, Text{"Nyatakan juga file = \"…\".", "Give file = \"…\" as well."})
+		}
+	}
+}
+
+func (a *assembler) span(asset *Asset, from, to string) {
+	begin, end := asset.Attr(from), asset.Attr(to)
+	if begin != nil && end != nil && end.Str < begin.Str {
+		a.at(end.Range, Text{"Berakhir sebelum mulai", "Ends before it begins"},
+			Text{"%s (%s) lebih awal daripada %s (%s).", "%s (%s) is earlier than %s (%s)."}, to, end.Str, from, begin.Str)
+	}
+}
+
+// cycles finds pools that are part of themselves.
+func (a *assembler) cycles() {
+	for _, agency := range a.inv.Agencies {
+		for _, asset := range agency.Assets {
+			if asset.Kind.Name != "address_pool" {
+				continue
+			}
+			chain := []string{asset.ID}
+			for parent := asset.Attr("parent"); parent != nil && parent.target != nil; parent = parent.target.Attr("parent") {
+				chain = append(chain, parent.target.ID)
+				if parent.target == asset {
+					a.at(asset.Attr("parent").Range, Text{"Rujukan melingkar", "Cycle"},
+						Text{"Kumpulan alamat menjadi bagian dirinya sendiri: %s.", "A pool is a part of itself: %s."}, strings.Join(chain, " → "))
+					break
+				}
+				if len(chain) > 64 || slices.Contains(chain[:len(chain)-1], parent.target.ID) {
+					break
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,301 @@
+package policies
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+	"time"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+)
+
+// facts are what only shows when the whole city is seen, indexed once so that
+// no rule ever compares every asset with every other.
+type facts struct {
+	pools       prefixes[pool]
+	centres     prefixes[string] // ranges of the Dinas' own centres
+	allocations prefixes[allocation]
+	claims      map[string][]string // address to the assets that use it, where there are several
+	domains     map[string][]string // name to the assets that declare it, where there are several
+	overlaps    map[string][]string // pool to the pools it overlaps
+	evidence    map[string][]scanners.Evidence
+	documents   map[string]documentFacts // by asset id
+}
+
+type pool struct {
+	id     string
+	dinas  bool
+	prefix netip.Prefix
+	centre string // the Dinas' centre it is used in, or ""
+}
+
+type allocation struct {
+	id, to string
+	dinas  bool
+}
+
+// documentFacts are input.facts.document's: see docs/design.md.
+type documentFacts struct{ state, file string }
+
+// prefixes finds the entries whose prefix holds an address, the narrowest
+// first: one map look-up for each length in use, however many entries there are.
+type prefixes[T any] struct {
+	byPrefix map[netip.Prefix][]T
+	lengths  []int // in use, longest first; IPv6 lengths are told from IPv4's by family
+	v6       []int
+}
+
+func (p *prefixes[T]) add(prefix netip.Prefix, entry T) {
+	if p.byPrefix == nil {
+		p.byPrefix = map[netip.Prefix][]T{}
+	}
+	p.byPrefix[prefix] = append(p.byPrefix[prefix], entry)
+	lengths := &p.lengths
+	if prefix.Addr().Is6() {
+		lengths = &p.v6
+	}
+	if !slices.Contains(*lengths, prefix.Bits()) {
+		*lengths = append(*lengths, prefix.Bits())
+		slices.SortFunc(*lengths, func(a, b int) int { return b - a })
+	}
+}
+
+// holding returns the entries of every prefix that holds the whole of q.
+func (p *prefixes[T]) holding(q netip.Prefix) []T {
+	lengths := p.lengths
+	if q.Addr().Is6() {
+		lengths = p.v6
+	}
+	var found []T
+	for _, bits := range lengths {
+		if bits > q.Bits() {
+			continue
+		}
+		prefix, err := q.Addr().Prefix(bits)
+		if err == nil {
+			found = append(found, p.byPrefix[prefix]...)
+		}
+	}
+	return found
+}
+
+func single(a netip.Addr) netip.Prefix { return netip.PrefixFrom(a, a.BitLen()) }
+
+// gather builds the index of a city. today decides which papers are in force.
+func gather(inv *inventory.Inventory, evidence []scanners.Evidence, today string) *facts {
+	f := &facts{
+		claims: map[string][]string{}, domains: map[string][]string{}, overlaps: map[string][]string{},
+		evidence: map[string][]scanners.Evidence{}, documents: map[string]documentFacts{},
+	}
+	for _, e := range evidence {
+		f.evidence[e.Subject] = append(f.evidence[e.Subject], e)
+	}
+	var pools []*inventory.Asset
+	for _, agency := range inv.Agencies {
+		for _, a := range agency.Assets {
+			switch a.Kind.Name {
+			case "address_pool":
+				pools = append(pools, a)
+				f.pool(inv, a)
+			case "data_center", "recovery_center":
+				f.centre(inv, a)
+			case "allocation":
+				f.allocation(inv, a)
+			case "server", "computer":
+				if addresses := a.Attr("addresses"); addresses != nil {
+					for _, v := range addresses.List {
+						claim(f.claims, v.Str, a.ID)
+					}
+				}
+			case "domain":
+				claim(f.domains, a.Text("fqdn"), a.ID)
+			case "document":
+				f.documents[a.ID] = paper(a, f.evidence[a.ID], today)
+			}
+		}
+	}
+	several(f.claims)
+	several(f.domains)
+	f.overlap(pools)
+	return f
+}
+
+func claim(by map[string][]string, key, id string) {
+	if ids := by[key]; !slices.Contains(ids, id) {
+		by[key] = append(ids, id)
+	}
+}
+
+// several keeps the keys claimed more than once, sorted.
+func several(by map[string][]string) {
+	for key, ids := range by {
+		if len(ids) < 2 {
+			delete(by, key)
+			continue
+		}
+		slices.Sort(ids)
+	}
+}
+
+// dinas says whether the Dinas itself declares the asset and is named in the
+// attribute as the one that runs it. An agency that merely names the Dinas in a
+// block of its own has declared nothing of the Dinas.
+func dinas(inv *inventory.Inventory, a *inventory.Asset, attribute string) bool {
+	if a.Agency != inv.Dinas {
+		return false
+	}
+	named := a.Attr(attribute)
+	return named == nil || named.Target() != nil && named.Target().Agency == inv.Dinas
+}
+
+func (f *facts) pool(inv *inventory.Inventory, a *inventory.Asset) {
+	prefix, err := netip.ParsePrefix(a.Text("cidr"))
+	if err != nil {
+		return
+	}
+	p := pool{id: a.ID, dinas: dinas(inv, a, "manager"), prefix: prefix}
+	if centre := a.Attr("data_center"); centre != nil && p.dinas && centre.Target() != nil && dinas(inv, centre.Target(), "operator") {
+		p.centre = centre.Target().ID
+	}
+	f.pools.add(prefix, p)
+}
+
+func (f *facts) centre(inv *inventory.Inventory, a *inventory.Asset) {
+	ranges := a.Attr("ranges")
+	if ranges == nil || !dinas(inv, a, "operator") {
+		return
+	}
+	for _, v := range ranges.List {
+		if prefix, err := netip.ParsePrefix(v.Str); err == nil {
+			f.centres.add(prefix, a.ID)
+		}
+	}
+}
+
+func (f *facts) allocation(inv *inventory.Inventory, a *inventory.Asset) {
+	entry := allocation{id: a.ID, to: a.Text("to"), dinas: a.Agency == inv.Dinas}
+	if v := a.Attr("addresses"); v != nil {
+		for _, item := range v.List {
+			if addr, err := netip.ParseAddr(item.Str); err == nil {
+				f.allocations.add(single(addr), entry)
+			}
+		}
+	}
+	if v := a.Attr("ranges"); v != nil {
+		for _, item := range v.List {
+			if prefix, err := netip.ParsePrefix(item.Str); err == nil {
+				f.allocations.add(prefix, entry)
+			}
+		}
+	}
+}
+
+// overlap finds pools that overlap without one being declared a part of the
+// other. Two prefixes overlap only where one holds the other, so each pool
+// needs to ask just which prefixes hold it.
+func (f *facts) overlap(pools []*inventory.Asset) {
+	for _, a := range pools {
+		prefix, err := netip.ParsePrefix(a.Text("cidr"))
+		if err != nil {
+			continue
+		}
+		above := map[string]bool{a.ID: true}
+		for parent := a.Attr("parent"); parent != nil && parent.Target() != nil && !above[parent.Target().ID]; parent = parent.Target().Attr("parent") {
+			above[parent.Target().ID] = true
+		}
+		for _, holder := range f.pools.holding(prefix) {
+			if !above[holder.id] {
+				claim(f.overlaps, a.ID, holder.id)
+				claim(f.overlaps, holder.id, a.ID)
+			}
+		}
+	}
+	for _, ids := range f.overlaps {
+		slices.Sort(ids)
+	}
+}
+
+// edge says whether an address is the first or last of its pool, which no
+// computer may have in IPv4; point-to-point and single prefixes have none.
+func (p pool) edge(a netip.Addr) string {
+	if !a.Is4() || p.prefix.Bits() >= 31 {
+		return ""
+	}
+	if a == p.prefix.Addr() {
+		return "network"
+	}
+	if next := a.Next(); !next.IsValid() || !p.prefix.Contains(next) {
+		return "broadcast"
+	}
+	return ""
+}
+
+// paper is what is known of a document: whether it is in force on the day, and
+// whether its file is the one declared.
+func paper(a *inventory.Asset, evidence []scanners.Evidence, today string) documentFacts {
+	d := documentFacts{state: "in_force", file: "undeclared"}
+	from := a.Text("date")
+	if v := a.Text("valid_from"); v > from {
+		from = v // a paper cannot take effect before it was issued
+	}
+	switch until := a.Text("valid_until"); {
+	case today < from:
+		d.state = "not_yet"
+	case until != "" && today > until:
+		d.state = "expired"
+	}
+	if a.Attr("file") == nil || a.Attr("sha256") == nil {
+		return d
+	}
+	d.file = "unexamined"
+	for _, e := range evidence {
+		if e.Scanner == "document" && e.Facts != nil {
+			if seen := documentState(e.Facts); seen != "" {
+				d.file = seen
+			}
+		}
+	}
+	return d
+}
+
+// under lists the assets an agency's assets refer to, directly or not.
+func under(assets []*inventory.Asset) map[string]*inventory.Asset {
+	seen := map[string]*inventory.Asset{}
+	var visit func(b *inventory.Block)
+	follow := func(v *inventory.Value) {
+		t := v.Target()
+		if t == nil || seen[t.ID] != nil {
+			return
+		}
+		seen[t.ID] = t
+		if t.Kind.Name != "opd" { // an agency stands for itself; its own references are its own
+			visit(&t.Block)
+		}
+	}
+	visit = func(b *inventory.Block) {
+		for i := range b.Attrs {
+			v := &b.Attrs[i].Value
+			if v.Base != inventory.Ref {
+				continue
+			}
+			follow(v)
+			for j := range v.List {
+				follow(&v.List[j])
+			}
+		}
+		for i := range b.Blocks {
+			visit(&b.Blocks[i])
+		}
+	}
+	for _, a := range assets {
+		visit(&a.Block)
+	}
+	return seen
+}
+
+// Quarter is the quarter a time lies in by Jakarta's calendar, YYYY-Qn.
+func Quarter(t time.Time) string {
+	t = t.In(Jakarta)
+	return fmt.Sprintf("%04d-Q%d", t.Year(), (int(t.Month())+2)/3)
+}

@@ -1,0 +1,277 @@
+package policies
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/netip"
+	"slices"
+	"sync"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+)
+
+// documentState reads the one fact of a paper's evidence that rules rest on.
+func documentState(data json.RawMessage) string {
+	var seen struct {
+		File string `json:"file"`
+	}
+	if json.Unmarshal(data, &seen) != nil || !slices.Contains([]string{"verified", "mismatch", "missing"}, seen.File) {
+		return ""
+	}
+	return seen.File
+}
+
+// inputs builds what the rules see of one agency after another. The objects of
+// the register are built once and shared; OPA's terms are safe to read at once.
+type inputs struct {
+	inv    *inventory.Inventory
+	facts  *facts
+	today  string
+	period string
+
+	mu     sync.RWMutex
+	shared map[string]*ast.Term // register assets and foreign agencies by id
+}
+
+var emptyObject = ast.ObjectTerm()
+
+func text(s string) *ast.Term { return ast.StringTerm(s) }
+
+func texts(items []string) *ast.Term {
+	terms := make([]*ast.Term, len(items))
+	for i, s := range items {
+		terms[i] = text(s)
+	}
+	return ast.ArrayTerm(terms...)
+}
+
+func pair(key string, value *ast.Term) [2]*ast.Term {
+	return [2]*ast.Term{ast.InternedTerm(key), value}
+}
+
+// of builds the input document of one agency: see the table in docs/design.md.
+func (in *inputs) of(agency *inventory.Agency) (*ast.Term, error) {
+	byKind := make(map[string][][2]*ast.Term, len(inventory.Kinds))
+	own := make(map[string]*ast.Term, len(agency.Assets))
+	for _, a := range agency.Assets {
+		term := assetTerm(a)
+		own[a.ID] = term
+		byKind[a.Kind.Name] = append(byKind[a.Kind.Name], [2]*ast.Term{text(a.ID), term})
+	}
+	top := make([][2]*ast.Term, 0, len(inventory.Kinds)+8)
+	for _, k := range inventory.Kinds {
+		top = append(top, pair(k.Name, ast.ObjectTerm(byKind[k.Name]...)))
+	}
+	related := under(agency.Assets)
+	refs := make([][2]*ast.Term, 0, len(related))
+	for id, a := range related {
+		term := own[id]
+		if term == nil {
+			term = in.foreign(a)
+		}
+		refs = append(refs, [2]*ast.Term{text(id), term})
+	}
+	evidence, err := in.evidence(agency)
+	if err != nil {
+		return nil, err
+	}
+	top = append(top,
+		pair("today", text(in.today)),
+		pair("period", text(in.period)),
+		pair("agency", ast.ObjectTerm(pair("id", text(agency.ID)), pair("name", text(agency.Name)), pair("role", text(in.inv.Role(agency.ID))))),
+		pair("government", in.government()),
+		pair("refs", ast.ObjectTerm(refs...)),
+		pair("facts", in.factsOf(agency, related)),
+		pair("evidence", evidence),
+	)
+	return ast.ObjectTerm(top...), nil
+}
+
+func (in *inputs) government() *ast.Term {
+	g := in.inv.Government
+	pairs := [][2]*ast.Term{pair("id", text(g.Label)), pair("name", text(g.Text("name")))}
+	for _, name := range []string{"dinas", "secretariat"} {
+		if v := g.Attr(name); v != nil {
+			pairs = append(pairs, pair(name, text(v.Str)))
+		}
+	}
+	return ast.ObjectTerm(pairs...)
+}
+
+// foreign is the object of an asset of the register. Of another agency only its
+// name is shown: what it declares of itself is not the register's.
+func (in *inputs) foreign(a *inventory.Asset) *ast.Term {
+	in.mu.RLock()
+	term := in.shared[a.ID]
+	in.mu.RUnlock()
+	if term != nil {
+		return term
+	}
+	if a.Kind.Name == "opd" {
+		term = ast.ObjectTerm(append(identity(a), pair("name", text(a.Text("name"))))...)
+	} else {
+		term = assetTerm(a)
+	}
+	in.mu.Lock()
+	in.shared[a.ID] = term
+	in.mu.Unlock()
+	return term
+}
+
+func identity(a *inventory.Asset) [][2]*ast.Term {
+	return [][2]*ast.Term{pair("id", text(a.ID)), pair("kind", ast.InternedTerm(a.Kind.Name)), pair("label", text(a.Label)), pair("agency", text(a.Agency))}
+}
+
+func assetTerm(a *inventory.Asset) *ast.Term {
+	return ast.ObjectTerm(append(identity(a), blockPairs(&a.Block)...)...)
+}
+
+func blockPairs(b *inventory.Block) [][2]*ast.Term {
+	pairs := make([][2]*ast.Term, 0, len(b.Attrs)+len(b.Kind.Blocks))
+	for i := range b.Attrs {
+		pairs = append(pairs, pair(b.Attrs[i].Name, valueTerm(&b.Attrs[i].Value)))
+	}
+	for _, k := range b.Kind.Blocks {
+		var nested []*ast.Term
+		for i := range b.Blocks {
+			if b.Blocks[i].Kind != k {
+				continue
+			}
+			fields := blockPairs(&b.Blocks[i])
+			if k.Labelled {
+				fields = append(fields, pair("label", text(b.Blocks[i].Label)))
+			}
+			nested = append(nested, ast.ObjectTerm(fields...))
+		}
+		switch {
+		case nested == nil:
+		case k.Labelled || k.Repeats:
+			pairs = append(pairs, pair(k.Name, ast.ArrayTerm(nested...)))
+		default:
+			pairs = append(pairs, pair(k.Name, nested[0]))
+		}
+	}
+	return pairs
+}
+
+func valueTerm(v *inventory.Value) *ast.Term {
+	switch {
+	case v.List != nil:
+		items := make([]*ast.Term, len(v.List))
+		for i := range v.List {
+			items[i] = valueTerm(&v.List[i])
+		}
+		return ast.ArrayTerm(items...)
+	case v.Base == inventory.Bool:
+		return ast.BooleanTerm(v.Bool)
+	case v.Base == inventory.Int:
+		return ast.NumberTerm(json.Number(fmt.Sprint(v.Int)))
+	}
+	return text(v.Str)
+}
+
+func (in *inputs) factsOf(agency *inventory.Agency, related map[string]*inventory.Asset) *ast.Term {
+	var addresses, domains, pools, documents [][2]*ast.Term
+	seen := map[string]bool{}
+	for _, a := range agency.Assets {
+		switch a.Kind.Name {
+		case "server", "computer":
+			if v := a.Attr("addresses"); v != nil {
+				for _, item := range v.List {
+					if !seen[item.Str] {
+						seen[item.Str] = true
+						addresses = append(addresses, [2]*ast.Term{text(item.Str), in.address(item.Str)})
+					}
+				}
+			}
+		case "domain":
+			if name := a.Text("fqdn"); !seen[name] {
+				seen[name] = true
+				domains = append(domains, [2]*ast.Term{text(name), ast.ObjectTerm(pair("claims", texts(in.facts.domains[name])))})
+			}
+		case "address_pool":
+			pools = append(pools, [2]*ast.Term{text(a.ID), ast.ObjectTerm(pair("overlaps", texts(in.facts.overlaps[a.ID])))})
+		case "document":
+			if related[a.ID] == nil {
+				documents = append(documents, in.document(a.ID))
+			}
+		}
+	}
+	for id, a := range related {
+		if a.Kind.Name == "document" {
+			documents = append(documents, in.document(id))
+		}
+	}
+	return ast.ObjectTerm(
+		pair("address", ast.ObjectTerm(addresses...)),
+		pair("domain", ast.ObjectTerm(domains...)),
+		pair("pool", ast.ObjectTerm(pools...)),
+		pair("document", ast.ObjectTerm(documents...)),
+	)
+}
+
+func (in *inputs) document(id string) [2]*ast.Term {
+	d := in.facts.documents[id]
+	return [2]*ast.Term{text(id), ast.ObjectTerm(pair("state", ast.InternedTerm(d.state)), pair("file", ast.InternedTerm(d.file)))}
+}
+
+func (in *inputs) address(s string) *ast.Term {
+	addr, err := netip.ParseAddr(s)
+	if err != nil {
+		return emptyObject
+	}
+	prefix := single(addr)
+	var pools, allocations []*ast.Term
+	centres := in.facts.centres.holding(prefix)
+	for _, p := range in.facts.pools.holding(prefix) {
+		pools = append(pools, ast.ObjectTerm(pair("id", text(p.id)), pair("dinas", ast.BooleanTerm(p.dinas)), pair("edge", ast.InternedTerm(p.edge(addr)))))
+		if p.centre != "" {
+			centres = append(centres, p.centre)
+		}
+	}
+	for _, a := range in.facts.allocations.holding(prefix) {
+		allocations = append(allocations, ast.ObjectTerm(pair("id", text(a.id)), pair("to", text(a.to)), pair("dinas", ast.BooleanTerm(a.dinas))))
+	}
+	slices.Sort(centres)
+	return ast.ObjectTerm(
+		pair("pools", ast.ArrayTerm(pools...)),
+		pair("allocations", ast.ArrayTerm(allocations...)),
+		pair("data_centers", texts(slices.Compact(centres))),
+		pair("claims", texts(in.facts.claims[s])),
+	)
+}
+
+// evidence shows what scanners saw of the agency's assets. One that could not
+// look shows just why.
+func (in *inputs) evidence(agency *inventory.Agency) (*ast.Term, error) {
+	var subjects [][2]*ast.Term
+	for _, a := range agency.Assets {
+		var seen [][2]*ast.Term
+		for _, e := range in.facts.evidence[a.ID] {
+			term, err := evidenceTerm(e)
+			if err != nil {
+				return nil, fmt.Errorf("evidence of %s by %s: %w", e.Subject, e.Scanner, err)
+			}
+			seen = append(seen, [2]*ast.Term{text(e.Scanner), term})
+		}
+		if seen != nil {
+			subjects = append(subjects, [2]*ast.Term{text(a.ID), ast.ObjectTerm(seen...)})
+		}
+	}
+	return ast.ObjectTerm(subjects...), nil
+}
+
+func evidenceTerm(e scanners.Evidence) (*ast.Term, error) {
+	if e.Unknown != nil {
+		return ast.ObjectTerm(pair("unknown", ast.ObjectTerm(pair("id", text(e.Unknown.ID)), pair("en", text(e.Unknown.EN))))), nil
+	}
+	v, err := ast.ValueFromReader(bytes.NewReader(e.Facts))
+	if err != nil {
+		return nil, err
+	}
+	return ast.NewTerm(v), nil
+}

@@ -1,0 +1,105 @@
+package policies
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"slices"
+
+	"github.com/patuh-id/patuh/inventory"
+)
+
+// keys makes an agency's cache key: the digest of everything its results rest
+// on. The parts all agencies share are hashed once.
+type keys struct {
+	in     *inputs
+	shared []byte
+}
+
+func newKeys(j *Judge, in *inputs, wanted bool) *keys {
+	if !wanted {
+		return &keys{}
+	}
+	h := sha256.New()
+	write(h, "patuh results 1", in.today, in.period, j.digest, in.inv.Dinas)
+	for _, a := range in.inv.Agencies {
+		write(h, a.ID, a.Name) // an agency's name is all that others see of it
+		if role := in.inv.Role(a.ID); role == "opd" {
+			continue
+		}
+		for _, i := range a.Files {
+			write(h, in.inv.Files[i].Path)
+			h.Write(in.inv.Files[i].SHA256[:])
+		}
+		for _, asset := range a.Assets {
+			if d, ok := in.facts.documents[asset.ID]; ok {
+				write(h, asset.ID, d.state, d.file)
+			}
+		}
+	}
+	return &keys{in: in, shared: h.Sum(nil)}
+}
+
+// of is the key of one agency, "" if none is wanted.
+func (k *keys) of(a *inventory.Agency) string {
+	if k.in == nil {
+		return ""
+	}
+	h := sha256.New()
+	h.Write(k.shared)
+	write(h, a.ID)
+	for _, i := range a.Files {
+		write(h, k.in.inv.Files[i].Path)
+		h.Write(k.in.inv.Files[i].SHA256[:])
+	}
+	for _, asset := range a.Assets {
+		switch asset.Kind.Name {
+		case "server", "computer":
+			if v := asset.Attr("addresses"); v != nil {
+				for _, item := range v.List {
+					write(h, k.in.address(item.Str).String())
+				}
+			}
+		case "domain":
+			list(h, k.in.facts.domains[asset.Text("fqdn")])
+		case "address_pool":
+			list(h, k.in.facts.overlaps[asset.ID])
+		case "document":
+			d := k.in.facts.documents[asset.ID]
+			write(h, asset.ID, d.state, d.file)
+		}
+		for _, e := range k.in.facts.evidence[asset.ID] {
+			_, sum := e.Encode()
+			write(h, sum)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// write hashes texts so that no two lists of them hash alike.
+func write(h hash.Hash, texts ...string) {
+	for _, s := range texts {
+		fmt.Fprintf(h, "%d:%s", len(s), s)
+	}
+}
+
+func list(h hash.Hash, texts []string) {
+	fmt.Fprintf(h, "%d[", len(texts))
+	write(h, texts...)
+}
+
+// digestOf identifies what judges: rules with their words, and parameters.
+func digestOf(parts ...any) (string, error) {
+	h := sha256.New()
+	for _, p := range parts {
+		data, err := json.Marshal(p)
+		if err != nil {
+			return "", fmt.Errorf("parameters: %w", err)
+		}
+		fmt.Fprintf(h, "%d:", len(data))
+		h.Write(data)
+	}
+	return hex.EncodeToString(slices.Clip(h.Sum(nil))), nil
+}

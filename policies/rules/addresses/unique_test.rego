@@ -1,0 +1,36 @@
+package rules.addresses.unique_test
+
+import data.lib.fixtures_test as fixtures
+import data.rules.addresses.unique as rule
+
+id := "dinkes/server/simpus"
+
+ip := "10.20.4.11"
+
+claimed(claims) := fixtures.declaring({
+	"server": {id: {"network": "diskominfo/network/metro", "addresses": [ip]}},
+	"facts": {"address": {ip: fixtures.address({"claims": claims})}},
+})
+
+test_pass_one_claim if {
+	fixtures.verdict(rule, id) == "pass" with input as claimed([])
+}
+
+test_fail_two_claims if {
+	shared := {{
+		"asset": id,
+		"code": "shared",
+		"where": ["addresses", 0],
+		"item": ip,
+		"actual": ["disdik/server/siswa"],
+	}}
+	rule.violations == shared with input as claimed([id, "disdik/server/siswa"])
+}
+
+test_not_applicable_hosted_outside if {
+	fixtures.verdict(rule, id) == "not_applicable" with input as fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B"}}})
+}
+
+test_unknown_no_address if {
+	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"server": {id: {}}})
+}

@@ -1,0 +1,68 @@
+# METADATA
+# scope: package
+# title: Agency-specific applications have an accessibility statement
+# custom:
+#   asset: application
+#   agencies: all
+#   proof: documented
+#   parameters: []
+#   evidence: []
+#   title:
+#     id: "Aplikasi khusus memiliki pernyataan aksesibilitas"
+#     en: "Agency-specific applications have an accessibility statement"
+#   rationale:
+#     id: >-
+#       Layanan kota adalah untuk semua warga; pernyataan aksesibilitas mengatakan bagi siapa aplikasi ini belum dapat
+#       dipakai dan apa gantinya.
+#     en: >-
+#       A city's services are for everybody; the statement says who cannot use the application yet and what they can
+#       use instead.
+#   remedy:
+#     id: >-
+#       Susun pernyataan aksesibilitas, simpan berkasnya di ruang kerja, nyatakan sebagai document berjenis statement
+#       beserta sidiknya, dan tunjuk dari atribut accessibility.
+#     en: >-
+#       Write an accessibility statement, keep its file in the workspace, declare it as a document of type statement
+#       with its digest, and name it in the attribute accessibility.
+#   messages:
+#     no_statement:
+#       id: "Tidak ada pernyataan aksesibilitas."
+#       en: "There is no accessibility statement."
+package rules.applications.accessible
+
+import data.lib.applications
+import data.lib.documents
+
+not_applicable := applications.not_applicable
+
+statement := {"types": ["statement"], "issuers": "any"}
+
+statements := {id: document |
+	some id in applications.specific
+	document := input.application[id].accessibility
+}
+
+examined contains id if {
+	some id, document in statements
+	documents.proves(document, statement)
+}
+
+violations contains {"asset": id, "code": "no_statement", "where": []} if {
+	some id in applications.specific
+	not statements[id]
+}
+
+violations contains problem if {
+	some id, document in statements
+	some problem in documents.violations(id, "accessibility", document, statement)
+}
+
+unknown contains problem if {
+	some id, document in statements
+	some problem in documents.unknown(id, "accessibility", document, statement)
+}
+
+proof contains {"asset": id, "proof": "declared"} if {
+	some id in applications.specific
+	not statements[id]
+}

@@ -1,0 +1,85 @@
+package rules.applications.interoperable_test
+
+import data.lib.fixtures_test as fixtures
+import data.rules.applications.interoperable as rule
+
+id := "dinkes/application/simpus"
+
+api := {"type": "openapi", "path": "api/openapi.yaml"}
+
+seen(descriptions) := {"interface": {"descriptions": descriptions}}
+
+offering(interfaces, evidence) := fixtures.declaring({
+	"application": {id: {"kind": "khusus", "interface": interfaces}},
+	"evidence": {id: evidence},
+})
+
+test_pass_every_description_valid if {
+	both := seen([{"index": 0, "valid": true}, {"index": 1, "valid": true}])
+	fixtures.verdict(rule, id) == "pass" with input as offering([api, api], both)
+}
+
+test_fail_no_interface if {
+	none := {{"asset": id, "code": "no_interface", "where": []}}
+	rule.violations == none with input as offering([], {})
+	fixtures.proof(rule, id) == {"declared"} with input as offering([], {})
+}
+
+test_fail_no_description if {
+	missing := {{"asset": id, "code": "no_description", "where": ["interface", 1], "item": "1"}}
+	rule.violations == missing with input as offering([api, {"type": "openapi"}], seen([{"index": 0, "valid": true}]))
+}
+
+test_fail_invalid if {
+	wrong := {{
+		"asset": id,
+		"code": "invalid",
+		"where": ["interface", 0],
+		"item": "0",
+		"actual": "api/openapi.yaml",
+		"evidence": "interface",
+	}}
+	rule.violations == wrong with input as offering([api], seen([{"index": 0, "valid": false}]))
+	fixtures.proof(rule, id) == set() with input as offering([api], seen([{"index": 0, "valid": false}]))
+}
+
+# One that was observed wrong is observed, whatever else is missing.
+test_fail_invalid_and_missing if {
+	found := offering([api, {"type": "openapi"}], seen([{"index": 0, "valid": false}]))
+	{violation.code | some violation in rule.violations} == {"invalid", "no_description"} with input as found
+	fixtures.proof(rule, id) == set() with input as found
+}
+
+test_not_applicable_shared_application if {
+	shared := fixtures.declaring({"application": {id: {"kind": "umum"}}})
+	rule.not_applicable == {{"asset": id, "code": "shared_application"}} with input as shared
+	fixtures.verdict(rule, id) == "not_applicable" with input as shared
+}
+
+test_unknown_no_evidence if {
+	gap := {{
+		"asset": id,
+		"code": "not_examined",
+		"where": ["interface", 0, "path"],
+		"item": "0",
+		"actual": "api/openapi.yaml",
+	}}
+	rule.unknown == gap with input as offering([api], {})
+}
+
+test_unknown_not_examined if {
+	unread := seen([{"index": 0, "valid": false, "examined": false}])
+	fixtures.verdict(rule, id) == "unknown" with input as offering([api], unread)
+}
+
+test_unknown_only_published if {
+	gap := {{
+		"asset": id,
+		"code": "published_only",
+		"where": ["interface", 0, "url"],
+		"item": "0",
+		"actual": "https://simpus.serangkota.go.id/openapi.json",
+	}}
+	published := {"type": "openapi", "url": "https://simpus.serangkota.go.id/openapi.json"}
+	rule.unknown == gap with input as offering([published], {})
+}

@@ -1,0 +1,194 @@
+# METADATA
+# scope: package
+# title: The application is open through a described interface
+# custom:
+#   asset: application
+#   agencies: all
+#   proof: observed
+#   parameters: [open_application_kinds]
+#   evidence: [interface]
+#   title:
+#     id: "Aplikasi terbuka lewat antarmuka yang dideskripsikan"
+#     en: "The application is open through a described interface"
+#   rationale:
+#     id: >-
+#       Aplikasi bersama baru dapat dipakai bersama bila sistem lain bisa membaca cara memanggilnya dan mengolah
+#       datanya tanpa perangkat milik satu pihak.
+#     en: >-
+#       A shared application can be shared only if other systems can read how to call it and use its data without
+#       anybody's proprietary tools.
+#   remedy:
+#     id: >-
+#       Terbitkan deskripsi antarmuka (OpenAPI, GraphQL, Protobuf atau WSDL), simpan berkasnya di ruang kerja, lalu
+#       nyatakan path dan formats-nya dalam blok interface.
+#     en: >-
+#       Publish a description of the interface (OpenAPI, GraphQL, Protobuf or WSDL), keep its file in the workspace,
+#       and name its path and formats in an interface block.
+#   messages:
+#     kind:
+#       id: "Aplikasi jenis ini tidak wajib terbuka."
+#       en: "An application of this kind need not be open."
+#     no_interface:
+#       id: "Tidak ada antarmuka yang dinyatakan."
+#       en: "No interface is declared."
+#     closed_type:
+#       id: "Bentuk deskripsi antarmuka {actual} tidak terbuka; pakai salah satu dari {expected}."
+#       en: "The form {actual} of the interface's description is not open; use one of {expected}."
+#     no_formats:
+#       id: "Antarmuka tidak menyatakan format data."
+#       en: "The interface declares no data formats."
+#     closed_formats:
+#       id: "Tidak satu pun dari format {actual} dikenal sebagai format terbuka."
+#       en: "None of the formats {actual} is known to be open."
+#     no_description:
+#       id: "Antarmuka tidak menyatakan berkas atau alamat deskripsinya."
+#       en: "The interface names neither a file nor an address of its description."
+#     invalid:
+#       id: "Deskripsi antarmuka {actual} tidak sah."
+#       en: "The interface description {actual} is not valid."
+#     published_only:
+#       id: "Deskripsi hanya dinyatakan pada {actual} dan belum diperiksa."
+#       en: "The description is declared only at {actual} and was not examined."
+#     not_examined:
+#       id: "Deskripsi antarmuka {actual} belum diperiksa."
+#       en: "The interface description {actual} was not examined."
+package rules.applications.open
+
+import data.lib.interfaces
+
+applicable contains id if {
+	some id, application in input.application
+	application.kind in data.parameters.open_application_kinds
+}
+
+not_applicable contains {"asset": id, "code": "kind"} if {
+	some id in (object.keys(input.application) - applicable)
+	data.parameters.open_application_kinds
+}
+
+open_types := ["graphql", "openapi", "protobuf", "wsdl"]
+
+# Media types whose specification anybody may read and implement, by their
+# registered and their short names.
+open_formats := {
+	"application/cbor", "application/json", "application/pdf", "application/protobuf",
+	"application/vnd.google.protobuf", "application/vnd.oasis.opendocument.spreadsheet",
+	"application/vnd.oasis.opendocument.text", "application/x-ndjson", "application/x-protobuf", "application/xml",
+	"application/yaml", "csv", "geojson", "html", "image/png", "json", "ods", "odt", "pdf", "protobuf", "text/calendar",
+	"text/csv", "text/html", "text/plain", "text/tab-separated-values", "text/turtle", "text/xml", "xml", "yaml",
+}
+
+# Any type built on an open syntax (RFC 6839) is open as well.
+open_format(format) if plain(format) in open_formats
+
+open_format(format) if strings.any_suffix_match(plain(format), ["+json", "+xml", "+yaml", "+cbor"])
+
+# A media type without its parameters.
+plain(format) := trim_space(lower(split(format, ";")[0]))
+
+# What keeps an interface from being open, by what is declared of it.
+closed contains {
+	"asset": id,
+	"code": "closed_type",
+	"where": ["interface", i, "type"],
+	"item": sprintf("%d", [i]),
+	"expected": open_types,
+	"actual": face.type,
+} if {
+	some id in applicable
+	some i, face in input.application[id].interface
+	not face.type in open_types
+}
+
+closed contains {"asset": id, "code": "no_formats", "where": ["interface", i], "item": sprintf("%d", [i])} if {
+	some id in applicable
+	some i, face in input.application[id].interface
+	count(object.get(face, "formats", [])) == 0
+}
+
+closed contains {
+	"asset": id,
+	"code": "closed_formats",
+	"where": ["interface", i, "formats"],
+	"item": sprintf("%d", [i]),
+	"actual": face.formats,
+} if {
+	some id in applicable
+	some i, face in input.application[id].interface
+	count(face.formats) > 0
+	count([format | some format in face.formats; open_format(format)]) == 0
+}
+
+closed contains {"asset": id, "code": "no_description", "where": ["interface", i], "item": sprintf("%d", [i])} if {
+	some id in applicable
+	some i, _ in input.application[id].interface
+	interfaces.description(id, i) == "missing"
+}
+
+# Interfaces declared open, by what is known of their description.
+declared := {id: descriptions |
+	some id in applicable
+	shut := {problem.where[1] | some problem in closed; problem.asset == id}
+	descriptions := {i: interfaces.description(id, i) |
+		some i, _ in input.application[id].interface
+		not i in shut
+	}
+}
+
+# One open interface is enough.
+examined contains id if {
+	some id, descriptions in declared
+	"valid" in descriptions
+}
+
+violations contains {"asset": id, "code": "no_interface", "where": []} if {
+	some id in applicable
+	count(object.get(input.application[id], "interface", [])) == 0
+}
+
+# A closed interface is no matter beside one that is, or may be, open.
+violations contains problem if {
+	some problem in closed
+	count(declared[problem.asset]) == 0
+}
+
+violations contains {
+	"asset": id,
+	"code": "invalid",
+	"where": ["interface", i],
+	"item": sprintf("%d", [i]),
+	"actual": interfaces.source(id, i),
+	"evidence": "interface",
+} if {
+	some id, descriptions in declared
+	some i, "invalid" in descriptions
+}
+
+unknown contains {
+	"asset": id,
+	"code": "published_only",
+	"where": ["interface", i, "url"],
+	"item": sprintf("%d", [i]),
+	"actual": interfaces.source(id, i),
+} if {
+	some id, descriptions in declared
+	not id in examined
+	some i, "published" in descriptions
+}
+
+unknown contains {
+	"asset": id,
+	"code": "not_examined",
+	"where": ["interface", i, "path"],
+	"item": sprintf("%d", [i]),
+	"actual": interfaces.source(id, i),
+} if {
+	some id, descriptions in declared
+	not id in examined
+	some i, "unexamined" in descriptions
+}
+
+proof contains {"asset": id, "proof": "declared"} if {
+	some id, descriptions in declared
+	count(descriptions) == 0
+}

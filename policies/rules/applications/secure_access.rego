@@ -1,0 +1,115 @@
+# METADATA
+# scope: package
+# title: Agency-specific applications guard their interfaces and access
+# custom:
+#   asset: application
+#   agencies: all
+#   proof: observed
+#   parameters: []
+#   evidence: [interface]
+#   title:
+#     id: "Aplikasi khusus menjaga antarmuka dan hak aksesnya"
+#     en: "Agency-specific applications guard their interfaces and access"
+#   rationale:
+#     id: >-
+#       Antarmuka tanpa autentikasi membuka data kepada siapa saja, dan tanpa tingkat akses setiap pengguna dapat
+#       berbuat segalanya.
+#     en: >-
+#       An interface without authentication opens the data to anyone, and without access levels every user may do
+#       everything.
+#   remedy:
+#     id: >-
+#       Nyatakan cara autentikasi setiap antarmuka, tulis skema keamanannya dalam deskripsi (pada OpenAPI:
+#       securitySchemes), dan nyatakan tingkat hak akses dengan blok access.
+#     en: >-
+#       Declare how callers of each interface are authenticated, write the security schemes into its description
+#       (securitySchemes in OpenAPI), and declare the levels of access in access blocks.
+#   messages:
+#     no_access:
+#       id: "Tidak ada tingkat hak akses yang dinyatakan."
+#       en: "No levels of access are declared."
+#     no_authentication:
+#       id: "Antarmuka tidak menyatakan cara autentikasi."
+#       en: "The interface does not declare how callers are authenticated."
+#     no_scheme:
+#       id: "Deskripsi antarmuka {actual} tidak memuat skema keamanan."
+#       en: "The interface description {actual} holds no security scheme."
+#     no_interface:
+#       id: "Tidak ada antarmuka yang dinyatakan, jadi pengamanannya tidak dapat diperiksa."
+#       en: "No interface is declared, so how it is guarded could not be examined."
+#     not_examined:
+#       id: "Skema keamanan antarmuka tidak dapat diperiksa dari deskripsinya."
+#       en: "The interface's security schemes could not be examined in its description."
+package rules.applications.secure_access
+
+import data.lib.applications
+import data.lib.interfaces
+
+not_applicable := applications.not_applicable
+
+# How many security schemes each valid description holds.
+schemes := {id: described |
+	some id in applications.specific
+	described := {i: count(interfaces.seen[id][i].security_schemes) |
+		some i, _ in input.application[id].interface
+		interfaces.description(id, i) == "valid"
+	}
+}
+
+examined contains id if {
+	some id, described in schemes
+	count(described) > 0
+	every i, _ in input.application[id].interface {
+		described[i] > 0
+	}
+}
+
+violations contains {"asset": id, "code": "no_access", "where": []} if {
+	some id in applications.specific
+	count(object.get(input.application[id], "access", [])) == 0
+}
+
+violations contains {
+	"asset": id,
+	"code": "no_authentication",
+	"where": ["interface", i],
+	"item": sprintf("%d", [i]),
+} if {
+	some id in applications.specific
+	some i, face in input.application[id].interface
+	count({method | some method in face.authentication} - {"none"}) == 0
+}
+
+violations contains {
+	"asset": id,
+	"code": "no_scheme",
+	"where": ["interface", i],
+	"item": sprintf("%d", [i]),
+	"actual": interfaces.source(id, i),
+	"evidence": "interface",
+} if {
+	some id, described in schemes
+	some i, 0 in described
+}
+
+unknown contains {"asset": id, "code": "no_interface"} if {
+	some id in applications.specific
+	count(object.get(input.application[id], "interface", [])) == 0
+}
+
+unknown contains {
+	"asset": id,
+	"code": "not_examined",
+	"where": ["interface", i],
+	"item": sprintf("%d", [i]),
+} if {
+	some id in applications.specific
+	some i, _ in input.application[id].interface
+	not schemes[id][i]
+}
+
+# What is missing from the manifest is missing whatever a scanner saw.
+proof contains {"asset": id, "proof": "declared"} if {
+	some id, described in schemes
+	count(described) == 0
+}

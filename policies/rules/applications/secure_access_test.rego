@@ -1,0 +1,79 @@
+package rules.applications.secure_access_test
+
+import data.lib.fixtures_test as fixtures
+import data.rules.applications.secure_access as rule
+
+id := "dinkes/application/simpus"
+
+api := {"type": "openapi", "path": "api/openapi.yaml", "authentication": ["oauth2"]}
+
+seen(schemes) := {"interface": {"descriptions": [{"index": 0, "valid": true, "security_schemes": schemes}]}}
+
+guarding(application, evidence) := fixtures.declaring({
+	"application": {id: object.union(
+		{"kind": "khusus", "access": [{"label": "petugas"}], "interface": [api]},
+		application,
+	)},
+	"evidence": {id: evidence},
+})
+
+test_pass_authentication_schemes_and_levels if {
+	fixtures.verdict(rule, id) == "pass" with input as guarding({}, seen(["oauth2"]))
+}
+
+test_pass_open_to_some_beside_authentication if {
+	mixed := object.union(api, {"authentication": ["none", "oauth2"]})
+	fixtures.verdict(rule, id) == "pass" with input as guarding({"interface": [mixed]}, seen(["oauth2"]))
+}
+
+test_fail_no_levels if {
+	none := {{"asset": id, "code": "no_access", "where": []}}
+	rule.violations == none with input as guarding({"access": []}, seen(["oauth2"]))
+}
+
+test_fail_no_authentication if {
+	open := {{"asset": id, "code": "no_authentication", "where": ["interface", 0], "item": "0"}}
+	silent := object.remove(api, ["authentication"])
+	rule.violations == open with input as guarding({"interface": [silent]}, seen(["oauth2"]))
+	none := object.union(api, {"authentication": ["none"]})
+	rule.violations == open with input as guarding({"interface": [none]}, seen(["oauth2"]))
+}
+
+test_fail_no_scheme_described if {
+	bare := {{
+		"asset": id,
+		"code": "no_scheme",
+		"where": ["interface", 0],
+		"item": "0",
+		"actual": "api/openapi.yaml",
+		"evidence": "interface",
+	}}
+	rule.violations == bare with input as guarding({}, seen([]))
+	fixtures.proof(rule, id) == set() with input as guarding({}, seen([]))
+}
+
+test_not_applicable_shared_application if {
+	shared := fixtures.declaring({"application": {id: {"kind": "umum"}}})
+	fixtures.verdict(rule, id) == "not_applicable" with input as shared
+}
+
+test_unknown_no_evidence if {
+	gap := {{"asset": id, "code": "not_examined", "where": ["interface", 0], "item": "0"}}
+	rule.unknown == gap with input as guarding({}, {})
+	fixtures.proof(rule, id) == {"declared"} with input as guarding({}, {})
+}
+
+# What an invalid description says of schemes is not to be relied on.
+test_unknown_invalid_description if {
+	invalid := {"interface": {"descriptions": [{"index": 0, "valid": false, "security_schemes": ["oauth2"]}]}}
+	fixtures.verdict(rule, id) == "unknown" with input as guarding({}, invalid)
+}
+
+test_unknown_second_interface_unexamined if {
+	fixtures.verdict(rule, id) == "unknown" with input as guarding({"interface": [api, api]}, seen(["oauth2"]))
+}
+
+test_unknown_no_interface if {
+	gap := {{"asset": id, "code": "no_interface"}}
+	rule.unknown == gap with input as guarding({"interface": []}, {})
+}

@@ -1,0 +1,23 @@
+package rules.data_centers.own_test
+
+import data.lib.fixtures_test as fixtures
+import data.rules.data_centers.own as rule
+
+id := "dinkes/data_center/sendiri"
+
+# There is nothing to judge, so there is nothing to pass: an agency that
+# declares none has no result.
+test_pass_none_declared if {
+	rule.violations == set() with input as fixtures.empty
+	rule.examined == set() with input as fixtures.empty
+}
+
+test_fail_declared if {
+	own := {{"asset": id, "code": "own", "where": [], "actual": fixtures.agency}}
+	rule.violations == own with input as fixtures.declaring({"data_center": {id: {"operator": fixtures.agency}}})
+}
+
+# Whoever runs it.
+test_fail_run_by_the_dinas if {
+	fixtures.verdict(rule, id) == "fail" with input as fixtures.declaring({"data_center": {id: {"operator": fixtures.dinas}}})
+}

@@ -1,0 +1,71 @@
+# METADATA
+# scope: package
+# title: Official sites use the official domain
+# custom:
+#   asset: domain
+#   agencies: all
+#   proof: declared
+#   parameters: [official_domain, decree_issuers]
+#   evidence: []
+#   title:
+#     id: "Situs resmi memakai domain resmi"
+#     en: "Official sites use the official domain"
+#   rationale:
+#     id: >-
+#       Warga mengenali layanan pemerintah dari namanya; nama di luar domain resmi mudah ditiru dan hilang bila lupa
+#       diperpanjang.
+#     en: >-
+#       People know a government service by its name; a name outside the official domain is easily imitated, and lost
+#       when nobody renews it.
+#   remedy:
+#     id: >-
+#       Pindahkan situs ke bawah domain resmi, atau cantumkan keputusan yang menetapkan domain ini beserta berkas dan
+#       sidiknya pada atribut decree.
+#     en: >-
+#       Move the site under the official domain, or name the decree that sets this domain, with file and digest, in
+#       the attribute decree.
+#   messages:
+#     outside:
+#       id: "Domain {actual} tidak berada di bawah {expected} dan tidak ada keputusan yang menetapkannya."
+#       en: "Domain {actual} does not lie under {expected} and no decree sets it."
+package rules.domains.official
+
+import data.lib.documents
+import data.lib.domains
+
+decree := {"types": ["decree"], "issuers": data.parameters.decree_issuers}
+
+decrees := {id: document |
+	some id in domains.others
+	document := input.domain[id].decree
+}
+
+examined contains id if some id in (domains.apex | domains.subdomains)
+
+examined contains id if {
+	some id, document in decrees
+	documents.proves(document, decree)
+}
+
+violations contains {
+	"asset": id,
+	"code": "outside",
+	"where": ["fqdn"],
+	"expected": domains.official,
+	"actual": input.domain[id].fqdn,
+} if {
+	some id in domains.others
+	not decrees[id]
+}
+
+violations contains problem if {
+	some id, document in decrees
+	some problem in documents.violations(id, "decree", document, decree)
+}
+
+unknown contains problem if {
+	some id, document in decrees
+	some problem in documents.unknown(id, "decree", document, decree)
+}
+
+proof contains {"asset": id, "proof": "documented"} if some id, _ in decrees

@@ -1,0 +1,94 @@
+package rules.domains.official_test
+
+import data.lib.fixtures_test as fixtures
+import data.rules.domains.official as rule
+
+id := "dinkes/domain/simpus"
+
+paper := "dinkes/document/kw_domain"
+
+parameters := {"official_domain": "serangkota.go.id", "decree_issuers": ["walikota"]}
+
+named(fqdn) := fixtures.declaring({"domain": {id: {"fqdn": fqdn}}})
+
+verdict(fqdn) := v if {
+	v := fixtures.verdict(rule, id) with input as named(fqdn) with data.parameters as parameters
+}
+
+# Another domain with that decree.
+decreed(attributes, fact) := object.union(
+	fixtures.declaring({"domain": {id: {"fqdn": "simpus.id", "decree": paper}}}),
+	fixtures.document(paper, object.union({"type": "decree", "issuer": "walikota"}, attributes), fact),
+)
+
+test_pass_official_domain if {
+	verdict("serangkota.go.id") == "pass"
+}
+
+test_pass_below_it if {
+	verdict("a.b.serangkota.go.id") == "pass"
+}
+
+test_pass_any_case_and_trailing_dot if {
+	verdict("Simpus.SerangKota.go.id.") == "pass"
+}
+
+test_pass_decreed if {
+	fixtures.verdict(rule, id) == "pass" with input as decreed({}, {}) with data.parameters as parameters
+	fixtures.proof(rule, id) == {"documented"} with input as decreed({}, {}) with data.parameters as parameters
+}
+
+test_fail_another_domain if {
+	outside := {{
+		"asset": id,
+		"code": "outside",
+		"where": ["fqdn"],
+		"expected": "serangkota.go.id",
+		"actual": "simpus.id",
+	}}
+	rule.violations == outside with input as named("simpus.id") with data.parameters as parameters
+}
+
+# The end of the string is not the end of the name.
+test_fail_look_alike if {
+	verdict("evil-serangkota.go.id") == "fail"
+	verdict("evilserangkota.go.id") == "fail"
+	verdict("serangkota.go.id.evil.id") == "fail"
+	verdict("go.id") == "fail"
+}
+
+test_fail_decree_of_somebody_else if {
+	wrong := {{
+		"asset": id,
+		"code": "wrong_issuer",
+		"where": ["decree"],
+		"item": "decree",
+		"expected": ["walikota"],
+		"actual": "opd",
+	}}
+	rule.violations == wrong with input as decreed({"issuer": "opd"}, {}) with data.parameters as parameters
+}
+
+test_fail_decree_expired if {
+	late := decreed({"valid_until": "2026-11-22"}, {"state": "expired"})
+	fixtures.verdict(rule, id) == "fail" with input as late with data.parameters as parameters
+}
+
+test_fail_decree_forged if {
+	forged := decreed({}, {"file": "mismatch"})
+	fixtures.verdict(rule, id) == "fail" with input as forged with data.parameters as parameters
+}
+
+test_unknown_decree_without_file if {
+	paperless := decreed({}, {"file": "undeclared"})
+	gap := {{"asset": id, "code": "file_undeclared", "where": ["decree"], "item": "decree"}}
+	rule.unknown == gap with input as paperless with data.parameters as parameters
+	fixtures.verdict(rule, id) == "unknown" with input as paperless with data.parameters as parameters
+}
+
+# Without the parameters nothing passes.
+test_error_no_parameters if {
+	fixtures.verdict(rule, id) == "error" with input as named("simpus.id") with data.parameters as {}
+	fixtures.verdict(rule, id) == "error" with input as decreed({}, {})
+		with data.parameters as {"official_domain": "serangkota.go.id"}
+}

@@ -1,0 +1,41 @@
+# METADATA
+# scope: package
+# title: A domain is declared once
+# custom:
+#   asset: domain
+#   agencies: all
+#   proof: cross_checked
+#   parameters: []
+#   evidence: []
+#   title:
+#     id: "Satu domain dinyatakan satu kali"
+#     en: "A domain is declared once"
+#   rationale:
+#     id: >-
+#       Bila dua pihak menyatakan domain yang sama, tidak jelas siapa yang bertanggung jawab atas isi dan keamanannya.
+#     en: "Where two declare the same domain, it is not clear who answers for its content and security."
+#   remedy:
+#     id: "Sepakati pemilik domain dengan pihak yang juga menyatakannya, lalu hapus pernyataan yang lain."
+#     en: "Settle who owns the domain with the other one who declares it, and remove the other declaration."
+#   messages:
+#     shared:
+#       id: "Domain {item} juga dinyatakan sebagai {actual}."
+#       en: "Domain {item} is also declared as {actual}."
+package rules.domains.unique
+
+examined contains id if {
+	some id, domain in input.domain
+	input.facts.domain[domain.fqdn].claims
+}
+
+violations contains {
+	"asset": id,
+	"code": "shared",
+	"where": ["fqdn"],
+	"item": domain.fqdn,
+	"actual": others,
+} if {
+	some id, domain in input.domain
+	others := [claim | some claim in input.facts.domain[domain.fqdn].claims; claim != id]
+	count(others) > 0
+}

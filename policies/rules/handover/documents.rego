@@ -1,0 +1,135 @@
+# METADATA
+# scope: package
+# title: The nine documents of an application are handed over and have content
+# custom:
+#   asset: repository
+#   agencies: all
+#   proof: observed
+#   parameters: [handover_documents]
+#   evidence: [handover]
+#   title:
+#     id: "Sembilan dokumen aplikasi diserahkan dan berisi"
+#     en: "The nine documents of an application are handed over and have content"
+#   rationale:
+#     id: "Tanpa kode sumber dan dokumennya, kota bergantung pada pembuat aplikasi untuk setiap perbaikan."
+#     en: "Without source code and documents the city depends on whoever built the application for every repair."
+#   remedy:
+#     id: >-
+#       Lengkapi dokumen yang disebut, sesuaikan tempatnya dalam blok documents, dan simpan salinan repositori di
+#       ruang kerja pada path.
+#     en: >-
+#       Complete the document named, give its place in the documents block, and keep a copy of the repository in the
+#       workspace at path.
+#   messages:
+#     undeclared:
+#       id: "Tempat dokumen {item} di dalam repositori tidak dinyatakan."
+#       en: "It is not declared where in the repository {item} lies."
+#     missing:
+#       id: "{item}: {actual} tidak ada di dalam repositori."
+#       en: "{item}: {actual} is not in the repository."
+#     empty:
+#       id: "{item}: {actual} kosong."
+#       en: "{item}: {actual} is empty."
+#     placeholder:
+#       id: "{item}: {actual} hanya isian sementara."
+#       en: "{item}: {actual} is only a placeholder."
+#     duplicate:
+#       id: "{item} dinyatakan sebagai beberapa dokumen sekaligus: {actual}."
+#       en: "{item} is declared as several documents at once: {actual}."
+#     not_local:
+#       id: "Repositori tidak memiliki salinan lokal, jadi isinya belum diperiksa."
+#       en: "The repository has no local copy, so its content was not examined."
+#     not_examined:
+#       id: "Dokumen berikut belum diperiksa: {actual}."
+#       en: "These documents were not examined: {actual}."
+#     unreadable:
+#       id: "{item}: {actual} tidak dapat dibaca."
+#       en: "{item}: {actual} could not be read."
+package rules.handover.documents
+
+parts contains part if {
+	some document in data.parameters.handover_documents
+	some part in document.parts
+}
+
+# The place declared for each part.
+declared := {id: object.filter(object.get(repository, "documents", {}), parts) |
+	some id, repository in input.repository
+}
+
+# What the scanner saw there.
+seen := {id: found |
+	some id, places in declared
+	found := {part: document |
+		some part, _ in places
+		document := input.evidence[id].handover.documents[part]
+	}
+}
+
+examined contains id if {
+	some id, found in seen
+	count(parts) > 0
+	parts == {part | some part, document in found; document.state == "present"}
+}
+
+violations contains {"asset": id, "code": "undeclared", "where": [], "item": part} if {
+	some id, places in declared
+	some part in (parts - object.keys(places))
+}
+
+violations contains {
+	"asset": id,
+	"code": code,
+	"where": ["documents", part],
+	"item": part,
+	"actual": declared[id][part],
+	"evidence": "handover",
+} if {
+	some code in ["empty", "missing", "placeholder"]
+	some id, found in seen
+	some part, document in found
+	document.state == code
+}
+
+# One path cannot be two documents.
+violations contains {
+	"asset": id,
+	"code": "duplicate",
+	"where": ["documents", same[0]],
+	"item": path,
+	"actual": same,
+} if {
+	some id, places in declared
+	users := {path: [part | some part, place in places; place == path] | some path in places}
+	some path, same in users
+	count(same) > 1
+}
+
+unknown contains {
+	"asset": id,
+	"code": "unreadable",
+	"where": ["documents", part],
+	"item": part,
+	"actual": declared[id][part],
+} if {
+	some id, found in seen
+	some part, document in found
+	document.state == "unreadable"
+}
+
+unknown contains {"asset": id, "code": "not_local", "where": []} if {
+	some id, repository in input.repository
+	not repository.path
+}
+
+unknown contains {"asset": id, "code": "not_examined", "where": ["documents"], "actual": sort(unseen)} if {
+	some id, places in declared
+	input.repository[id].path
+	unseen := object.keys(places) - object.keys(seen[id])
+	count(unseen) > 0
+}
+
+proof contains {"asset": id, "proof": "declared"} if {
+	some id, found in seen
+	count(found) == 0
+}

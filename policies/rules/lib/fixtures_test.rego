@@ -1,0 +1,74 @@
+# What the tests share: an agency that declares nothing yet, and the verdict the
+# judge would come to.
+package lib.fixtures_test
+
+dinas := "diskominfo/opd/diskominfo"
+
+agency := "dinkes/opd/dinkes"
+
+empty := {
+	"today": "2026-11-23",
+	"period": "2026-Q4",
+	"agency": {"id": "dinkes", "name": "Dinas Kesehatan", "role": "opd"},
+	"government": {
+		"id": "pemda/government/serang",
+		"name": "Pemerintah Kota Serang",
+		"dinas": dinas,
+		"secretariat": "setda/opd/setda",
+	},
+	"opd": {agency: {"id": agency, "kind": "opd", "label": "dinkes", "agency": "dinkes", "name": "Dinas Kesehatan"}},
+	"address_pool": {},
+	"application": {},
+	"computer": {},
+	"data_center": {},
+	"domain": {},
+	"recovery_center": {},
+	"repository": {},
+	"server": {},
+	"refs": {},
+	"facts": {"address": {}, "domain": {}, "pool": {}, "document": {}},
+	"evidence": {},
+}
+
+# The agency with what a test declares.
+declaring(more) := object.union(empty, more)
+
+# The same where nobody is known to be the Dinas.
+without_dinas(more) := json.remove(declaring(more), ["government/dinas"])
+
+# An address the Dinas manages and gave the agency, unless said otherwise.
+address(more) := object.union(
+	{
+		"pools": [{"id": "diskominfo/address_pool/server", "dinas": true, "edge": ""}],
+		"allocations": [{"id": "diskominfo/allocation/dinkes", "to": agency, "dinas": true}],
+		"data_centers": [],
+		"claims": [],
+	},
+	more,
+)
+
+# A document by its id, in force and with its file, unless said otherwise.
+document(id, attributes, fact) := {
+	"refs": {id: object.union(
+		{"id": id, "kind": "document", "agency": "dinkes", "date": "2026-01-31", "file": "surat.txt"},
+		attributes,
+	)},
+	"facts": {"document": {id: object.union({"state": "in_force", "file": "verified"}, fact)}},
+}
+
+# The verdict on an asset, in the judge's order.
+verdict(rule, id) := "fail" if {
+	some violation in rule.violations
+	violation.asset == id
+} else := "unknown" if {
+	some gap in rule.unknown
+	gap.asset == id
+} else := "not_applicable" if {
+	some reason in rule.not_applicable
+	reason.asset == id
+} else := "pass" if {
+	id in rule.examined
+} else := "error"
+
+# How it was reached, where the rule says otherwise than its metadata.
+proof(rule, id) := {entry.proof | some entry in rule.proof; entry.asset == id}

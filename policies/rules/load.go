@@ -1,0 +1,372 @@
+package rules
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/inventory"
+)
+
+// Mistake is one thing wrong with a rule, and where.
+type Mistake struct {
+	File string
+	Line int
+	Text string
+}
+
+func (m Mistake) Error() string { return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text) }
+
+// Load reads the rules and the library of all the file systems together, so
+// that a city's own rules can use the library of patuh's. Tests are left out.
+// The error joins every Mistake found.
+func Load(systems ...fs.FS) (*Set, error) {
+	files := map[string][]byte{}
+	var errs []error
+	for _, system := range systems {
+		errs = append(errs, fs.WalkDir(system, ".", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || !isModule(name) {
+				return err
+			}
+			if _, twice := files[name]; twice {
+				return Mistake{name, 1, "there is another file of this name"}
+			}
+			files[name], err = fs.ReadFile(system, name)
+			return err
+		}))
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return load(files)
+}
+
+func isModule(name string) bool {
+	return strings.HasSuffix(name, ".rego") && !strings.HasSuffix(name, "_test.rego")
+}
+
+// load makes a set of modules by path.
+func load(files map[string][]byte) (*Set, error) {
+	l := loader{
+		set:     &Set{Modules: map[string]*ast.Module{}, sources: files, needs: map[string][]string{}},
+		headers: map[string]*header{},
+		reads:   map[string]reading{},
+	}
+	for _, file := range slices.Sorted(maps.Keys(files)) {
+		l.parse(file, files[file])
+	}
+	for _, file := range slices.Sorted(maps.Keys(l.headers)) {
+		l.set.needs[file] = l.library(file, nil)
+	}
+	for _, file := range slices.Sorted(maps.Keys(l.headers)) {
+		if !isLibrary(file) {
+			l.rule(file)
+		}
+	}
+	if len(files) == 0 {
+		l.mistakes = append(l.mistakes, errors.New("there are no rules"))
+	}
+	if len(l.mistakes) > 0 {
+		return nil, errors.Join(l.mistakes...)
+	}
+	slices.SortFunc(l.set.Rules, func(a, b Rule) int { return strings.Compare(a.ID, b.ID) })
+	return l.set, nil
+}
+
+type loader struct {
+	set      *Set
+	headers  map[string]*header
+	reads    map[string]reading
+	mistakes []error
+}
+
+// header is the custom part of a module's metadata.
+type header struct {
+	Asset      string                `json:"asset"`
+	Agencies   string                `json:"agencies"`
+	Proof      string                `json:"proof"`
+	Parameters []string              `json:"parameters"`
+	Evidence   []string              `json:"evidence"`
+	Title      audit.Text            `json:"title"`
+	Rationale  audit.Text            `json:"rationale"`
+	Remedy     audit.Text            `json:"remedy"`
+	Messages   map[string]audit.Text `json:"messages"`
+
+	title string // the annotation's own
+	line  int
+}
+
+// reading is what a module reads besides the input common to all.
+type reading struct{ parameters, evidence, library []string }
+
+// Fields are what an element of a set can say; an object with a code is one.
+var fields = []string{"asset", "code", "where", "item", "expected", "actual", "evidence"}
+
+func (l *loader) mistake(file string, line int, format string, args ...any) {
+	l.mistakes = append(l.mistakes, Mistake{file, line, fmt.Sprintf(format, args...)})
+}
+
+func isLibrary(file string) bool { return strings.HasPrefix(file, "lib/") }
+
+// name is a family, a rule or a library module.
+var name = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+// parse reads one module and its metadata.
+func (l *loader) parse(file string, source []byte) {
+	module, err := ast.ParseModuleWithOpts(file, string(source), ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1})
+	var parsing ast.Errors
+	if errors.As(err, &parsing) {
+		for _, e := range parsing {
+			l.mistakes = append(l.mistakes, mistakeOf(e, file))
+		}
+		return
+	}
+	if err != nil || module == nil {
+		l.mistake(file, 1, "is no Rego module")
+		return
+	}
+	family, rule := path.Dir(file), strings.TrimSuffix(path.Base(file), ".rego")
+	if !name.MatchString(family) || !name.MatchString(rule) {
+		l.mistake(file, 1, "a rule is <family>/<rule>.rego, in lower case")
+		return
+	}
+	want := "data.rules." + family + "." + rule
+	if isLibrary(file) {
+		want = "data.lib." + rule
+	}
+	if got := module.Package.Path.String(); got != want {
+		l.mistake(file, module.Package.Location.Row, "the package is %s; by its path it should be %s", strings.TrimPrefix(got, "data."), strings.TrimPrefix(want, "data."))
+	}
+	l.set.Modules[file] = module
+	l.headers[file] = l.header(file, module)
+	l.reads[file] = l.reading(file, module)
+	l.elements(file, module)
+}
+
+// header reads the metadata above the package.
+func (l *loader) header(file string, module *ast.Module) *header {
+	h := &header{line: module.Package.Location.Row}
+	for _, a := range module.Annotations {
+		if a.Scope != "package" {
+			continue
+		}
+		h.title, h.line = a.Title, a.Location.Row
+		custom, err := json.Marshal(a.Custom)
+		if err == nil {
+			dec := json.NewDecoder(bytes.NewReader(custom))
+			dec.DisallowUnknownFields()
+			err = dec.Decode(h)
+		}
+		if err != nil {
+			l.mistake(file, h.line, "metadata: %v", err)
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(h.Messages)) {
+		l.text(file, h.line, "messages."+code, h.Messages[code])
+	}
+	return h
+}
+
+func (l *loader) text(file string, line int, what string, t audit.Text) {
+	if strings.TrimSpace(t.ID) == "" || strings.TrimSpace(t.EN) == "" {
+		l.mistake(file, line, "metadata: %s must be given in both languages, id and en", what)
+	}
+}
+
+// reading collects what a module reads, and refuses what none may.
+func (l *loader) reading(file string, module *ast.Module) reading {
+	var r reading
+	visit := func(ref ast.Ref) bool {
+		line := module.Package.Location.Row
+		if ref[0].Location != nil {
+			line = ref[0].Location.Row
+		}
+		word := func(i int) string {
+			if i < len(ref) {
+				if s, ok := ref[i].Value.(ast.String); ok {
+					return string(s)
+				}
+			}
+			return ""
+		}
+		switch {
+		case ref[0].Equal(ast.InputRootDocument) && word(1) == "evidence":
+			if word(3) == "" {
+				l.mistake(file, line, "evidence is read as input.evidence[asset].<scanner>")
+				break
+			}
+			r.evidence = append(r.evidence, word(3))
+		case !ref[0].Equal(ast.DefaultRootDocument):
+		case word(1) == "parameters" && word(2) != "":
+			r.parameters = append(r.parameters, word(2))
+		case word(1) == "lib" && word(2) != "":
+			used := "lib/" + word(2) + ".rego"
+			if _, ok := l.set.sources[used]; !ok {
+				l.mistake(file, line, "there is no %s", used)
+			}
+			r.library = append(r.library, used)
+		default:
+			l.mistake(file, line, "reads %s; a rule reads input, data.parameters.<name> and data.lib.<name> only", ref)
+		}
+		return false
+	}
+	for _, imported := range module.Imports {
+		ast.WalkRefs(imported, visit)
+	}
+	for _, rule := range module.Rules {
+		ast.WalkRefs(rule, visit)
+	}
+	return r
+}
+
+// elements checks the objects a module returns: their fields, and that the
+// module explains just the codes it gives. A code is spelt out, or is one of
+// those in `some code in ["…", "…"]`.
+func (l *loader) elements(file string, module *ast.Module) {
+	codes := map[string]bool{}
+	give := func(t *ast.Term) {
+		code, ok := t.Value.(ast.String)
+		if !ok {
+			l.mistake(file, t.Location.Row, "a code is a word spelt out; %s is not", t)
+			return
+		}
+		if _, ok := l.headers[file].Messages[string(code)]; !ok && !codes[string(code)] {
+			l.mistake(file, t.Location.Row, "there is no message for the code %q", string(code))
+		}
+		codes[string(code)] = true
+	}
+	variable := ast.VarTerm("code")
+	element := func(object ast.Object) {
+		code := object.Get(ast.StringTerm("code"))
+		if code == nil {
+			return
+		}
+		if !code.Equal(variable) {
+			give(code)
+		}
+		for _, key := range object.Keys() {
+			if field, ok := key.Value.(ast.String); !ok || !slices.Contains(fields, string(field)) {
+				l.mistake(file, key.Location.Row, "what a rule returns has no field %s", key)
+			}
+		}
+	}
+	for _, rule := range module.Rules {
+		ast.WalkTerms(rule, func(t *ast.Term) bool {
+			switch v := t.Value.(type) {
+			case ast.Object:
+				element(v)
+			case ast.Call:
+				if list, ok := v[len(v)-1].Value.(*ast.Array); ok && len(v) == 3 && v[0].Value.Compare(ast.Member.Ref()) == 0 && v[1].Equal(variable) {
+					list.Foreach(give)
+				}
+			}
+			return false
+		})
+	}
+	for _, code := range slices.Sorted(maps.Keys(l.headers[file].Messages)) {
+		if !codes[code] {
+			l.mistake(file, l.headers[file].line, "metadata: messages.%s explains a code that is never given", code)
+		}
+	}
+}
+
+// library adds to found the library modules a module uses, directly or not.
+func (l *loader) library(file string, found []string) []string {
+	for _, used := range l.reads[file].library {
+		if !slices.Contains(found, used) {
+			found = l.library(used, append(found, used))
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// rule checks one rule and adds it to the set.
+func (l *loader) rule(file string) {
+	h, module := l.headers[file], l.set.Modules[file]
+	wrong := func(format string, args ...any) { l.mistake(file, h.line, "metadata: "+format, args...) }
+	among := func(what, given string, allowed ...string) {
+		if !slices.Contains(allowed, given) {
+			wrong("%s is %q; it should be one of %s", what, given, strings.Join(allowed, ", "))
+		}
+	}
+	if inventory.KindNamed(h.Asset) == nil {
+		wrong("asset is %q, which no manifest can declare", h.Asset)
+	}
+	among("agencies", h.Agencies, "all", "opd", "dinas", "pemda")
+	among("proof", h.Proof, string(audit.Observed), string(audit.Documented), string(audit.CrossChecked), string(audit.Declared))
+	l.text(file, h.line, "title", h.Title)
+	l.text(file, h.line, "rationale", h.Rationale)
+	l.text(file, h.line, "remedy", h.Remedy)
+	if h.title != h.Title.EN {
+		wrong("title is %q and custom.title.en %q; they should be the same", h.title, h.Title.EN)
+	}
+
+	r := Rule{
+		ID:         path.Dir(file) + "." + strings.TrimSuffix(path.Base(file), ".rego"),
+		Package:    module.Package.Path.String(),
+		Path:       file,
+		Asset:      h.Asset,
+		Agencies:   h.Agencies,
+		Proof:      h.Proof,
+		Parameters: l.declared(file, "parameters", h.Parameters, func(r reading) []string { return r.parameters }),
+		Evidence:   l.declared(file, "evidence", h.Evidence, func(r reading) []string { return r.evidence }),
+		Title:      h.Title,
+		Rationale:  h.Rationale,
+		Remedy:     h.Remedy,
+		Messages:   map[string]audit.Text{},
+	}
+	for _, used := range l.set.needs[file] {
+		if lib := l.headers[used]; lib != nil {
+			maps.Copy(r.Messages, lib.Messages)
+		}
+	}
+	maps.Copy(r.Messages, h.Messages)
+	for i, set := range Defined {
+		if slices.ContainsFunc(module.Rules, func(rule *ast.Rule) bool { return rule.Head.Ref()[0].Value.Compare(ast.Var(set)) == 0 }) {
+			r.Defines = append(r.Defines, set)
+		} else if i < 2 {
+			l.mistake(file, module.Package.Location.Row, "does not define %s", set)
+		}
+	}
+	l.set.Rules = append(l.set.Rules, r)
+}
+
+// declared checks that the metadata names exactly what the rule and the library
+// it uses read.
+func (l *loader) declared(file, what string, given []string, read func(reading) []string) []string {
+	needed := read(l.reads[file])
+	for _, used := range l.set.needs[file] {
+		needed = append(needed, read(l.reads[used])...)
+	}
+	slices.Sort(needed)
+	needed = slices.Compact(needed)
+	given = slices.Sorted(slices.Values(given))
+	if !slices.Equal(needed, given) {
+		l.mistake(file, l.headers[file].line, "metadata: %s is [%s]; the rule reads [%s]", what, strings.Join(given, ", "), strings.Join(needed, ", "))
+	}
+	return needed
+}
+
+// mistakeOf is an error of OPA's.
+func mistakeOf(e *ast.Error, file string) Mistake {
+	m := Mistake{File: file, Line: 1, Text: e.Message}
+	if e.Location != nil {
+		m.File, m.Line = cmp.Or(e.Location.File, file), e.Location.Row
+	}
+	if e.Details != nil {
+		m.Text += " (" + strings.Join(strings.Fields(strings.Join(e.Details.Lines(), " ")), " ") + ")"
+	}
+	return m
+}

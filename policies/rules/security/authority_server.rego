@@ -1,0 +1,60 @@
+# METADATA
+# scope: package
+# title: The Dinas answers for the security of the server
+# custom:
+#   asset: server
+#   agencies: all
+#   proof: declared
+#   parameters: []
+#   evidence: []
+#   title:
+#     id: "Dinas bertanggung jawab atas keamanan server"
+#     en: "The Dinas answers for the security of the server"
+#   rationale:
+#     id: "Insiden hanya tertangani bila jelas siapa yang bertanggung jawab dan ke mana laporan dikirim."
+#     en: "An incident is dealt with only if it is clear who answers for it and where to report it."
+#   remedy:
+#     id: >-
+#       Isi security_authority dengan Dinas dan security_contact dengan alamat surel unit yang menerima laporan
+#       keamanan.
+#     en: >-
+#       Set security_authority to the Dinas and security_contact to the address of the unit that takes security
+#       reports.
+#   messages:
+#     no_authority:
+#       id: "Penanggung jawab keamanan belum dinyatakan."
+#       en: "Nobody is declared to answer for its security."
+#     wrong_authority:
+#       id: "Penanggung jawab keamanan adalah {actual}; seharusnya {expected}."
+#       en: "{actual} is declared to answer for its security; it should be {expected}."
+#     no_contact:
+#       id: "Alamat pelaporan keamanan belum dinyatakan."
+#       en: "No address for security reports is declared."
+package rules.security.authority_server
+
+import data.lib.government
+
+examined := object.keys(input.server) if government.dinas
+
+violations contains {"asset": id, "code": "no_authority", "where": []} if {
+	some id, server in input.server
+	not server.security_authority
+}
+
+violations contains {
+	"asset": id,
+	"code": "wrong_authority",
+	"where": ["security_authority"],
+	"expected": government.dinas,
+	"actual": server.security_authority,
+} if {
+	some id, server in input.server
+	server.security_authority != government.dinas
+}
+
+violations contains {"asset": id, "code": "no_contact", "where": []} if {
+	some id, server in input.server
+	not server.security_contact
+}
+
+unknown := government.unknown(input.server)

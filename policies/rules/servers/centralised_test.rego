@@ -1,0 +1,117 @@
+package rules.servers.centralised_test
+
+import data.lib.fixtures_test as fixtures
+import data.rules.servers.centralised as rule
+
+id := "dinkes/server/simpus"
+
+ip := "10.20.4.11"
+
+kominfo := "diskominfo/data_center/kominfo"
+
+center := {"id": kominfo, "agency": "diskominfo", "operator": fixtures.dinas, "ranges": ["10.20.0.0/20"]}
+
+# The server in that centre, its address in those centres of the Dinas.
+standing(at, address_in) := fixtures.declaring({
+	"server": {id: {"data_center": at.id, "addresses": [ip]}},
+	"refs": {at.id: at},
+	"facts": {"address": {ip: fixtures.address({"data_centers": address_in})}},
+})
+
+elsewhere(server) := fixtures.declaring({"server": {id: server}})
+
+codes := {violation.code | some violation in rule.violations}
+
+test_pass_address_in_its_range if {
+	fixtures.verdict(rule, id) == "pass" with input as standing(center, [kominfo])
+	fixtures.proof(rule, id) == {"cross_checked"} with input as standing(center, [kominfo])
+}
+
+test_pass_address_in_another_centre_of_the_dinas if {
+	fixtures.verdict(rule, id) == "pass" with input as standing(center, ["diskominfo/recovery_center/cipocok"])
+}
+
+test_pass_no_address_to_check if {
+	bare := fixtures.declaring({"server": {id: {"data_center": kominfo}}, "refs": {kominfo: center}})
+	fixtures.verdict(rule, id) == "pass" with input as bare
+	fixtures.proof(rule, id) == set() with input as bare
+}
+
+test_pass_no_ranges_to_check if {
+	bare := object.remove(center, ["ranges"])
+	fixtures.verdict(rule, id) == "pass" with input as standing(bare, [])
+	fixtures.proof(rule, id) == set() with input as standing(bare, [])
+}
+
+test_pass_address_in_a_pool_of_the_centre if {
+	bare := object.remove(center, ["ranges"])
+	fixtures.proof(rule, id) == {"cross_checked"} with input as standing(bare, [kominfo])
+}
+
+test_fail_not_declared_where if {
+	missing := {{"asset": id, "code": "missing", "where": []}}
+	rule.violations == missing with input as elsewhere({})
+}
+
+test_fail_in_an_office if {
+	outside := {{"asset": id, "code": "outside", "where": ["site"], "actual": "dinkes/site/kantor"}}
+	rule.violations == outside with input as elsewhere({"site": "dinkes/site/kantor"})
+}
+
+test_fail_at_a_provider if {
+	hosted := {{"asset": id, "code": "hosted_outside", "where": ["hosted_by"], "actual": "penyedia awan B"}}
+	rule.violations == hosted with input as elsewhere({"hosted_by": "penyedia awan B", "site": "dinkes/site/awan"})
+}
+
+# Naming a data centre besides does not bring a provider's server home.
+test_fail_at_a_provider_and_in_the_data_centre if {
+	both := {"server": {id: {"hosted_by": "penyedia awan B"}}}
+	codes == {"hosted_outside"} with input as object.union(standing(center, [kominfo]), both)
+}
+
+test_fail_centre_of_an_agency if {
+	own := {"id": "dinkes/data_center/sendiri", "agency": "dinkes", "operator": fixtures.agency}
+	not_dinas := {{
+		"asset": id,
+		"code": "not_dinas",
+		"where": ["data_center"],
+		"expected": fixtures.dinas,
+		"actual": "dinkes/data_center/sendiri",
+	}}
+	rule.violations == not_dinas with input as standing(own, [])
+}
+
+# Saying that the Dinas runs it does not make it the Dinas' own.
+test_fail_centre_of_an_agency_naming_the_dinas if {
+	claimed := {"id": "dinkes/data_center/sendiri", "agency": "dinkes", "operator": fixtures.dinas}
+	codes == {"not_dinas"} with input as standing(claimed, [])
+}
+
+test_fail_centre_of_the_dinas_run_by_another if {
+	let := object.union(center, {"operator": "dinkes/opd/dinkes"})
+	codes == {"not_dinas"} with input as standing(let, [])
+}
+
+test_fail_address_elsewhere if {
+	other := {{
+		"asset": id,
+		"code": "address_elsewhere",
+		"where": ["addresses", 0],
+		"item": ip,
+		"expected": kominfo,
+	}}
+	rule.violations == other with input as standing(center, [])
+	fixtures.proof(rule, id) == {"cross_checked"} with input as standing(center, [])
+}
+
+test_unknown_no_dinas if {
+	nobody := json.remove(standing(center, [kominfo]), ["government/dinas"])
+	rule.unknown == {{"asset": id, "code": "no_dinas"}} with input as nobody
+	rule.violations == set() with input as nobody
+}
+
+# An address nobody looked up is no pass.
+test_error_address_not_looked_up if {
+	blind := json.remove(standing(center, []), [["facts", "address", ip]])
+	fixtures.verdict(rule, id) == "error" with input as blind
+}

@@ -1,0 +1,324 @@
+package policies
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies/rules"
+)
+
+// verdicts decides what a rule's answer means for each asset it was asked
+// about. It is the one place where that is decided.
+type verdicts struct {
+	inv     *inventory.Inventory
+	facts   *facts
+	agency  *inventory.Agency
+	role    string
+	results []audit.Result
+}
+
+// expects says whether the rule concerns the agency.
+func (v *verdicts) expects(r *rules.Rule) bool {
+	return r.Agencies == "all" || r.Agencies == v.role
+}
+
+// assets are those of the agency a rule must answer for.
+func (v *verdicts) assets(r *rules.Rule) []*inventory.Asset {
+	if !v.expects(r) {
+		return nil
+	}
+	var out []*inventory.Asset
+	for _, a := range v.agency.Assets {
+		if a.Kind.Name == r.Asset {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// answer is what a rule said of one asset.
+type answer struct {
+	examined      bool
+	notApplicable []said
+	violations    []said
+	unknown       []said
+	proof         audit.Proof
+}
+
+// said is one element of a rule's sets.
+type said struct {
+	code, item       string
+	where            []any
+	expected, actual []string
+	evidence         []string
+}
+
+// judge turns a rule's sets into one result for each asset it was asked about.
+func (v *verdicts) judge(r *rules.Rule, strength string, sets ast.Object) {
+	answers := map[string]*answer{}
+	assets := v.assets(r)
+	for _, a := range assets {
+		answers[a.ID] = &answer{proof: audit.Proof(r.Proof)}
+	}
+	if err := read(r, sets, answers); err != nil {
+		v.failed(r, err)
+		return
+	}
+	for _, a := range assets {
+		said := answers[a.ID]
+		result := audit.Result{Rule: r.ID, Asset: a.ID}
+		switch {
+		case len(said.violations) > 0:
+			result.Verdict, result.Proof = audit.Fail, said.proof
+			result.Warning = strength == "phased"
+			v.problems(&result, r, a, said.violations, true)
+			v.problems(&result, r, a, said.unknown, false)
+		case len(said.unknown) > 0:
+			result.Verdict = audit.Unknown
+			v.problems(&result, r, a, said.unknown, false)
+		case len(said.notApplicable) > 0:
+			result.Verdict = audit.NotApplicable
+			v.problems(&result, r, a, said.notApplicable, false)
+		case said.examined:
+			result.Verdict, result.Proof = audit.Pass, said.proof
+		default:
+			result.Verdict = audit.Error
+			result.Problems = []audit.Problem{{Key: "silent", Message: audit.Text{
+				ID: "Aturan tidak memberi jawaban tentang aset ini; ini kesalahan aturan, bukan kepatuhan.",
+				EN: "The rule gave no answer about this asset; that is a mistake of the rule, not compliance.",
+			}, Where: v.where(a, nil)}}
+		}
+		v.results = append(v.results, result)
+	}
+}
+
+// failed gives every asset the rule was asked about an error verdict.
+func (v *verdicts) failed(r *rules.Rule, err error) {
+	for _, a := range v.assets(r) {
+		v.results = append(v.results, audit.Result{Rule: r.ID, Asset: a.ID, Verdict: audit.Error, Problems: []audit.Problem{{
+			Key:     "rule",
+			Message: audit.Text{ID: fmt.Sprintf("Aturan %s gagal: %v", r.ID, err), EN: fmt.Sprintf("The rule %s failed: %v", r.ID, err)},
+			Where:   v.where(a, nil),
+		}}})
+	}
+}
+
+func (v *verdicts) sorted() []audit.Result {
+	slices.SortFunc(v.results, compareResults)
+	return v.results
+}
+
+// problems adds what was said to a result, sorted, each told once.
+func (v *verdicts) problems(result *audit.Result, r *rules.Rule, a *inventory.Asset, all []said, violation bool) {
+	slices.SortFunc(all, func(x, y said) int {
+		return cmp.Or(strings.Compare(x.code, y.code), strings.Compare(x.item, y.item), slices.Compare(x.actual, y.actual), strings.Compare(fmt.Sprint(x.where...), fmt.Sprint(y.where...)))
+	})
+	for _, s := range all {
+		key := s.code
+		if s.item != "" {
+			key += "/" + s.item
+		}
+		p := audit.Problem{Key: key, Message: message(r, s), Expected: s.expected, Actual: s.actual}
+		if result.Verdict != audit.NotApplicable {
+			p.Where = v.where(a, s.where)
+		}
+		if violation {
+			p.Fingerprint = fingerprint(r.ID, a.ID, key)
+		}
+		for _, e := range v.facts.evidence[a.ID] {
+			if slices.Contains(s.evidence, e.Scanner) {
+				_, sum := e.Encode()
+				p.Evidence = append(p.Evidence, sum)
+			}
+		}
+		result.Problems = append(result.Problems, p)
+	}
+}
+
+// fingerprint tells a finding from all others and stays the same from audit to
+// audit: it rests on the rule, the asset and the key, never on line or message.
+func fingerprint(rule, asset, key string) string {
+	sum := sha256.Sum256([]byte(rule + "\x00" + asset + "\x00" + key))
+	return hex.EncodeToString(sum[:16])
+}
+
+// message fills the rule's own words for a code.
+func message(r *rules.Rule, s said) audit.Text {
+	m := r.Messages[s.code]
+	fill := strings.NewReplacer("{item}", s.item, "{expected}", strings.Join(s.expected, ", "), "{actual}", strings.Join(s.actual, ", "))
+	return audit.Text{ID: fill.Replace(m.ID), EN: fill.Replace(m.EN)}
+}
+
+func (v *verdicts) where(a *inventory.Asset, path []any) *audit.Where {
+	r := a.Locate(path)
+	return place(v.inv, r)
+}
+
+func place(inv *inventory.Inventory, r inventory.Range) *audit.Where {
+	return &audit.Where{
+		File: inv.Files[r.File].Path,
+		Line: int(r.Start.Line), Column: int(r.Start.Column), EndLine: int(r.End.Line), EndColumn: int(r.End.Column),
+		Snippet: inv.Snippet(r),
+	}
+}
+
+// read takes a rule's sets apart. Anything of an unexpected shape, or about an
+// asset the rule was not asked about, is an error of the whole rule: a
+// violation that was not understood must never count as a pass.
+func read(r *rules.Rule, sets ast.Object, answers map[string]*answer) error {
+	for _, name := range r.Defines {
+		term := sets.Get(ast.InternedTerm(name))
+		if term == nil {
+			return fmt.Errorf("%s is undefined", name)
+		}
+		set, ok := term.Value.(ast.Set)
+		if !ok {
+			return fmt.Errorf("%s is %s, not a set", name, ast.ValueName(term.Value))
+		}
+		err := set.Iter(func(t *ast.Term) error {
+			if err := readElement(r, name, t, answers); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readElement(r *rules.Rule, set string, t *ast.Term, answers map[string]*answer) error {
+	if set == "examined" {
+		id, ok := t.Value.(ast.String)
+		if !ok {
+			return fmt.Errorf("%v is no asset id", t)
+		}
+		a := answers[string(id)]
+		if a == nil {
+			return fmt.Errorf("%s is no %s of this agency", id, r.Asset)
+		}
+		a.examined = true
+		return nil
+	}
+	object, ok := t.Value.(ast.Object)
+	if !ok {
+		return fmt.Errorf("%v is no object", t)
+	}
+	var s said
+	var id string
+	var proof audit.Proof
+	err := object.Iter(func(k, v *ast.Term) error {
+		key, _ := k.Value.(ast.String)
+		var err error
+		switch {
+		case key == "asset":
+			id, err = asText(v)
+		case key == "proof" && set == "proof":
+			var word string
+			word, err = asText(v)
+			proof = audit.Proof(word)
+		case key == "code" && set != "proof":
+			s.code, err = asText(v)
+		case key == "item" && set != "proof":
+			s.item, err = asText(v)
+		case key == "where" && set != "proof":
+			s.where, err = asPath(v)
+		case key == "expected" && set == "violations":
+			s.expected, err = asTexts(v)
+		case key == "actual" && set != "proof":
+			s.actual, err = asTexts(v)
+		case key == "evidence" && set != "proof":
+			s.evidence, err = asTexts(v)
+		default:
+			return fmt.Errorf("unexpected key %v", k)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	a := answers[id]
+	if a == nil {
+		return fmt.Errorf("%q is no %s of this agency", id, r.Asset)
+	}
+	if set == "proof" {
+		if !slices.Contains([]audit.Proof{audit.Observed, audit.Documented, audit.CrossChecked, audit.Declared}, proof) {
+			return fmt.Errorf("%q is no proof", proof)
+		}
+		a.proof = proof
+		return nil
+	}
+	if _, known := r.Messages[s.code]; !known {
+		return fmt.Errorf("the code %q has no message", s.code)
+	}
+	switch set {
+	case "violations":
+		a.violations = append(a.violations, s)
+	case "unknown":
+		a.unknown = append(a.unknown, s)
+	case "not_applicable":
+		a.notApplicable = append(a.notApplicable, s)
+	}
+	return nil
+}
+
+func asText(t *ast.Term) (string, error) {
+	s, ok := t.Value.(ast.String)
+	if !ok {
+		return "", fmt.Errorf("%v is no string", t)
+	}
+	return string(s), nil
+}
+
+func asTexts(t *ast.Term) ([]string, error) {
+	switch v := t.Value.(type) {
+	case ast.String:
+		return []string{string(v)}, nil
+	case *ast.Array:
+		out := make([]string, 0, v.Len())
+		for i := range v.Len() {
+			s, err := asText(v.Elem(i))
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, s)
+		}
+		return out, nil
+	}
+	return nil, fmt.Errorf("%v is neither a string nor an array of strings", t)
+}
+
+func asPath(t *ast.Term) ([]any, error) {
+	array, ok := t.Value.(*ast.Array)
+	if !ok {
+		return nil, fmt.Errorf("%v is no array", t)
+	}
+	var out []any
+	for i := range array.Len() {
+		switch v := array.Elem(i).Value.(type) {
+		case ast.String:
+			out = append(out, string(v))
+		case ast.Number:
+			n, ok := v.Int()
+			if !ok {
+				return nil, fmt.Errorf("%v is no index", v)
+			}
+			out = append(out, n)
+		default:
+			return nil, fmt.Errorf("%v is neither a name nor an index", v)
+		}
+	}
+	return out, nil
+}

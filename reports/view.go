@@ -1,0 +1,299 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/patuh-id/patuh/internal/audit"
+)
+
+// Kind is a verdict refined by its disposition: the classes a reader counts.
+// Violation, Warning and Exempt together are the verdict fail.
+type Kind string
+
+// The kinds.
+const (
+	Violation     Kind = "violation" // fails the audit
+	Warning       Kind = "warning"   // fails a clause that is phased in
+	Exempt        Kind = "exempt"    // fails, and a decree lifts it
+	Error         Kind = "error"
+	Unknown       Kind = "unknown"
+	Pass          Kind = "pass"
+	NotApplicable Kind = "not-applicable"
+)
+
+// Kinds in the order every format shows them: worst first.
+var Kinds = []Kind{Violation, Warning, Exempt, Error, Unknown, Pass, NotApplicable}
+
+// KindOf is the kind of a result.
+func KindOf(r *audit.Result) Kind {
+	switch {
+	case r.Verdict == audit.NotApplicable:
+		return NotApplicable
+	case r.Verdict != audit.Fail:
+		return Kind(r.Verdict)
+	case r.Disposition == audit.Exempt:
+		return Exempt
+	case r.Warning:
+		return Warning
+	}
+	return Violation
+}
+
+// In is the number of results of that kind.
+func (k Kind) In(c audit.Counts) int {
+	switch k {
+	case Violation:
+		return c.Failing()
+	case Warning:
+		return c.Warning
+	case Exempt:
+		return c.Exempt
+	case Error:
+		return c.Error
+	case Unknown:
+		return c.Unknown
+	case Pass:
+		return c.Pass
+	case NotApplicable:
+		return c.NotApplicable
+	}
+	return 0
+}
+
+// Mark is the sign that stands beside the word of a kind, so that colour is
+// never alone in telling them apart.
+func (k Kind) Mark() string {
+	switch k {
+	case Violation:
+		return "✕"
+	case Warning:
+		return "!"
+	case Exempt:
+		return "◇"
+	case Error:
+		return "#"
+	case Unknown:
+		return "?"
+	case Pass:
+		return "✓"
+	}
+	return "–"
+}
+
+// OutcomeKind is the kind an outcome is shown as. An audit of nothing has
+// nothing to be content with.
+func OutcomeKind(s audit.Summary) Kind {
+	switch {
+	case s.Outcome == audit.OutcomeFail:
+		return Violation
+	case s.Outcome == audit.OutcomeClean && s.Total > 0:
+		return Pass
+	}
+	return Unknown
+}
+
+// View is an audit to be shown: legible in every string, with rules and
+// exemptions found by id. Every format starts with it.
+type View struct {
+	*audit.Audit
+	rules      map[string]*audit.Rule
+	exemptions map[string]*audit.Exemption
+}
+
+// NewView makes a view of a. It leaves a as it is.
+func NewView(a *audit.Audit) *View {
+	a = legible(a)
+	v := &View{a, make(map[string]*audit.Rule, len(a.Rules.Items)), make(map[string]*audit.Exemption, len(a.Exemptions))}
+	for i := range a.Rules.Items {
+		v.rules[a.Rules.Items[i].ID] = &a.Rules.Items[i]
+	}
+	for i := range a.Exemptions {
+		v.exemptions[a.Exemptions[i].ID] = &a.Exemptions[i]
+	}
+	return v
+}
+
+// Rule finds a rule. One the audit does not describe is told by its id.
+func (v *View) Rule(id string) *audit.Rule {
+	if r := v.rules[id]; r != nil {
+		return r
+	}
+	return &audit.Rule{ID: id, Title: audit.Text{ID: id, EN: id}}
+}
+
+// Finding is a result with verdict fail and what is needed to tell its story.
+type Finding struct {
+	Kind      Kind
+	Result    *audit.Result
+	Rule      *audit.Rule
+	Exemption *audit.Exemption // of an exempt one; nil if the audit does not describe it
+}
+
+// Findings are the failing results of an agency: violations, then warnings,
+// then exempt ones, each in the order of the audit.
+func (v *View) Findings(ag *audit.Agency) []Finding {
+	if ag.Counts.Fail == 0 {
+		return nil
+	}
+	fs := make([]Finding, 0, ag.Counts.Fail)
+	for _, k := range [...]Kind{Violation, Warning, Exempt} {
+		for i := range ag.Results {
+			if r := &ag.Results[i]; KindOf(r) == k {
+				fs = append(fs, Finding{k, r, v.Rule(r.Rule), v.exemptions[r.Exemption]})
+			}
+		}
+	}
+	return fs
+}
+
+// Priority is a rule and how far its violations reach.
+type Priority struct {
+	Rule     *audit.Rule
+	Agencies []string // names, in the audit's order
+	Results  int
+}
+
+// Priorities are the n rules violated by the most agencies; among equals those
+// with the most results, then by id. Agencies come first so that one with many
+// assets does not drown the others.
+func (v *View) Priorities(n int) []Priority {
+	place := make(map[string]int)
+	var ps []Priority
+	for i := range v.Agencies {
+		ag := &v.Agencies[i]
+		if ag.Counts.Failing() == 0 {
+			continue
+		}
+		seen := -1 // results are sorted by rule
+		for j := range ag.Results {
+			r := &ag.Results[j]
+			if KindOf(r) != Violation {
+				continue
+			}
+			at, ok := place[r.Rule]
+			if !ok {
+				at = len(ps)
+				place[r.Rule] = at
+				ps = append(ps, Priority{Rule: v.Rule(r.Rule)})
+			}
+			ps[at].Results++
+			if at != seen {
+				ps[at].Agencies = append(ps[at].Agencies, cmp.Or(ag.Name, ag.ID))
+				seen = at
+			}
+		}
+	}
+	slices.SortFunc(ps, func(a, b Priority) int {
+		return cmp.Or(
+			cmp.Compare(len(b.Agencies), len(a.Agencies)),
+			cmp.Compare(b.Results, a.Results),
+			cmp.Compare(a.Rule.ID, b.Rule.ID))
+	})
+	return ps[:min(n, len(ps))]
+}
+
+// Reason is why something was not examined, and everything it kept from being.
+type Reason struct {
+	Kind    Kind // Error or Unknown
+	Message audit.Text
+	Cases   []Case
+}
+
+// Case is a result that is not known.
+type Case struct {
+	Result  *audit.Result
+	Rule    *audit.Rule
+	Problem *audit.Problem // nil if the result gives none
+}
+
+// Reasons groups all results that are unknown or in error by why they are:
+// errors first, then the reason with the most cases.
+func (v *View) Reasons() []Reason {
+	type key struct {
+		kind    Kind
+		message audit.Text
+	}
+	place := make(map[key]int)
+	var rs []Reason
+	add := func(r *audit.Result, p *audit.Problem) {
+		k := key{kind: KindOf(r)}
+		if p != nil {
+			k.message = p.Message
+		}
+		at, ok := place[k]
+		if !ok {
+			at = len(rs)
+			place[k] = at
+			rs = append(rs, Reason{Kind: k.kind, Message: k.message})
+		}
+		rs[at].Cases = append(rs[at].Cases, Case{r, v.Rule(r.Rule), p})
+	}
+	for i := range v.Agencies {
+		ag := &v.Agencies[i]
+		if ag.Counts.Unknown+ag.Counts.Error == 0 {
+			continue
+		}
+		for j := range ag.Results {
+			r := &ag.Results[j]
+			if r.Verdict != audit.Unknown && r.Verdict != audit.Error {
+				continue
+			}
+			if len(r.Problems) == 0 {
+				add(r, nil)
+			}
+			for k := range r.Problems {
+				add(r, &r.Problems[k])
+			}
+		}
+	}
+	slices.SortStableFunc(rs, func(a, b Reason) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
+			cmp.Compare(len(b.Cases), len(a.Cases)))
+	})
+	return rs
+}
+
+// NotCovered are the clauses that bind somebody and that no rule examines.
+func (v *View) NotCovered() []*audit.Clause {
+	var cs []*audit.Clause
+	for i := range v.Chapters {
+		for j := range v.Chapters[i].Clauses {
+			if c := &v.Chapters[i].Clauses[j]; c.Status == audit.NotCovered {
+				cs = append(cs, c)
+			}
+		}
+	}
+	return cs
+}
+
+// Share tells how many of each agency's findings to show when there is room
+// for total: the same number each, as far as they have as many, and none more
+// than each.
+func Share(counts []int, total, each int) []int {
+	level := func(k int) (sum int) {
+		for _, n := range counts {
+			sum += min(n, k)
+		}
+		return sum
+	}
+	lo, hi := 0, each // the highest level that fits
+	for lo < hi {
+		if mid := (lo + hi + 1) / 2; level(mid) <= total {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	room := total - level(lo)
+	shares := make([]int, len(counts))
+	for i, n := range counts {
+		shares[i] = min(n, lo)
+		if n > lo && lo < each && room > 0 {
+			shares[i]++
+			room--
+		}
+	}
+	return shares
+}
