@@ -100,7 +100,7 @@ func (d *decoder) body(n *blockNode, kind *Kind) Block {
 			continue
 		}
 		if v, ok := d.value(&a.value, spec, spec.Type); ok {
-			out.Attrs = append(out.Attrs, Attr{Name: spec.Name, Value: v, Range: a.rng})
+			out.Attrs = append(out.Attrs, Attr{Name: spec.Name, Value: v})
 		}
 	}
 	for i := range kind.Attributes {

@@ -47,7 +47,6 @@ func (v *Value) Target() *Asset { return v.target }
 type Attr struct {
 	Name  string
 	Value Value
-	Range Range // of name and value
 }
 
 // Block is the body of an asset or of a block nested in it.

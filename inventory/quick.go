@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/apparentlymart/go-textseg/v15/textseg"
@@ -24,6 +25,11 @@ type quick struct {
 	lineStart int
 	extra     int // bytes less columns on this line so far
 	file      int32
+
+	// What is being read, innermost last; each block and list takes its own part
+	// off the end in one piece.
+	attrs []attrNode
+	items []expr
 }
 
 // quickDepth is how deep blocks and lists may be nested; deeper is left to the library.
@@ -82,10 +88,16 @@ func (q *quick) lineEnd() bool {
 }
 
 func (q *quick) body(node *blockNode, depth int) bool {
+	mark := len(q.attrs)
+	done := func() {
+		node.attrs = slices.Clone(q.attrs[mark:])
+		q.attrs = q.attrs[:mark]
+	}
 	for {
 		q.spaces()
 		switch c := q.peek(); {
 		case q.pos == len(q.src):
+			done()
 			return depth == 0
 		case c == '\n' || c == '#' || c == '/':
 			if !q.lineEnd() {
@@ -93,6 +105,7 @@ func (q *quick) body(node *blockNode, depth int) bool {
 			}
 			continue
 		case c == '}':
+			done()
 			return depth > 0
 		}
 		start := q.here()
@@ -105,8 +118,8 @@ func (q *quick) body(node *blockNode, depth int) bool {
 		if q.peek() == '=' {
 			q.pos++
 			q.spaces()
-			for i := range node.attrs {
-				if node.attrs[i].name == name {
+			for i := range q.attrs[mark:] {
+				if q.attrs[mark+i].name == name {
 					return false
 				}
 			}
@@ -114,8 +127,8 @@ func (q *quick) body(node *blockNode, depth int) bool {
 			if !ok {
 				return false
 			}
-			node.attrs = append(node.attrs, attrNode{
-				name: name, nameRange: Range{q.file, start, end}, value: value, rng: Range{q.file, start, value.rng.End},
+			q.attrs = append(q.attrs, attrNode{
+				name: name, nameRange: Range{q.file, start, end}, value: value,
 			})
 			if !q.lineEnd() {
 				return false
@@ -233,6 +246,7 @@ func (q *quick) digits() (string, bool) {
 
 func (q *quick) list(e *expr, depth int) bool {
 	q.pos++
+	mark := len(q.items)
 	blank := func() {
 		for q.spaces(); q.peek() == '\n'; q.spaces() {
 			q.newline()
@@ -242,13 +256,15 @@ func (q *quick) list(e *expr, depth int) bool {
 		blank()
 		if q.peek() == ']' {
 			q.pos++
+			e.list = slices.Clone(q.items[mark:])
+			q.items = q.items[:mark]
 			return true
 		}
 		item, ok := q.expr(depth + 1)
 		if !ok {
 			return false
 		}
-		e.list = append(e.list, item)
+		q.items = append(q.items, item)
 		blank()
 		switch q.peek() {
 		case ',':

@@ -40,7 +40,6 @@ type attrNode struct {
 	name      string
 	nameRange Range
 	value     expr
-	rng       Range
 }
 
 type blockNode struct {
@@ -75,7 +74,6 @@ func nativeBody(body *hclsyntax.Body, file int32) blockNode {
 			name:      a.Name,
 			nameRange: fromHCL(file, a.NameRange),
 			value:     nativeExpr(a.Expr, file),
-			rng:       fromHCL(file, a.SrcRange),
 		})
 	}
 	slices.SortFunc(node.attrs, func(a, b attrNode) int { return int(a.nameRange.Start.Byte - b.nameRange.Start.Byte) })
@@ -178,7 +176,6 @@ func jsonBody(body hcl.Body, file int32, kind *Kind) (blockNode, hcl.Diagnostics
 			name:      a.Name,
 			nameRange: fromHCL(file, given.NameRange),
 			value:     jsonExpr(given.Expr, file, a.Type),
-			rng:       fromHCL(file, given.Range),
 		})
 	}
 	for _, b := range content.Blocks {

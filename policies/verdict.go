@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -150,12 +151,29 @@ func fingerprint(rule, asset, key string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// message fills the rule's own words for a code.
+// message fills the rule's own words for a code. What is filled in is not
+// looked at again, so a manifest cannot smuggle a placeholder in.
 func message(r *rules.Rule, s said) audit.Text {
 	m := r.Messages[s.code]
-	fill := strings.NewReplacer("{item}", s.item, "{expected}", strings.Join(s.expected, ", "), "{actual}", strings.Join(s.actual, ", "))
-	return audit.Text{ID: fill.Replace(m.ID), EN: fill.Replace(m.EN)}
+	return audit.Text{ID: fill(m.ID, s), EN: fill(m.EN, s)}
 }
+
+func fill(words string, s said) string {
+	if !strings.Contains(words, "{") {
+		return words
+	}
+	return placeholder.ReplaceAllStringFunc(words, func(name string) string {
+		switch name {
+		case "{expected}":
+			return strings.Join(s.expected, ", ")
+		case "{actual}":
+			return strings.Join(s.actual, ", ")
+		}
+		return s.item
+	})
+}
+
+var placeholder = regexp.MustCompile(`\{(item|expected|actual)\}`)
 
 func (v *verdicts) where(a *inventory.Asset, path []any) *audit.Where {
 	r := a.Locate(path)

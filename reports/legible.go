@@ -18,8 +18,9 @@ import (
 // at once, so no format can forget a string. What a format's own syntax makes
 // of "<" is the format's matter.
 
-// longest is the number of characters after which a string is cut, visibly.
-const longest = 2000
+// longest is the number of characters after which a string is cut, visibly. A
+// snippet of five full lines fits.
+const longest = 1200
 
 // legible returns a itself if there is nothing to do, as is usual; otherwise a
 // changed copy.

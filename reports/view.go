@@ -81,13 +81,12 @@ func (k Kind) Mark() string {
 	return "–"
 }
 
-// OutcomeKind is the kind an outcome is shown as. An audit of nothing has
-// nothing to be content with.
-func OutcomeKind(s audit.Summary) Kind {
-	switch {
-	case s.Outcome == audit.OutcomeFail:
+// OutcomeKind is the kind an outcome is shown as.
+func OutcomeKind(outcome string) Kind {
+	switch outcome {
+	case audit.OutcomeFail:
 		return Violation
-	case s.Outcome == audit.OutcomeClean && s.Total > 0:
+	case audit.OutcomeClean:
 		return Pass
 	}
 	return Unknown

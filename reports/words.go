@@ -140,6 +140,9 @@ func (w Words) Outcome(outcome string) string {
 
 // OutcomeMeans is the sentence that explains an outcome.
 func (w Words) OutcomeMeans(s audit.Summary) string {
+	if s.Total == 0 {
+		return w.Say("Tidak ada apa pun yang diperiksa.", "Nothing at all was examined.")
+	}
 	switch s.Outcome {
 	case audit.OutcomeFail:
 		return w.Say(
@@ -150,9 +153,6 @@ func (w Words) OutcomeMeans(s audit.Summary) string {
 			"Tidak ditemukan pelanggaran, tetapi ada yang seharusnya diperiksa dan tidak dapat diperiksa.",
 			"No violation was found, but something that was to be examined could not be.")
 	case audit.OutcomeClean:
-		if s.Total == 0 {
-			return w.Say("Tidak ada apa pun yang diperiksa.", "Nothing at all was examined.")
-		}
 		if s.Unknown > 0 {
 			return w.Say(
 				"Tidak ditemukan pelanggaran; "+w.Number(s.Unknown)+" hasil tidak diketahui karena tidak dapat diperiksa.",

@@ -146,13 +146,23 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	}
 	progress := &progress{app: a, start: started}
 	r.Progress = progress.show
-	run, diags, err := pipeline.Audit(ctx, r)
-	progress.end()
+	run, diags, err := pipeline.Load(ctx, r)
 	if err := a.loadError(root, diags, err); err != nil {
 		return err
 	}
+	var key *seal.Key
+	if f.out != "" { // before the long part: a wrong password should not cost a judgment
+		if key, err = a.sealingKey(f.key, state); err != nil {
+			return err
+		}
+	}
+	err = run.Judge(ctx)
+	progress.end()
+	if err != nil {
+		return err
+	}
 	if f.out != "" {
-		if err := a.write(ctx, run, chosen, state, started, f); err != nil {
+		if err := a.write(ctx, run, chosen, key, started, f); err != nil {
 			return err
 		}
 	}
@@ -203,12 +213,9 @@ func excerpt(name string) []byte {
 }
 
 // write writes and seals the audit folder.
-func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.Format, state string, started time.Time, f *auditFlags) error {
-	key, err := a.sealingKey(f.key, state)
-	if err != nil {
-		return err
-	}
+func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.Format, key *seal.Key, started time.Time, f *auditFlags) error {
 	var chain []byte
+	var err error
 	if f.tsaChain != "" {
 		if chain, err = os.ReadFile(f.tsaChain); err != nil {
 			return err

@@ -55,17 +55,21 @@ func (p Progress) of(stage string) func(done, total int) {
 	return func(done, total int) { p(stage, done, total) }
 }
 
-// Run is an audit that was made, with everything its folder needs.
+// Run is one audit on its way through the stages: Load, Judge, Write.
 type Run struct {
-	Audit      *audit.Audit
+	Audit      *audit.Audit // set by Judge
+	request    Request
 	inventory  *inventory.Inventory
 	evidence   []scanners.Evidence
-	regulation []byte
+	catalogue  *regulations.Regulation
+	regulation []byte // its source
+	set        *rules.Set
 	bundle     []byte
 }
 
-// Audit loads, scans and judges. With errors among the diagnostics there is no run.
-func Audit(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
+// Load reads the manifests, the regulation and the rules. With errors among the
+// diagnostics there is no run.
+func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	inv, diags, err := inventory.Load(ctx, r.Workspace, inventory.Options{Lang: r.Lang, Workers: r.Workers})
 	if err != nil || diags.HasErrors() {
 		return nil, diags, err
@@ -73,32 +77,32 @@ func Audit(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	if inv.Government == nil {
 		return nil, nil, &EmptyError{Workspace: r.Workspace}
 	}
+	run := &Run{request: r, inventory: inv}
 	name := r.Regulation
 	if name == "" {
 		name = inv.Government.Text("regulation")
 	}
-	regulation, source, err := regulations.Load(name)
-	if err != nil {
+	if run.catalogue, run.regulation, err = regulations.Load(name); err != nil {
 		return nil, nil, err
 	}
-	set, err := rules.Load(rules.FS())
-	if err != nil {
+	if run.set, err = rules.Load(rules.FS()); err != nil {
 		return nil, nil, err
 	}
-	bundle, err := rules.Bundle(set, regulation.Rules())
-	if err != nil {
-		return nil, nil, err
-	}
-	run := &Run{inventory: inv, regulation: source, bundle: bundle}
-	if !r.Offline {
-		if run.evidence, err = scan(ctx, inv, r); err != nil {
-			return nil, nil, err
-		}
-	}
-	if err := run.judge(ctx, r, regulation, set); err != nil {
+	if run.bundle, err = rules.Bundle(run.set, run.catalogue.Rules()); err != nil {
 		return nil, nil, err
 	}
 	return run, diags, nil
+}
+
+// Judge looks at what is declared, unless the audit is offline, and judges it.
+func (run *Run) Judge(ctx context.Context) error {
+	if !run.request.Offline {
+		var err error
+		if run.evidence, err = scan(ctx, run.inventory, run.request); err != nil {
+			return err
+		}
+	}
+	return run.judge(ctx)
 }
 
 // EmptyError says that a workspace holds no manifest.
@@ -122,8 +126,9 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 }
 
 // judge fills in run.Audit.
-func (run *Run) judge(ctx context.Context, r Request, regulation *regulations.Regulation, set *rules.Set) error {
-	judge, err := policies.New(ctx, regulation, set)
+func (run *Run) judge(ctx context.Context) error {
+	r, regulation := run.request, run.catalogue
+	judge, err := policies.New(ctx, regulation, run.set)
 	if err != nil {
 		return err
 	}

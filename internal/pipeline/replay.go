@@ -53,23 +53,20 @@ func Replay(ctx context.Context, dir string, workers int, progress Progress) (*a
 	if err != nil {
 		return nil, fmt.Errorf("%s: as_of: %w", seal.ReportFile, err)
 	}
-	run := &Run{}
-	if err := run.read(ctx, root, workers); err != nil {
-		return nil, err
-	}
-	regulation, err := regulations.Parse(seal.RegulationFile, run.regulation)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", seal.RegulationFile, err)
-	}
-	set, err := rules.LoadBundle(run.bundle)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", seal.RulesFile, err)
-	}
-	request := Request{
+	run := &Run{request: Request{
 		AsOf: asOf, Period: told.Period, Past: told.Past, Strict: told.Strict, Offline: told.Offline,
 		Workers: workers, Tool: told.Tool, Progress: progress,
+	}}
+	if err := run.read(ctx, root); err != nil {
+		return nil, err
 	}
-	if err := run.judge(ctx, request, regulation, set); err != nil {
+	if run.catalogue, err = regulations.Parse(seal.RegulationFile, run.regulation); err != nil {
+		return nil, fmt.Errorf("%s: %w", seal.RegulationFile, err)
+	}
+	if run.set, err = rules.LoadBundle(run.bundle); err != nil {
+		return nil, fmt.Errorf("%s: %w", seal.RulesFile, err)
+	}
+	if err := run.judge(ctx); err != nil {
 		return nil, err
 	}
 	same, err := equal(filepath.Join(dir, seal.ReportFile), run.Audit.Encode)
@@ -83,7 +80,7 @@ func Replay(ctx context.Context, dir string, workers int, progress Progress) (*a
 }
 
 // read loads the inputs of a folder.
-func (run *Run) read(ctx context.Context, root *os.Root, workers int) error {
+func (run *Run) read(ctx context.Context, root *os.Root) error {
 	var err error
 	if run.regulation, err = scanners.ReadFile(root, seal.RegulationFile, maxRegulation); err != nil {
 		return fmt.Errorf("%s: %w", seal.RegulationFile, err)
@@ -103,7 +100,7 @@ func (run *Run) read(ctx context.Context, root *os.Root, workers int) error {
 		}
 		sources[i] = inventory.Source{Path: e.Path, Bytes: data}
 	}
-	inv, diags, err := inventory.Parse(ctx, sources, inventory.Options{Lang: "en", Workers: workers})
+	inv, diags, err := inventory.Parse(ctx, sources, inventory.Options{Lang: "en", Workers: run.request.Workers})
 	if err != nil {
 		return err
 	}

@@ -64,6 +64,8 @@ func (b *bundle) check() error {
 		return fmt.Errorf("%d signatures", len(b.Envelope.Signatures))
 	case b.VerificationMaterial.Timestamps != nil && len(b.VerificationMaterial.Timestamps.RFC3161) != 1:
 		return fmt.Errorf("%d timestamps", len(b.VerificationMaterial.Timestamps.RFC3161))
+	case b.VerificationMaterial.Timestamps != nil && len(b.timestamp()) == 0:
+		return errors.New("empty timestamp")
 	}
 	return nil
 }
@@ -116,10 +118,6 @@ func verifySignature(seal []byte, b *bundle, public *ecdsa.PublicKey) error {
 	if err != nil {
 		return err
 	}
-	var entity sigstorebundle.Bundle
-	if err := entity.UnmarshalJSON(seal); err != nil {
-		return err
-	}
 	opts := &cosign.CheckOpts{
 		TrustedMaterial: nobody, // the timestamp is checked apart
 		SigVerifier:     verifier,
@@ -127,9 +125,15 @@ func verifySignature(seal []byte, b *bundle, public *ecdsa.PublicKey) error {
 		IgnoreTlog:      true,
 		IgnoreSCT:       true,
 	}
-	// cosign looks for one file among the subjects; compare holds all of them to their names.
-	_, err = cosign.VerifyNewBundle(context.Background(), opts, verify.WithoutArtifactUnsafe(), &entity)
-	return err
+	return guard(func() error {
+		var entity sigstorebundle.Bundle
+		if err := entity.UnmarshalJSON(seal); err != nil {
+			return err
+		}
+		// cosign looks for one file among the subjects; compare holds all of them to their names.
+		_, err := cosign.VerifyNewBundle(context.Background(), opts, verify.WithoutArtifactUnsafe(), &entity)
+		return err
+	})
 }
 
 // lowSigner leaves an ECDSA signature one form: (r, s) and (r, n−s) both verify,

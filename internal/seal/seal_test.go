@@ -288,6 +288,14 @@ func TestFolder(t *testing.T) {
 			},
 			[]string{"manifests/" + opd + " changed", "report.json changed", "rules.tar.gz missing", "x extra"},
 		},
+		"index and listed": {
+			func(t *testing.T, dir string) {
+				put(t, dir, ManifestIndex, "x")
+				put(t, dir, "manifests/"+opd, "")
+				put(t, dir, "manifests/x", "")
+			},
+			[]string{"manifests/" + opd + " changed", "manifests/index.json changed", "manifests/x extra"},
+		},
 		"link to the same": {
 			func(t *testing.T, dir string) {
 				must(t, os.Rename(filepath.Join(dir, ReportFile), filepath.Join(filepath.Dir(dir), "elsewhere")))
@@ -336,6 +344,15 @@ func TestFolder(t *testing.T) {
 			wantProblems(t, check(t, dir, VerifyOptions{}), want...)
 		})
 	}
+}
+
+func TestUnreadable(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root reads everything")
+	}
+	dir := sealed(t, SignOptions{})
+	must(t, os.Chmod(filepath.Join(dir, ReportFile), 0))
+	wantProblems(t, check(t, dir, VerifyOptions{}), "report.json unreadable")
 }
 
 func must(t testing.TB, err error) {
@@ -544,8 +561,11 @@ func TestSealForms(t *testing.T) {
 		"other case":       {strings.Replace(seal, "mediaType", `mediatype`, 1), NotCanonical},
 		"tlog entries":     {strings.Replace(seal, `"publicKey"`, `"tlogEntries":[],"publicKey"`, 1), NotCanonical},
 		"empty timestamps": {strings.Replace(seal, `"publicKey":{`, `"timestampVerificationData":{"rfc3161Timestamps":[]},"publicKey":{`, 1), BadSeal},
+		"null timestamp":   {strings.Replace(seal, `},"dsseEnvelope"`, `,"timestampVerificationData":{"rfc3161Timestamps":[{"signedTimestamp":null}]}},"dsseEnvelope"`, 1), BadSeal},
+		"null timestamps":  {strings.Replace(seal, `},"dsseEnvelope"`, `,"timestampVerificationData":{"rfc3161Timestamps":null}},"dsseEnvelope"`, 1), BadSeal},
+		"null data":        {strings.Replace(seal, `},"dsseEnvelope"`, `,"timestampVerificationData":null},"dsseEnvelope"`, 1), NotCanonical},
 		"other hint":       {strings.Replace(seal, string(hint), string(other), 1), BadHint},
-		"other high s":     {highS, BadSignature},
+		"high s":           {highS, BadSignature},
 		"two signatures":   {strings.Replace(seal, `"signatures":[`, `"signatures":[{"sig":"AA=="},`, 1), BadSeal},
 		"no signature":     {strings.Replace(seal, `"signatures":[`, `"signatures":[],"x":[`, 1), BadSeal},
 		"payload type":     {strings.Replace(seal, PayloadType, "text/plain", 1), BadSeal},

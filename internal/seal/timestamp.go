@@ -254,7 +254,11 @@ func trustedRoot(a *authority) ([]byte, error) {
 
 // parseTrustedRoot returns the authority that trusted_root.json names, nil if none.
 func parseTrustedRoot(data []byte) (*authority, error) {
-	tr, err := root.NewTrustedRootFromJSON(data)
+	var tr *root.TrustedRoot
+	err := guard(func() (err error) {
+		tr, err = root.NewTrustedRootFromJSON(data)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -292,8 +296,8 @@ func verifyTimestamp(response, signature []byte, a *authority) (at time.Time, er
 	return at, err
 }
 
-// guard turns a panic of the libraries that parse CMS into an error: they read
-// what strangers send and are not hardened for it.
+// guard turns a panic into an error. It is for the libraries that parse what
+// strangers made: not all of them are hardened for it, CMS above all.
 func guard(f func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -97,7 +97,7 @@ func (r *Report) verify(f *folder, keys map[string]*ecdsa.PublicKey, opts Verify
 		r.add(SealFile, BadStatement, "key_id "+s.Predicate.Signer.KeyID)
 	}
 	r.Problems = append(r.Problems, f.compare(&s)...)
-	if f.intact(&s, TrustedRootFile) { // else it is reported, and no timestamp can be checked against it
+	if r.KeyID != "" && f.intact(&s, TrustedRootFile) { // else reported, and a timestamp of it would say nothing
 		r.timestamp(&b, f.kept[TrustedRootFile], opts)
 	}
 }

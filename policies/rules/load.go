@@ -110,7 +110,7 @@ type header struct {
 // reading is what a module reads besides the input common to all.
 type reading struct{ parameters, evidence, library []string }
 
-// Fields are what an element of a set can say; an object with a code is one.
+// fields are what an element of a set can say; an object with a code is one.
 var fields = []string{"asset", "code", "where", "item", "expected", "actual", "evidence"}
 
 func (l *loader) mistake(file string, line int, format string, args ...any) {

@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/bundle"
 	"github.com/open-policy-agent/opa/v1/types"
 )
 
@@ -300,6 +301,10 @@ func TestBundle(t *testing.T) {
 	}
 	if !reflect.DeepEqual(read.Rules, set.Rules) {
 		t.Error("the rules read are not those packed")
+	}
+	stock, err := bundle.NewReader(bytes.NewReader(packed)).Read()
+	if err != nil || len(stock.Modules) != len(set.Modules) {
+		t.Errorf("OPA reads %d modules of %d: %v", len(stock.Modules), len(set.Modules), err)
 	}
 	if !reflect.DeepEqual(read.sources, moduleSources(t)) {
 		t.Error("the modules read are not those packed; is a module of the library used by no rule?")

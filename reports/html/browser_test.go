@@ -36,6 +36,10 @@ type browser struct {
 
 func newBrowser(t *testing.T) *browser {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("starts browsers")
+	}
+	t.Parallel() // a browser mostly waits
 	b := &browser{pages: make(map[string][]byte)}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -113,9 +117,14 @@ type seen struct {
 
 var seenPart = regexp.MustCompile(`(?s)<pre id="seen">(.*?)</pre>`)
 
-func (b *browser) look(t *testing.T, page string, width int) (s seen) {
+// look opens a page in frames of several widths at once.
+func (b *browser) look(t *testing.T, page string, widths ...int) (s []seen) {
 	t.Helper()
-	out, console := b.run(t, "/probe?page="+page+"&width="+strconv.Itoa(width), "--dump-dom")
+	query := "/probe?page=" + page
+	for _, width := range widths {
+		query += "&width=" + strconv.Itoa(width)
+	}
+	out, console := b.run(t, query, "--dump-dom")
 	if console != "" {
 		t.Errorf("console: %s", console)
 	}
@@ -126,13 +135,15 @@ func (b *browser) look(t *testing.T, page string, width int) (s seen) {
 	if err := json.Unmarshal([]byte(html.UnescapeString(string(m[1]))), &s); err != nil {
 		t.Fatal(err)
 	}
+	if len(s) != len(widths) {
+		t.Fatalf("the probe looked at %d frames of %d", len(s), len(widths))
+	}
 	return s
 }
 
 func TestBrowser(t *testing.T) {
-	b := newBrowser(t)
-
 	t.Run("a breach would be noticed", func(t *testing.T) {
+		b := newBrowser(t)
 		b.serve("/bad", []byte(`<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'"><script>1</script><img src="/x.png">`))
 		if _, console := b.run(t, "/bad", "--dump-dom"); !strings.Contains(console, "Content Security Policy") {
 			t.Errorf("console: %q", console)
@@ -150,6 +161,7 @@ func TestBrowser(t *testing.T) {
 	}{{"rich", reporttest.Rich}, {"hostile", reporttest.Hostile}, {"empty", reporttest.Empty},
 		{"closed", func() *audit.Audit { return reporttest.Large(30, 100) }}} {
 		t.Run(tt.name, func(t *testing.T) {
+			b := newBrowser(t)
 			a := tt.make()
 			page := reporttest.Render(t, Format, a, reports.Options{Lang: "id"})
 			b.serve("/"+tt.name, page)
@@ -169,8 +181,9 @@ func TestBrowser(t *testing.T) {
 				}
 			}
 
-			for _, width := range []int{1280, 400} {
-				s := b.look(t, "/"+tt.name, width)
+			widths := []int{1280, 768, 400}
+			for i, s := range b.look(t, "/"+tt.name, widths...) {
+				width := widths[i]
 				if s.Overflow > 0 {
 					t.Errorf("at %d the page is %d too wide", width, s.Overflow)
 				}
@@ -202,6 +215,7 @@ func TestBrowser(t *testing.T) {
 	}
 
 	t.Run("paper", func(t *testing.T) {
+		b := newBrowser(t)
 		a := reporttest.Large(30, 100)
 		b.serve("/paper", reporttest.Render(t, Format, a, reports.Options{}))
 		pages := b.print(t, "/paper")

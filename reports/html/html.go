@@ -119,7 +119,6 @@ type page struct {
 	Rows       []row
 	Sections   []section
 	Shown      int // findings told
-	Kinds      []reports.Kind
 	Proofs     []audit.Proof
 	Reasons    []reports.Reason
 	NotCovered []*audit.Clause
@@ -150,7 +149,6 @@ func newPage(v *reports.View, w reports.Words) *page {
 	p := &page{
 		View: v, Lang: w.Lang(),
 		Bar: bar(w.Tallies(v.Summary.Counts), v.Summary.Total), Priorities: v.Priorities(priorities),
-		Kinds:   reports.Kinds,
 		Proofs:  []audit.Proof{audit.Observed, audit.Documented, audit.CrossChecked, audit.Declared},
 		Reasons: v.Reasons(), NotCovered: v.NotCovered(),
 	}

@@ -389,64 +389,11 @@ func digest(of string) string {
 
 // finish sorts the results and adds everything up.
 func finish(a *audit.Audit) *audit.Audit {
-	chapterOf := make(map[string][]int) // of a rule
-	for i := range a.Chapters {
-		ch := &a.Chapters[i]
-		for j := range ch.Clauses {
-			c := &ch.Clauses[j]
-			for _, rule := range c.Rules {
-				if !slices.Contains(chapterOf[rule], i) {
-					chapterOf[rule] = append(chapterOf[rule], i)
-				}
-			}
-			a.Summary.Clauses.Total++
-			switch c.Status {
-			case audit.Covered:
-				a.Summary.Clauses.Covered++
-				a.Summary.Clauses.Binding++
-			case audit.NotCovered:
-				a.Summary.Clauses.NotCovered++
-				a.Summary.Clauses.Binding++
-			case audit.BindsNobody:
-				a.Summary.Clauses.BindsNobody++
-			}
-		}
-	}
 	for i := range a.Agencies {
-		ag := &a.Agencies[i]
-		slices.SortStableFunc(ag.Results, func(x, y audit.Result) int {
+		slices.SortStableFunc(a.Agencies[i].Results, func(x, y audit.Result) int {
 			return cmp.Or(cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Asset, y.Asset))
 		})
-		cells := make([]audit.Counts, len(a.Chapters))
-		for j := range ag.Results {
-			r := &ag.Results[j]
-			ag.Counts.Add(r)
-			for _, n := range chapterOf[r.Rule] {
-				cells[n].Add(r)
-				for k := range a.Chapters[n].Clauses {
-					if c := &a.Chapters[n].Clauses[k]; slices.Contains(c.Rules, r.Rule) {
-						c.Counts.Add(r)
-					}
-				}
-			}
-		}
-		for n := range a.Chapters {
-			if slices.ContainsFunc(a.Chapters[n].Clauses, func(c audit.Clause) bool { return len(c.Rules) > 0 }) {
-				ag.Chapters = append(ag.Chapters, audit.AgencyChapter{ID: a.Chapters[n].ID, Counts: cells[n]})
-				a.Chapters[n].Counts.Merge(cells[n])
-			}
-		}
-		a.Summary.Counts.Merge(ag.Counts)
-		a.Summary.Assets += ag.Assets
 	}
-	a.Summary.Agencies = len(a.Agencies)
-	switch {
-	case a.Summary.Failing() > 0:
-		a.Summary.Outcome = audit.OutcomeFail
-	case a.Summary.Error > 0 || a.Strict && a.Summary.Unknown > 0:
-		a.Summary.Outcome = audit.OutcomeIncomplete
-	default:
-		a.Summary.Outcome = audit.OutcomeClean
-	}
+	a.Summarise()
 	return a
 }

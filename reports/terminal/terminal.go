@@ -121,7 +121,7 @@ func (t *teller) finding(f reports.Finding) {
 	t.blank()
 	style := styles[f.Kind]
 	t.put(2, 4, span{style, f.Kind.Mark() + " " + t.say.Verdict(f.Result.Verdict) + " · " + t.say.Kind(f.Kind) + ":"}, span{bold, " " + t.say.Text(f.Rule.Title)})
-	about := []string{f.Result.Asset, t.say.Clauses(f.Rule.Clauses), t.say.Proof(f.Result.Proof), f.Rule.ID}
+	about := []string{f.Result.Asset, t.clauses(f.Rule.Clauses), t.say.Proof(f.Result.Proof), f.Rule.ID}
 	about = slices.DeleteFunc(about, func(s string) bool { return s == "" })
 	t.put(4, 6, span{dim, strings.Join(about, " · ")})
 	for i := range f.Result.Problems {
@@ -131,13 +131,22 @@ func (t *teller) finding(f reports.Finding) {
 		}
 		pr := &f.Result.Problems[i]
 		t.put(4, 4, span{text: t.say.Text(pr.Message)})
-		if pr.Where != nil {
-			t.where(pr.Where, style)
+		if pr.Where != nil && (i == 0 || f.Result.Problems[i-1].Where == nil || *f.Result.Problems[i-1].Where != *pr.Where) {
+			t.where(pr.Where, style) // not twice in a row
 		}
 		t.labelled(t.say.Say("diharapkan", "expected"), t.values(pr.Expected))
 		t.labelled(t.say.Say("ditemukan", "found"), t.values(pr.Actual))
 	}
 	t.labelled(t.say.Say("perbaikan", "remedy"), t.say.Text(f.Rule.Remedy))
+}
+
+// clauses are the names of clauses, none of them broken over two lines.
+func (t *teller) clauses(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = strings.ReplaceAll(t.say.Clause(id), " ", "\u00a0")
+	}
+	return strings.Join(names, ", ")
 }
 
 func (t *teller) labelled(label, text string) {
@@ -284,7 +293,7 @@ func (t *teller) counts() {
 		for i := range not {
 			ids[i] = not[i].ID
 		}
-		t.put(2, 4, span{styles[reports.Warning], t.say.Status(audit.NotCovered) + ":"}, span{text: " " + t.say.Clauses(ids)})
+		t.put(2, 4, span{styles[reports.Warning], t.say.Status(audit.NotCovered) + ":"}, span{text: " " + t.clauses(ids)})
 	}
 }
 
@@ -357,7 +366,7 @@ func (t *teller) outcome() {
 	}
 	line(plain, "\u00a0", t.say.Say("Seluruhnya", "Total"), s.Total, t.say.Count(s.Agencies, "Perangkat Daerah", "agency", "agencies")+", "+t.say.Count(s.Assets, "aset", "asset", "assets"))
 
-	k := reports.OutcomeKind(s)
+	k := reports.OutcomeKind(s.Outcome)
 	t.blank()
 	t.put(0, 2, span{styles[k], k.Mark() + " " + t.say.Outcome(s.Outcome) + "."}, span{text: " " + t.say.OutcomeMeans(s)})
 }

@@ -148,8 +148,12 @@ func shell(t *testing.T, dir string, k keys, script string) (string, error) {
 	}
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Dir = dir
+	path := os.Getenv("PATH")
+	if cosign := os.Getenv("PATUH_COSIGN"); cosign != "" {
+		path = filepath.Dir(cosign) + ":" + path
+	}
 	cmd.Env = []string{
-		"PATH=" + filepath.Dir(os.Getenv("PATUH_COSIGN")) + ":" + os.Getenv("PATH"),
+		"PATH=" + path,
 		"HOME=" + t.TempDir(), "TMPDIR=" + t.TempDir(), "LC_ALL=C", "PUB=" + k.public,
 		"HTTP_PROXY=http://127.0.0.1:1", "HTTPS_PROXY=http://127.0.0.1:1",
 	}
@@ -201,6 +205,35 @@ func TestCosign(t *testing.T) {
 	}
 }
 
+// TestCosignKeys: cosign reads our keys, and we read cosign's.
+func TestCosignKeys(t *testing.T) {
+	cosign := tool(t, "cosign", "PATUH_COSIGN")
+	run := func(dir string, args ...string) []byte {
+		cmd := exec.Command(cosign, args...)
+		cmd.Dir = dir
+		cmd.Env = []string{"COSIGN_PASSWORD=kata sandi", "HOME=" + t.TempDir()}
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("%s: %v", cmd, err)
+		}
+		return out
+	}
+	k := newKeys(t)
+	public, err := seal.LoadPublic(run(filepath.Dir(k.public), "public-key", "--key", seal.PrivateKeyFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seal.KeyID(public) != k.ID() {
+		t.Errorf("cosign reads %s, we %s", seal.KeyID(public), k.ID())
+	}
+
+	dir := t.TempDir()
+	run(dir, "generate-key-pair")
+	if _, created, err := seal.EnsureKey(dir, []byte("kata sandi")); err != nil || created {
+		t.Errorf("created %v: %v", created, err)
+	}
+}
+
 func TestOpenSSL(t *testing.T) {
 	tool(t, "openssl", "PATUH_OPENSSL")
 	k := newKeys(t)
@@ -238,6 +271,19 @@ func TestOpenSSL(t *testing.T) {
 			}
 			if out, err := shell(t, dir, newKeys(t), script); err == nil {
 				t.Errorf("another key: %s", out)
+			}
+
+			dir = audited(t)
+			sign(t, dir, k, opts())
+			listed, err := filepath.Glob(filepath.Join(dir, "manifests", strings.Repeat("[0-9a-f]", 64)))
+			if err != nil || len(listed) != 1 {
+				t.Fatalf("%v %v", listed, err)
+			}
+			if err := os.Remove(listed[0]); err != nil {
+				t.Fatal(err)
+			}
+			if out, err := shell(t, dir, k, script); err == nil {
+				t.Errorf("listed file removed: %s", out)
 			}
 		})
 	}

@@ -26,8 +26,8 @@
 #       it already gave.
 #   messages:
 #     unallocated:
-#       id: "Alamat {item} tidak pernah diberikan Dinas kepada siapa pun."
-#       en: "The Dinas never gave address {item} to anyone."
+#       id: "Tidak ada penomoran Dinas yang memuat alamat {item}."
+#       en: "No allocation of the Dinas holds address {item}."
 #     another_agency:
 #       id: "Alamat {item} diberikan Dinas kepada {actual}, bukan kepada {expected}."
 #       en: "The Dinas gave address {item} to {actual}, not to {expected}."
@@ -44,7 +44,7 @@ not_applicable := addresses.not_applicable.server
 violations contains {"asset": id, "code": "unallocated", "where": ["addresses", i], "item": address} if {
 	some id in examined
 	some i, address in input.server[id].addresses
-	count(addresses.recipients(address)) == 0
+	addresses.recipients[address] == set()
 }
 
 violations contains {
@@ -57,7 +57,7 @@ violations contains {
 } if {
 	some id in examined
 	some i, address in input.server[id].addresses
-	recipients := addresses.recipients(address)
-	count(recipients) > 0
-	not addresses.allocated(address)
+	address in addresses.unallocated
+	recipients := addresses.recipients[address]
+	recipients != set()
 }

@@ -48,3 +48,15 @@ test_fail_given_to_another if {
 test_unknown_no_address if {
 	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"computer": {id: {}}})
 }
+
+test_unknown_no_dinas_allocated if {
+	nobody := json.remove(allocated([]), ["government/dinas"])
+	rule.violations == set() with input as nobody
+	fixtures.verdict(rule, id) == "unknown" with input as nobody
+}
+
+test_unknown_no_dinas_given_to_another if {
+	nobody := json.remove(allocated([to("disdik/opd/disdik")]), ["government/dinas"])
+	rule.violations == set() with input as nobody
+	fixtures.verdict(rule, id) == "unknown" with input as nobody
+}

@@ -46,9 +46,22 @@ test_fail_given_to_another if {
 }
 
 test_not_applicable_hosted_outside if {
-	fixtures.verdict(rule, id) == "not_applicable" with input as fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B"}}})
+	outside := fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B"}}})
+	fixtures.verdict(rule, id) == "not_applicable" with input as outside
 }
 
 test_unknown_no_address if {
 	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"server": {id: {}}})
+}
+
+test_unknown_no_dinas_allocated if {
+	nobody := json.remove(allocated([]), ["government/dinas"])
+	rule.violations == set() with input as nobody
+	fixtures.verdict(rule, id) == "unknown" with input as nobody
+}
+
+test_unknown_no_dinas_given_to_another if {
+	nobody := json.remove(allocated([to("disdik/opd/disdik")]), ["government/dinas"])
+	rule.violations == set() with input as nobody
+	fixtures.verdict(rule, id) == "unknown" with input as nobody
 }

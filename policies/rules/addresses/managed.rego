@@ -40,7 +40,7 @@ not_applicable := addresses.not_applicable.server
 violations contains {"asset": id, "code": "outside", "where": ["addresses", i], "item": address} if {
 	some id in examined
 	some i, address in input.server[id].addresses
-	not addresses.managed(address)
+	address in addresses.unmanaged
 }
 
 violations contains {

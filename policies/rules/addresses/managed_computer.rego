@@ -38,7 +38,7 @@ unknown := addresses.unknown.computer
 violations contains {"asset": id, "code": "outside", "where": ["addresses", i], "item": address} if {
 	some id in examined
 	some i, address in input.computer[id].addresses
-	not addresses.managed(address)
+	address in addresses.unmanaged
 }
 
 violations contains {

@@ -67,7 +67,8 @@ test_fail_broadcast_address if {
 test_unknown_no_address if {
 	gap := {{"asset": id, "code": "no_address"}}
 	rule.unknown == gap with input as fixtures.declaring({"computer": {id: {}}})
-	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"computer": {id: {"addresses": []}}})
+	rule.unknown == gap with input as fixtures.declaring({"computer": {id: {"addresses": []}}})
+	rule.examined == set() with input as fixtures.declaring({"computer": {id: {"addresses": []}}})
 }
 
 test_unknown_no_dinas if {
@@ -79,4 +80,11 @@ test_unknown_no_dinas if {
 # An address nobody looked up is no pass.
 test_error_address_not_looked_up if {
 	fixtures.verdict(rule, id) == "error" with input as fixtures.declaring({"computer": {id: {"addresses": [ip]}}})
+}
+
+# Where the Dinas is not known, neither is whose address an edge is.
+test_unknown_no_dinas_at_the_edge if {
+	edge := json.remove(in_pools([object.union(server_pool, {"edge": "network"})]), ["government/dinas"])
+	rule.violations == set() with input as edge
+	rule.examined == set() with input as edge
 }

@@ -71,14 +71,16 @@ test_fail_hosted_outside_but_on_the_network if {
 
 test_not_applicable_hosted_outside if {
 	reason := {{"asset": id, "code": "hosted_outside"}}
-	rule.not_applicable == reason with input as fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B", "addresses": [ip]}}})
-	fixtures.verdict(rule, id) == "not_applicable" with input as fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B", "addresses": [ip]}}})
+	outside := fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B", "addresses": [ip]}}})
+	rule.not_applicable == reason with input as outside
+	fixtures.verdict(rule, id) == "not_applicable" with input as outside
 }
 
 test_unknown_no_address if {
 	gap := {{"asset": id, "code": "no_address"}}
 	rule.unknown == gap with input as fixtures.declaring({"server": {id: {}}})
-	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"server": {id: {"addresses": []}}})
+	rule.unknown == gap with input as fixtures.declaring({"server": {id: {"addresses": []}}})
+	rule.examined == set() with input as fixtures.declaring({"server": {id: {"addresses": []}}})
 }
 
 test_unknown_no_dinas if {
@@ -90,4 +92,11 @@ test_unknown_no_dinas if {
 # An address nobody looked up is no pass.
 test_error_address_not_looked_up if {
 	fixtures.verdict(rule, id) == "error" with input as fixtures.declaring({"server": {id: {"addresses": [ip]}}})
+}
+
+# Where the Dinas is not known, neither is whose address an edge is.
+test_unknown_no_dinas_at_the_edge if {
+	edge := json.remove(in_pools([object.union(server_pool, {"edge": "network"})]), ["government/dinas"])
+	rule.violations == set() with input as edge
+	rule.examined == set() with input as edge
 }

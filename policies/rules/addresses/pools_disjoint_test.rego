@@ -21,7 +21,16 @@ test_fail_each_overlap if {
 	} with input as overlapping(["diskominfo/address_pool/a", "diskominfo/address_pool/b"])
 }
 
+# What is known of another agency's pool is not this one's to judge.
+test_pass_only_own_pools if {
+	rule.examined == {id} with input as object.union(
+		overlapping([]),
+		{"facts": {"pool": {"dinkes/address_pool/a": {"overlaps": [id]}}}},
+	)
+}
+
 # A pool nobody compared is no pass.
 test_error_not_compared if {
-	fixtures.verdict(rule, id) == "error" with input as fixtures.declaring({"address_pool": {id: {"cidr": "10.20.4.0/24"}}})
+	alone := fixtures.declaring({"address_pool": {id: {"cidr": "10.20.4.0/24"}}})
+	fixtures.verdict(rule, id) == "error" with input as alone
 }

@@ -39,7 +39,7 @@ approval := {"types": ["approval"], "issuers": ["dinas"]}
 # Where an address is in use that the Dinas did not give this agency.
 moved := {id: places |
 	some id in addresses.examined.server
-	places := [i | some i, address in input.server[id].addresses; not addresses.allocated(address)]
+	places := [i | some i, address in input.server[id].addresses; address in addresses.unallocated]
 	count(places) > 0
 }
 
@@ -61,27 +61,27 @@ violations contains {
 	"where": ["addresses", i],
 	"item": input.server[id].addresses[i],
 } if {
-	addresses.numbered
+	addresses.allocated != set()
 	some id, places in moved
 	not approved[id]
 	some i in places
 }
 
 violations contains problem if {
-	some id, document in approved
+	some id, document in object.remove(approved, examined)
 	some problem in documents.violations(id, "renumbering_approval", document, approval)
 }
 
 unknown contains problem if some problem in addresses.unknown.server
 
 unknown contains {"asset": id, "code": "no_allocation"} if {
-	not addresses.numbered
+	addresses.allocated == set()
 	some id, _ in moved
 	not approved[id]
 }
 
 unknown contains problem if {
-	some id, document in approved
+	some id, document in object.remove(approved, examined)
 	some problem in documents.unknown(id, "renumbering_approval", document, approval)
 }
 

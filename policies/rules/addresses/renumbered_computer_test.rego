@@ -35,6 +35,7 @@ test_pass_approved if {
 # An approval that is not needed is not looked at.
 test_pass_as_allocated_with_a_useless_approval if {
 	fixtures.verdict(rule, id) == "pass" with input as using([given], {"renumbering_approval": letter})
+	fixtures.proof(rule, id) == set() with input as using([given], {"renumbering_approval": letter})
 }
 
 test_fail_not_approved if {
@@ -83,4 +84,26 @@ test_unknown_no_allocation if {
 
 test_unknown_no_address if {
 	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"computer": {id: {}}})
+}
+
+test_unknown_no_allocation_is_no_violation if {
+	unnumbered := json.remove(using([taken], {}), [["facts", "address", given]])
+	rule.violations == set() with input as unnumbered
+	{gap.code | some gap in rule.unknown} == {"no_allocation"} with input as unnumbered
+}
+
+# What the Dinas approved needs no allocation to differ from.
+test_pass_approved_without_any_allocation if {
+	unnumbered := json.remove(approved({}, {}), [["facts", "address", given]])
+	fixtures.verdict(rule, id) == "pass" with input as unnumbered
+}
+
+test_fail_is_not_unknown_as_well if {
+	rule.unknown == set() with input as using([given, taken], {})
+}
+
+# An approval nobody looked at is no pass.
+test_error_approval_not_looked_up if {
+	blind := json.remove(approved({}, {}), ["facts/document"])
+	fixtures.verdict(rule, id) == "error" with input as blind
 }

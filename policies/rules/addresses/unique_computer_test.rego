@@ -30,3 +30,9 @@ test_fail_two_claims if {
 test_unknown_no_address if {
 	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"computer": {id: {}}})
 }
+
+test_unknown_no_dinas_unique if {
+	nobody := json.remove(claimed([id, "disdik/server/siswa"]), ["government/dinas"])
+	rule.violations == set() with input as nobody
+	fixtures.verdict(rule, id) == "unknown" with input as nobody
+}

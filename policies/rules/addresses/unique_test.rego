@@ -28,9 +28,16 @@ test_fail_two_claims if {
 }
 
 test_not_applicable_hosted_outside if {
-	fixtures.verdict(rule, id) == "not_applicable" with input as fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B"}}})
+	outside := fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B"}}})
+	fixtures.verdict(rule, id) == "not_applicable" with input as outside
 }
 
 test_unknown_no_address if {
 	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"server": {id: {}}})
+}
+
+test_unknown_no_dinas_unique if {
+	nobody := json.remove(claimed([id, "disdik/server/siswa"]), ["government/dinas"])
+	rule.violations == set() with input as nobody
+	fixtures.verdict(rule, id) == "unknown" with input as nobody
 }

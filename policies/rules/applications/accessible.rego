@@ -53,12 +53,12 @@ violations contains {"asset": id, "code": "no_statement", "where": []} if {
 }
 
 violations contains problem if {
-	some id, document in statements
+	some id, document in object.remove(statements, examined)
 	some problem in documents.violations(id, "accessibility", document, statement)
 }
 
 unknown contains problem if {
-	some id, document in statements
+	some id, document in object.remove(statements, examined)
 	some problem in documents.unknown(id, "accessibility", document, statement)
 }
 

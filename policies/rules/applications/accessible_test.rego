@@ -43,3 +43,14 @@ test_unknown_file_missing if {
 	rule.unknown == gap with input as stating({}, {"file": "missing"})
 	fixtures.verdict(rule, id) == "unknown" with input as stating({}, {"file": "missing"})
 }
+
+# A paper nobody looked at is no pass.
+test_error_statement_not_looked_up if {
+	blind := json.remove(stating({}, {}), ["facts/document"])
+	fixtures.verdict(rule, id) == "error" with input as blind
+}
+
+test_not_applicable_shared_application_with_a_statement if {
+	shared := object.union(stating({"type": "letter"}, {}), {"application": {id: {"kind": "umum"}}})
+	fixtures.verdict(rule, id) == "not_applicable" with input as shared
+}

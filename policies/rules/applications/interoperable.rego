@@ -12,7 +12,7 @@
 #     en: "Agency-specific applications are interoperable through a valid interface description"
 #   rationale:
 #     id: >-
-#       Sistem lain hanya dapat bertukar data dengan aplikasi ini bila antarmukanya terdeskripsi dan deskripsinya
+#       Sistem lain hanya dapat bertukar data dengan aplikasi ini bila antarmukanya dideskripsikan dalam bentuk yang
 #       dapat dibaca mesin.
 #     en: >-
 #       Other systems can exchange data with this application only if its interface is described in a way machines can
@@ -22,8 +22,8 @@
 #       Simpan deskripsi setiap antarmuka di ruang kerja, perbaiki sampai lolos validasi, lalu nyatakan path-nya dalam
 #       blok interface.
 #     en: >-
-#       Keep a description of every interface in the workspace, mend it until it validates, and name its path in the
-#       interface block.
+#       Keep a description of every interface in the workspace, correct it until it validates, and name its path in
+#       the interface block.
 #   messages:
 #     no_interface:
 #       id: "Tidak ada antarmuka yang dinyatakan."
@@ -109,6 +109,5 @@ unknown contains {
 # Without an interface or a description there was nothing to observe.
 proof contains {"asset": violation.asset, "proof": "declared"} if {
 	some violation in violations
-	violation.code in {"no_interface", "no_description"}
 	not "invalid" in descriptions[violation.asset]
 }

@@ -83,3 +83,13 @@ test_unknown_only_published if {
 	published := {"type": "openapi", "url": "https://simpus.serangkota.go.id/openapi.json"}
 	rule.unknown == gap with input as offering([published], {})
 }
+
+test_unknown_is_not_examined if {
+	rule.examined == set() with input as offering([api, api], seen([{"index": 0, "valid": true}]))
+	rule.examined == set() with input as offering([], {})
+}
+
+# A scanner that does not say is not taken to say no.
+test_unknown_scanner_does_not_say if {
+	fixtures.verdict(rule, id) == "unknown" with input as offering([api], seen([{"index": 0}]))
+}

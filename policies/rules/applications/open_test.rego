@@ -44,7 +44,8 @@ test_pass_one_open_interface_of_several if {
 }
 
 test_pass_one_open_format_of_several if {
-	verdict([object.union(api, {"formats": ["application/msword", "Application/GEO+JSON; charset=utf-8"]})], seen([valid])) == "pass"
+	mixed := object.union(api, {"formats": ["application/msword", "Application/GEO+JSON; charset=utf-8"]})
+	verdict([mixed], seen([valid])) == "pass"
 }
 
 test_fail_no_interface if {
@@ -142,4 +143,17 @@ test_unknown_closed_beside_unexamined if {
 test_error_no_parameter if {
 	fixtures.verdict(rule, id) == "error" with input as offering([api], seen([valid]))
 		with data.parameters as {}
+}
+
+test_pass_is_not_unknown_as_well if {
+	gaps([api, api], seen([valid])) == set()
+}
+
+# One application's interfaces are not another's.
+test_pass_beside_a_closed_application if {
+	two := object.union(
+		offering([api], seen([valid])),
+		{"application": {"dinkes/application/tutup": {"kind": "umum", "interface": [{"type": "other"}]}}},
+	)
+	fixtures.verdict(rule, id) == "pass" with input as two with data.parameters.open_application_kinds as ["umum"]
 }

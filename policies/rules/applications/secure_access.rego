@@ -59,9 +59,7 @@ schemes := {id: described |
 examined contains id if {
 	some id, described in schemes
 	count(described) > 0
-	every i, _ in input.application[id].interface {
-		described[i] > 0
-	}
+	count([i | some i, number in described; number > 0]) == count(input.application[id].interface)
 }
 
 violations contains {"asset": id, "code": "no_access", "where": []} if {

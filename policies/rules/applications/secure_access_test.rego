@@ -49,6 +49,7 @@ test_fail_no_scheme_described if {
 		"evidence": "interface",
 	}}
 	rule.violations == bare with input as guarding({}, seen([]))
+	rule.examined == set() with input as guarding({}, seen([]))
 	fixtures.proof(rule, id) == set() with input as guarding({}, seen([]))
 }
 
@@ -70,10 +71,18 @@ test_unknown_invalid_description if {
 }
 
 test_unknown_second_interface_unexamined if {
-	fixtures.verdict(rule, id) == "unknown" with input as guarding({"interface": [api, api]}, seen(["oauth2"]))
+	two := guarding({"interface": [api, api]}, seen(["oauth2"]))
+	fixtures.verdict(rule, id) == "unknown" with input as two
+	rule.examined == set() with input as two
 }
 
 test_unknown_no_interface if {
 	gap := {{"asset": id, "code": "no_interface"}}
 	rule.unknown == gap with input as guarding({"interface": []}, {})
+	rule.examined == set() with input as guarding({"interface": []}, {})
+}
+
+test_not_applicable_shared_application_without_anything if {
+	bare := guarding({"kind": "umum", "access": [], "interface": [{"type": "openapi"}]}, {})
+	fixtures.verdict(rule, id) == "not_applicable" with input as bare
 }

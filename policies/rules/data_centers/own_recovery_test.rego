@@ -14,10 +14,12 @@ test_pass_none_declared if {
 
 test_fail_declared if {
 	own := {{"asset": id, "code": "own", "where": [], "actual": fixtures.agency}}
-	rule.violations == own with input as fixtures.declaring({"recovery_center": {id: {"operator": fixtures.agency}}})
+	declared := fixtures.declaring({"recovery_center": {id: {"operator": fixtures.agency}}})
+	rule.violations == own with input as declared
 }
 
 # Whoever runs it.
 test_fail_run_by_the_dinas if {
-	fixtures.verdict(rule, id) == "fail" with input as fixtures.declaring({"recovery_center": {id: {"operator": fixtures.dinas}}})
+	declared := fixtures.declaring({"recovery_center": {id: {"operator": fixtures.dinas}}})
+	fixtures.verdict(rule, id) == "fail" with input as declared
 }

@@ -59,10 +59,9 @@ given := {id: named |
 }
 
 examined contains id if {
-	some id in domains.others
-	every attribute, paper in papers {
-		documents.proves(given[id][attribute], paper)
-	}
+	some id, named in given
+	proven := {attribute | some attribute, document in named; documents.proves(document, papers[attribute])}
+	proven == object.keys(papers)
 }
 
 violations contains {"asset": id, "code": "no_application", "where": []} if {

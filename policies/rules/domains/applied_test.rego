@@ -79,3 +79,16 @@ test_unknown_proposal_without_file if {
 	rule.unknown == gap with input as paperless with data.parameters as parameters
 	fixtures.verdict(rule, id) == "unknown" with input as paperless with data.parameters as parameters
 }
+
+# A paper nobody looked at is no pass.
+test_error_papers_not_looked_up if {
+	blind := json.remove(papers("2026-01-30", "2026-01-31"), ["facts/document"])
+	fixtures.verdict(rule, id) == "error" with input as blind with data.parameters as parameters
+}
+
+test_fail_with_a_paper_is_documented if {
+	half := json.remove(papers("2026-01-30", "2026-01-31"), [["domain", id, "proposal"]])
+	{violation.code | some violation in rule.violations} == {"no_proposal"} with input as half
+		with data.parameters as parameters
+	fixtures.proof(rule, id) == set() with input as half with data.parameters as parameters
+}

@@ -51,12 +51,12 @@ violations contains {"asset": id, "code": "no_decree", "where": []} if {
 }
 
 violations contains problem if {
-	some id, document in decrees
+	some id, document in object.remove(decrees, examined)
 	some problem in documents.violations(id, "decree", document, decree)
 }
 
 unknown contains problem if {
-	some id, document in decrees
+	some id, document in object.remove(decrees, examined)
 	some problem in documents.unknown(id, "decree", document, decree)
 }
 

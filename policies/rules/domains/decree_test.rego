@@ -55,3 +55,14 @@ test_unknown_file_unexamined if {
 	blind := decreed({}, {"file": "unexamined"})
 	fixtures.verdict(rule, id) == "unknown" with input as blind with data.parameters as parameters
 }
+
+# A paper nobody looked at is no pass.
+test_error_decree_not_looked_up if {
+	blind := json.remove(decreed({}, {}), ["facts/document"])
+	fixtures.verdict(rule, id) == "error" with input as blind with data.parameters as parameters
+}
+
+test_not_applicable_another_domain_with_a_decree if {
+	other := object.union(decreed({"type": "letter"}, {}), {"domain": {id: {"fqdn": "simpus.id"}}})
+	fixtures.verdict(rule, id) == "not_applicable" with input as other with data.parameters as parameters
+}

@@ -58,7 +58,7 @@ violations contains {
 } if {
 	some id in domains.subdomains
 	some i, name in input.domain[id].name_servers
-	not domains.below(name)
+	not endswith(domains.plain(name), domains.suffix)
 }
 
 violations contains {"asset": id, "code": "no_agency", "where": [], "actual": input.agency.id} if {

@@ -74,6 +74,11 @@ test_not_applicable_another_domain if {
 	fixtures.verdict(rule, id) == "not_applicable" with input as declared("simpus.id") with data.parameters as parameters
 }
 
+test_not_applicable_another_domain_whatever_the_dns_says if {
+	elsewhere := looked_up({"fqdn": "simpus.id"}, {"delegated": false, "served_by": [], "integrated": false})
+	fixtures.verdict(rule, id) == "not_applicable" with input as elsewhere with data.parameters as parameters
+}
+
 test_unknown_not_looked_up if {
 	gap := {{"asset": id, "code": "not_observed", "where": ["fqdn"]}}
 	alone := declared("simpus.serangkota.go.id")
@@ -84,4 +89,17 @@ test_unknown_not_looked_up if {
 test_unknown_could_not_be_looked_up if {
 	blind := looked_up({}, {"unknown": {"id": "tanpa jaringan", "en": "offline"}})
 	fixtures.verdict(rule, id) == "unknown" with input as blind with data.parameters as parameters
+}
+
+test_not_applicable_another_domain_whatever_its_name_servers if {
+	foreign := fixtures.declaring({
+		"agency": {"id": "pemda", "role": "pemda"},
+		"domain": {id: {"fqdn": "simpus.id", "name_servers": ["ns.luar.net"]}},
+	})
+	fixtures.verdict(rule, id) == "not_applicable" with input as foreign with data.parameters as parameters
+}
+
+# Without the official domain nothing is known to lie elsewhere.
+test_error_no_parameter if {
+	fixtures.verdict(rule, id) == "error" with input as declared("simpus.id") with data.parameters as {}
 }

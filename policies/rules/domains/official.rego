@@ -59,12 +59,12 @@ violations contains {
 }
 
 violations contains problem if {
-	some id, document in decrees
+	some id, document in object.remove(decrees, examined)
 	some problem in documents.violations(id, "decree", document, decree)
 }
 
 unknown contains problem if {
-	some id, document in decrees
+	some id, document in object.remove(decrees, examined)
 	some problem in documents.unknown(id, "decree", document, decree)
 }
 

@@ -92,3 +92,16 @@ test_error_no_parameters if {
 	fixtures.verdict(rule, id) == "error" with input as decreed({}, {})
 		with data.parameters as {"official_domain": "serangkota.go.id"}
 }
+
+# A paper nobody looked at is no pass.
+test_error_decree_not_looked_up if {
+	blind := json.remove(decreed({}, {}), ["facts/document"])
+	fixtures.verdict(rule, id) == "error" with input as blind with data.parameters as parameters
+}
+
+# Below the official domain no decree is looked at.
+test_pass_below_it_with_a_wrong_decree if {
+	below := object.union(decreed({"type": "letter"}, {}), {"domain": {id: {"fqdn": "simpus.serangkota.go.id"}}})
+	fixtures.verdict(rule, id) == "pass" with input as below with data.parameters as parameters
+	fixtures.proof(rule, id) == set() with input as below with data.parameters as parameters
+}

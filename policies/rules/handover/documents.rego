@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: The nine documents of an application are handed over and have content
+# title: The documents of an application are handed over and have content
 # custom:
 #   asset: repository
 #   agencies: all
@@ -8,8 +8,8 @@
 #   parameters: [handover_documents]
 #   evidence: [handover]
 #   title:
-#     id: "Sembilan dokumen aplikasi diserahkan dan berisi"
-#     en: "The nine documents of an application are handed over and have content"
+#     id: "Dokumen aplikasi diserahkan dan berisi"
+#     en: "The documents of an application are handed over and have content"
 #   rationale:
 #     id: "Tanpa kode sumber dan dokumennya, kota bergantung pada pembuat aplikasi untuk setiap perbaikan."
 #     en: "Without source code and documents the city depends on whoever built the application for every repair."

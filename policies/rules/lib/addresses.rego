@@ -47,29 +47,31 @@ looked_up(assets) := {id |
 	government.dinas
 	some id, asset in assets
 	count(asset.addresses) > 0
-	every address in asset.addresses {
-		input.facts.address[address]
-	}
+	{address | some address in asset.addresses} - known == set()
 }
 
-managed(address) if {
-	some pool in input.facts.address[address].pools
+# Every address the agency uses, as far as it was looked up.
+known := object.keys(input.facts.address)
+
+# Those in no pool of the Dinas.
+unmanaged := known - {address |
+	some address, fact in input.facts.address
+	some pool in fact.pools
 	pool.dinas
 }
 
-# Whom the Dinas gave the address.
-recipients(address) := {allocation.to |
-	some allocation in input.facts.address[address].allocations
-	allocation.dinas
+# Whom the Dinas gave each.
+recipients := {address: opds |
+	some address, fact in input.facts.address
+	opds := {allocation.to | some allocation in fact.allocations; allocation.dinas}
 }
 
-allocated(address) if count(recipients(address) & agency) > 0
+# Those it gave the agency; an allocation names an agency by its opd block.
+allocated := {address |
+	some address, opds in recipients
+	count(opds & agency) > 0
+}
 
-# The agency, as an allocation names it.
+unallocated := known - allocated
+
 agency := object.keys(input.opd)
-
-# The Dinas has numbered the agency: at least one of its addresses is allocated.
-numbered if {
-	some address, _ in input.facts.address
-	allocated(address)
-}

@@ -54,7 +54,6 @@ issued(document, issuers) if document.issuer in issuers
 
 # What is wrong with the document that the attribute of the asset names.
 violations(asset, attribute, id, want) := {problem |
-	not proves(id, want)
 	some code in ["wrong_type", "wrong_issuer", "not_yet", "expired", "file_mismatch"]
 	found := fault(code, id, want)
 	problem := object.union(found, {"asset": asset, "code": code, "where": [attribute], "item": attribute})
@@ -72,7 +71,8 @@ fault("wrong_issuer", id, want) := {"expected": want.issuers, "actual": actual} 
 
 fault("not_yet", id, _) := {"expected": input.today, "actual": from} if {
 	input.facts.document[id].state == "not_yet"
-	from := object.get(input.refs[id], "valid_from", input.refs[id].date)
+	document := input.refs[id]
+	from := max([document.date, object.get(document, "valid_from", document.date)])
 }
 
 fault("expired", id, _) := {"actual": input.refs[id].valid_until} if {
@@ -85,7 +85,6 @@ fault("file_mismatch", id, _) := {"actual": input.refs[id].file} if {
 
 # What could not be examined of that document.
 unknown(asset, attribute, id, want) := {problem |
-	not proves(id, want)
 	some code in ["no_issuer", "file_missing", "file_undeclared", "file_unexamined"]
 	found := gap(code, id, want)
 	problem := object.union(found, {"asset": asset, "code": code, "where": [attribute], "item": attribute})

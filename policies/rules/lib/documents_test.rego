@@ -14,11 +14,13 @@ paper(attributes, fact) := fixtures.declaring(fixtures.document(
 ))
 
 codes(attributes, fact) := c if {
-	c := {problem.code | some problem in documents.violations("a", "decree", id, decree)} with input as paper(attributes, fact)
+	found := documents.violations("a", "decree", id, decree) with input as paper(attributes, fact)
+	c := {problem.code | some problem in found}
 }
 
 gaps(attributes, fact) := c if {
-	c := {problem.code | some problem in documents.unknown("a", "decree", id, decree)} with input as paper(attributes, fact)
+	found := documents.unknown("a", "decree", id, decree) with input as paper(attributes, fact)
+	c := {problem.code | some problem in found}
 }
 
 test_proves if {
@@ -60,7 +62,8 @@ test_unknown_issuer_proves_nothing if {
 	nameless := json.remove(paper({}, {}), [["refs", id, "issuer"]])
 	not documents.proves(id, decree) with input as nameless
 	documents.violations("a", "decree", id, decree) == set() with input as nameless
-	{problem.code | some problem in documents.unknown("a", "decree", id, decree)} == {"no_issuer"} with input as nameless
+	found := documents.unknown("a", "decree", id, decree) with input as nameless
+	{problem.code | some problem in found} == {"no_issuer"}
 }
 
 # A document nobody resolved or looked at is neither right nor wrong: the rule
@@ -88,4 +91,16 @@ test_problem_in_full if {
 		"expected": "2026-11-23",
 		"actual": "2027-01-01",
 	}} with input as paper({"valid_from": "2027-01-01"}, {"state": "not_yet"})
+}
+
+# A paper is not in force before it was issued, whatever it says.
+test_not_yet_from_the_later_date if {
+	early := paper({"date": "2027-02-01", "valid_from": "2026-01-01"}, {"state": "not_yet"})
+	found := documents.violations("a", "decree", id, decree) with input as early
+	{problem.actual | some problem in found} == {"2027-02-01"}
+}
+
+# Having a last day is not having passed it.
+test_in_force_is_not_expired if {
+	codes({"type": "letter", "valid_until": "2027-12-31"}, {}) == {"wrong_type"}
 }

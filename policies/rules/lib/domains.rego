@@ -16,25 +16,22 @@ package lib.domains
 
 official := plain(data.parameters.official_domain)
 
-# The official domain itself.
-apex contains id if {
-	some id, domain in input.domain
-	plain(domain.fqdn) == official
-}
-
-# What lies below it.
-subdomains contains id if {
-	some id, domain in input.domain
-	below(domain.fqdn)
-}
-
-# Everything else. Where the official domain is not known, nothing is said.
-others := object.keys(input.domain) - (apex | subdomains) if official
-
-below(name) if endswith(plain(name), concat("", [".", official]))
+# What a name below it ends in.
+suffix := concat("", [".", official])
 
 # The form two names are compared in.
 plain(name) := trim_suffix(lower(name), ".")
+
+names := {id: plain(domain.fqdn) | some id, domain in input.domain}
+
+# The official domain itself.
+apex := {id | some id, name in names; name == official}
+
+# What lies below it.
+subdomains := {id | some id, name in names; endswith(name, suffix)}
+
+# Everything else. Where the official domain is not known, nothing is said.
+others := object.keys(names) - (apex | subdomains) if official
 
 not_applicable contains {"asset": id, "code": "apex"} if some id in apex
 

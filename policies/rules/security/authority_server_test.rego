@@ -36,4 +36,5 @@ test_unknown_no_dinas if {
 	nobody := json.remove(declaring(secured), ["government/dinas"])
 	rule.unknown == {{"asset": id, "code": "no_dinas"}} with input as nobody
 	fixtures.verdict(rule, id) == "unknown" with input as nobody
+	rule.examined == set() with input as nobody
 }

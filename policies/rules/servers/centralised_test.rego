@@ -115,3 +115,27 @@ test_error_address_not_looked_up if {
 	blind := json.remove(standing(center, []), [["facts", "address", ip]])
 	fixtures.verdict(rule, id) == "error" with input as blind
 }
+
+test_fail_at_a_provider_without_a_site if {
+	codes == {"hosted_outside"} with input as elsewhere({"hosted_by": "penyedia awan B"})
+}
+
+test_pass_site_beside_the_data_centre if {
+	both := {"server": {id: {"site": "diskominfo/site/balai_kota"}}}
+	fixtures.verdict(rule, id) == "pass" with input as object.union(standing(center, [kominfo]), both)
+}
+
+test_fail_is_not_examined if {
+	own := {"id": "dinkes/data_center/sendiri", "agency": "dinkes", "operator": fixtures.agency}
+	rule.examined == set() with input as standing(own, [kominfo])
+	fixtures.proof(rule, id) == set() with input as standing(own, [kominfo])
+}
+
+test_pass_empty_addresses_are_not_checked if {
+	bare := fixtures.declaring({
+		"server": {id: {"data_center": kominfo, "addresses": []}},
+		"refs": {kominfo: center},
+	})
+	fixtures.verdict(rule, id) == "pass" with input as bare
+	fixtures.proof(rule, id) == set() with input as bare
+}
