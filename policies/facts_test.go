@@ -55,12 +55,12 @@ address_pool "titipan" { # in a centre that is not run by the Dinas
 }
 
 address_pool "antar_titik" {
-  cidr   = "10.0.9.0/31"
+  cidr   = "10.0.99.0/31"
   parent = address_pool.kota
 }
 
 address_pool "tunggal" {
-  cidr   = "10.0.9.8/32"
+  cidr   = "10.0.99.8/32"
   parent = address_pool.kota
 }
 
@@ -154,10 +154,10 @@ func TestAddressFacts(t *testing.T) {
 			`[{"id": "diskominfo/address_pool/server", "dinas": true, "edge": "broadcast"},` + kota + `]`, `[]`, centre,
 		},
 		{"last of the widest pool", "10.0.255.255", `[{"id": "diskominfo/address_pool/kota", "dinas": true, "edge": "broadcast"}]`, `[]`, `[]`},
-		{"first of a point-to-point link (RFC 3021)", "10.0.9.0", `[{"id": "diskominfo/address_pool/antar_titik", "dinas": true, "edge": ""},` + kota + `]`, `[]`, `[]`},
-		{"last of a point-to-point link", "10.0.9.1", `[{"id": "diskominfo/address_pool/antar_titik", "dinas": true, "edge": ""},` + kota + `]`, `[]`, `[]`},
-		{"beside a point-to-point link", "10.0.9.2", `[` + kota + `]`, `[]`, `[]`},
-		{"a pool of one", "10.0.9.8", `[{"id": "diskominfo/address_pool/tunggal", "dinas": true, "edge": ""},` + kota + `]`, `[]`, `[]`},
+		{"first of a point-to-point link (RFC 3021)", "10.0.99.0", `[{"id": "diskominfo/address_pool/antar_titik", "dinas": true, "edge": ""},` + kota + `]`, `[]`, `[]`},
+		{"last of a point-to-point link", "10.0.99.1", `[{"id": "diskominfo/address_pool/antar_titik", "dinas": true, "edge": ""},` + kota + `]`, `[]`, `[]`},
+		{"beside a point-to-point link", "10.0.99.2", `[` + kota + `]`, `[]`, `[]`},
+		{"a pool of one", "10.0.99.8", `[{"id": "diskominfo/address_pool/tunggal", "dinas": true, "edge": ""},` + kota + `]`, `[]`, `[]`},
 
 		{
 			"IPv6, the longest prefix first", "2001:db8:0:1::11",
@@ -412,6 +412,7 @@ repository "simpus" {
 
 database "pasien" {
   name                 = "Pasien"
+  group                = "kesehatan"
   update_interval_days = 30
   steward              = opd.dindik
 }

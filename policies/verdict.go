@@ -135,9 +135,14 @@ func (v *verdicts) problems(result *audit.Result, r *rules.Rule, a *inventory.As
 			p.Fingerprint = fingerprint(r.ID, a.ID, key)
 		}
 		for _, e := range v.facts.evidence[a.ID] {
-			if slices.Contains(s.evidence, e.Scanner) {
-				_, sum := e.Encode()
-				p.Evidence = append(p.Evidence, sum)
+			if !slices.Contains(s.evidence, e.Scanner) {
+				continue
+			}
+			_, sum := e.Encode()
+			p.Evidence = append(p.Evidence, sum)
+			if e.Unknown != nil {
+				p.Message.ID += " (" + e.Unknown.ID + ")"
+				p.Message.EN += " (" + e.Unknown.EN + ")"
 			}
 		}
 		result.Problems = append(result.Problems, p)

@@ -80,7 +80,7 @@ func TestVerdictOrder(t *testing.T) {
 
 // A rule that forgets one of an agency's assets has not passed it.
 func TestForgottenAsset(t *testing.T) {
-	got := trial{rules: ruleSet{"own.r": noViolations + `examined contains "dinkes/server/a" if input.server["dinkes/server/a"]` + "\n"}.load(t)}.judge(t)
+	got := trial{rules: ruleSet{"own.r": noViolations + `examined contains id if { some id in ["dinkes/server/a"]; input.server[id] }` + "\n"}.load(t)}.judge(t)
 	for asset, want := range map[string]audit.Verdict{"dinkes/server/a": audit.Pass, "dinkes/server/b": audit.Error, "dindik/server/c": audit.Error} {
 		if r := result(t, got, "own.r", asset); r.Verdict != want {
 			t.Errorf("%s: %s, should be %s", asset, r.Verdict, want)
@@ -106,27 +106,27 @@ func TestMalformedElements(t *testing.T) {
 	tests := []struct{ name, body, says string }{
 		{"examined is no id", element("examined", `5`), "5 is no asset id"},
 		{"examined is an object", element("examined", `{"asset": "ID"}`), "is no asset id"},
-		{"examined is of nobody", element("examined", `"dinkes/server/z"`), "dinkes/server/z is no server of this agency"},
+		{"examined is of nobody", element("examined", `"dinkes/server/z"`), `"dinkes/server/z" is no server of this agency`},
 		{"examined is of another kind", element("examined", `"dinkes/opd/dinkes"`), "is no server of this agency"},
 		{"examined is no set", "examined := {\"dinkes/server/a\": true}\n" + noViolations, "examined is object, not a set"},
 
 		{"violation is no object", element("violations", `"ID"`), "is no object"},
 		{"violation is an array", element("violations", `[{"asset": "ID", "code": "bad"}]`), "is no object"},
 		{"violation without an asset", element("violations", `{"code": "bad"}`), `"" is no server of this agency`},
-		{"violation of a number", element("violations", `{"asset": 5, "code": "bad"}`), "asset: 5 is no string"},
+		{"violation of a number", element("violations", `{"asset": 5, "code": "bad"}`), `"asset": 5 is no string`},
 		{"violation of another agency", element("violations", `{"asset": "setda/server/a", "code": "bad"}`), `"setda/server/a" is no server of this agency`},
 		{"violation without a code", element("violations", `{"asset": "ID"}`), `the code "" has no message`},
 		{"violation of an unknown code", element("violations", `{"asset": "ID", "code": "worse"}`), `the code "worse" has no message`},
-		{"violation with a code that is no word", element("violations", `{"asset": "ID", "code": ["bad"]}`), "code: [\"bad\"] is no string"},
+		{"violation with a code that is no word", element("violations", `{"asset": "ID", "code": ["bad"]}`), `"code": ["bad"] is no string`},
 		{"violation with an unknown key", element("violations", `{"asset": "ID", "code": "bad", "severity": "low"}`), `unexpected key "severity"`},
 		{"violation with a proof", element("violations", `{"asset": "ID", "code": "bad", "proof": "observed"}`), `unexpected key "proof"`},
-		{"violation with an item that is no word", element("violations", `{"asset": "ID", "code": "bad", "item": 1}`), "item: 1 is no string"},
-		{"violation somewhere that is no path", element("violations", `{"asset": "ID", "code": "bad", "where": "addresses"}`), "where: \"addresses\" is no array"},
-		{"violation at half an index", element("violations", `{"asset": "ID", "code": "bad", "where": ["addresses", 0.5]}`), "where: 0.5 is no index"},
+		{"violation with an item that is no word", element("violations", `{"asset": "ID", "code": "bad", "item": 1}`), `"item": 1 is no string`},
+		{"violation somewhere that is no path", element("violations", `{"asset": "ID", "code": "bad", "where": "addresses"}`), `"where": "addresses" is no array`},
+		{"violation at half an index", element("violations", `{"asset": "ID", "code": "bad", "where": ["addresses", 0.5]}`), `"where": 0.5 is no index`},
 		{"violation at null", element("violations", `{"asset": "ID", "code": "bad", "where": [null]}`), "is neither a name nor an index"},
-		{"violation expecting a number", element("violations", `{"asset": "ID", "code": "bad", "expected": 5}`), "expected: 5 is neither a string nor an array of strings"},
-		{"violation finding numbers", element("violations", `{"asset": "ID", "code": "bad", "actual": [1]}`), "actual: 1 is no string"},
-		{"violation with evidence that is no name", element("violations", `{"asset": "ID", "code": "bad", "evidence": true}`), "evidence: true is neither"},
+		{"violation expecting a number", element("violations", `{"asset": "ID", "code": "bad", "expected": 5}`), `"expected": 5 is neither a string nor an array of strings`},
+		{"violation finding numbers", element("violations", `{"asset": "ID", "code": "bad", "actual": [1]}`), `"actual": 1 is no string`},
+		{"violation with evidence that is no name", element("violations", `{"asset": "ID", "code": "bad", "evidence": true}`), `"evidence": true is neither`},
 		{"violations are no set", noneExamined + "violations := [\"x\"]\n", "violations is array, not a set"},
 
 		{"unknown is no object", element("unknown", `"ID"`), "is no object"},
@@ -313,7 +313,7 @@ func TestPhasedClause(t *testing.T) {
 // How a verdict was reached: as the metadata say, unless the rule says otherwise
 // of that asset.
 func TestProof(t *testing.T) {
-	body := examined + noViolations + `proof contains {"asset": "dinkes/server/a", "proof": "observed"} if input.server["dinkes/server/a"]` + "\n"
+	body := examined + noViolations + `proof contains {"asset": id, "proof": "observed"} if { some id in ["dinkes/server/a"]; input.server[id] }` + "\n"
 	got := trial{rules: ruleSet{"own.r": body}.load(t, "proof: declared", "proof: documented")}.judge(t)
 	for asset, want := range map[string]audit.Proof{"dinkes/server/a": audit.Observed, "dinkes/server/b": audit.Documented} {
 		if r := result(t, got, "own.r", asset); r.Proof != want {
@@ -348,7 +348,7 @@ violations contains {"asset": id, "code": "bad", "where": ["network", "none"], "
 		Message:     audit.Text{ID: "Buruk: {expected}, x, y, z.", EN: "Bad: {expected}, x, y, z."}, // what was filled in is not filled in again
 		Expected:    []string{"x", "y"},
 		Actual:      []string{"z"},
-		Where:       &audit.Where{File: "dinkes/opd.hcl", Line: 7, Column: 31, EndLine: 7, EndColumn: 42, Snippet: `  addresses = ["10.0.0.11", "10.0.0.12"]`},
+		Where:       &audit.Where{File: "dinkes/opd.hcl", Line: 7, Column: 29, EndLine: 7, EndColumn: 40, Snippet: `  addresses = ["10.0.0.11", "10.0.0.12"]`},
 		Evidence:    []string{digest},
 	}
 	// Problems are sorted by key; where an attribute is not there, the place is

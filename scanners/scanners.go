@@ -13,6 +13,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -33,9 +34,10 @@ type Scanner struct {
 	// declines is no failure.
 	Wants func(*inventory.Asset) bool
 
-	// Scan looks at one asset and returns the facts, which become JSON; or why
-	// it could not look. It must honour the context, open files through
+	// Scan looks at one asset and returns the facts, which become a JSON object;
+	// or why it could not look. It must honour the context, open files through
 	// Workspace only, and return the same facts for the same things seen.
+	// scannertest holds it to that.
 	Scan func(ctx context.Context, in Input) (facts any, unknown *inventory.Text)
 }
 
@@ -54,16 +56,44 @@ type Evidence struct {
 	Unknown *inventory.Text `json:"unknown,omitempty"`
 }
 
-// Encode returns the evidence's canonical bytes and their SHA-256 in hexadecimal.
+// Encode returns the evidence's canonical bytes and their SHA-256 in
+// hexadecimal. Evidence that Run or Decode returned has no other bytes.
 func (e Evidence) Encode() ([]byte, string) {
+	data, err := encode(e)
+	if err != nil {
+		panic(err) // Facts were valid JSON when they were made or read
+	}
+	sum := sha256.Sum256(data)
+	return data, hex.EncodeToString(sum[:])
+}
+
+// encode writes one line of JSON without escapes for HTML.
+func encode(v any) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(e); err != nil {
-		panic(err) // Facts were valid JSON when they were made or read
+	err := enc.Encode(v)
+	return buf.Bytes(), err
+}
+
+// canonical brings facts to their one form: an object, its keys sorted, each
+// once, every string valid UTF-8 and escaped only where it must be.
+func canonical(facts any) (json.RawMessage, error) {
+	data, err := encode(facts)
+	if err != nil {
+		return nil, err
 	}
-	sum := sha256.Sum256(buf.Bytes())
-	return buf.Bytes(), hex.EncodeToString(sum[:])
+	var object map[string]any
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	if err := dec.Decode(&object); err != nil {
+		return nil, err
+	}
+	if object == nil {
+		return nil, errors.New("no object")
+	}
+	data, err = encode(object)
+	return bytes.TrimSuffix(data, []byte("\n")), err
 }
 
 // Decode reads what Encode wrote and refuses anything else.
@@ -76,6 +106,13 @@ func Decode(data []byte) (Evidence, error) {
 	}
 	if e.Scanner == "" || e.Subject == "" || (e.Facts == nil) == (e.Unknown == nil) {
 		return Evidence{}, fmt.Errorf("no evidence: scanner, subject and either facts or unknown are needed")
+	}
+	if e.Facts != nil {
+		facts, err := canonical(e.Facts)
+		if err != nil {
+			return Evidence{}, fmt.Errorf("no evidence: facts: %w", err)
+		}
+		e.Facts = facts
 	}
 	if again, _ := e.Encode(); !bytes.Equal(again, data) {
 		return Evidence{}, fmt.Errorf("no evidence: not in canonical form")
@@ -124,8 +161,12 @@ func Run(ctx context.Context, inv *inventory.Inventory, workspace *os.Root, all 
 		})
 	}
 	sent := 0
-	for ; sent < len(jobs) && ctx.Err() == nil; sent++ {
-		next <- sent
+	for sent < len(jobs) && ctx.Err() == nil {
+		select {
+		case next <- sent:
+			sent++
+		case <-ctx.Done():
+		}
 	}
 	close(next)
 	wg.Wait()
@@ -142,17 +183,20 @@ func look(ctx context.Context, s *Scanner, in Input) (e Evidence) {
 	e = Evidence{Scanner: s.Name, Subject: in.Asset.ID}
 	defer func() {
 		if r := recover(); r != nil {
-			e.Facts = nil
-			e.Unknown = &inventory.Text{ID: fmt.Sprintf("pemindai %s gagal: %v", s.Name, r), EN: fmt.Sprintf("scanner %s failed: %v", s.Name, r)}
+			e.Facts, e.Unknown = nil, &inventory.Text{ID: "pemindai " + s.Name + " gagal", EN: "scanner " + s.Name + " failed"}
+			if err, ok := r.(runtime.Error); ok { // says the same each time; another value may hold anything
+				e.Unknown.ID += ": " + err.Error()
+				e.Unknown.EN += ": " + err.Error()
+			}
 		}
 	}()
 	facts, unknown := s.Scan(ctx, in)
 	if unknown != nil {
-		e.Unknown = unknown
+		e.Unknown = &inventory.Text{ID: strings.ToValidUTF8(unknown.ID, "\ufffd"), EN: strings.ToValidUTF8(unknown.EN, "\ufffd")}
 		return e
 	}
-	data, err := json.Marshal(facts)
-	if err != nil || facts == nil {
+	data, err := canonical(facts)
+	if err != nil {
 		e.Unknown = &inventory.Text{ID: "pemindai " + s.Name + " tidak memberi fakta", EN: "scanner " + s.Name + " gave no facts"}
 		return e
 	}

@@ -31,7 +31,7 @@ func Clauses(lang string, all []*regulations.Regulation) []byte {
 				c := &chapter.Clauses[i]
 				rows = append(rows, []string{c.ID, strengths[c.Strength].In(lang), p.binds(reg, c), plain(c.Text.In(lang)), p.judged(c)})
 			}
-			p.table([]string{p.Say("pasal", "clause"), p.Say("kekuatan", "strength"), p.Say("mengikat", "binds"), p.Say("isi", "says"), p.Say("aturan", "rules")}, rows)
+			p.table([]string{p.Say("pasal", "clause"), p.Say("sifat", "strength"), p.Say("mengikat", "binds"), p.Say("isi", "says"), p.Say("aturan", "rules")}, rows)
 		}
 		if len(reg.Parameters) > 0 {
 			values, err := yaml.Marshal(reg.Parameters)

@@ -38,10 +38,7 @@ func Manifest(lang string, set *rules.Set) []byte {
 	p.line("\n%s", p.Say(
 		"Sebuah manifes menyatakan apa yang dimiliki satu Perangkat Daerah. Ia berkas HCL (`.hcl`) atau bentuk JSON-nya\n(`.hcl.json`), berisi blok `kind \"label\" { … }`. Nilainya hanya nilai tetap dan rujukan: tidak ada fungsi, variabel\natau templat.",
 		"A manifest declares what one agency has. It is a file of HCL (`.hcl`) or of its JSON form (`.hcl.json`) that holds\nblocks `kind \"label\" { … }`. Values are literals and references only: there are no functions, variables or templates."))
-	skipped := strings.ReplaceAll(code(inventory.Skipped...), ", ", p.Say(" dan ", " and "))
-	if n := len(inventory.Skipped); n > 2 {
-		skipped = code(inventory.Skipped[:n-1]...) + p.Say(" dan ", " and ") + code(inventory.Skipped[n-1])
-	}
+	p.line("")
 	for _, item := range []string{
 		p.Say("*Label*: huruf kecil, angka, `_` dan `-`, diawali huruf; unik untuk satu jenis dalam satu Perangkat Daerah.",
 			"*Labels*: lower-case letters, digits, `_` and `-`, beginning with a letter; unique for one kind within one agency."),
@@ -50,11 +47,11 @@ func Manifest(lang string, set *rules.Set) []byte {
 		p.Say("*Rujukan* dicari pada Perangkat Daerah itu, lalu dalam register: yang dinyatakan `pemda` dan Dinas. `opd.x` menemukan setiap Perangkat Daerah.",
 			"*References* are looked up in the agency, then in the register: what `pemda` and the Dinas declare. `opd.x` finds every agency."),
 		p.Say("*Id sebuah aset*: `agency/kind/label`, misalnya `dinkes/server/simpus`.", "*An asset's id*: `agency/kind/label`, such as `dinkes/server/simpus`."),
-		fmt.Sprintf(p.Say("*Yang dibaca*: setiap manifes di bawah folder ruang kerja, sampai %d folder dalamnya, paling banyak %d berkas, masing-masing paling besar %d KiB. Tidak dicari di folder bernama %s, dan di folder yang namanya diawali titik.",
-			"*What is read*: every manifest below the workspace, %d folders deep, at most %d files of at most %d KiB each. Folders named %s, and those whose name begins with a dot, are not searched."),
-			inventory.MaxDepth, inventory.MaxFiles, inventory.MaxFileSize>>10, skipped),
+		fmt.Sprintf(p.Say("*Yang dibaca*: setiap manifes di bawah folder ruang kerja, sampai %d folder dalamnya, paling banyak %d berkas, masing-masing paling besar %d KiB. Yang tidak dimasuki: folder yang namanya diawali titik, dan folder bernama salah satu dari %s.",
+			"*What is read*: every manifest below the workspace, %d folders deep, at most %d files of at most %d KiB each. Not searched are folders whose name begins with a dot, and those named one of %s."),
+			inventory.MaxDepth, inventory.MaxFiles, inventory.MaxFileSize>>10, code(inventory.Skipped...)),
 	} {
-		p.line("\n- %s", item)
+		p.line("- %s", item)
 	}
 
 	p.line("\n## %s", p.Say("Jenis nilai", "Types of values"))
@@ -118,11 +115,11 @@ func (p *page) attributes(k *inventory.Kind) {
 		a := &k.Attributes[i]
 		required := ""
 		if a.Required {
-			required = p.Say("wajib", "required")
+			required = p.Say("ya", "yes")
 		}
 		rows = append(rows, []string{code(a.Name), p.typeOf(a.Type), required, plain(a.Doc.In(p.Lang())), code(a.Example)})
 	}
-	p.table([]string{p.Say("atribut", "attribute"), p.Say("jenis", "type"), "", p.Say("arti", "meaning"), p.Say("contoh", "example")}, rows)
+	p.table([]string{p.Say("atribut", "attribute"), p.Say("jenis", "type"), p.Say("wajib", "required"), p.Say("arti", "meaning"), p.Say("contoh", "example")}, rows)
 }
 
 // typeOf tells an attribute's type.

@@ -13,7 +13,7 @@ import (
 
 var (
 	agencies = map[string]inventory.Text{
-		"all":   {ID: "semua", EN: "of all"},
+		"all":   {ID: "milik siapa pun", EN: "of every agency"},
 		"opd":   {ID: "milik Perangkat Daerah selain Dinas dan pemda", EN: "of every agency but the Dinas and pemda"},
 		"dinas": {ID: "milik Dinas", EN: "of the Dinas"},
 		"pemda": {ID: "milik pemerintah daerah sendiri", EN: "of the regional government itself"},
@@ -76,7 +76,7 @@ func (p *page) rule(r *rules.Rule, all []*regulations.Regulation) {
 		p.line("\n%s", p.Say("Tidak ada peraturan bawaan yang memakainya.", "No regulation that comes with patuh uses it."))
 		return
 	}
-	p.table([]string{p.Say("peraturan", "regulation"), p.Say("pasal", "clause"), p.Say("kekuatan", "strength"), p.Say("isi", "says"), p.Say("pengecualian oleh", "exemption by")}, rows)
+	p.table([]string{p.Say("peraturan", "regulation"), p.Say("pasal", "clause"), p.Say("sifat", "strength"), p.Say("isi", "says"), p.Say("pengecualian oleh", "exemption by")}, rows)
 }
 
 // exemption names who can lift a clause.

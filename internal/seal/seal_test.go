@@ -697,22 +697,41 @@ func TestStatementIsForGood(t *testing.T) {
 
 var update = flag.Bool("update", false, "seal testdata/v1 anew; only for a new predicate type or before the first release")
 
-// TestOldSeal: a folder that an earlier build sealed still holds, byte for
-// byte, though its authority's certificate has ended.
+// oldSeals are folders in testdata/v1 that an earlier build sealed.
+var oldSeals = []string{"plain", "timestamped"}
+
+// oldSeal is a copy of one, and its key.
+func oldSeal(t testing.TB, name string) (dir string, key crypto.PublicKey) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), name)
+	must(t, os.CopyFS(dir, os.DirFS("testdata/v1/"+name)))
+	data, err := os.ReadFile("testdata/v1/" + PublicKeyFile)
+	must(t, err)
+	key, err = LoadPublic(data)
+	must(t, err)
+	return dir, key
+}
+
+// TestOldSeal: what an earlier build sealed still holds, byte for byte, though
+// the authority's certificate has ended.
 func TestOldSeal(t *testing.T) {
 	if *update {
-		must(t, os.RemoveAll("testdata/v1/audit"))
-		must(t, os.CopyFS("testdata/v1/audit", os.DirFS(sealed(t, SignOptions{TSA: newTestTSA(t).URL}))))
+		must(t, os.RemoveAll("testdata/v1"))
+		for i, opts := range []SignOptions{{}, {TSA: newTestTSA(t).URL}} {
+			must(t, os.CopyFS("testdata/v1/"+oldSeals[i], os.DirFS(sealed(t, opts))))
+		}
 		der, err := x509.MarshalPKIXPublicKey(testKey().public)
 		must(t, err)
 		must(t, os.WriteFile("testdata/v1/"+PublicKeyFile, pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}), 0o644))
 	}
-	dir, key := oldSeal(t)
-	r, err := Verify(dir, []crypto.PublicKey{key}, VerifyOptions{})
-	must(t, err)
-	wantProblems(t, r)
-	if r.Timestamp == nil {
-		t.Error("no timestamp")
+	for _, name := range oldSeals {
+		dir, key := oldSeal(t, name)
+		r, err := Verify(dir, []crypto.PublicKey{key}, VerifyOptions{})
+		must(t, err)
+		wantProblems(t, r)
+		if (r.Timestamp != nil) != (name == "timestamped") {
+			t.Errorf("%s: timestamp %v", name, r.Timestamp)
+		}
 	}
 }
 
@@ -741,34 +760,27 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// oldSeal is a copy of the folder sealed in testdata, and its key: the same in
-// every process of a fuzz test.
-func oldSeal(t testing.TB) (dir string, key crypto.PublicKey) {
-	t.Helper()
-	dir = filepath.Join(t.TempDir(), "audit")
-	must(t, os.CopyFS(dir, os.DirFS("testdata/v1/audit")))
-	data, err := os.ReadFile("testdata/v1/" + PublicKeyFile)
-	must(t, err)
-	key, err = LoadPublic(data)
-	must(t, err)
-	return dir, key
-}
-
-// FuzzVerifySeal: of all bytes there are, one seal of the folder holds.
+// FuzzVerifySeal: of all bytes there are, one seal of a folder holds.
 func FuzzVerifySeal(f *testing.F) {
-	dir, key := oldSeal(f)
-	file := filepath.Join(dir, SealFile)
-	original, err := os.ReadFile(file)
-	must(f, err)
-	f.Add(original)
+	var dirs, originals []string
+	var keys []crypto.PublicKey // those of testdata: the same in every process of the fuzz test
+	for _, name := range oldSeals {
+		dir, key := oldSeal(f, name)
+		data, err := os.ReadFile(filepath.Join(dir, SealFile))
+		must(f, err)
+		f.Add(data)
+		dirs, originals, keys = append(dirs, dir), append(originals, string(data)), append(keys, key)
+	}
 	f.Add([]byte("{}"))
-	f.Add([]byte(strings.Replace(string(original), "timestampVerificationData", "x", 1)))
+	f.Add([]byte(strings.Replace(originals[1], "timestampVerificationData", "x", 1)))
 	f.Fuzz(func(t *testing.T, seal []byte) {
-		must(t, os.WriteFile(file, seal, 0o644))
-		r, err := Verify(dir, []crypto.PublicKey{key}, VerifyOptions{})
-		must(t, err)
-		if r.OK() != (string(seal) == string(original)) {
-			t.Errorf("OK is %v: %v", r.OK(), r.Problems)
+		for i, dir := range dirs {
+			must(t, os.WriteFile(filepath.Join(dir, SealFile), seal, 0o644))
+			r, err := Verify(dir, keys[i:i+1], VerifyOptions{})
+			must(t, err)
+			if r.OK() != (string(seal) == originals[i]) {
+				t.Errorf("OK is %v: %v", r.OK(), r.Problems)
+			}
 		}
 	})
 }

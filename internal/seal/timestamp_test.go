@@ -374,7 +374,7 @@ func TestCanonicalTimestamp(t *testing.T) {
 
 // FuzzTimestamp: of all bytes there are, one timestamp of the signature holds.
 func FuzzTimestamp(f *testing.F) {
-	dir, _ := oldSeal(f)
+	dir, _ := oldSeal(f, "timestamped")
 	data, err := os.ReadFile(filepath.Join(dir, SealFile))
 	must(f, err)
 	b, err := decode[bundle](data)

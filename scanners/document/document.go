@@ -38,7 +38,7 @@ var Scanner = scanners.Scanner{
 }
 
 func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
-	f, err := in.Workspace.Open(in.Asset.Text("file"))
+	f, size, err := scanners.Open(in.Workspace, in.Asset.Text("file"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return Facts{File: "missing"}, nil
 	}
@@ -46,25 +46,17 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 		return nil, scanners.Unreadable(err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, scanners.Unreadable(err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, &inventory.Text{ID: "bukan berkas biasa", EN: "not a regular file"}
-	}
 	hash := sha256.New()
-	n, err := io.Copy(hash, io.LimitReader(f, maxSize+1))
+	if size <= maxSize {
+		size, err = io.Copy(hash, scanners.Until(ctx, io.LimitReader(f, maxSize+1)))
+	}
 	if err != nil {
 		return nil, scanners.Unreadable(err)
 	}
-	if n > maxSize {
+	if size > maxSize {
 		return nil, &inventory.Text{ID: fmt.Sprintf("lebih besar daripada %d MiB", maxSize>>20), EN: fmt.Sprintf("larger than %d MiB", maxSize>>20)}
 	}
-	if ctx.Err() != nil {
-		return nil, scanners.Unreadable(ctx.Err())
-	}
-	facts := Facts{File: "mismatch", SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: n}
+	facts := Facts{File: "mismatch", SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: size}
 	if "sha256:"+facts.SHA256 == in.Asset.Text("sha256") {
 		facts.File = "verified"
 	}

@@ -101,6 +101,7 @@ unknown contains {
 	"where": ["interface", i, "path"],
 	"item": sprintf("%d", [i]),
 	"actual": interfaces.source(id, i),
+	"evidence": "interface",
 } if {
 	some id, found in descriptions
 	some i, "unexamined" in found

@@ -182,6 +182,7 @@ unknown contains {
 	"where": ["interface", i, "path"],
 	"item": sprintf("%d", [i]),
 	"actual": interfaces.source(id, i),
+	"evidence": "interface",
 } if {
 	some id, descriptions in declared
 	not id in examined

@@ -117,6 +117,7 @@ test_unknown_no_evidence if {
 		"where": ["interface", 0, "path"],
 		"item": "0",
 		"actual": "api/openapi.yaml",
+		"evidence": "interface",
 	}}
 	rule.unknown == gap with input as offering([api], {})
 		with data.parameters.open_application_kinds as ["umum"]

@@ -100,6 +100,7 @@ unknown contains {
 	"code": "not_examined",
 	"where": ["interface", i],
 	"item": sprintf("%d", [i]),
+	"evidence": "interface",
 } if {
 	some id in applications.specific
 	some i, _ in input.application[id].interface

@@ -59,7 +59,13 @@ test_not_applicable_shared_application if {
 }
 
 test_unknown_no_evidence if {
-	gap := {{"asset": id, "code": "not_examined", "where": ["interface", 0], "item": "0"}}
+	gap := {{
+		"asset": id,
+		"code": "not_examined",
+		"where": ["interface", 0],
+		"item": "0",
+		"evidence": "interface",
+	}}
 	rule.unknown == gap with input as guarding({}, {})
 	fixtures.proof(rule, id) == {"declared"} with input as guarding({}, {})
 }

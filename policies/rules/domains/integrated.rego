@@ -78,6 +78,13 @@ violations contains {
 
 unobserved := domains.subdomains - object.keys(integrated)
 
-unknown contains {"asset": id, "code": "not_observed", "where": ["fqdn"]} if some id in unobserved
+unknown contains {
+	"asset": id,
+	"code": "not_observed",
+	"where": ["fqdn"],
+	"evidence": "dns",
+} if {
+	some id in unobserved
+}
 
 proof contains {"asset": id, "proof": "declared"} if some id in unobserved

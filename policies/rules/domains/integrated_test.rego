@@ -80,7 +80,7 @@ test_not_applicable_another_domain_whatever_the_dns_says if {
 }
 
 test_unknown_not_looked_up if {
-	gap := {{"asset": id, "code": "not_observed", "where": ["fqdn"]}}
+	gap := {{"asset": id, "code": "not_observed", "where": ["fqdn"], "evidence": "dns"}}
 	alone := declared("simpus.serangkota.go.id")
 	rule.unknown == gap with input as alone with data.parameters as parameters
 	fixtures.verdict(rule, id) == "unknown" with input as alone with data.parameters as parameters

@@ -47,10 +47,13 @@
 #       en: "{item}: {actual} could not be read."
 package rules.handover.documents
 
-parts contains part if {
+# The document each part belongs to.
+document_of := {part: document.id |
 	some document in data.parameters.handover_documents
 	some part in document.parts
 }
+
+parts := object.keys(document_of)
 
 # The place declared for each part.
 declared := {id: object.filter(object.get(repository, "documents", {}), parts) |
@@ -91,7 +94,7 @@ violations contains {
 	document.state == code
 }
 
-# One path cannot be two documents.
+# One path cannot be two documents; it may hold both parts of one.
 violations contains {
 	"asset": id,
 	"code": "duplicate",
@@ -102,7 +105,7 @@ violations contains {
 	some id, places in declared
 	users := {path: [part | some part, place in places; place == path] | some path in places}
 	some path, same in users
-	count(same) > 1
+	count({document_of[part] | some part in same}) > 1
 }
 
 unknown contains {
@@ -111,6 +114,7 @@ unknown contains {
 	"where": ["documents", part],
 	"item": part,
 	"actual": declared[id][part],
+	"evidence": "handover",
 } if {
 	some id, found in seen
 	some part, document in found
@@ -122,7 +126,13 @@ unknown contains {"asset": id, "code": "not_local", "where": []} if {
 	not repository.path
 }
 
-unknown contains {"asset": id, "code": "not_examined", "where": ["documents"], "actual": sort(unseen)} if {
+unknown contains {
+	"asset": id,
+	"code": "not_examined",
+	"where": ["documents"],
+	"actual": sort(unseen),
+	"evidence": "handover",
+} if {
 	some id, places in declared
 	input.repository[id].path
 	unseen := object.keys(places) - object.keys(seen[id])

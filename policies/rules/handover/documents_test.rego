@@ -70,14 +70,20 @@ test_fail_placeholder if {
 		with data.parameters as parameters
 }
 
-test_fail_one_path_for_two_documents if {
+test_pass_one_path_for_both_parts_of_a_document if {
 	same := object.union(places, {"database_design": "docs/aplikasi.md"})
+	count(rule.violations) == 0 with input as handed({"documents": same}, all_present) with data.parameters as parameters
+	rule.examined == {id} with input as handed({"documents": same}, all_present) with data.parameters as parameters
+}
+
+test_fail_one_path_for_two_documents if {
+	same := object.union(places, {"source_code": "docs/aplikasi.md"})
 	duplicate := {{
 		"asset": id,
 		"code": "duplicate",
 		"where": ["documents", "application_design"],
 		"item": "docs/aplikasi.md",
-		"actual": ["application_design", "database_design"],
+		"actual": ["application_design", "source_code"],
 	}}
 	rule.violations == duplicate with input as handed({"documents": same}, all_present)
 		with data.parameters as parameters
@@ -90,12 +96,19 @@ test_unknown_unreadable if {
 		"where": ["documents", "database_design"],
 		"item": "database_design",
 		"actual": "docs/basis-data.md",
+		"evidence": "handover",
 	}}
 	rule.unknown == gap with input as with_state("unreadable") with data.parameters as parameters
 }
 
 test_unknown_not_examined if {
-	gap := {{"asset": id, "code": "not_examined", "where": ["documents"], "actual": ["database_design"]}}
+	gap := {{
+		"asset": id,
+		"code": "not_examined",
+		"where": ["documents"],
+		"actual": ["database_design"],
+		"evidence": "handover",
+	}}
 	some_seen := object.remove(all_present, ["database_design"])
 	rule.unknown == gap with input as handed({"documents": places}, some_seen) with data.parameters as parameters
 }

@@ -53,55 +53,59 @@ issued(_, "any")
 issued(document, issuers) if document.issuer in issuers
 
 # What is wrong with the document that the attribute of the asset names.
-violations(asset, attribute, id, want) := {problem |
-	some code in ["wrong_type", "wrong_issuer", "not_yet", "expired", "file_mismatch"]
-	found := fault(code, id, want)
-	problem := object.union(found, {"asset": asset, "code": code, "where": [attribute], "item": attribute})
+violations(asset, attribute, id, want) := told(asset, attribute, object.get(faults, id, set()) | unfit(id, want))
+
+# What could not be examined of that document.
+unknown(asset, attribute, id, want) := told(asset, attribute, object.get(gaps, id, set()) | unnamed(id, want))
+
+told(asset, attribute, found) := {object.union(problem, {"asset": asset, "where": [attribute], "item": attribute}) |
+	some problem in found
 }
 
-fault("wrong_type", id, want) := {"expected": want.types, "actual": actual} if {
+# What is wrong with a document whoever names it, worked out once for each.
+faults[id] contains {"code": "not_yet", "expected": input.today, "actual": from} if {
+	some id, fact in input.facts.document
+	fact.state == "not_yet"
+	from := max([input.refs[id].date, object.get(input.refs[id], "valid_from", "")])
+}
+
+faults[id] contains {"code": "expired", "actual": input.refs[id].valid_until} if {
+	some id, fact in input.facts.document
+	fact.state == "expired"
+}
+
+faults[id] contains {"code": "file_mismatch", "actual": input.refs[id].file} if {
+	some id, fact in input.facts.document
+	fact.file == "mismatch"
+}
+
+# What could not be examined of a document whoever names it.
+gaps[id] contains {"code": "file_undeclared"} if {
+	some id, fact in input.facts.document
+	fact.file == "undeclared"
+}
+
+gaps[id] contains {"code": code, "actual": input.refs[id].file} if {
+	some id, fact in input.facts.document
+	some code in ["file_missing", "file_unexamined"]
+	code == concat("", ["file_", fact.file])
+}
+
+# Whether it is one of those wanted.
+unfit(id, want) := wrong_type(id, want) | wrong_issuer(id, want)
+
+wrong_type(id, want) := {{"code": "wrong_type", "expected": want.types, "actual": actual} |
 	actual := input.refs[id].type
 	not actual in want.types
 }
 
-fault("wrong_issuer", id, want) := {"expected": want.issuers, "actual": actual} if {
+wrong_issuer(id, want) := {{"code": "wrong_issuer", "expected": want.issuers, "actual": actual} |
 	actual := input.refs[id].issuer
 	not issued(input.refs[id], want.issuers)
 }
 
-fault("not_yet", id, _) := {"expected": input.today, "actual": from} if {
-	input.facts.document[id].state == "not_yet"
-	document := input.refs[id]
-	from := max([document.date, object.get(document, "valid_from", document.date)])
-}
-
-fault("expired", id, _) := {"actual": input.refs[id].valid_until} if {
-	input.facts.document[id].state == "expired"
-}
-
-fault("file_mismatch", id, _) := {"actual": input.refs[id].file} if {
-	input.facts.document[id].file == "mismatch"
-}
-
-# What could not be examined of that document.
-unknown(asset, attribute, id, want) := {problem |
-	some code in ["no_issuer", "file_missing", "file_undeclared", "file_unexamined"]
-	found := gap(code, id, want)
-	problem := object.union(found, {"asset": asset, "code": code, "where": [attribute], "item": attribute})
-}
-
-gap("no_issuer", id, want) := {} if {
+unnamed(id, want) := {{"code": "no_issuer"} |
 	want.issuers != "any"
 	document := input.refs[id]
 	not document.issuer
-}
-
-gap("file_missing", id, _) := {"actual": input.refs[id].file} if {
-	input.facts.document[id].file == "missing"
-}
-
-gap("file_undeclared", id, _) := {} if input.facts.document[id].file == "undeclared"
-
-gap("file_unexamined", id, _) := {"actual": input.refs[id].file} if {
-	input.facts.document[id].file == "unexamined"
 }

@@ -1,0 +1,66 @@
+package handover
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/patuh-id/patuh/inventory"
+)
+
+// How many different words make a text more than a placeholder: of prose, and
+// of structured files, which are short by nature.
+const (
+	minWords      = 40
+	minStructured = 10
+)
+
+// fillers are words that stand where a text is still to be written.
+var fillers = []string{
+	"todo", "tbd", "menyusul",
+	"lorem", "ipsum", "dolor", "amet", "consectetur", "adipiscing", "eiusmod", "incididunt", "aliqua",
+	"veniam", "ullamco", "commodo", "reprehenderit", "voluptate", "cillum", "fugiat", "excepteur", "cupidatat", "proident", "laborum",
+}
+
+// structured are the endings of files that are not prose, besides code.
+var structured = []string{".yml", ".yaml", ".json", ".sql", ".puml", ".dbml", ".csv"}
+
+// heading is what a heading begins with, by ending.
+var heading = map[string]string{".md": "#", ".markdown": "#", ".adoc": "=", ".asciidoc": "="}
+
+// substance tells a text from a placeholder: by how many different words it has
+// outside headings, and by how much of it is filler, which is at most a tenth.
+func substance(text, ending string) (string, *inventory.Text) {
+	different := map[string]bool{}
+	words, filler := 0, 0
+	for line := range strings.Lines(text) {
+		if mark := heading[ending]; mark != "" && strings.HasPrefix(strings.TrimSpace(line), mark) {
+			continue
+		}
+		for _, w := range strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			words++
+			different[w] = true
+			if slices.Contains(fillers, w) {
+				filler++
+			}
+		}
+	}
+	need := minWords
+	if slices.Contains(structured, ending) || slices.Contains(code, ending) {
+		need = minStructured
+	}
+	switch {
+	case len(different) < need:
+		return placeholder, &inventory.Text{
+			ID: fmt.Sprintf("hanya %d kata berbeda", len(different)),
+			EN: fmt.Sprintf("only %d different words", len(different)),
+		}
+	case filler*10 > words:
+		return placeholder, &inventory.Text{
+			ID: fmt.Sprintf("%d dari %d kata adalah pengisi", filler, words),
+			EN: fmt.Sprintf("%d of %d words are filler", filler, words),
+		}
+	}
+	return present, nil
+}

@@ -1,0 +1,197 @@
+package interfaces
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+)
+
+// parse reads a document that is one mapping, in JSON or else in YAML.
+func parse(ctx context.Context, data []byte) (*yaml.Node, *flaw) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if structure(data) > maxStructure {
+		return nil, &flaw{Text: inventory.Text{ID: "terlalu rumit untuk diperiksa", EN: "it is too intricate to be examined"}, unexamined: true}
+	}
+	read := parseYAML
+	if json.Valid(data) {
+		read = parseJSON
+	}
+	top, problem := read(ctx, data)
+	if problem == nil && top.Kind != yaml.MappingNode {
+		problem = invalid("bukan dokumen OpenAPI", "no OpenAPI document")
+	}
+	return top, problem
+}
+
+// maxStructure bounds the nodes of a document, each of which takes some two
+// hundred bytes of memory and is set apart from the next by one of a few signs.
+const maxStructure = 1 << 20
+
+func structure(data []byte) int {
+	n := 0
+	for _, c := range data {
+		switch c {
+		case '\n', ',', ':', '-', '?', '[', '{':
+			n++
+		}
+	}
+	return n
+}
+
+var lineOf = regexp.MustCompile(`^yaml: line ([0-9]+): `)
+
+// parseYAML leaves aliases as they stand, so that few bytes cannot grow into
+// many. What the reader says of a mistake may quote the document; only the line
+// is told.
+func parseYAML(ctx context.Context, data []byte) (*yaml.Node, *flaw) {
+	dec := yaml.NewDecoder(scanners.Until(ctx, bytes.NewReader(data)))
+	var doc, next yaml.Node
+	err := dec.Decode(&doc)
+	if err == nil {
+		if err = dec.Decode(&next); err == nil {
+			return nil, invalid("berisi lebih dari satu dokumen", "it holds more than one document")
+		}
+	}
+	if errors.Is(err, io.EOF) && len(doc.Content) == 1 {
+		return doc.Content[0], nil
+	}
+	if err == io.EOF {
+		return nil, invalid("tidak berisi apa-apa", "it holds nothing")
+	}
+	if line := lineOf.FindStringSubmatch(err.Error()); line != nil {
+		return nil, invalid("baris %s: bukan YAML atau JSON yang sah", "line %s: not valid YAML or JSON", line[1])
+	}
+	return nil, invalid("bukan YAML atau JSON yang sah", "not valid YAML or JSON")
+}
+
+// parseJSON reads valid JSON into the same tree. YAML's reader would not always:
+// it refuses surrogate pairs, long keys and some spaces.
+func parseJSON(ctx context.Context, data []byte) (*yaml.Node, *flaw) {
+	r := jsonReader{dec: json.NewDecoder(scanners.Until(ctx, bytes.NewReader(data))), data: data, line: 1}
+	r.dec.UseNumber()
+	top, err := r.value()
+	if err != nil { // the context's: the JSON is valid
+		return nil, &flaw{Text: *scanners.Unreadable(err), unexamined: true}
+	}
+	return top, nil
+}
+
+type jsonReader struct {
+	dec    *json.Decoder
+	data   []byte
+	offset int64 // of what the lines were counted of
+	line   int
+}
+
+func (r *jsonReader) value() (*yaml.Node, error) {
+	token, err := r.dec.Token()
+	if err != nil {
+		return nil, err
+	}
+	at := r.dec.InputOffset()
+	r.line += bytes.Count(r.data[r.offset:at], []byte("\n"))
+	r.offset = at
+	n := &yaml.Node{Kind: yaml.ScalarNode, Line: r.line}
+	switch token := token.(type) {
+	case json.Delim:
+		n.Kind = yaml.SequenceNode
+		if token == '{' {
+			n.Kind = yaml.MappingNode
+		}
+		for r.dec.More() { // a mapping's keys and values take turns
+			child, err := r.value()
+			if err != nil {
+				return nil, err
+			}
+			n.Content = append(n.Content, child)
+		}
+		_, err = r.dec.Token() // the end
+	case nil:
+	default:
+		n.Value = fmt.Sprint(token)
+	}
+	return n, err
+}
+
+// walk goes over a document, by aliases too, but not for ever: YAML can say with
+// few aliases what would take years to read.
+type walk struct {
+	left int // keys that may still be looked at; a document without aliases has fewer
+}
+
+// pairs yields the keys and values of a mapping, its own before those it merges
+// from others (<<).
+func (w *walk) pairs(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
+	return func(yield func(key, value *yaml.Node) bool) { w.each(n, 0, yield) }
+}
+
+// maxMerges bounds how far merges lead from one mapping to the next.
+const maxMerges = 16
+
+func (w *walk) each(n *yaml.Node, merged int, yield func(key, value *yaml.Node) bool) bool {
+	if n = target(n); n == nil || merged > maxMerges {
+		return true
+	}
+	if n.Kind == yaml.SequenceNode && merged > 0 {
+		for _, item := range n.Content {
+			if !w.each(item, merged+1, yield) {
+				return false
+			}
+		}
+	}
+	if n.Kind != yaml.MappingNode {
+		return true
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if w.left--; w.left < 0 {
+			return false
+		}
+		if n.Content[i].Tag != merge && !yield(target(n.Content[i]), target(n.Content[i+1])) {
+			return false
+		}
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Tag == merge && !w.each(n.Content[i+1], merged+1, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// merge is the tag of the key <<.
+const merge = "!!merge"
+
+// target is what an alias stands for, and any other node itself.
+func target(n *yaml.Node) *yaml.Node {
+	if n != nil && n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
+}
+
+// child returns the value under a key of a mapping, or nil.
+func (w *walk) child(n *yaml.Node, key string) *yaml.Node {
+	for k, v := range w.pairs(n) {
+		if k.Value == key {
+			return v
+		}
+	}
+	return nil
+}
+
+func text(n *yaml.Node) string {
+	if n == nil || n.Kind != yaml.ScalarNode {
+		return ""
+	}
+	return n.Value
+}
