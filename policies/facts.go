@@ -117,7 +117,7 @@ func gather(inv *inventory.Inventory, evidence []scanners.Evidence, today string
 	}
 	several(f.claims)
 	several(f.domains)
-	f.overlap(pools)
+	f.overlap(inv, pools)
 	return f
 }
 
@@ -194,18 +194,16 @@ func (f *facts) allocation(inv *inventory.Inventory, a *inventory.Asset) {
 // overlap finds pools that overlap without one being declared a part of the
 // other. Two prefixes overlap only where one holds the other, so each pool
 // needs to ask just which prefixes hold it.
-func (f *facts) overlap(pools []*inventory.Asset) {
+func (f *facts) overlap(inv *inventory.Inventory, pools []*inventory.Asset) {
 	for _, a := range pools {
 		prefix, err := netip.ParsePrefix(a.Text("cidr"))
 		if err != nil {
 			continue
 		}
-		above := map[string]bool{a.ID: true}
-		for parent := a.Attr("parent"); parent != nil && parent.Target() != nil && !above[parent.Target().ID]; parent = parent.Target().Attr("parent") {
-			above[parent.Target().ID] = true
-		}
+		above := lineage(a)
 		for _, holder := range f.pools.holding(prefix) {
-			if !above[holder.id] {
+			part := above[holder.id] || holder.prefix == prefix && lineage(inv.Asset(holder.id))[a.ID] // of two alike, each holds the other
+			if !part {
 				claim(f.overlaps, a.ID, holder.id)
 				claim(f.overlaps, holder.id, a.ID)
 			}
@@ -214,6 +212,15 @@ func (f *facts) overlap(pools []*inventory.Asset) {
 	for _, ids := range f.overlaps {
 		slices.Sort(ids)
 	}
+}
+
+// lineage is a pool and all it is declared a part of.
+func lineage(a *inventory.Asset) map[string]bool {
+	above := map[string]bool{a.ID: true}
+	for parent := a.Attr("parent"); parent != nil && parent.Target() != nil && !above[parent.Target().ID]; parent = parent.Target().Attr("parent") {
+		above[parent.Target().ID] = true
+	}
+	return above
 }
 
 // edge says whether an address is the first or last of its pool, which no

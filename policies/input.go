@@ -64,7 +64,9 @@ func (in *inputs) of(agency *inventory.Agency) (*ast.Term, error) {
 	}
 	top := make([][2]*ast.Term, 0, len(inventory.Kinds)+8)
 	for _, k := range inventory.Kinds {
-		top = append(top, pair(k.Name, ast.ObjectTerm(byKind[k.Name]...)))
+		if k.Name != "government" { // the one government is shown to everybody, below
+			top = append(top, pair(k.Name, ast.ObjectTerm(byKind[k.Name]...)))
+		}
 	}
 	related := under(agency.Assets)
 	refs := make([][2]*ast.Term, 0, len(related))
@@ -126,8 +128,11 @@ func identity(a *inventory.Asset) [][2]*ast.Term {
 	return [][2]*ast.Term{pair("id", text(a.ID)), pair("kind", ast.InternedTerm(a.Kind.Name)), pair("label", text(a.Label)), pair("agency", text(a.Agency))}
 }
 
+// assetTerm is the object of an asset. An attribute takes the place of what the
+// identity calls the same (an application's kind): OPA would keep both.
 func assetTerm(a *inventory.Asset) *ast.Term {
-	return ast.ObjectTerm(append(identity(a), blockPairs(&a.Block)...)...)
+	pairs := slices.DeleteFunc(identity(a), func(p [2]*ast.Term) bool { return a.Attr(string(p[0].Value.(ast.String))) != nil })
+	return ast.ObjectTerm(append(pairs, blockPairs(&a.Block)...)...)
 }
 
 func blockPairs(b *inventory.Block) [][2]*ast.Term {

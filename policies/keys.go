@@ -23,7 +23,10 @@ func newKeys(j *Judge, in *inputs, wanted bool) *keys {
 		return &keys{}
 	}
 	h := sha256.New()
-	write(h, "patuh results 1", in.today, in.period, j.digest, in.inv.Dinas)
+	write(h, "patuh results 1", in.today, in.period, j.digest, in.inv.Dinas, in.government().String())
+	for _, a := range in.inv.Structure {
+		write(h, a.ID, a.Text("name"))
+	}
 	for _, a := range in.inv.Agencies {
 		write(h, a.ID, a.Name) // an agency's name is all that others see of it
 		if role := in.inv.Role(a.ID); role == "opd" {

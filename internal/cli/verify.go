@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -92,6 +93,11 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 	case err != nil:
 		a.exit = exitFail
 		fmt.Fprintln(a.Stdout, a.say("GAGAL  penilaian ulang: %v", "FAIL  judging again: %v", err))
+		return nil
+	}
+	if points := pipeline.Disagreements(&report.Statement.Predicate, result); len(points) > 0 {
+		a.exit = exitFail
+		fmt.Fprintln(a.Stdout, a.say("GAGAL  %s: pernyataan segel berbeda dari laporan tentang: %s", "FAIL  %s: the seal's statement differs from the report on: %s", seal.SealFile, strings.Join(points, ", ")))
 		return nil
 	}
 	fmt.Fprintln(a.Stdout, a.say("Penilaian ulang cocok: %d hasil, keluaran yang sama bita demi bita.", "Judged again: %d results, the same report byte for byte.", result.Summary.Total))

@@ -79,6 +79,31 @@ func Replay(ctx context.Context, dir string, workers int, progress Progress) (*a
 	return run.Audit, nil
 }
 
+// Disagreements are the points on which a seal's predicate, which may be read
+// without the report, does not say what the report says.
+func Disagreements(p *seal.Predicate, a *audit.Audit) []string {
+	var out []string
+	for _, point := range []struct {
+		name         string
+		sealed, told any
+	}{
+		{"auditee", p.Auditee, seal.Auditee(a.Auditee)},
+		{"period", p.Period, a.Period},
+		{"as_of", p.AsOf, a.AsOf},
+		{"tool.name", p.Tool.Name, a.Tool.Name},
+		{"tool.version", p.Tool.Version, a.Tool.Version},
+		{"regulation.id", p.Regulation.ID, a.Regulation.ID},
+		{"result", p.Result, a.Summary.Outcome},
+		{"counts", p.Counts, seal.Counts(a.Summary.Counts)},
+		{"exemptions", p.Exemptions, len(a.Exemptions)},
+	} {
+		if point.sealed != point.told {
+			out = append(out, point.name)
+		}
+	}
+	return out
+}
+
 // read loads the inputs of a folder.
 func (run *Run) read(ctx context.Context, root *os.Root) error {
 	var err error

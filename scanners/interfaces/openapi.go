@@ -34,7 +34,7 @@ func openAPI(ctx context.Context, data []byte, d *Description) {
 		d.Problem, d.Examined = &problem.Text, !problem.unexamined
 		return
 	}
-	w := walk{left: maxSize}
+	w := walk{left: 8 * maxStructure}
 	for _, check := range []func(top *yaml.Node, d *Description) *flaw{w.version, w.info, w.schemes, w.paths} {
 		if problem == nil {
 			problem = check(top, d)

@@ -126,7 +126,7 @@ func (r *jsonReader) value() (*yaml.Node, error) {
 // walk goes over a document, by aliases too, but not for ever: YAML can say with
 // few aliases what would take years to read.
 type walk struct {
-	left int // keys that may still be looked at; a document without aliases has fewer
+	left int // nodes that may still be looked at
 }
 
 // pairs yields the keys and values of a mapping, its own before those it merges
@@ -138,38 +138,49 @@ func (w *walk) pairs(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
 // maxMerges bounds how far merges lead from one mapping to the next.
 const maxMerges = 16
 
-func (w *walk) each(n *yaml.Node, merged int, yield func(key, value *yaml.Node) bool) bool {
-	if n = target(n); n == nil || merged > maxMerges {
-		return true
+func (w *walk) each(n *yaml.Node, merges int, yield func(key, value *yaml.Node) bool) bool {
+	if w.left--; w.left < 0 {
+		return false
 	}
-	if n.Kind == yaml.SequenceNode && merged > 0 {
+	switch n = target(n); {
+	case n == nil || merges > maxMerges:
+		return true
+	case n.Kind == yaml.SequenceNode && merges > 0: // of mappings to merge
 		for _, item := range n.Content {
-			if !w.each(item, merged+1, yield) {
+			if !w.each(item, merges+1, yield) {
 				return false
 			}
 		}
-	}
-	if n.Kind != yaml.MappingNode {
+		return true
+	case n.Kind != yaml.MappingNode:
 		return true
 	}
+	var merged []*yaml.Node
 	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := target(n.Content[i]), n.Content[i+1]
 		if w.left--; w.left < 0 {
 			return false
 		}
-		if n.Content[i].Tag != merge && !yield(target(n.Content[i]), target(n.Content[i+1])) {
+		if key.Tag == "!!merge" {
+			merged = append(merged, value)
+		} else if !yield(key, target(value)) {
 			return false
 		}
 	}
+	if merged == nil {
+		return true
+	}
+	own := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Tag == merge && !w.each(n.Content[i+1], merged+1, yield) {
+		own[target(n.Content[i]).Value] = true
+	}
+	for _, m := range merged {
+		if !w.each(m, merges+1, func(key, value *yaml.Node) bool { return own[key.Value] || yield(key, value) }) {
 			return false
 		}
 	}
 	return true
 }
-
-// merge is the tag of the key <<.
-const merge = "!!merge"
 
 // target is what an alias stands for, and any other node itself.
 func target(n *yaml.Node) *yaml.Node {
@@ -190,7 +201,7 @@ func (w *walk) child(n *yaml.Node, key string) *yaml.Node {
 }
 
 func text(n *yaml.Node) string {
-	if n == nil || n.Kind != yaml.ScalarNode {
+	if n == nil || n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
 		return ""
 	}
 	return n.Value

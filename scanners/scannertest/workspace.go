@@ -1,0 +1,78 @@
+package scannertest
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+)
+
+// Workspace is a folder with files in it, and what an agency declares of it.
+type Workspace struct {
+	Declares string            // HCL: assets of the agency dinkes
+	Files    map[string]string // content by path
+}
+
+const (
+	government = `government "contoh" {
+  name       = "Pemerintah Kota Contoh"
+  level      = "kota"
+  regulation = "serang-47-2017"
+  dinas      = opd.dinkes
+}`
+	opd = `opd "dinkes" {
+  name = "Dinas Kesehatan"
+}
+`
+)
+
+// Inventory loads what the workspace declares.
+func (w Workspace) Inventory(t testing.TB) *inventory.Inventory {
+	t.Helper()
+	inv, diags, err := inventory.Parse(context.Background(), []inventory.Source{
+		{Path: "pemda/pemda.hcl", Bytes: []byte(government)},
+		{Path: "dinkes/dinkes.hcl", Bytes: []byte(opd + w.Declares)},
+	}, inventory.Options{Lang: "en"})
+	if err != nil || diags.HasErrors() {
+		t.Fatal(err, diags)
+	}
+	return inv
+}
+
+// Make writes the files into a new folder.
+func (w Workspace) Make(t testing.TB) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	for name, content := range w.Files {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), content)
+	}
+	return dir
+}
+
+func write(t testing.TB, name, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Look runs a scanner on an inventory and a folder.
+func Look(t testing.TB, s scanners.Scanner, inv *inventory.Inventory, dir string) []scanners.Evidence {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	evidence, err := scanners.Run(context.Background(), inv, root, []scanners.Scanner{s}, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return evidence
+}
