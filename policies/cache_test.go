@@ -283,7 +283,7 @@ func TestWarmEqualsCold(t *testing.T) {
 
 			random := rand.New(rand.NewPCG(1, 2))
 			differed := 0
-			for step := range 12 {
+			for step := range 8 {
 				inv, evidence := disturb(t, random, example)
 				without := run(inv, evidence, nil)
 				if got := run(inv, evidence, store); got != without {
@@ -293,8 +293,8 @@ func TestWarmEqualsCold(t *testing.T) {
 					differed++
 				}
 			}
-			if differed < 6 {
-				t.Errorf("only %d of 12 disturbances changed anything: this proves little", differed)
+			if differed < 4 {
+				t.Errorf("only %d of 8 disturbances changed anything: this proves little", differed)
 			}
 		})
 	}

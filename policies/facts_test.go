@@ -455,6 +455,7 @@ application "simpus" {
 		}
 	}
 	is(t, at(input, "signer"), `{}`)
+	is(t, at(input, "application", "dinkes/application/simpus", "kind"), `"khusus"`) // its own word, not its block's
 
 	is(t, at(input, "server", "dinkes/server/pusat"), `{"id": "dinkes/server/pusat", "kind": "server", "label": "pusat", "agency": "dinkes", "data_center": "diskominfo/data_center/kominfo"}`)
 	is(t, at(input, "database", "dinkes/database/pasien", "update_interval_days"), `30`)
@@ -486,8 +487,9 @@ application "simpus" {
 
 	t.Run("roles", func(t *testing.T) {
 		is(t, at(tr.seen(t, "diskominfo"), "agency", "role"), `"dinas"`)
-		tr.rules = spy(t, "government")
-		shown := result(t, tr.judge(t), "own.spy", "pemda/government/contoh").Problems[0].Message.EN
+		tr.city = full.adding("pemda.hcl", "document \"perda\" {\n  type   = \"legislation\"\n  number = \"7\"\n  date   = \"2016-11-01\"\n}\n")
+		tr.rules = spy(t, "document")
+		shown := result(t, tr.judge(t), "own.spy", "pemda/document/perda").Problems[0].Message.EN
 		if want := `"agency":{"id":"pemda","name":"Pemerintah Kota Contoh","role":"pemda"}`; !strings.Contains(shown, want) {
 			t.Errorf("pemda sees %s", shown)
 		}

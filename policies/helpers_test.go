@@ -246,9 +246,13 @@ func (tr trial) seen(t testing.TB, agency string) map[string]any {
 	if len(shown.Problems) != 1 {
 		t.Fatalf("the spy says %+v", shown)
 	}
+	text := shown.Problems[0].Message.EN
 	var input map[string]any
-	if err := json.Unmarshal([]byte(shown.Problems[0].Message.EN), &input); err != nil {
+	if err := json.Unmarshal([]byte(text), &input); err != nil {
 		t.Fatal(err)
+	}
+	if again, _ := json.Marshal(input); string(again) != text {
+		t.Errorf("an object of the input holds a key twice: %s", difference(text, string(again)))
 	}
 	return input
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -105,8 +106,9 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 	}
 	var chosen []reports.Format
 	toOutput := false
-	for _, name := range f.formats {
+	for i, name := range f.formats {
 		switch {
+		case slices.Contains(f.formats[:i], name): // asked for twice
 		case name == "json":
 			toOutput = true
 		case name == "none" && len(f.formats) == 1:
@@ -146,20 +148,27 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	}
 	progress := &progress{app: a, start: started}
 	r.Progress = progress.show
+	var opened func() (*seal.Key, error)
+	if f.out != "" {
+		opened = a.sealingKey(f.key, state)
+	}
 	run, diags, err := pipeline.Load(ctx, r)
 	if err := a.loadError(root, diags, err); err != nil {
 		return err
 	}
 	var key *seal.Key
 	if f.out != "" { // before the long part: a wrong password should not cost a judgment
-		if key, err = a.sealingKey(f.key, state); err != nil {
+		if key, err = opened(); err != nil {
 			return err
 		}
 	}
 	err = run.Judge(ctx)
 	progress.end()
+	if r.Cache != nil {
+		ignore(state)
+	}
 	if err != nil {
-		return err
+		return a.loadError(root, nil, err)
 	}
 	if f.out != "" {
 		if err := a.write(ctx, run, chosen, key, started, f); err != nil {
@@ -186,7 +195,10 @@ func (a *app) loadError(root string, diags hcl.Diagnostics, err error) error {
 	}
 	var found hcl.Diagnostics
 	var empty *pipeline.EmptyError
+	var regulation *pipeline.RegulationError
 	switch {
+	case errors.Is(err, context.Canceled):
+		return err
 	case errors.As(err, &found):
 		a.diagnose(found, func(name string) []byte { return excerpt(name) })
 		return &exitError{code: exitUsage}
@@ -195,8 +207,20 @@ func (a *app) loadError(root string, diags hcl.Diagnostics, err error) error {
 			ID: "tidak ada manifes (.hcl, .hcl.json) di %s: tidak ada yang diperiksa, jadi tidak ada yang dinyatakan patuh",
 			EN: "no manifest (.hcl, .hcl.json) in %s: nothing was examined, so nothing is said to comply",
 		}, a.lang, empty.Workspace)
+	case errors.As(err, &regulation):
+		return &exitError{exitUsage, err}
 	}
 	return err
+}
+
+// ignore keeps what patuh leaves in a workspace out of its repository, also
+// where no key of its own lies there. Where it cannot, the audit is no worse.
+func ignore(state string) {
+	f, err := os.OpenFile(filepath.Join(state, ".gitignore"), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err == nil {
+		_, _ = f.WriteString("*\n")
+		f.Close()
+	}
 }
 
 // excerpt reads a file to show a mistake in it, if it is one of ordinary size.

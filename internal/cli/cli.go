@@ -52,10 +52,10 @@ const Version = "0.1.0"
 // app is one run of the command line.
 type app struct {
 	Env
-	lang       string // of messages
-	langGiven  bool   // by --lang, so reports follow it too
-	exit       int
-	diagnosing bool // the mistake was already told in full
+	lang      string // of messages
+	langGiven bool   // by --lang, so reports follow it too
+	exit      int
+	running   bool // the command line was understood, and the command begun
 }
 
 // exitError ends a command with a code; its text was told already where it is nil.
@@ -93,9 +93,12 @@ func Run(ctx context.Context, env Env) int {
 	var coded *exitError
 	if !errors.As(err, &coded) {
 		coded = &exitError{exitRun, err}
-		if strings.HasPrefix(err.Error(), "unknown ") || strings.Contains(err.Error(), "arg(s)") || strings.Contains(err.Error(), "flag") {
+		if !a.running {
 			coded.code = exitUsage // what cobra itself finds wrong with the command line
 		}
+	}
+	if errors.Is(coded.err, context.Canceled) {
+		coded.err = errors.New(a.say("dihentikan", "interrupted"))
 	}
 	if coded.err != nil {
 		fmt.Fprintf(env.Stderr, "patuh: %v\n", coded.err)
@@ -143,6 +146,7 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 		PersistentPreRunE: func(*cobra.Command, []string) error {
+			a.running = true
 			if a.langGiven && a.lang != "id" && a.lang != "en" {
 				return usage(audit.Text{ID: "--lang harus id atau en, bukan %q", EN: "--lang must be id or en, not %q"}, "en", a.lang)
 			}
@@ -152,6 +156,14 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
 	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
 	return root
+}
+
+// group makes a command of one that only holds others: without one of them it
+// shows its help, and anything else is a mistake.
+func group(cmd *cobra.Command) *cobra.Command {
+	cmd.Args = cobra.NoArgs
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	return cmd
 }
 
 // reportLang is the language of reports: as asked, else Indonesian.

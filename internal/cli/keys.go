@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -13,7 +14,7 @@ import (
 )
 
 func (a *app) keyCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "key", Short: a.say("Membuat dan menampilkan kunci penyegel", "Makes and shows sealing keys")}
+	cmd := group(&cobra.Command{Use: "key", Short: a.say("Membuat dan menampilkan kunci penyegel", "Makes and shows sealing keys")})
 	var dir string
 	generate := &cobra.Command{
 		Use: "generate", Args: cobra.NoArgs,
@@ -65,35 +66,61 @@ func (a *app) warnNoPassword() {
 	}
 }
 
-// sealingKey is the key named, else the workspace's own, made where there is none.
-func (a *app) sealingKey(name, state string) (*seal.Key, error) {
+// sealingKey begins to open the key named, or the workspace's own, and returns
+// how to wait for it: undoing a key's encryption is slow on purpose, and goes on
+// while manifests are read. Where there is no key and none was named, one is
+// made then.
+func (a *app) sealingKey(name, state string) func() (*seal.Key, error) {
+	path := name
+	if path == "" {
+		path = filepath.Join(state, seal.PrivateKeyFile)
+	}
+	data, err := os.ReadFile(path)
 	if name == "" {
-		key, created, err := seal.EnsureKey(state, a.password())
-		if err != nil {
-			return nil, a.sealError(err)
+		_, half := os.Lstat(filepath.Join(state, seal.PublicKeyFile))
+		if errors.Is(err, fs.ErrNotExist) || half != nil {
+			return func() (*seal.Key, error) { return a.newKey(state) }
 		}
-		if created {
-			a.note("Tidak ada --key: sebuah kunci dibuat di %s. Sebarkan cosign.pub kepada yang akan memeriksa; simpan cosign.key.",
-				"No --key: one was made in %s. Give cosign.pub to those who will verify; keep cosign.key.", state)
-			a.warnNoPassword()
-		}
-		return key, nil
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	key, err := seal.Load(data, a.password())
-	var p seal.Problem
-	if errors.As(err, &p) && p.Code == seal.WrongPassword && len(a.password()) == 0 && a.Terminal.Password != nil {
-		password, readErr := a.Terminal.Password(a.say("Sandi %s: ", "Password of %s: ", name))
-		if readErr != nil {
-			return nil, readErr
-		}
-		key, err = seal.Load(data, password)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, a.sealError(err))
+		return func() (*seal.Key, error) { return nil, err }
+	}
+	type opened struct {
+		key *seal.Key
+		err error
+	}
+	opening := make(chan opened, 1)
+	go func() {
+		key, err := seal.Load(data, a.password())
+		opening <- opened{key, err}
+	}()
+	return func() (*seal.Key, error) {
+		o := <-opening
+		var p seal.Problem
+		if errors.As(o.err, &p) && p.Code == seal.WrongPassword && len(a.password()) == 0 && a.Terminal.Password != nil {
+			password, err := a.Terminal.Password(a.say("Sandi %s: ", "Password of %s: ", path))
+			if err != nil {
+				return nil, err
+			}
+			o.key, o.err = seal.Load(data, password)
+		}
+		if o.err != nil {
+			return nil, fmt.Errorf("%s: %w", path, a.sealError(o.err))
+		}
+		return o.key, nil
+	}
+}
+
+// newKey makes the workspace's own key and says so.
+func (a *app) newKey(state string) (*seal.Key, error) {
+	key, created, err := seal.EnsureKey(state, a.password())
+	if err != nil {
+		return nil, a.sealError(err)
+	}
+	if created {
+		a.note("Tidak ada --key: sebuah kunci dibuat di %s. Sebarkan cosign.pub kepada yang akan memeriksa; simpan cosign.key.",
+			"No --key: one was made in %s. Give cosign.pub to those who will verify; keep cosign.key.", state)
+		a.warnNoPassword()
 	}
 	return key, nil
 }

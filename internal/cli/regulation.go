@@ -49,7 +49,7 @@ func (a *app) chosen(names []string) ([]*regulations.Regulation, error) {
 }
 
 func (a *app) regulationCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "regulation", Short: a.say("Menampilkan peraturan dan cakupannya", "Shows regulations and their coverage")}
+	cmd := group(&cobra.Command{Use: "regulation", Short: a.say("Menampilkan peraturan dan cakupannya", "Shows regulations and their coverage")})
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "list", Args: cobra.NoArgs, Short: a.say("Daftar peraturan bawaan", "Lists the regulations that come with patuh"),

@@ -86,6 +86,8 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 	}
 	result, err := pipeline.Replay(ctx, dir, workers, nil)
 	switch {
+	case ctx.Err() != nil: // called off, which says nothing of the folder
+		return ctx.Err()
 	case errors.Is(err, pipeline.ErrDiffers):
 		a.exit = exitFail
 		fmt.Fprintln(a.Stdout, a.say("GAGAL  report.json: penilaian ulang dari masukan folder ini memberi hasil lain", "FAIL  report.json: judging again from this folder's inputs gives another result"))

@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/reports"
 )
@@ -57,7 +59,7 @@ var ErrExists = errors.New("already exists")
 // Write writes the audit folder: everything beside it first, finish (which
 // seals it) last, then one rename. On any error, or when ctx ends, nothing of it
 // is left.
-func (run *Run) Write(ctx context.Context, out string, formats []reports.Format, o reports.Options, finish func(dir string) error) (err error) {
+func (run *Run) Write(ctx context.Context, out string, formats []reports.Format, o reports.Options, finish func(dir string) error) error {
 	out = filepath.Clean(out)
 	if _, err := os.Lstat(out); err == nil {
 		return fmt.Errorf("%s: %w", out, ErrExists)
@@ -71,30 +73,31 @@ func (run *Run) Write(ctx context.Context, out string, formats []reports.Format,
 	if err != nil {
 		return err
 	}
+	placed := false
 	defer func() {
-		if err != nil {
+		if !placed { // on an error, and where a format panics
 			os.RemoveAll(dir)
 		}
 	}()
 	if err := os.Chmod(dir, 0o755); err != nil {
 		return err
 	}
-	if err := run.inputs(ctx, dir); err != nil {
-		return err
-	}
-	if err := create(filepath.Join(dir, seal.ReportFile), run.Audit.Encode); err != nil {
-		return err
-	}
+	var writing errgroup.Group
+	writing.Go(func() error { return run.inputs(ctx, dir) })
+	writing.Go(func() error { return create(filepath.Join(dir, seal.ReportFile), run.Audit.Encode) })
 	for _, f := range formats {
 		if f.File == "" {
 			continue
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := create(filepath.Join(dir, f.File), func(w io.Writer) error { return f.Render(w, run.Audit, o) }); err != nil {
-			return fmt.Errorf("format %s: %w", f.Name, err)
-		}
+		writing.Go(func() error {
+			if err := create(filepath.Join(dir, f.File), func(w io.Writer) error { return f.Render(w, run.Audit, o) }); err != nil {
+				return fmt.Errorf("format %s: %w", f.Name, err)
+			}
+			return nil
+		})
+	}
+	if err := errors.Join(writing.Wait(), ctx.Err()); err != nil {
+		return err
 	}
 	if err := finish(dir); err != nil {
 		return err
@@ -102,7 +105,9 @@ func (run *Run) Write(ctx context.Context, out string, formats []reports.Format,
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return os.Rename(dir, out)
+	err = os.Rename(dir, out)
+	placed = err == nil
+	return err
 }
 
 // inputs writes what the verdicts rest on.

@@ -7,6 +7,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/inventory"
@@ -80,16 +82,19 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	run := &Run{request: r, inventory: inv}
 	name := r.Regulation
 	if name == "" {
-		name = inv.Government.Text("regulation")
+		// A manifest names a regulation that comes with patuh; which file to read is for the user to say.
+		if name = inv.Government.Text("regulation"); strings.ContainsAny(name, `/\.`) {
+			return nil, nil, &RegulationError{fmt.Errorf("the government block names the file %q as its regulation; give it with --regulation", name)}
+		}
 	}
 	if run.catalogue, run.regulation, err = regulations.Load(name); err != nil {
-		return nil, nil, err
+		return nil, nil, &RegulationError{err}
 	}
 	if run.set, err = rules.Load(rules.FS()); err != nil {
 		return nil, nil, err
 	}
 	if run.bundle, err = rules.Bundle(run.set, run.catalogue.Rules()); err != nil {
-		return nil, nil, err
+		return nil, nil, &RegulationError{fmt.Errorf("regulation %s: %w", name, err)}
 	}
 	return run, diags, nil
 }
@@ -102,8 +107,27 @@ func (run *Run) Judge(ctx context.Context) error {
 			return err
 		}
 	}
-	return run.judge(ctx)
+	var packing errgroup.Group // packing the rules takes as long as compiling a few
+	packing.Go(func() (err error) {
+		run.bundle, err = rules.Bundle(run.set, run.catalogue.Rules())
+		return err
+	})
+	found, err := run.judge(ctx)
+	if err := errors.Join(err, packing.Wait()); err != nil {
+		return err
+	}
+	run.conclude(found)
+	return nil
 }
+
+// RegulationError says that there is no such regulation, or that it cannot be
+// judged by.
+type RegulationError struct{ Err error }
+
+func (e *RegulationError) Error() string { return e.Err.Error() }
+
+// Unwrap is what is wrong with it.
+func (e *RegulationError) Unwrap() error { return e.Err }
 
 // EmptyError says that a workspace holds no manifest.
 type EmptyError struct{ Workspace string }
@@ -125,23 +149,33 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	return scanners.Run(ctx, inv, root, Scanners, r.Workers, r.Progress.of("scan"))
 }
 
-// judge fills in run.Audit.
-func (run *Run) judge(ctx context.Context) error {
-	r, regulation := run.request, run.catalogue
-	judge, err := policies.New(ctx, regulation, run.set)
-	if err != nil {
-		return err
-	}
+// judged is what the rules say, and which they are.
+type judged struct {
+	*policies.Judgment
+	rules []audit.Rule
+}
+
+func (run *Run) judge(ctx context.Context) (*judged, error) {
+	r := &run.request
 	if r.Period == "" {
 		r.Period = policies.Quarter(r.AsOf)
+	}
+	judge, err := policies.New(ctx, run.catalogue, run.set)
+	if err != nil {
+		return nil, err
 	}
 	found, err := judge.Judge(ctx, run.inventory, run.evidence, policies.Options{
 		AsOf: r.AsOf, Period: r.Period, Workers: r.Workers, Cache: r.Cache, Progress: r.Progress.of("judge"),
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	inv := run.inventory
+	return &judged{Judgment: found, rules: judge.Rules()}, nil
+}
+
+// conclude fills in run.Audit.
+func (run *Run) conclude(found *judged) {
+	r, inv, regulation := run.request, run.inventory, run.catalogue
 	manifests, evidence := run.indexes()
 	run.Audit = &audit.Audit{
 		Schema:  audit.SchemaID,
@@ -151,7 +185,7 @@ func (run *Run) judge(ctx context.Context) error {
 		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
 		Past:    r.Past, Strict: r.Strict, Offline: r.Offline,
 		Regulation: audit.Regulation{ID: regulation.ID, Title: regulation.Title, Short: regulation.Short, InForce: regulation.InForce, SHA256: digest(run.regulation)},
-		Rules:      audit.RuleSet{SHA256: digest(run.bundle), Items: judge.Rules()},
+		Rules:      audit.RuleSet{SHA256: digest(run.bundle), Items: found.rules},
 		Inputs: audit.Inputs{
 			Manifests: audit.Input{Count: len(manifests.Files), SHA256: digest(encodeIndex(manifests))},
 			Evidence:  audit.Input{Count: len(evidence.Files), SHA256: digest(encodeIndex(evidence))},
@@ -165,7 +199,6 @@ func (run *Run) judge(ctx context.Context) error {
 		run.Audit.Exemptions = []audit.Exemption{}
 	}
 	run.Audit.Summarise()
-	return nil
 }
 
 func chapters(regulation *regulations.Regulation) []audit.Chapter {

@@ -1,11 +1,13 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -66,9 +68,11 @@ func Replay(ctx context.Context, dir string, workers int, progress Progress) (*a
 	if run.set, err = rules.LoadBundle(run.bundle); err != nil {
 		return nil, fmt.Errorf("%s: %w", seal.RulesFile, err)
 	}
-	if err := run.judge(ctx); err != nil {
+	found, err := run.judge(ctx)
+	if err != nil {
 		return nil, err
 	}
+	run.conclude(found)
 	same, err := equal(filepath.Join(dir, seal.ReportFile), run.Audit.Encode)
 	if err != nil {
 		return nil, err
@@ -101,6 +105,12 @@ func Disagreements(p *seal.Predicate, a *audit.Audit) []string {
 			out = append(out, point.name)
 		}
 	}
+	// Only an audit of a time gone by, which is stamped so, judges as of before it began.
+	started, err1 := time.Parse(time.RFC3339, p.Started)
+	asOf, err2 := time.Parse(time.RFC3339, a.AsOf)
+	if err1 != nil || err2 != nil || !a.Past && asOf.Before(started) {
+		out = append(out, "past")
+	}
 	return out
 }
 
@@ -113,12 +123,15 @@ func (run *Run) read(ctx context.Context, root *os.Root) error {
 	if run.bundle, err = scanners.ReadFile(root, seal.RulesFile, maxBundle); err != nil {
 		return fmt.Errorf("%s: %w", seal.RulesFile, err)
 	}
-	manifests, err := readIndex(root, seal.ManifestIndex)
+	manifests, manifestList, err := readIndex(root, seal.ManifestIndex)
 	if err != nil {
 		return err
 	}
 	sources := make([]inventory.Source, len(manifests.Files))
 	for i, e := range manifests.Files {
+		if !fs.ValidPath(e.Path) {
+			return fmt.Errorf("%s: %q is no path of a manifest", seal.ManifestIndex, e.Path)
+		}
 		data, err := content(root, "manifests", e, inventory.MaxFileSize)
 		if err != nil {
 			return err
@@ -136,11 +149,17 @@ func (run *Run) read(ctx context.Context, root *os.Root) error {
 		return fmt.Errorf("the folder holds no manifests")
 	}
 	run.inventory = inv
-	evidence, err := readIndex(root, seal.EvidenceIndex)
+	evidence, evidenceList, err := readIndex(root, seal.EvidenceIndex)
 	if err != nil {
 		return err
 	}
+	known := map[[2]string]bool{}
 	for _, e := range evidence.Files {
+		look := [2]string{e.Scanner, e.Subject}
+		if known[look] {
+			return fmt.Errorf("%s: the evidence of %s by %s is there twice", seal.EvidenceIndex, e.Subject, e.Scanner)
+		}
+		known[look] = true
 		data, err := content(root, "evidence", e, maxEvidence)
 		if err != nil {
 			return err
@@ -154,19 +173,29 @@ func (run *Run) read(ctx context.Context, root *os.Root) error {
 		}
 		run.evidence = append(run.evidence, seen)
 	}
+	// The report tells the indexes by digests that are worked out anew, so each
+	// must be just what would be written of these files.
+	manifests, evidence = run.indexes()
+	switch {
+	case !bytes.Equal(manifestList, encodeIndex(manifests)):
+		return fmt.Errorf("%s: not the list of these files as patuh writes it", seal.ManifestIndex)
+	case !bytes.Equal(evidenceList, encodeIndex(evidence)):
+		return fmt.Errorf("%s: not the list of these files as patuh writes it", seal.EvidenceIndex)
+	}
 	return nil
 }
 
-func readIndex(root *os.Root, name string) (seal.Index, error) {
+// readIndex reads an index, and returns its bytes too.
+func readIndex(root *os.Root, name string) (seal.Index, []byte, error) {
 	var index seal.Index
 	data, err := scanners.ReadFile(root, name, seal.MaxIndex)
 	if err == nil {
 		err = json.Unmarshal(data, &index)
 	}
 	if err != nil {
-		return index, fmt.Errorf("%s: %w", name, err)
+		return index, nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return index, nil
+	return index, data, nil
 }
 
 // content reads a content-addressed file and holds it to its name.

@@ -143,7 +143,7 @@ func (p *page) typeOf(t inventory.Type) string {
 
 // labels are those of the example blocks whose kind no other example refers to,
 // or whose own name an example gives.
-var labels = map[string]string{"government": "kota_serang", "opd": "dinkes", "agency": "dinkes", "server": "simpus", "database": "pasien", "access": "pemeriksa"}
+var labels = map[string]string{"government": "kota_serang", "opd": "dinkes", "agency": "dinkes", "address_pool": "server", "server": "simpus", "database": "pasien", "access": "pemeriksa"}
 
 // Example is a block of a kind with every attribute and nested block it can have.
 func Example(k *inventory.Kind) []byte {

@@ -2,9 +2,11 @@ package scannertest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
@@ -62,17 +64,41 @@ func write(t testing.TB, name, content string) {
 	}
 }
 
-// Look runs a scanner on an inventory and a folder.
-func Look(t testing.TB, s scanners.Scanner, inv *inventory.Inventory, dir string) []scanners.Evidence {
+// Look runs a scanner on what the workspace declares, and returns its evidence
+// by subject.
+func (w Workspace) Look(t testing.TB, s scanners.Scanner, dir string) map[string]scanners.Evidence {
 	t.Helper()
+	evidence, err := look(s, w.Inventory(t), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]scanners.Evidence{}
+	for _, e := range evidence {
+		found[e.Subject] = e
+	}
+	return found
+}
+
+// patience is how long the looks at a small workspace may take.
+const patience = 10 * time.Second
+
+func look(s scanners.Scanner, inv *inventory.Inventory, dir string) ([]scanners.Evidence, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	defer root.Close()
-	evidence, err := scanners.Run(context.Background(), inv, root, []scanners.Scanner{s}, 1, nil)
-	if err != nil {
-		t.Fatal(err)
+	var evidence []scanners.Evidence
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		evidence, err = scanners.Run(context.Background(), inv, root, []scanners.Scanner{s}, 1, nil)
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		return evidence, err
+	case <-time.After(patience):
+		return nil, errors.New("the scanner does not come to an end")
 	}
-	return evidence
 }
