@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -9,17 +10,21 @@ import (
 // refer to, and what only shows when all are seen.
 type assembler struct {
 	*mistakes
-	inv      *Inventory
-	blocks   [][]Block // by file
-	agencies map[string]*Agency
-	opds     map[string]*Asset // by label: declared, or named in the structure
+	inv       *Inventory
+	blocks    [][]Block // by file
+	agencies  map[string]*Agency
+	opds      map[string]*Asset // by label: declared, or named in the structure
+	opdLabels []string          // sorted
+	ownerless map[string]bool   // kind.label of what stands in files whose owner is not known
+	anywhere  map[string]bool   // kind.label of every asset; made where the register is not known
 }
 
 func (a *assembler) assemble() {
-	a.agencies, a.opds = map[string]*Agency{}, map[string]*Asset{}
+	a.agencies, a.opds, a.ownerless = map[string]*Agency{}, map[string]*Asset{}, map[string]bool{}
 	a.assign()
 	a.collect()
 	a.government()
+	a.opdLabels = slices.Sorted(maps.Keys(a.opds))
 	for _, agency := range a.inv.Agencies {
 		for _, asset := range agency.Assets {
 			a.resolve(asset, &asset.Block)
@@ -69,9 +74,13 @@ func (a *assembler) assign() {
 			a.at(own[0].Range, Text{"Label dipakai untuk hal lain", "Reserved label"},
 				Text{"%q berarti pemerintah daerah itu sendiri; pakai label lain.", "%q stands for the regional government itself; use another label."}, Pemda)
 		}
-		if dir := folder(f.Path); f.Agency != "" && !slices.Contains(folders[dir], f.Agency) {
+		if dir := folder(f.Path); f.Agency != "" && len(folders[dir]) <= maxOwners && !slices.Contains(folders[dir], f.Agency) {
 			folders[dir] = append(folders[dir], f.Agency)
 		}
+	}
+	lost := map[string]bool{}
+	for _, dir := range a.lost {
+		lost[dir] = true
 	}
 	for i := range a.inv.Files {
 		f := &a.inv.Files[i]
@@ -79,13 +88,21 @@ func (a *assembler) assign() {
 			continue
 		}
 		for dir := folder(f.Path); ; dir = folder(dir) {
-			if owners := folders[dir]; len(owners) == 1 {
+			owners := folders[dir]
+			if len(owners) == 1 {
 				f.Agency = owners[0]
 				break
-			} else if len(owners) > 1 {
+			}
+			if len(owners) > maxOwners {
+				owners = append(slices.Clone(owners[:maxOwners]), "…")
+			}
+			if len(owners) > 1 {
 				a.at(a.blocks[i][0].Range, Text{"Pemilik berkas tidak jelas", "Whose file is this?"},
 					Text{"Folder %q memuat beberapa Perangkat Daerah (%s). Tambahkan blok opd di berkas ini atau pindahkan ke folder sendiri.", "The folder %q holds several agencies (%s). Add an opd block to this file, or move it into a folder of its own."}, dir, strings.Join(owners, ", "))
 				break
+			}
+			if lost[dir] {
+				break // its owner may be told in a file that could not be read
 			}
 			if dir == "." {
 				a.at(a.blocks[i][0].Range, Text{"Perangkat Daerah tidak ada", "No agency"},
@@ -96,11 +113,18 @@ func (a *assembler) assign() {
 	}
 }
 
+// maxOwners bounds the agencies of one folder that a message names.
+const maxOwners = 5
+
 // collect makes assets of the blocks, by agency.
 func (a *assembler) collect() {
 	for i := range a.inv.Files {
 		f := &a.inv.Files[i]
 		if f.Agency == "" {
+			for j := range a.blocks[i] {
+				b := &a.blocks[i][j]
+				a.ownerless[b.Kind.Name+"."+b.Label] = true
+			}
 			continue
 		}
 		agency := a.agencies[f.Agency]
@@ -114,6 +138,9 @@ func (a *assembler) collect() {
 			b := &a.blocks[i][j]
 			asset := &Asset{Block: *b, Agency: agency.ID, ID: agency.ID + "/" + b.Kind.Name + "/" + b.Label}
 			if first := a.inv.assets[asset.ID]; first != nil {
+				if !validLabel(b.Label) {
+					continue // that was reported
+				}
 				a.at(b.Range, Text{"Label ganda", "Duplicate label"},
 					Text{"%s sudah dinyatakan di %s; beri label lain.", "%s is already declared at %s; give it another label."}, title(b.Kind.Name, b.Label), a.place(first.Range))
 				continue
@@ -148,7 +175,7 @@ func (a *assembler) collect() {
 func (a *assembler) government() {
 	g := a.inv.Government
 	if g == nil {
-		if len(a.inv.Files) > 0 {
+		if len(a.inv.Files) > 0 && len(a.lost) == 0 {
 			a.file(a.inv.Files[0].Path, Text{"Pemerintah daerah tidak ada", "No government"},
 				Text{"Tidak satu manifes pun memuat blok government; tanpa itu peraturan dan Dinas tidak diketahui.", "No manifest holds a government block; without it the regulation and the Dinas are not known."})
 		}
@@ -211,17 +238,7 @@ func (a *assembler) lookup(asset *Asset, v *Value) {
 		return // its own mistake was reported
 	}
 	if kind == "opd" {
-		if v.target = a.opds[label]; v.target == nil {
-			var known []string
-			for name := range a.opds {
-				known = append(known, name)
-			}
-			slices.Sort(known)
-			a.at(v.Range, Text{"Rujukan tidak ditemukan", "Unresolved reference"},
-				Text{"Tidak ada Perangkat Daerah %q: tidak ada blok opd-nya, tidak pula dalam susunan pemerintah.%s", "There is no agency %q: it has no opd block and is not in the government's structure.%s"}, label, suggest(a.lang, label, known))
-			return
-		}
-		v.Str = v.target.ID
+		a.lookupAgency(label, v)
 		return
 	}
 	tail := "/" + kind + "/" + label
@@ -231,27 +248,54 @@ func (a *assembler) lookup(asset *Asset, v *Value) {
 	}
 	government, dinas := a.inv.assets[Pemda+tail], a.inv.assets[a.inv.Dinas+tail]
 	switch {
-	case government != nil && dinas != nil:
+	case government != nil && dinas != nil && government != dinas:
 		a.at(v.Range, Text{"Rujukan bermakna ganda", "Ambiguous reference"},
 			Text{"%s.%s ada di %s dan di %s; beri salah satunya label lain.", "%s.%s stands at %s and at %s; give one of them another label."}, kind, label, a.place(government.Range), a.place(dinas.Range))
 	case government != nil:
 		v.target, v.Str = government, government.ID
 	case dinas != nil:
 		v.target, v.Str = dinas, dinas.ID
+	case a.ownerless[v.Str], a.opds[a.inv.Dinas] == nil && a.declared(v.Str):
+		// Whose it is, or who the Dinas is, is a mistake that was reported.
 	default:
 		var known []string
 		for _, owner := range []string{asset.Agency, Pemda, a.inv.Dinas} {
-			if agency := a.agencies[owner]; agency != nil {
+			if agency := a.agencies[owner]; agency != nil && a.tries < maxTries {
 				for _, other := range agency.Assets {
 					if other.Kind.Name == kind {
 						known = append(known, other.Label)
 					}
 				}
+				a.tries += len(agency.Assets)
 			}
 		}
 		a.at(v.Range, Text{"Rujukan tidak ditemukan", "Unresolved reference"},
-			Text{"%s.%s tidak ada pada %s maupun dalam register.%s", "%s.%s is neither of %s nor in the register.%s"}, kind, label, asset.Agency, suggest(a.lang, label, known))
+			Text{"%s.%s tidak ada pada %s maupun dalam register.%s", "%s.%s is neither of %s nor in the register.%s"}, kind, show(label), asset.Agency, a.suggest(label, known))
 	}
+}
+
+// lookupAgency finds an agency that declares something or is in the structure.
+func (a *assembler) lookupAgency(label string, v *Value) {
+	if v.target = a.opds[label]; v.target != nil {
+		v.Str = v.target.ID
+		return
+	}
+	if g := a.inv.Government; g != nil && len(g.Attrs) == 0 {
+		return // nothing of the structure could be read
+	}
+	a.at(v.Range, Text{"Rujukan tidak ditemukan", "Unresolved reference"},
+		Text{"Tidak ada Perangkat Daerah %q: tidak ada blok opd-nya, tidak pula dalam susunan pemerintah.%s", "There is no agency %q: it has no opd block and is not in the government's structure.%s"}, show(label), a.suggest(label, a.opdLabels))
+}
+
+// declared says whether any agency has an asset of that kind and label.
+func (a *assembler) declared(name string) bool {
+	if a.anywhere == nil {
+		a.anywhere = map[string]bool{}
+		for _, asset := range a.inv.assets {
+			a.anywhere[asset.Kind.Name+"."+asset.Label] = true
+		}
+	}
+	return a.anywhere[name]
 }
 
 // dates finds spans that end before they begin, and digests of no file.
@@ -278,25 +322,42 @@ func (a *assembler) span(asset *Asset, from, to string) {
 	}
 }
 
-// cycles finds pools that are part of themselves.
+// cycles finds pools that are part of themselves, and tells each cycle once: at
+// the first of its pools.
 func (a *assembler) cycles() {
+	seen := map[*Asset]*Asset{} // a pool to the one from which it was reached
 	for _, agency := range a.inv.Agencies {
-		for _, asset := range agency.Assets {
-			if asset.Kind.Name != "address_pool" {
+		for _, start := range agency.Assets {
+			if start.Kind.Name != "address_pool" {
 				continue
 			}
-			chain := []string{asset.ID}
-			for parent := asset.Attr("parent"); parent != nil && parent.target != nil; parent = parent.target.Attr("parent") {
-				chain = append(chain, parent.target.ID)
-				if parent.target == asset {
-					a.at(asset.Attr("parent").Range, Text{"Rujukan melingkar", "Cycle"},
-						Text{"Kumpulan alamat menjadi bagian dirinya sendiri: %s.", "A pool is a part of itself: %s."}, strings.Join(chain, " → "))
+			var chain []string
+			for pool := start; pool != nil; {
+				if from := seen[pool]; from != nil {
+					if i := slices.Index(chain, pool.ID); from == start && i >= 0 {
+						a.cycle(pool, append(chain[i:], pool.ID))
+					}
 					break
 				}
-				if len(chain) > 64 || slices.Contains(chain[:len(chain)-1], parent.target.ID) {
+				seen[pool] = start
+				chain = append(chain, pool.ID)
+				parent := pool.Attr("parent")
+				if parent == nil {
 					break
 				}
+				pool = parent.target
 			}
 		}
 	}
 }
+
+func (a *assembler) cycle(pool *Asset, chain []string) {
+	if n := len(chain); n > maxChain {
+		chain = append(append(slices.Clone(chain[:maxChain-1]), "…"), chain[n-1])
+	}
+	a.at(pool.Attr("parent").Range, Text{"Rujukan melingkar", "Cycle"},
+		Text{"Kumpulan alamat menjadi bagian dirinya sendiri: %s.", "A pool is a part of itself: %s."}, strings.Join(chain, " → "))
+}
+
+// maxChain bounds the pools of a cycle that a message names.
+const maxChain = 12

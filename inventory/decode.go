@@ -41,12 +41,17 @@ func attributeNames(k *Kind) []string {
 }
 
 // manifest decodes the blocks of a file. Every mistake is reported; a block
-// with mistakes is left out, or stays with what could be read of it so that
-// references to it are not reported too.
+// with mistakes stays with what could be read of it, so that references to it
+// are not reported too.
 func (d *decoder) manifest(node *blockNode) []Block {
-	for _, a := range node.attrs {
+	for i := range node.attrs {
+		a := &node.attrs[i]
+		if KindNamed(a.name) != nil {
+			d.unknownAttribute(a, root)
+			continue
+		}
 		d.add(d.path, a.nameRange, Text{"Atribut di luar blok", "Attribute outside a block"},
-			Text{"Atribut %q harus berada di dalam sebuah blok, misalnya opd atau server.", "The attribute %q must stand in a block, such as opd or server."}, a.name)
+			Text{"Atribut %q harus berada di dalam sebuah blok, misalnya opd atau server.", "The attribute %q must stand in a block, such as opd or server."}, show(a.name))
 	}
 	blocks := make([]Block, 0, len(node.blocks))
 	for i := range node.blocks {
@@ -55,24 +60,31 @@ func (d *decoder) manifest(node *blockNode) []Block {
 		if kind == nil {
 			d.add(d.path, n.header, Text{"Blok tidak dikenal", "Unknown block"},
 				Text{"Tidak ada blok bernama %q.%s Blok yang dikenal: %s.", "There is no block named %q.%s The blocks known: %s."},
-				n.kind, suggest(d.lang, n.kind, kindNames(Kinds)), strings.Join(kindNames(Kinds), ", "))
+				show(n.kind), d.suggest(n.kind, kindNames(Kinds)), strings.Join(kindNames(Kinds), ", "))
+			if kind = KindNamed(d.nearest(n.kind, kindNames(Kinds))); kind != nil && len(n.labels) == 1 {
+				blocks = append(blocks, Block{Kind: kind, Label: n.labels[0], Range: n.header})
+			}
 			continue
+		}
+		b := d.body(n, kind)
+		b.Label = "?" // as good as any, so that it has an owner and can be one
+		if len(n.labels) > 0 {
+			b.Label = n.labels[0]
 		}
 		if len(n.labels) != 1 {
 			d.add(d.path, n.header, Text{"Label salah", "Wrong labels"},
 				Text{"Blok %s memakai tepat satu label, misalnya: %s \"nama\" { … }.", "A block %s takes exactly one label, as in: %s \"name\" { … }."}, n.kind, n.kind)
-			continue
+		} else if !validLabel(b.Label) {
+			d.wrongLabel(n.header, b.Label)
 		}
-		if !validLabel(n.labels[0]) {
-			d.add(d.path, n.header, Text{"Label salah", "Wrong label"},
-				Text{"%q bukan label: huruf kecil, angka, _ dan - saja, diawali huruf, paling panjang 64 karakter.", "%q is no label: lower-case letters, digits, _ and - only, a letter first, 64 characters at most."}, n.labels[0])
-			continue
-		}
-		b := d.body(n, kind)
-		b.Label = n.labels[0]
 		blocks = append(blocks, b)
 	}
 	return blocks
+}
+
+func (d *decoder) wrongLabel(at Range, label string) {
+	d.add(d.path, at, Text{"Label salah", "Wrong label"},
+		Text{"%q bukan label: huruf kecil, angka, _ dan - saja, diawali huruf, paling panjang 64 karakter.", "%q is no label: lower-case letters, digits, _ and - only, a letter first, 64 characters at most."}, show(label))
 }
 
 // validLabel keeps labels to what a traversal can name and a path can hold.
@@ -111,6 +123,14 @@ func (d *decoder) body(n *blockNode, kind *Kind) Block {
 				kind.Name, spec.Name, spec.Type.Describe(d.lang), spec.Name, spec.Example)
 		}
 	}
+	type name struct {
+		kind  *Kind
+		label string
+	}
+	var lines map[name]int32 // of nested blocks
+	if len(n.blocks) > 0 {
+		lines = make(map[name]int32, len(n.blocks))
+	}
 	for i := range n.blocks {
 		nested := &n.blocks[i]
 		spec := kind.Block(nested.kind)
@@ -122,7 +142,7 @@ func (d *decoder) body(n *blockNode, kind *Kind) Block {
 			}
 			d.add(d.path, nested.header, Text{"Blok tidak dikenal", "Unknown block"},
 				Text{"Di dalam %s tidak ada blok bernama %q.%s Blok yang dikenal di sini: %s.", "In %s there is no block named %q.%s The blocks known here: %s."},
-				kind.Name, nested.kind, suggest(d.lang, nested.kind, kindNames(kind.Blocks)), orNone(d.lang, kindNames(kind.Blocks)))
+				kind.Name, show(nested.kind), d.suggest(nested.kind, kindNames(kind.Blocks)), orNone(d.lang, kindNames(kind.Blocks)))
 			continue
 		}
 		wanted := 0
@@ -140,21 +160,20 @@ func (d *decoder) body(n *blockNode, kind *Kind) Block {
 			if len(spec.Labels) > 0 && !slices.Contains(spec.Labels, b.Label) {
 				d.add(d.path, nested.header, Text{"Label tidak dikenal", "Unknown label"},
 					Text{"%q bukan label blok %s.%s Yang dikenal: %s.", "%q is no label of a block %s.%s Those known: %s."},
-					b.Label, spec.Name, suggest(d.lang, b.Label, spec.Labels), strings.Join(spec.Labels, ", "))
+					show(b.Label), spec.Name, d.suggest(b.Label, spec.Labels), strings.Join(spec.Labels, ", "))
 				continue
 			}
 			if len(spec.Labels) == 0 && !validLabel(b.Label) {
-				d.add(d.path, nested.header, Text{"Label salah", "Wrong label"},
-					Text{"%q bukan label: huruf kecil, angka, _ dan - saja, diawali huruf, paling panjang 64 karakter.", "%q is no label: lower-case letters, digits, _ and - only, a letter first, 64 characters at most."}, b.Label)
+				d.wrongLabel(nested.header, b.Label)
 				continue
 			}
 		}
-		twice := slices.IndexFunc(out.Blocks, func(o Block) bool { return o.Kind == spec && o.Label == b.Label })
-		if twice >= 0 && !spec.Repeats {
+		if line := lines[name{spec, b.Label}]; line > 0 && !spec.Repeats {
 			d.add(d.path, nested.header, Text{"Blok ganda", "Duplicate block"},
-				Text{"Blok %s ini sudah ada pada baris %d; gabungkan keduanya.", "This block %s already stands at line %d; merge the two."}, title(spec.Name, b.Label), out.Blocks[twice].Range.Start.Line)
+				Text{"Blok %s ini sudah ada pada baris %d; gabungkan keduanya.", "This block %s already stands at line %d; merge the two."}, title(spec.Name, b.Label), line)
 			continue
 		}
+		lines[name{spec, b.Label}] = b.Range.Start.Line
 		out.Blocks = append(out.Blocks, b)
 	}
 	return out
@@ -168,7 +187,7 @@ func (d *decoder) unknownAttribute(a *attrNode, kind *Kind) {
 	}
 	d.add(d.path, a.nameRange, Text{"Atribut tidak dikenal", "Unknown attribute"},
 		Text{"Blok %s tidak mempunyai atribut %q.%s Yang dikenal: %s.", "A block %s has no attribute %q.%s Those known: %s."},
-		kind.Name, a.name, suggest(d.lang, a.name, attributeNames(kind)), orNone(d.lang, attributeNames(kind)))
+		kind.Name, show(a.name), d.suggest(a.name, attributeNames(kind)), orNone(d.lang, attributeNames(kind)))
 }
 
 func orNone(lang string, names []string) string {
@@ -182,7 +201,7 @@ func title(kind, label string) string {
 	if label == "" {
 		return kind
 	}
-	return fmt.Sprintf("%s %q", kind, label)
+	return fmt.Sprintf("%s %q", kind, show(label))
 }
 
 func (d *decoder) value(e *expr, spec *Attribute, t Type) (Value, bool) {
@@ -213,9 +232,9 @@ func (d *decoder) value(e *expr, spec *Attribute, t Type) (Value, bool) {
 	case t.Base == Bool && e.form == formBool:
 		v.Bool = e.text == "true"
 		return v, true
-	case t.Base == Int && e.form == formNumber && e.whole:
+	case t.Base == Int && e.form == formNumber:
 		n, err := strconv.ParseInt(e.text, 10, 64)
-		if err != nil || n < 0 || n > 1_000_000_000 {
+		if err != nil || !e.whole || n < 0 || n > 1_000_000_000 {
 			d.badValue(e, spec, Text{"harus bilangan bulat dari 0 sampai 1.000.000.000", "must be a whole number from 0 to 1,000,000,000"})
 			return v, false
 		}
@@ -226,7 +245,7 @@ func (d *decoder) value(e *expr, spec *Attribute, t Type) (Value, bool) {
 		return v, false
 	}
 	if len(e.text) > maxString {
-		d.add(d.path, e.rng, Text{"Teks terlalu panjang", "Text too long"},
+		d.add(d.path, e.rng, tooLong,
 			Text{"Atribut %q memuat %d bita; paling banyak %d.", "The attribute %q holds %d bytes; %d at most."}, spec.Name, len(e.text), maxString)
 		return v, false
 	}
@@ -235,7 +254,7 @@ func (d *decoder) value(e *expr, spec *Attribute, t Type) (Value, bool) {
 		if t.Base == Enum {
 			d.add(d.path, e.rng, Text{"Nilai tidak dikenal", "Unknown value"},
 				Text{"%q bukan nilai %s.%s Yang dikenal: %s.", "%q is no value of %s.%s Those known: %s."},
-				e.text, spec.Name, suggest(d.lang, e.text, t.Values), strings.Join(t.Values, ", "))
+				show(e.text), spec.Name, d.suggest(e.text, t.Values), strings.Join(t.Values, ", "))
 			return v, false
 		}
 		d.badValue(e, spec, *problem)
@@ -249,16 +268,21 @@ func (d *decoder) value(e *expr, spec *Attribute, t Type) (Value, bool) {
 const maxString = 4096
 
 func (d *decoder) badValue(e *expr, spec *Attribute, problem Text) {
-	shown := fmt.Sprintf("%q", e.text)
-	if spec.Type.Base == URL {
-		shown = spec.Name // a URL may hold a password
+	shown := fmt.Sprintf("%q", show(e.text))
+	switch {
+	case spec.Type.Base == URL: // may hold a password in a form that mask does not know
+		shown = Text{"nilainya", "its value"}.In(d.lang)
+	case e.form == formNumber && e.text == "":
+		shown = Text{"bilangan ini", "this number"}.In(d.lang)
+	case e.form == formNumber:
+		shown = e.text
 	}
 	d.add(d.path, e.rng, Text{"Nilai salah", "Bad value"},
 		Text{"%s: %s %s. Contoh: %s = %s.", "%s: %s %s. Example: %s = %s."}, spec.Name, shown, problem.In(d.lang), spec.Name, spec.Example)
 }
 
 func (d *decoder) wrongType(e *expr, spec *Attribute, t Type) {
-	d.add(d.path, e.rng, Text{"Jenis nilai salah", "Wrong type"},
+	d.add(d.path, e.rng, wrongType,
 		Text{"Atribut %q adalah %s, bukan %s. Contoh: %s = %s.", "The attribute %q is %s, not %s. Example: %s = %s."},
 		spec.Name, t.Describe(d.lang), e.form.describe(d.lang), spec.Name, spec.Example)
 }
@@ -271,12 +295,12 @@ func (d *decoder) reference(e *expr, spec *Attribute, t Type, v Value) (Value, b
 	kind, label, ok := strings.Cut(e.text, ".")
 	if !ok || strings.Contains(label, ".") {
 		d.add(d.path, e.rng, Text{"Rujukan salah", "Bad reference"},
-			Text{"Rujukan berbentuk jenis.label, misalnya %s; %q bukan.", "A reference has the form kind.label, as in %s; %q has not."}, spec.Example, e.text)
+			Text{"Rujukan berbentuk jenis.label, misalnya %s; %q bukan.", "A reference has the form kind.label, as in %s; %q has not."}, spec.Example, show(e.text))
 		return v, false
 	}
 	if !slices.Contains(t.Values, kind) {
 		d.add(d.path, e.rng, Text{"Rujukan ke jenis lain", "Reference to another kind"},
-			Text{"Atribut %q menunjuk %s, bukan %q.%s", "The attribute %q refers to %s, not %q.%s"}, spec.Name, strings.Join(t.Values, ", "), kind, suggest(d.lang, kind, t.Values))
+			Text{"Atribut %q menunjuk %s, bukan %q.%s", "The attribute %q refers to %s, not %q.%s"}, spec.Name, strings.Join(t.Values, ", "), show(kind), d.suggest(kind, t.Values))
 		return v, false
 	}
 	v.Str = e.text // kind.label until resolve puts the asset's id here
@@ -287,7 +311,7 @@ func (d *decoder) reference(e *expr, spec *Attribute, t Type, v Value) (Value, b
 func (f form) describe(lang string) string {
 	return [...]Text{
 		formString: {"teks", "a text"}, formNumber: {"bilangan", "a number"}, formBool: {"benar/salah", "a boolean"}, formNull: {"null", "null"},
-		formList: {"daftar", "a list"}, formTraversal: {"rujukan", "a reference"}, formOther: {"ungkapan", "an expression"},
+		formList: {"daftar", "a list"}, formObject: {"objek", "an object"}, formTraversal: {"rujukan", "a reference"}, formOther: {"ungkapan", "an expression"},
 	}[f].In(lang)
 }
 

@@ -60,24 +60,15 @@ func Load(ctx context.Context, workspace string, o Options) (*Inventory, hcl.Dia
 	}
 	readable := sources[:0]
 	for i, err := range failed {
-		switch {
-		case errors.Is(err, errTooLarge):
-			m.file(found[i], Text{"Berkas terlalu besar", "File too large"},
-				Text{"Sebuah manifes paling besar %d KiB; pecah menurut isinya.", "A manifest has %d KiB at most; split it by what it is about."}, MaxFileSize>>10)
-		case err != nil:
-			m.file(found[i], Text{"Berkas tidak dapat dibaca", "Unreadable file"},
-				Text{"%v. Periksa izin berkas.", "%v. Check the file's permissions."}, errors.Unwrap(err))
-		default:
+		if err == nil {
 			readable = append(readable, sources[i])
+			continue
 		}
+		m.lost = append(m.lost, folder(found[i]))
+		m.file(found[i], Text{"Berkas tidak dapat dibaca", "Unreadable file"},
+			Text{"%v. Periksa izin berkas.", "%v. Check the file's permissions."}, errors.Unwrap(err))
 	}
-	inv, diags, err := Parse(ctx, readable, o)
-	diags = append(m.diags, diags...)
-	sortDiagnostics(diags)
-	if diags.HasErrors() {
-		inv = nil
-	}
-	return inv, diags, err
+	return load(ctx, readable, m, o)
 }
 
 // Source is a manifest in memory.
@@ -88,6 +79,11 @@ type Source struct {
 
 // Parse makes an inventory of manifests in memory, as Load does of files.
 func Parse(ctx context.Context, sources []Source, o Options) (*Inventory, hcl.Diagnostics, error) {
+	return load(ctx, slices.Clone(sources), &mistakes{lang: o.Lang}, o)
+}
+
+// load parses files, in any order, after the mistakes in finding them.
+func load(ctx context.Context, sources []Source, all *mistakes, o Options) (*Inventory, hcl.Diagnostics, error) {
 	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
 	inv := &Inventory{Files: make([]File, len(sources)), assets: map[string]*Asset{}}
 	blocks := make([][]Block, len(sources))
@@ -100,11 +96,11 @@ func Parse(ctx context.Context, sources []Source, o Options) (*Inventory, hcl.Di
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	all := mistakes{lang: o.Lang}
 	for i := range found {
 		all.diags = append(all.diags, found[i].diags...)
+		all.lost = append(all.lost, found[i].lost...)
 	}
-	a := assembler{mistakes: &all, inv: inv, blocks: blocks}
+	a := assembler{mistakes: all, inv: inv, blocks: blocks}
 	a.assemble()
 	sortDiagnostics(all.diags)
 	if all.diags.HasErrors() {
@@ -116,92 +112,54 @@ func Parse(ctx context.Context, sources []Source, o Options) (*Inventory, hcl.Di
 // decode reads one file: by the quick reader if it is as plain as manifests
 // are, else, and whenever anything is wrong, by the library.
 func decode(f *File, index int32, m *mistakes) []Block {
-	if !utf8.Valid(f.Bytes) {
-		at := 0
-		for rest := f.Bytes; ; {
-			r, size := utf8.DecodeRune(rest)
-			if r == utf8.RuneError && size <= 1 {
-				break
-			}
-			at, rest = at+size, rest[size:]
-		}
-		line := int32(bytes.Count(f.Bytes[:at], []byte("\n")) + 1)
-		start := Pos{Line: line, Column: 1, Byte: int32(at)}
-		m.add(f.Path, Range{Start: start, End: start}, Text{"Bukan UTF-8", "Not UTF-8"},
-			Text{"Bita ke-%d tidak sah. Simpan berkas sebagai UTF-8.", "Byte %d is not valid. Save the file as UTF-8."}, at+1)
-		return nil
-	}
-	if line := tooDeep(f.Bytes); line > 0 {
-		at := Pos{Line: int32(line), Column: 1}
-		m.add(f.Path, Range{Start: at, End: at}, Text{"Bersarang terlalu dalam", "Nested too deep"},
-			Text{"Kurung bersarang lebih dari %d tingkat.", "Brackets are nested more than %d deep."}, maxNesting)
-		return nil
-	}
-	if !strings.HasSuffix(f.Path, ".json") {
-		if node, ok := parseQuick(f.Bytes, index); ok {
-			trial := mistakes{lang: m.lang}
-			d := decoder{mistakes: &trial, path: f.Path}
-			if blocks := d.manifest(&node); !trial.diags.HasErrors() {
-				return blocks
-			}
-		}
-	}
-	node, diags := parse(f.Bytes, f.Path, index, root)
-	if diags.HasErrors() {
-		m.library(diags)
+	defer m.limit(f.Path)
+	if !guardSize(len(f.Bytes), f.Path, m) {
+		m.lost = append(m.lost, folder(f.Path))
 		return nil
 	}
 	d := decoder{mistakes: m, path: f.Path}
-	return d.manifest(&node)
-}
-
-// maxNesting bounds the brackets open at once: a manifest needs four, and the
-// library's parser recurses once for each.
-const maxNesting = 200
-
-// tooDeep returns the first line on which more brackets are open than allowed,
-// or 0. It counts those in texts and comments too, where that many never stand open.
-func tooDeep(src []byte) int {
-	depth, line := 0, 1
-	for _, c := range src {
-		switch c {
-		case '\n':
-			line++
-		case '(', '[', '{':
-			if depth++; depth > maxNesting {
-				return line
-			}
-		case ')', ']', '}':
-			depth = max(0, depth-1)
+	if strings.HasSuffix(f.Path, ".json") {
+		if !guardText(f.Bytes, f.Path, index, m) {
+			m.lost = append(m.lost, folder(f.Path))
+			return nil
+		}
+		node, ok := parseJSON(f.Bytes, f.Path, index, m)
+		if !ok {
+			m.lost = append(m.lost, folder(f.Path))
+		}
+		return d.manifest(&node)
+	}
+	if !guardText(f.Bytes, f.Path, index, m) {
+		return headers(f.Bytes, 0, index)
+	}
+	if node, ok := parseQuick(f.Bytes, index); ok {
+		trial := decoder{mistakes: &mistakes{lang: m.lang}, path: f.Path}
+		if blocks := trial.manifest(&node); !trial.diags.HasErrors() {
+			return blocks
 		}
 	}
-	return 0
+	if !guardNative(f.Bytes, f.Path, index, m) {
+		return headers(f.Bytes, 0, index)
+	}
+	node, end := parseNative(f.Bytes, f.Path, index, m)
+	return append(d.manifest(&node), headers(f.Bytes, end, index)...)
 }
 
-var errTooLarge = errors.New("too large")
-
+// readFile reads a file up to one byte over the cap, by which it is known to be over it.
 func readFile(name string) ([]byte, error) {
-	info, err := os.Lstat(name)
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > MaxFileSize {
-		return nil, errTooLarge
-	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	var buf bytes.Buffer
-	buf.Grow(int(info.Size()) + bytes.MinRead)
-	if _, err := buf.ReadFrom(io.LimitReader(f, MaxFileSize+1)); err != nil {
+	info, err := f.Stat()
+	if err != nil {
 		return nil, err
 	}
-	if buf.Len() > MaxFileSize {
-		return nil, errTooLarge
-	}
-	return buf.Bytes(), nil
+	var buf bytes.Buffer
+	buf.Grow(int(min(info.Size(), MaxFileSize)) + bytes.MinRead)
+	_, err = buf.ReadFrom(io.LimitReader(f, MaxFileSize+1))
+	return buf.Bytes(), err
 }
 
 // IsManifest says whether a file of that name is a manifest.
@@ -228,54 +186,62 @@ func find(workspace string, m *mistakes) (string, []string, error) {
 		return "", nil, err
 	}
 	if dir != workspace {
-		if !IsManifest(workspace) {
+		name := filepath.Base(workspace)
+		if !IsManifest(name) {
 			return "", nil, fmt.Errorf("%s: %s", workspace, Text{"bukan manifes: namanya harus berakhir .hcl atau .hcl.json", "no manifest: its name must end in .hcl or .hcl.json"}.In(m.lang))
 		}
-		return dir, []string{filepath.Base(workspace)}, nil
+		if info, err := os.Stat(workspace); err != nil {
+			return "", nil, err
+		} else if !info.Mode().IsRegular() {
+			m.irregular(name)
+			return dir, nil, nil
+		}
+		return dir, []string{name}, nil
 	}
 	var found []string
-	err = filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-		rel, relErr := filepath.Rel(dir, name)
-		if relErr != nil {
-			return relErr
-		}
-		rel = filepath.ToSlash(rel)
-		if err != nil {
-			if rel == "." {
-				return err
-			}
-			m.file(rel, Text{"Folder tidak dapat dibaca", "Unreadable folder"}, Text{"%v. Periksa izinnya.", "%v. Check its permissions."}, err)
+	tree := os.DirFS(dir) // follows a link that is the workspace itself, none below it
+	err = fs.WalkDir(tree, ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == ".":
+			return err
+		case err != nil:
+			m.lost = append(m.lost, name)
+			m.file(name, Text{"Folder tidak dapat dibaca", "Unreadable folder"}, Text{"%v. Periksa izinnya.", "%v. Check its permissions."}, err)
 			return fs.SkipDir
-		}
-		if e.IsDir() {
-			if rel != "." && (strings.HasPrefix(e.Name(), ".") || slices.Contains(Skipped, e.Name())) {
-				return fs.SkipDir
+		case e.IsDir() && name != "." && skipped(e.Name()):
+			return fs.SkipDir
+		case e.IsDir() && strings.Count(name, "/") >= MaxDepth:
+			m.file(name, Text{"Folder terlalu dalam", "Folder too deep"}, Text{"Manifes dicari sampai %d tingkat.", "Manifests are looked for %d folders deep."}, MaxDepth)
+			return fs.SkipDir
+		case e.IsDir():
+		case e.Type()&fs.ModeSymlink != 0 && skipped(e.Name()):
+		case e.Type()&fs.ModeSymlink != 0 && !IsManifest(name):
+			if info, err := fs.Stat(tree, name); err == nil && info.IsDir() {
+				m.file(name, Text{"Tautan simbolik tidak diikuti", "Symbolic link not followed"}, Text{"Folder di baliknya tidak diperiksa. Salin isinya ke ruang kerja, atau hapus tautannya.", "The folder behind it is not examined. Copy it into the workspace, or remove the link."})
 			}
-			if strings.Count(rel, "/") >= MaxDepth {
-				m.file(rel, Text{"Folder terlalu dalam", "Folder too deep"}, Text{"Manifes dicari sampai %d tingkat.", "Manifests are looked for %d folders deep."}, MaxDepth)
-				return fs.SkipDir
+		case !IsManifest(name):
+		case !e.Type().IsRegular():
+			m.irregular(name)
+		case !utf8.ValidString(name):
+			m.file(name, Text{"Nama berkas bukan UTF-8", "File name not UTF-8"}, Text{"Ganti nama berkas ini.", "Rename this file."})
+		default:
+			if found = append(found, name); len(found) > MaxFiles {
+				return fmt.Errorf("%s: %s", dir, fmt.Sprintf(Text{"lebih dari %d manifes", "more than %d manifests"}.In(m.lang), MaxFiles))
 			}
-			return nil
-		}
-		if !IsManifest(e.Name()) {
-			if e.Type()&fs.ModeSymlink != 0 {
-				if info, err := os.Stat(name); err == nil && info.IsDir() {
-					m.file(rel, Text{"Tautan simbolik tidak diikuti", "Symbolic link not followed"}, Text{"Folder di baliknya tidak diperiksa. Salin isinya ke ruang kerja, atau hapus tautannya.", "The folder behind it is not examined. Copy it into the workspace, or remove the link."})
-				}
-			}
-			return nil
-		}
-		if !e.Type().IsRegular() {
-			m.file(rel, Text{"Bukan berkas biasa", "Not a regular file"}, Text{"Manifes harus berkas biasa, bukan tautan atau lainnya.", "A manifest must be a regular file, not a link or anything else."})
-			return nil
-		}
-		if found = append(found, rel); len(found) > MaxFiles {
-			return fmt.Errorf("more than %d manifests below %s", MaxFiles, dir)
 		}
 		return nil
 	})
 	slices.Sort(found)
 	return dir, found, err
+}
+
+func skipped(folder string) bool {
+	return strings.HasPrefix(folder, ".") || slices.Contains(Skipped, folder)
+}
+
+func (m *mistakes) irregular(name string) {
+	m.lost = append(m.lost, folder(name))
+	m.file(name, Text{"Bukan berkas biasa", "Not a regular file"}, Text{"Manifes harus berkas biasa, bukan tautan atau lainnya.", "A manifest must be a regular file, not a link or anything else."})
 }
 
 // each calls do for 0 to n-1 on some workers and stops early when ctx ends.

@@ -35,6 +35,9 @@ type quick struct {
 // quickDepth is how deep blocks and lists may be nested; deeper is left to the library.
 const quickDepth = 8
 
+// quickAttrs is how many attributes a block may have: each is compared with those before it.
+const quickAttrs = 64
+
 // parseQuick reads a file, or says that it is not plain enough.
 func parseQuick(src []byte, file int32) (blockNode, bool) {
 	q := quick{src: src, line: 1, file: file}
@@ -118,6 +121,9 @@ func (q *quick) body(node *blockNode, depth int) bool {
 		if q.peek() == '=' {
 			q.pos++
 			q.spaces()
+			if len(q.attrs)-mark == quickAttrs {
+				return false
+			}
 			for i := range q.attrs[mark:] {
 				if q.attrs[mark+i].name == name {
 					return false

@@ -126,7 +126,7 @@ var named = []Attribute{
 	attr("description", str, "Keterangan bebas; tidak dinilai.", "Free note; never judged.", `"dipakai 16 puskesmas"`),
 }
 
-// secured says who answers for the security of an electronic system (row 14) and how much of it is needed (row 55).
+// secured says who answers for the security of an electronic system and how much of it is needed.
 var secured = []Attribute{
 	attr("security_authority", ref("opd"), "Penanggung jawab keamanan sistem elektronik.", "Who answers for the security of this electronic system.", "opd.diskominfo"),
 	attr("security_contact", of(Email), "Alamat surel unit yang menerima laporan keamanan.", "Address of the unit that takes security reports.", `"csirt@serangkota.go.id"`),

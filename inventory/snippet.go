@@ -9,7 +9,8 @@ import (
 // Bounds of a snippet.
 const (
 	snippetLines = 5
-	snippetWidth = 200 // characters of a line
+	snippetWidth = 200     // characters of a line
+	snippetReach = 8 << 10 // bytes of a line that are looked at
 )
 
 // Snippet returns the source lines of a range, at most five of at most 200
@@ -22,8 +23,11 @@ func (inv *Inventory) Snippet(r Range) string {
 // Snippet is the same of a file's bytes.
 func Snippet(src []byte, r Range) string {
 	start, end := int(r.Start.Byte), int(r.End.Byte)
-	if start > len(src) || end > len(src) || start > end {
+	if start < 0 || start > end || end > len(src) {
 		return ""
+	}
+	if end > start && src[end-1] == '\n' {
+		end--
 	}
 	start = bytes.LastIndexByte(src[:start], '\n') + 1
 	if i := bytes.IndexByte(src[end:], '\n'); i >= 0 {
@@ -31,18 +35,41 @@ func Snippet(src []byte, r Range) string {
 	} else {
 		end = len(src)
 	}
-	lines := strings.Split(strings.TrimRight(string(src[start:end]), "\r\n"), "\n")
-	if len(lines) > snippetLines {
-		lines = append(lines[:snippetLines-1], "…")
-	}
-	for i, line := range lines {
-		line = strings.TrimRight(line, "\r")
-		if runes := []rune(line); len(runes) > snippetWidth {
-			line = string(runes[:snippetWidth-1]) + "…"
+	var lines []string
+	for line := range strings.SplitSeq(string(bytes.TrimRight(src[start:end], "\r\n")), "\n") {
+		if len(lines) == snippetLines {
+			lines[snippetLines-1] = "…"
+			break
 		}
-		lines[i] = passwordInURL.ReplaceAllString(line, "$1***@")
+		lines = append(lines, shorten(strings.TrimRight(line, "\r"), snippetWidth))
 	}
 	return strings.Join(lines, "\n")
 }
 
-var passwordInURL = regexp.MustCompile(`(://[^/@:\s"]*:)[^@\s"]*@`)
+// shorten cuts a text to some characters and masks passwords in it, those too
+// of which it cuts off the end.
+func shorten(s string, width int) string {
+	cut := len(s) > snippetReach
+	if cut {
+		s = strings.ToValidUTF8(s[:snippetReach], "")
+	}
+	if strings.Contains(s, "://") {
+		s = passwordInURL.ReplaceAllString(s, "$1***@")
+		s = tokenInURL.ReplaceAllString(s, "$1***@")
+		if cut {
+			s = passwordUntilCut.ReplaceAllString(s, "$1***")
+		}
+	}
+	if runes := []rune(s); len(runes) > width {
+		s = string(runes[:width-1]) + "…"
+	}
+	return s
+}
+
+// A password may hold anything, blanks, quotation marks and @ too, so all to
+// the last @ of a line is masked.
+var (
+	passwordInURL    = regexp.MustCompile(`(?s)(://[^\s/@:"]*:).*@`)
+	passwordUntilCut = regexp.MustCompile(`(?s)(://[^\s/@:"]*:)[^@]*$`)
+	tokenInURL       = regexp.MustCompile(`(?i)(https?://)[^\s/"@]+@`)
+)

@@ -1,13 +1,14 @@
 package inventory
 
 import (
+	"bytes"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/hashicorp/hcl/v2/json"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -24,13 +25,14 @@ const (
 	formBool
 	formNull
 	formList
+	formObject
 	formTraversal
 	formOther // anything a manifest may not hold: a function, an operator, a template
 )
 
 type expr struct {
 	form  form
-	text  string // of a string its value, of a number its digits, of a bool "true" or "false", of a traversal its dotted names
+	text  string // of a string its value, of a number its digits if they are few, of a bool "true" or "false", of a traversal its dotted names
 	list  []expr
 	rng   Range
 	whole bool // of a number: no fraction
@@ -50,22 +52,67 @@ type blockNode struct {
 	blocks []blockNode
 }
 
-// parse reads one file by the library. The schema is needed for JSON alone,
-// whose syntax does not tell a block from an attribute.
-func parse(src []byte, path string, file int32, root *Kind) (blockNode, hcl.Diagnostics) {
-	if strings.HasSuffix(path, ".json") {
-		f, diags := json.Parse(src, path)
-		if f == nil || diags.HasErrors() {
-			return blockNode{}, diags
-		}
-		return jsonBody(f.Body, file, root)
-	}
+// parseNative reads one file by the library. It returns the blocks that stand
+// before the first mistake in the syntax, and where the line after them begins:
+// the file's end where there is no mistake.
+func parseNative(src []byte, path string, file int32, m *mistakes) (blockNode, int) {
 	f, diags := hclsyntax.ParseConfig(src, path, hcl.InitialPos)
-	if diags.HasErrors() {
-		return blockNode{}, diags
+	body := f.Body.(*hclsyntax.Body)
+	var wrong hcl.Diagnostics
+	sound := len(src)
+	for _, d := range diags {
+		if d.Summary == redefined { // the library keeps the first and reads on
+			m.duplicate(path, fromHCL(file, *d.Subject), string(d.Subject.SliceBytes(src)))
+			continue
+		}
+		wrong = append(wrong, d)
+		sound = min(sound, d.Subject.Start.Byte)
 	}
-	return nativeBody(f.Body.(*hclsyntax.Body), file), nil
+	if !wrong.HasErrors() {
+		return nativeBody(body, file), len(src)
+	}
+	m.library(wrong)
+	end := 0
+	body.Blocks = slices.DeleteFunc(body.Blocks, func(b *hclsyntax.Block) bool {
+		whole := b.CloseBraceRange.End.Byte <= sound
+		if whole {
+			end = max(end, b.CloseBraceRange.End.Byte)
+		}
+		return !whole
+	})
+	body.Attributes = nil
+	if i := bytes.IndexByte(src[end:], '\n'); end > 0 && i >= 0 {
+		end += i + 1
+	}
+	return nativeBody(body, file), end
 }
+
+// redefined is how the library sums up an attribute given twice in a block.
+const redefined = "Attribute redefined"
+
+// headers finds what a native file that cannot be parsed seems to declare from
+// a byte on, so that what refers to it is not called wrong too.
+func headers(src []byte, from int, file int32) []Block {
+	var found []Block
+	line := 1 + bytes.Count(src[:from], []byte("\n"))
+	for text := range bytes.Lines(src[from:]) {
+		if match := blockHeader.FindSubmatchIndex(text); match != nil {
+			if kind := KindNamed(string(text[match[2]:match[3]])); kind != nil {
+				found = append(found, Block{Kind: kind, Label: string(text[match[4]:match[5]]), Range: Range{
+					File:  file,
+					Start: Pos{Line: int32(line), Column: int32(match[2] + 1), Byte: int32(from + match[2])},
+					End:   Pos{Line: int32(line), Column: int32(match[5] + 2), Byte: int32(from + match[5] + 1)},
+				}})
+			}
+		}
+		line++
+		from += len(text)
+	}
+	return found
+}
+
+// blockHeader is the first line of a block.
+var blockHeader = regexp.MustCompile(`^[ \t]*([a-z_]+)[ \t]+"([A-Za-z0-9_-]*)"[ \t]*\{`)
 
 func nativeBody(body *hclsyntax.Body, file int32) blockNode {
 	var node blockNode
@@ -106,11 +153,20 @@ func nativeExpr(e hclsyntax.Expression, file int32) expr {
 		for _, item := range e.Exprs {
 			out.list = append(out.list, nativeExpr(item, file))
 		}
+	case *hclsyntax.ObjectConsExpr:
+		out.form = formObject
+	case *hclsyntax.UnaryOpExpr:
+		if n, ok := e.Val.(*hclsyntax.LiteralValueExpr); ok && e.Op == hclsyntax.OpNegate && n.Val.Type() == cty.Number {
+			literal(&out, n.Val.Negate())
+		}
 	case *hclsyntax.ScopeTraversalExpr:
 		traversal(&out, e.Traversal)
 	}
 	return out
 }
+
+// maxExponent of two bounds the numbers that are written out: the digits of 1e999999999 fill the memory.
+const maxExponent = 256
 
 // literal takes over a known value; cty has brought its text to Unicode NFC.
 func literal(out *expr, v cty.Value) {
@@ -129,7 +185,7 @@ func literal(out *expr, v cty.Value) {
 		out.form = formNumber
 		if i, accuracy := f.Int64(); accuracy == big.Exact {
 			out.text, out.whole = big.NewInt(i).String(), true
-		} else {
+		} else if exponent := f.MantExp(nil); exponent > -maxExponent && exponent < maxExponent {
 			out.text = f.Text('g', 20)
 		}
 	}
@@ -148,73 +204,4 @@ func traversal(out *expr, t hcl.Traversal) {
 		}
 	}
 	out.form, out.text = formTraversal, strings.Join(names, ".")
-}
-
-func jsonBody(body hcl.Body, file int32, kind *Kind) (blockNode, hcl.Diagnostics) {
-	var node blockNode
-	var schema hcl.BodySchema
-	for _, a := range kind.Attributes {
-		schema.Attributes = append(schema.Attributes, hcl.AttributeSchema{Name: a.Name})
-	}
-	for _, b := range kind.Blocks {
-		header := hcl.BlockHeaderSchema{Type: b.Name}
-		if b.Labelled {
-			header.LabelNames = []string{"label"}
-		}
-		schema.Blocks = append(schema.Blocks, header)
-	}
-	content, diags := body.Content(&schema)
-	if content == nil {
-		return node, diags
-	}
-	for _, a := range kind.Attributes {
-		given, ok := content.Attributes[a.Name]
-		if !ok {
-			continue
-		}
-		node.attrs = append(node.attrs, attrNode{
-			name:      a.Name,
-			nameRange: fromHCL(file, given.NameRange),
-			value:     jsonExpr(given.Expr, file, a.Type),
-		})
-	}
-	for _, b := range content.Blocks {
-		nested, more := jsonBody(b.Body, file, kind.Block(b.Type))
-		diags = append(diags, more...)
-		nested.kind, nested.labels = b.Type, b.Labels
-		nested.header = fromHCL(file, b.DefRange)
-		node.blocks = append(node.blocks, nested)
-	}
-	return node, diags
-}
-
-func jsonExpr(e hcl.Expression, file int32, t Type) expr {
-	out := expr{form: formOther, rng: fromHCL(file, e.Range())}
-	if t.List {
-		if items, diags := hcl.ExprList(e); !diags.HasErrors() {
-			out.form = formList
-			item := t
-			item.List = false
-			for _, i := range items {
-				out.list = append(out.list, jsonExpr(i, file, item))
-			}
-			return out
-		}
-	}
-	v, diags := e.Value(nil) // without a context a JSON string is taken as it stands
-	if diags.HasErrors() || !v.IsWhollyKnown() {
-		return out
-	}
-	if v.Type().IsTupleType() {
-		out.form = formList
-		return out
-	}
-	if t.Base == Ref && v.Type() == cty.String && !v.IsNull() {
-		if tr, diags := hcl.AbsTraversalForExpr(e); !diags.HasErrors() {
-			traversal(&out, tr)
-			return out
-		}
-	}
-	literal(&out, v)
-	return out
 }

@@ -87,18 +87,22 @@ var (
 // no second spelling of an address escapes a comparison.
 func parseIP(s string) (string, *Text) {
 	a, err := netip.ParseAddr(s)
+	zone := a.Zone()
+	a = a.Unmap()
 	switch {
 	case err != nil && strings.Contains(s, "/"):
 		return "", &Text{"adalah prefiks, bukan alamat tunggal", "is a prefix, not a single address"}
 	case err != nil:
 		return "", &Text{"bukan alamat IPv4 atau IPv6", "is no IPv4 or IPv6 address"}
-	case a.Zone() != "":
+	case zone != "":
 		return "", &Text{"memuat zona; alamat link-local tidak dapat dinilai", "has a zone; a link-local address cannot be judged"}
-	case a.IsUnspecified() || a.IsMulticast() || a.IsLoopback():
+	case a.IsUnspecified() || a.IsMulticast() || a.IsLoopback() || a == broadcast:
 		return "", &Text{"bukan alamat sebuah komputer", "is no address of a computer"}
 	}
-	return a.Unmap().String(), nil
+	return a.String(), nil
 }
+
+var broadcast = netip.AddrFrom4([4]byte{255, 255, 255, 255})
 
 func parseCIDR(s string) (string, *Text) {
 	p, err := netip.ParsePrefix(s)
@@ -132,7 +136,7 @@ func parseFQDN(s string) (string, *Text) {
 	if !strings.Contains(ascii, ".") {
 		return "", &Text{"hanya satu label; tulis nama lengkapnya", "is a single label; write the full name"}
 	}
-	if _, err := netip.ParseAddr(ascii); err == nil {
+	if last := ascii[strings.LastIndexByte(ascii, '.')+1:]; strings.Trim(last, "0123456789") == "" {
 		return "", &Text{"adalah alamat IP, bukan nama domain", "is an IP address, not a domain name"}
 	}
 	for label := range strings.SplitSeq(ascii, ".") {
@@ -148,8 +152,9 @@ func parseURL(s string) (string, *Text) {
 	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "ssh", "git"}, u.Scheme) {
 		return "", &Text{"bukan URL http, https, ssh atau git yang lengkap", "is no absolute http, https, ssh or git URL"}
 	}
-	if _, secret := u.User.Password(); secret {
-		return "", &Text{"memuat kata sandi; hapus dari manifes", "holds a password; take it out of the manifest"}
+	_, secret := u.User.Password()
+	if secret || u.User != nil && strings.HasPrefix(u.Scheme, "http") {
+		return "", &Text{"memuat kata sandi atau token; hapus dari manifes", "holds a password or token; take it out of the manifest"}
 	}
 	return s, nil
 }

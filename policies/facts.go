@@ -223,6 +223,43 @@ func lineage(a *inventory.Asset) map[string]bool {
 	return above
 }
 
+// addressFacts are input.facts.address's: see docs/design.md.
+type addressFacts struct {
+	pools       []poolFacts // the narrowest first
+	allocations []allocation
+	centres     []string // sorted
+	claims      []string // sorted
+}
+
+type poolFacts struct {
+	id    string
+	dinas bool
+	edge  string
+}
+
+// address is what is known of an address; nothing, if it is none.
+func (f *facts) address(s string) addressFacts {
+	addr, err := netip.ParseAddr(s)
+	if err != nil {
+		return addressFacts{}
+	}
+	prefix := single(addr)
+	out := addressFacts{
+		allocations: f.allocations.holding(prefix),
+		centres:     f.centres.holding(prefix),
+		claims:      f.claims[s],
+	}
+	for _, p := range f.pools.holding(prefix) {
+		out.pools = append(out.pools, poolFacts{p.id, p.dinas, p.edge(addr)})
+		if p.centre != "" {
+			out.centres = append(out.centres, p.centre)
+		}
+	}
+	slices.Sort(out.centres)
+	out.centres = slices.Compact(out.centres)
+	return out
+}
+
 // edge says whether an address is the first or last of its pool, which no
 // computer may have in IPv4; point-to-point and single prefixes have none.
 func (p pool) edge(a netip.Addr) string {

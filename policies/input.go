@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"net/netip"
 	"slices"
 	"sync"
 
@@ -225,28 +224,20 @@ func (in *inputs) document(id string) [2]*ast.Term {
 }
 
 func (in *inputs) address(s string) *ast.Term {
-	addr, err := netip.ParseAddr(s)
-	if err != nil {
-		return emptyObject
+	f := in.facts.address(s)
+	pools := make([]*ast.Term, len(f.pools))
+	for i, p := range f.pools {
+		pools[i] = ast.ObjectTerm(pair("id", text(p.id)), pair("dinas", ast.BooleanTerm(p.dinas)), pair("edge", ast.InternedTerm(p.edge)))
 	}
-	prefix := single(addr)
-	var pools, allocations []*ast.Term
-	centres := in.facts.centres.holding(prefix)
-	for _, p := range in.facts.pools.holding(prefix) {
-		pools = append(pools, ast.ObjectTerm(pair("id", text(p.id)), pair("dinas", ast.BooleanTerm(p.dinas)), pair("edge", ast.InternedTerm(p.edge(addr)))))
-		if p.centre != "" {
-			centres = append(centres, p.centre)
-		}
+	allocations := make([]*ast.Term, len(f.allocations))
+	for i, a := range f.allocations {
+		allocations[i] = ast.ObjectTerm(pair("id", text(a.id)), pair("to", text(a.to)), pair("dinas", ast.BooleanTerm(a.dinas)))
 	}
-	for _, a := range in.facts.allocations.holding(prefix) {
-		allocations = append(allocations, ast.ObjectTerm(pair("id", text(a.id)), pair("to", text(a.to)), pair("dinas", ast.BooleanTerm(a.dinas))))
-	}
-	slices.Sort(centres)
 	return ast.ObjectTerm(
 		pair("pools", ast.ArrayTerm(pools...)),
 		pair("allocations", ast.ArrayTerm(allocations...)),
-		pair("data_centers", texts(slices.Compact(centres))),
-		pair("claims", texts(in.facts.claims[s])),
+		pair("data_centers", texts(f.centres)),
+		pair("claims", texts(f.claims)),
 	)
 }
 

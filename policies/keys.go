@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"slices"
+	"strconv"
 
 	"github.com/patuh-id/patuh/inventory"
 )
@@ -62,7 +63,16 @@ func (k *keys) of(a *inventory.Agency) string {
 		case "server", "computer":
 			if v := asset.Attr("addresses"); v != nil {
 				for _, item := range v.List {
-					write(h, k.in.address(item.Str).String())
+					f := k.in.facts.address(item.Str)
+					fmt.Fprintf(h, "%d %d ", len(f.pools), len(f.allocations))
+					for _, p := range f.pools {
+						write(h, p.id, fmt.Sprint(p.dinas), p.edge)
+					}
+					for _, a := range f.allocations {
+						write(h, a.id, a.to, fmt.Sprint(a.dinas))
+					}
+					list(h, f.centres)
+					list(h, f.claims)
 				}
 			}
 		case "domain":
@@ -83,8 +93,10 @@ func (k *keys) of(a *inventory.Agency) string {
 
 // write hashes texts so that no two lists of them hash alike.
 func write(h hash.Hash, texts ...string) {
+	var buf []byte
 	for _, s := range texts {
-		fmt.Fprintf(h, "%d:%s", len(s), s)
+		buf = append(strconv.AppendInt(buf[:0], int64(len(s)), 10), ':')
+		h.Write(append(buf, s...))
 	}
 }
 

@@ -222,7 +222,7 @@ func (w Words) Bound(who []string) string {
 		case "dinas":
 			s = "Dinas"
 		case "walikota":
-			s = w.Say("Wali Kota", "the mayor")
+			s = w.Say("Walikota", "the mayor")
 		case "sekda":
 			s = w.Say("Sekretaris Daerah", "the regional secretary")
 		case "pemda":

@@ -41,7 +41,7 @@ var Verdicts = []Verdict{Fail, Error, Unknown, Pass, NotApplicable}
 // Proof is how a verdict was reached, strongest first: Observed, Documented, CrossChecked, Declared.
 type Proof string
 
-// The proofs of ../shared terms: a scanner saw it, a paper with the declared
+// The proofs: a scanner saw it, a paper with the declared
 // digest is there, two declarations agree, the agency says so.
 const (
 	Observed     Proof = "observed"
@@ -70,6 +70,7 @@ type Audit struct {
 	Summary    Summary     `json:"summary"`
 	Chapters   []Chapter   `json:"chapters"`
 	Agencies   []Agency    `json:"agencies"` // sorted by ID
+	Silent     []Silent    `json:"silent"`   // sorted by ID
 	Exemptions []Exemption `json:"exemptions"`
 	Scans      []Scan      `json:"scans"`
 }
@@ -128,8 +129,9 @@ type Input struct {
 	SHA256 string `json:"sha256"`
 }
 
-// Counts are numbers of results by verdict; Exempt counts those of Fail that a
-// decree lifts, Failing those it does not.
+// Counts are numbers of results by verdict: Pass, Fail, Unknown, NotApplicable
+// and Error add up to Total. Exempt and Warning count those of Fail that the
+// audit does not fail on.
 type Counts struct {
 	Total         int `json:"total"`
 	Pass          int `json:"pass"`
@@ -159,7 +161,7 @@ func (c *Counts) Add(r *Result) {
 		c.Unknown++
 	case NotApplicable:
 		c.NotApplicable++
-	case Error:
+	default: // Error, and what is no verdict: it must not pass for one
 		c.Error++
 	}
 }
@@ -232,6 +234,13 @@ type Agency struct {
 	Counts   Counts          `json:"counts"`
 	Chapters []AgencyChapter `json:"chapters"` // one per chapter that has rules, in the regulation's order
 	Results  []Result        `json:"results"`  // sorted by rule, then asset
+}
+
+// Silent is an agency of the government's structure that declared nothing:
+// nothing of it was examined, which is not the same as nothing being wrong.
+type Silent struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 // AgencyChapter is a cell of the matrix agency × chapter.

@@ -91,10 +91,10 @@ func (a *Audit) outcome() string {
 // 3 something fails, 4 something that was to be examined could not be.
 func (a *Audit) ExitCode() int {
 	switch a.Summary.Outcome {
+	case OutcomeClean:
+		return 0
 	case OutcomeFail:
 		return 3
-	case OutcomeIncomplete:
-		return 4
 	}
-	return 0
+	return 4
 }

@@ -30,6 +30,14 @@ import (
 // formats are the renderings an audit folder can hold beside report.json.
 var formats = []reports.Format{html.Format}
 
+func formatNames() string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.Name
+	}
+	return strings.Join(names, ", ")
+}
+
 // auditFlags are the flags of patuh audit.
 type auditFlags struct {
 	out, period, asOf, regulation, key, tsa, tsaChain, title string
@@ -65,9 +73,9 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.BoolVar(&f.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
 	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
 	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
-	fl.StringVar(&f.tsa, "tsa", "", a.say("URL otoritas cap waktu RFC 3161", "URL of an RFC 3161 timestamp authority"))
-	fl.StringVar(&f.tsaChain, "tsa-chain", "", a.say("sertifikat otoritas cap waktu (PEM)", "the timestamp authority's certificates (PEM)"))
-	fl.StringSliceVar(&f.formats, "format", []string{"html"}, a.say("bentuk di folder audit: html, none; atau json ke keluaran", "forms in the audit folder: html, none; or json to the output"))
+	fl.StringVar(&f.tsa, "tsa", "", a.say("URL otoritas penanda waktu RFC 3161", "URL of an RFC 3161 timestamp authority"))
+	fl.StringVar(&f.tsaChain, "tsa-chain", "", a.say("sertifikat otoritas penanda waktu (PEM)", "the timestamp authority's certificates (PEM)"))
+	fl.StringSliceVar(&f.formats, "format", []string{"html"}, a.say("bentuk di folder audit (%s), none untuk tanpa; atau json ke keluaran", "forms in the audit folder (%s), none for none; or json to the output", formatNames()))
 	fl.IntVar(&f.workers, "workers", 0, a.say("jumlah pekerja (bawaan: satu tiap prosesor)", "workers (default: one for each processor)"))
 	fl.BoolVar(&f.noCache, "no-cache", false, a.say("tidak memakai hasil tersimpan di .patuh/cache", "do not use results kept in .patuh/cache"))
 	return cmd
@@ -120,7 +128,7 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 				}
 			}
 			if !found {
-				return r, nil, false, usage(audit.Text{ID: "--format %q tidak dikenal; yang ada: html, json, none", EN: "--format %q is not known; there are: html, json, none"}, a.lang, name)
+				return r, nil, false, usage(audit.Text{ID: "--format %q tidak dikenal; yang ada: %s, json, none", EN: "--format %q is not known; there are: %s, json, none"}, a.lang, name, formatNames())
 			}
 		}
 	}
@@ -143,7 +151,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 		return err
 	}
 	state := filepath.Join(root, ".patuh")
-	if !f.noCache && f.out != "" {
+	if !f.noCache {
 		r.Cache = cache.Open(filepath.Join(state, "cache"))
 	}
 	progress := &progress{app: a, start: started}
@@ -270,7 +278,7 @@ func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.For
 	}
 	a.note("Folder audit: %s (segel tidak tersertifikasi, kunci %.16s…)", "Audit folder: %s (uncertified seal, key %.16s…)", f.out, sealed.KeyID)
 	if sealed.ChainLearned {
-		a.note("Rantai sertifikat otoritas cap waktu diambil dari jawabannya sendiri; bandingkan, atau beri --tsa-chain.", "The timestamp authority's chain was taken from its own answer; compare it, or give --tsa-chain.")
+		a.note("Rantai sertifikat otoritas penanda waktu diambil dari jawabannya sendiri; bandingkan, atau beri --tsa-chain.", "The timestamp authority's chain was taken from its own answer; compare it, or give --tsa-chain.")
 	}
 	return nil
 }

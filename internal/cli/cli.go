@@ -138,6 +138,13 @@ func (a *app) note(id, en string, args ...any) {
 	fmt.Fprintln(a.Stderr, a.say(id, en, args...))
 }
 
+// indonesian turns cobra's own words, which its usage template holds.
+var indonesian = strings.NewReplacer(
+	"Usage:", "Pemakaian:", "Aliases:", "Nama lain:", "Examples:", "Contoh:", "Available Commands:", "Perintah:", "Additional Commands:", "Perintah lain:",
+	"Global Flags:", "Pilihan umum:", "Flags:", "Pilihan:", "Additional help topics:", "Bantuan lain:",
+	`Use "`, `Pakai "`, "for more information about a command.", "untuk penjelasan sebuah perintah.",
+)
+
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "patuh",
@@ -152,6 +159,15 @@ func (a *app) root() *cobra.Command {
 			}
 			return nil
 		},
+	}
+	root.PersistentFlags().BoolP("help", "h", false, a.say("menampilkan bantuan", "show help"))
+	if a.lang == "id" {
+		root.SetUsageTemplate(indonesian.Replace(root.UsageTemplate()))
+		root.SetHelpCommand(&cobra.Command{Use: "help [PERINTAH]", Short: "Bantuan tentang sebuah perintah", Run: func(cmd *cobra.Command, args []string) {
+			if found, _, err := root.Find(args); err == nil {
+				_ = found.Help()
+			}
+		}})
 	}
 	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
 	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())

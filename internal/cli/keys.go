@@ -107,6 +107,15 @@ func (a *app) sealingKey(name, state string) func() (*seal.Key, error) {
 		if o.err != nil {
 			return nil, fmt.Errorf("%s: %w", path, a.sealError(o.err))
 		}
+		if name == "" { // the half that is handed out must be of the one that seals
+			public, err := os.ReadFile(filepath.Join(state, seal.PublicKeyFile))
+			if err != nil {
+				return nil, err
+			}
+			if known, err := seal.LoadPublic(public); err != nil || seal.KeyID(known) != o.key.ID() {
+				return nil, errors.New(a.say("%s bukan pasangan %s", "%s does not belong to %s", seal.PublicKeyFile, path))
+			}
+		}
 		return o.key, nil
 	}
 }

@@ -92,8 +92,8 @@ func (a *app) regulationCommand() *cobra.Command {
 // status names how far a clause is judged.
 func (a *app) status(c *regulations.Clause) string {
 	return map[string]audit.Text{
-		audit.Covered:     {ID: "dinilai", EN: "covered"},
-		audit.NotCovered:  {ID: "BELUM dinilai", EN: "NOT yet covered"},
+		audit.Covered:     {ID: "tercakup", EN: "covered"},
+		audit.NotCovered:  {ID: "BELUM tercakup", EN: "NOT yet covered"},
 		audit.BindsNobody: {ID: "tidak mengikat", EN: "binds nobody"},
 	}[c.Status()].In(a.lang)
 }
@@ -126,7 +126,7 @@ func (a *app) show(w io.Writer, reg *regulations.Regulation) error {
 
 func (a *app) coverage(out io.Writer, all []*regulations.Regulation) error {
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(w, a.say("PERATURAN\tPASAL/AYAT\tMENGIKAT\tDINILAI\tBELUM\tTIDAK MENGIKAT", "REGULATION\tCLAUSES\tBINDING\tCOVERED\tNOT YET\tBIND NOBODY"))
+	fmt.Fprintln(w, a.say("PERATURAN\tKETENTUAN\tMENGIKAT\tTERCAKUP\tBELUM\tTIDAK MENGIKAT", "REGULATION\tCLAUSES\tBINDING\tCOVERED\tNOT YET\tBIND NOBODY"))
 	for _, r := range all {
 		n := r.Coverage()
 		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\n", r.ID, n.Total, n.Binding, n.Covered, n.NotCovered, n.BindsNobody)
@@ -144,7 +144,7 @@ func (a *app) coverage(out io.Writer, all []*regulations.Regulation) error {
 			}
 		}
 		if len(missing) > 0 {
-			fmt.Fprintln(out, a.say("\n%s belum dinilai: %s", "\n%s not yet covered: %s", r.ID, strings.Join(missing, " ")))
+			fmt.Fprintln(out, a.say("\n%s belum tercakup: %s", "\n%s not yet covered: %s", r.ID, strings.Join(missing, " ")))
 		}
 	}
 	return nil

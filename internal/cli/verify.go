@@ -33,7 +33,7 @@ folder's own inputs and compares. Uses no network. Exits with 0 if all agrees, w
 		},
 	}
 	cmd.Flags().StringArrayVar(&keys, "key", nil, a.say("kunci publik yang dipercaya; boleh beberapa", "a trusted public key; may be given several times"))
-	cmd.Flags().StringVar(&tsaRoot, "tsa-root", "", a.say("sertifikat akar otoritas cap waktu (PEM); cap waktu menjadi wajib", "root certificates of the timestamp authority (PEM); a timestamp is then required"))
+	cmd.Flags().StringVar(&tsaRoot, "tsa-root", "", a.say("sertifikat akar otoritas penanda waktu (PEM); penanda waktu menjadi wajib", "root certificates of the timestamp authority (PEM); a timestamp is then required"))
 	cmd.Flags().IntVar(&workers, "workers", 0, a.say("jumlah pekerja (bawaan: satu tiap prosesor)", "workers (default: one for each processor)"))
 	return cmd
 }
@@ -79,7 +79,7 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 	}
 	fmt.Fprintln(a.Stdout, a.say("Segel cocok: %d berkas, kunci %s", "Seal holds: %d files, key %s", report.Files, report.KeyID))
 	if report.Timestamp != nil {
-		fmt.Fprintln(a.Stdout, a.say("Cap waktu: %s", "Timestamp: %s", report.Timestamp.Time))
+		fmt.Fprintln(a.Stdout, a.say("Penanda waktu: %s", "Timestamp: %s", report.Timestamp.Time))
 		if !report.Timestamp.Pinned {
 			fmt.Fprintln(a.Stdout, a.say("  Otoritasnya belum Anda percayai sendiri: beri --tsa-root.", "  You have not named its authority as trusted: give --tsa-root."))
 		}

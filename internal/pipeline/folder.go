@@ -75,7 +75,7 @@ func (run *Run) Write(ctx context.Context, out string, formats []reports.Format,
 	}
 	placed := false
 	defer func() {
-		if !placed { // on an error, and where a format panics
+		if !placed {
 			os.RemoveAll(dir)
 		}
 	}()

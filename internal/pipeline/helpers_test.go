@@ -23,7 +23,7 @@ import (
 )
 
 // decree is the paper that the city's one subdomain rests on.
-const decree = "Keputusan Wali Kota tentang subdomain Dinas Kesehatan.\n"
+const decree = "Keputusan Walikota tentang subdomain Dinas Kesehatan.\n"
 
 // regulation asks two things: that servers stand in the Dinas' data centre, and
 // that subdomains are decreed.

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -162,7 +161,7 @@ func (run *Run) judge(ctx context.Context) (*judged, error) {
 	}
 	judge, err := policies.New(ctx, run.catalogue, run.set)
 	if err != nil {
-		return nil, err
+		return nil, &RegulationError{err}
 	}
 	found, err := judge.Judge(ctx, run.inventory, run.evidence, policies.Options{
 		AsOf: r.AsOf, Period: r.Period, Workers: r.Workers, Cache: r.Cache, Progress: r.Progress.of("judge"),
@@ -192,6 +191,7 @@ func (run *Run) conclude(found *judged) {
 		},
 		Chapters:   chapters(regulation),
 		Agencies:   found.Agencies,
+		Silent:     silent(inv),
 		Exemptions: found.Exemptions,
 		Scans:      scans(run.evidence),
 	}
@@ -217,23 +217,30 @@ func chapters(regulation *regulations.Regulation) []audit.Chapter {
 	return out
 }
 
-// scans counts what each scanner looked at and lists what it could not see.
+// silent lists the agencies of the structure that declare nothing.
+func silent(inv *inventory.Inventory) []audit.Silent {
+	out := make([]audit.Silent, len(inv.Structure))
+	for i, opd := range inv.Structure {
+		out[i] = audit.Silent{ID: opd.Agency, Name: opd.Text("name")}
+	}
+	return out
+}
+
+// scans counts what each scanner looked at and lists what it could not see. It
+// goes by the evidence alone, sorted by scanner, so that an audit can be
+// replayed by a patuh that has more scanners.
 func scans(evidence []scanners.Evidence) []audit.Scan {
 	out := []audit.Scan{}
-	for _, s := range Scanners {
-		scan := audit.Scan{Scanner: s.Name}
-		for _, e := range evidence {
-			if e.Scanner != s.Name {
-				continue
-			}
-			scan.Subjects++
-			if e.Unknown != nil {
-				scan.Failed++
-				scan.Failures = append(scan.Failures, audit.Failure{Subject: e.Subject, Reason: audit.Text{ID: e.Unknown.ID, EN: e.Unknown.EN}})
-			}
+	for _, e := range evidence {
+		if len(out) == 0 || out[len(out)-1].Scanner != e.Scanner {
+			out = append(out, audit.Scan{Scanner: e.Scanner})
 		}
-		out = append(out, scan)
+		scan := &out[len(out)-1]
+		scan.Subjects++
+		if e.Unknown != nil {
+			scan.Failed++
+			scan.Failures = append(scan.Failures, audit.Failure{Subject: e.Subject, Reason: audit.Text{ID: e.Unknown.ID, EN: e.Unknown.EN}})
+		}
 	}
-	slices.SortFunc(out, func(a, b audit.Scan) int { return strings.Compare(a.Scanner, b.Scanner) })
 	return out
 }

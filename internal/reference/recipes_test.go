@@ -2,6 +2,7 @@ package reference
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path"
@@ -37,6 +38,9 @@ func codeOf(t *testing.T, recipe, language string) []string {
 // The rule of the recipe compiles, and its tests pass.
 func TestRecipeRule(t *testing.T) {
 	const file = "networks/run_by_dinas.rego"
+	if _, err := fs.Stat(rules.FS(), file); err == nil {
+		t.Skip("somebody follows the recipe")
+	}
 	blocks := codeOf(t, "rule.md", "rego")
 	set, err := rules.Load(rules.FS(), fstest.MapFS{file: {Data: []byte(blocks[0])}})
 	if err != nil {
@@ -46,7 +50,15 @@ func TestRecipeRule(t *testing.T) {
 		t.Fatal(err)
 	}
 	modules := map[string]*ast.Module{}
-	for name, source := range map[string]string{file: blocks[0], "test.rego": blocks[1], "fixtures.rego": read(t, "lib/fixtures_test.rego"), "government.rego": read(t, "lib/government.rego")} {
+	sources := map[string]string{file: blocks[0], "networks/run_by_dinas_test.rego": blocks[1]}
+	for _, name := range []string{"lib/fixtures_test.rego", "lib/government.rego"} {
+		data, err := fs.ReadFile(rules.FS(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[name] = string(data)
+	}
+	for name, source := range sources {
 		if modules[name], err = ast.ParseModuleWithOpts(name, source, ast.ParserOptions{RegoVersion: ast.RegoV1}); err != nil {
 			t.Fatal(err)
 		}
@@ -66,15 +78,6 @@ func TestRecipeRule(t *testing.T) {
 	if ran == 0 {
 		t.Error("no test ran")
 	}
-}
-
-func read(t *testing.T, name string) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(root, "policies", "rules", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
 }
 
 // The regulation of the recipe is whole, and has what its rules read.

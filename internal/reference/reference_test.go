@@ -241,7 +241,7 @@ func TestQuickStart(t *testing.T) {
 				t.Errorf("the audit fails on %q, not on %q", got, want)
 			}
 			put("kota/dinkes/pengecualian.hcl", exemption)
-			put("kota/dokumen/kw-arsip.txt", "Keputusan Wali Kota\n")
+			put("kota/dokumen/kw-arsip.txt", "Keputusan Walikota\n")
 			want[1] += "exempt"
 			if got := failing(t, filepath.Join(dir, "kota")); !slices.Equal(got, want) {
 				t.Errorf("with the exemption the audit fails on %q, not on %q", got, want)

@@ -96,9 +96,9 @@ var texts = map[string]audit.Text{
 	BadSignature: {ID: "tanda tangannya tidak sah", EN: "its signature is not valid"},
 	UnknownKey:   {ID: "ditandatangani dengan kunci yang tidak dipercaya: %s", EN: "signed with a key that is not trusted: %s"},
 	BadHint:      {ID: "menyebut kunci %s, padahal ditandatangani dengan %s", EN: "names the key %s, but was signed with %s"},
-	BadTimestamp: {ID: "stempel waktunya tidak sah: %v", EN: "its timestamp is not valid: %v"},
-	NoTimestamp:  {ID: "tidak ada stempel waktu", EN: "there is no timestamp"},
-	BadChain:     {ID: "rantai sertifikat stempel waktu tidak dapat dipakai: %v", EN: "the timestamp authority's chain of certificates cannot be used: %v"},
+	BadTimestamp: {ID: "penanda waktunya tidak sah: %v", EN: "its timestamp is not valid: %v"},
+	NoTimestamp:  {ID: "tidak ada penanda waktu", EN: "there is no timestamp"},
+	BadChain:     {ID: "rantai sertifikat penanda waktu tidak dapat dipakai: %v", EN: "the timestamp authority's chain of certificates cannot be used: %v"},
 
 	NoTrustedKey:  {ID: "tidak ada kunci publik yang dipercaya; mintalah cosign.pub kepada Dinas, bukan dari folder ini", EN: "there is no trusted public key; ask the Dinas for cosign.pub, do not take it from this folder"},
 	BadKey:        {ID: "kunci ini tidak dapat dipakai: %v", EN: "this key cannot be used: %v"},
@@ -107,7 +107,7 @@ var texts = map[string]audit.Text{
 	AlreadySealed: {ID: "folder ini sudah disegel", EN: "this folder is sealed already"},
 	BadPredicate:  {ID: "keterangan audit keliru: %s", EN: "what is to be said of the audit is wrong: %s"},
 	TooManyFiles:  {ID: "%d berkas; paling banyak %d yang dapat disegel", EN: "%d files; at most %d can be sealed"},
-	TSAFailed:     {ID: "otoritas stempel waktu gagal: %v", EN: "the timestamp authority failed: %v"},
+	TSAFailed:     {ID: "otoritas penanda waktu gagal: %v", EN: "the timestamp authority failed: %v"},
 }
 
 func problem(file, code string, args ...any) Problem {

@@ -110,24 +110,24 @@ func Rich() *audit.Audit {
 		}},
 	}
 	a.Exemptions = []audit.Exemption{
-		{ID: "dinkes/exemption/domain-rsud", Rule: "domains.official", Asset: "dinkes/domain/rsud", Authority: "Wali Kota Serang",
+		{ID: "dinkes/exemption/domain-rsud", Rule: "domains.official", Asset: "dinkes/domain/rsud", Authority: "Walikota Serang",
 			Number: "555/Kep.12-Huk/2026", Date: "2026-01-05", From: "2026-01-05", To: "2026-12-31",
 			Reason: "Peralihan nama domain rumah sakit", Status: audit.Expiring,
 			Where: &audit.Where{File: "dinkes/exemptions.hcl", Line: 1, Column: 1, EndLine: 1, EndColumn: 27, Snippet: `exemption "domain-rsud" {`}},
-		{ID: "diskominfo/exemption/cadangan", Rule: "data.backup", Asset: "diskominfo/server/sso", Authority: "Wali Kota Serang",
+		{ID: "diskominfo/exemption/cadangan", Rule: "data.backup", Asset: "diskominfo/server/sso", Authority: "Walikota Serang",
 			Number: "555/Kep.80-Huk/2025", Date: "2025-03-01", From: "2025-03-01", To: "2026-06-30", Reason: "Penggantian pustaka pita", Status: audit.Expired},
-		{ID: "diskominfo/exemption/web", Rule: "servers.centralised", Asset: "diskominfo/server/web-1", Authority: "Wali Kota Serang",
+		{ID: "diskominfo/exemption/web", Rule: "servers.centralised", Asset: "diskominfo/server/web-1", Authority: "Walikota Serang",
 			Number: "555/Kep.31-Huk/2026", Date: "2026-02-02", From: "2026-02-02", To: "2027-02-01", Reason: "Uji pemulihan", Status: audit.Unused,
 			Why: &audit.Text{ID: "Server ini sudah ada di pusat data.", EN: "This server is in the data centre already."}},
 		{ID: "disdukcapil/exemption/siak", Rule: "servers.centralised", Asset: "disdukcapil/server/siak", Authority: "Kepala Disdukcapil",
 			Number: "800/112/2026", Date: "2026-04-10", From: "2026-04-10", To: "2027-04-09", Reason: "Ruang server sendiri", Status: audit.Refused,
-			Why: &audit.Text{ID: "Pasal 6 ayat (3) hanya memberi wewenang itu kepada Wali Kota.", EN: "Article 6 paragraph (3) gives that authority to the mayor only."}},
-		{ID: "disdukcapil/exemption/nik", Rule: "data.nik", Asset: "disdukcapil/database/lama", Authority: "Wali Kota Serang",
+			Why: &audit.Text{ID: "Pasal 6 ayat (3) hanya memberi wewenang itu kepada Walikota.", EN: "Article 6 paragraph (3) gives that authority to the mayor only."}},
+		{ID: "disdukcapil/exemption/nik", Rule: "data.nik", Asset: "disdukcapil/database/lama", Authority: "Walikota Serang",
 			Number: "555/Kep.44-Huk/2026", Date: "2026-05-20", From: "2026-05-20", To: "2027-05-19", Reason: "Migrasi data", Status: audit.Unmatched,
 			Why: &audit.Text{ID: "Aset disdukcapil/database/lama tidak ada.", EN: "There is no asset disdukcapil/database/lama."}},
-		{ID: "dispora/exemption/laporan", Rule: "reports.periodic", Asset: "dispora/opd/dispora", Authority: "Wali Kota Serang",
+		{ID: "dispora/exemption/laporan", Rule: "reports.periodic", Asset: "dispora/opd/dispora", Authority: "Walikota Serang",
 			Number: "555/Kep.90-Huk/2026", Date: "2026-11-20", From: "2027-01-01", To: "2027-12-31", Reason: "Peralihan pejabat", Status: audit.NotYet},
-		{ID: "bappeda/exemption/planning", Rule: "domains.official", Asset: "bappeda/domain/lama", Authority: "Wali Kota Serang",
+		{ID: "bappeda/exemption/planning", Rule: "domains.official", Asset: "bappeda/domain/lama", Authority: "Walikota Serang",
 			Number: "555/Kep.91-Huk/2026", Date: "2026-11-20", From: "2026-11-20", To: "2028-12-31", Reason: "Alamat lama tetap hidup", Status: audit.InForce},
 	}
 	a.Scans = []audit.Scan{
@@ -139,6 +139,7 @@ func Rich() *audit.Audit {
 			{Subject: "dinkes/domain/rsud", Reason: noAnswer},
 			{Subject: "dinkes/domain/simpus", Reason: noAnswer}}},
 	}
+	a.Silent = []audit.Silent{{ID: "kec-curug", Name: "Kecamatan Curug"}, {ID: "setwan", Name: "Sekretariat DPRD"}}
 	return finish(a)
 }
 
@@ -265,7 +266,7 @@ func base() *audit.Audit {
 		AsOf:    "2026-11-23T14:30:00Z",
 		Regulation: audit.Regulation{ID: "serang-47-2017", InForce: "2017-06-21", SHA256: digest("regulation"),
 			Title: audit.Text{
-				ID: "Peraturan Wali Kota Serang Nomor 47 Tahun 2017 tentang Pedoman Pemanfaatan Teknologi Informasi dan Komunikasi dalam Penyelenggaraan Pemerintahan Daerah",
+				ID: "Peraturan Walikota Serang Nomor 47 Tahun 2017 tentang Pedoman Pemanfaatan Teknologi Informasi dan Komunikasi dalam Penyelenggaraan Pemerintahan Daerah",
 				EN: "Serang Mayor's Regulation 47 of 2017 on guidelines for the use of information and communication technology in regional government"},
 			Short: audit.Text{ID: "Perwal Serang 47/2017", EN: "Serang Regulation 47/2017"}},
 		Inputs: audit.Inputs{Manifests: audit.Input{Count: 23, SHA256: digest("manifests")}, Evidence: audit.Input{Count: 37, SHA256: digest("evidence")}},
@@ -293,10 +294,10 @@ func base() *audit.Audit {
 				audit.Text{ID: "Pasang sertifikat yang sah.", EN: "Install a valid certificate."}),
 			rule("reports.periodic", "opd", "must", []string{"29(1)"},
 				audit.Text{ID: "Perangkat Daerah melapor secara berkala", EN: "Agencies report periodically"},
-				audit.Text{ID: "Sampaikan laporan triwulan kepada Wali Kota melalui Dinas.", EN: "Hand the quarterly report to the mayor through the Dinas."}),
+				audit.Text{ID: "Sampaikan laporan triwulan kepada Walikota melalui Dinas.", EN: "Hand the quarterly report to the mayor through the Dinas."}),
 			rule("servers.centralised", "server", "must", []string{"6(3)", "15(4)"},
 				audit.Text{ID: "Server berada di pusat data Dinas", EN: "Servers stand in the Dinas' data centre"},
-				audit.Text{ID: "Pindahkan server ke pusat data Dinas, atau mintalah keputusan Wali Kota.", EN: "Move the server to the Dinas' data centre, or ask the mayor for a decree."}),
+				audit.Text{ID: "Pindahkan server ke pusat data Dinas, atau mintalah keputusan Walikota.", EN: "Move the server to the Dinas' data centre, or ask the mayor for a decree."}),
 		}},
 		Chapters: []audit.Chapter{
 			chapter("bab-1", "Ketentuan Umum", "General provisions",
@@ -304,7 +305,7 @@ func base() *audit.Audit {
 			chapter("bab-3", "Infrastruktur", "Infrastructure",
 				clause("4(1)", "must", "dinas", "Jaringan antar-Perangkat Daerah dijalankan oleh Dinas.", "The network between agencies is run by the Dinas."),
 				clause("6(1)", "must", "dinas", "Dinas menyediakan pusat data dan pusat pemulihan.", "The Dinas provides a data centre and a recovery centre."),
-				clause("6(3)", "must", "opd", "Setiap server Perangkat Daerah ditempatkan di pusat data Dinas, kecuali Wali Kota menentukan lain.", "Every server of an agency stands in the Dinas' data centre, unless the mayor decides otherwise.", "servers.centralised")),
+				clause("6(3)", "must", "opd", "Setiap server Perangkat Daerah ditempatkan di pusat data Dinas, kecuali Walikota menentukan lain.", "Every server of an agency stands in the Dinas' data centre, unless the mayor decides otherwise.", "servers.centralised")),
 			chapter("bab-4", "Aplikasi dan Domain", "Applications and domains",
 				clause("7(1)", "must", "opd", "Aplikasi dibagi atas yang umum dan yang khusus.", "An application is either shared or agency-specific.", "applications.kind"),
 				clause("7(2)", "phased", "dinas", "Masuk tunggal diterapkan setahap demi setahap.", "Single sign-on is introduced step by step.", "applications.sso"),
@@ -320,7 +321,7 @@ func base() *audit.Audit {
 				clause("26", "must", "opd pemda", "Kerahasiaan, keutuhan, dan ketersediaan dijaga.", "Confidentiality, integrity and availability are kept.", "domains.tls"),
 				clause("27(2)", "must", "dinas", "Berkas sistem dan basis data dicadangkan.", "System files and databases are backed up.", "data.backup")),
 			chapter("bab-11", "Pelaporan", "Reporting",
-				clause("29(1)", "must", "opd", "Perangkat Daerah melapor secara berkala kepada Wali Kota melalui Dinas.", "Agencies report periodically to the mayor through the Dinas.", "reports.periodic"),
+				clause("29(1)", "must", "opd", "Perangkat Daerah melapor secara berkala kepada Walikota melalui Dinas.", "Agencies report periodically to the mayor through the Dinas.", "reports.periodic"),
 				clause("29(3)", "must", "walikota", "Perangkat Daerah yang tidak melapor ditegur.", "An agency that did not report gets a formal letter.")),
 			chapter("bab-16", "Ketentuan Penutup", "Closing provisions",
 				clause("32", "none", "", "Peraturan ini mulai dipakai pada tanggal diundangkan.", "This regulation takes effect on the day it is promulgated.")),

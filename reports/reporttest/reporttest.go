@@ -270,6 +270,9 @@ func stories(t *testing.T, f reports.Format, text func([]byte) string, lang stri
 			contains(t, out, w.Text(*e.Why))
 		}
 	}
+	for _, s := range a.Silent {
+		contains(t, out, s.Name)
+	}
 	for _, s := range a.Scans {
 		for _, f := range s.Failures {
 			contains(t, out, s.Scanner, f.Subject, w.Text(f.Reason))

@@ -194,10 +194,15 @@ func (t *teller) where(w *audit.Where, style style) {
 func (t *teller) unexamined() {
 	reasons := t.audit.Reasons()
 	failed := slices.DeleteFunc(slices.Clone(t.audit.Scans), func(s audit.Scan) bool { return s.Failed == 0 && len(s.Failures) == 0 })
-	if len(reasons)+len(failed) == 0 {
+	silent := t.audit.Silent
+	if len(reasons)+len(failed)+len(silent) == 0 {
 		return
 	}
 	t.title(t.say.Say("Yang tidak diperiksa", "What was not examined"))
+	for _, s := range silent[:min(maxReasons, len(silent))] {
+		t.put(2, 4, span{styles[reports.Unknown], "? " + s.Name + ":"}, span{text: t.say.Say(" tidak menyatakan apa pun", " declared nothing")})
+	}
+	t.more(2, len(silent)-maxReasons)
 	for i, r := range reasons {
 		if i == maxReasons {
 			t.more(2, len(reasons)-i)

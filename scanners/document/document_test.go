@@ -31,7 +31,7 @@ document %q {
 `, label, file, sum)
 }
 
-const content = "Keputusan Wali Kota " + scannertest.Secret + "\n"
+const content = "Keputusan Walikota " + scannertest.Secret + "\n"
 
 func TestConformance(t *testing.T) {
 	scannertest.Run(t, document.Scanner, scannertest.Workspace{

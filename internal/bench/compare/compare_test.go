@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,22 @@ func TestRulesForConftest(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join("..", "..", "..", "policies", "rules", family, name+".rego")); err != nil {
 			t.Errorf("patuh has no rule %s: %v", rule, err)
+		}
+	}
+}
+
+func TestDifferences(t *testing.T) {
+	one, other, more := [2]string{"a.b", "x/server/1"}, [2]string{"a.b", "x/server/2"}, [2]string{"a.c", "x/server/1"}
+	for _, c := range []struct {
+		ours, theirs findings
+		want         [][2]string
+	}{
+		{findings{one: 2}, findings{one: 2}, nil},
+		{findings{one: 2}, findings{one: 1}, [][2]string{one}},
+		{findings{more: 1, one: 1}, findings{other: 1, one: 1}, [][2]string{other, more}},
+	} {
+		if got := differences(c.ours, c.theirs); !slices.Equal(got, c.want) {
+			t.Errorf("%v and %v differ on %v, not %v", c.ours, c.theirs, got, c.want)
 		}
 	}
 }

@@ -48,35 +48,31 @@ func (b *bench) sameFindings(dir string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	same, total := true, 0
+	total := 0
 	for _, rule := range equivalent {
 		total += theirs.of(rule)
 		if a, b := ours.of(rule), theirs.of(rule); a != b {
 			fmt.Printf("%s: patuh finds %d, conftest %d\n", rule, a, b)
 		}
 	}
-	shown := 0
-	for _, key := range slices.SortedFunc(maps.Keys(union(ours, theirs)), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
-		if ours[key] == theirs[key] {
-			continue
-		}
-		same = false
-		if shown++; shown <= 10 {
-			fmt.Printf("  %s on %s: patuh %d, conftest %d\n", key[0], key[1], ours[key], theirs[key])
-		}
-	}
-	if same {
+	differing := differences(ours, theirs)
+	if len(differing) == 0 {
 		fmt.Printf("both find the same %d problems of %d rules, asset by asset; patuh judged %d more rules\n", total, len(equivalent), alone)
-	} else {
-		fmt.Printf("the findings differ on %d of rule and asset\n", shown)
+		return true, nil
 	}
-	return same, nil
+	for _, key := range differing[:min(len(differing), 10)] {
+		fmt.Printf("  %s on %s: patuh %d, conftest %d\n", key[0], key[1], ours[key], theirs[key])
+	}
+	fmt.Printf("the findings differ on %d of rule and asset\n", len(differing))
+	return false, nil
 }
 
-func union(a, b findings) findings {
-	all := maps.Clone(a)
-	maps.Copy(all, b)
-	return all
+// differences returns the rules and assets of which one found more than the other, sorted.
+func differences(ours, theirs findings) [][2]string {
+	all := maps.Clone(ours)
+	maps.Copy(all, theirs)
+	maps.DeleteFunc(all, func(key [2]string, _ int) bool { return ours[key] == theirs[key] })
+	return slices.SortedFunc(maps.Keys(all), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
 }
 
 // conftestFinds reads conftest's own JSON.
