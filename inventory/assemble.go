@@ -42,7 +42,8 @@ func (a *assembler) at(r Range, summary, detail Text, args ...any) {
 func (a *assembler) place(r Range) string { return a.inv.HCLRange(r).String() }
 
 // assign decides whose each file is: the opd block in it says, else that of its
-// folder or of the nearest folder above; a government block makes it pemda's.
+// folder or of the nearest folder above; a government block makes it pemda's,
+// and what stands beside it and has no owner.
 func (a *assembler) assign() {
 	folders := map[string][]string{} // folder to the agencies its files name
 	for i := range a.inv.Files {
@@ -62,7 +63,7 @@ func (a *assembler) assign() {
 			for _, b := range own[1:] {
 				a.at(b.Range, Text{"Dua Perangkat Daerah dalam satu berkas", "Two agencies in one file"},
 					Text{"Berkas ini sudah milik opd %q (baris %d); tulis opd %q di berkas atau folder lain.", "This file is already that of opd %q (line %d); write opd %q in a file or folder of its own."},
-					own[0].Label, own[0].Range.Start.Line, b.Label)
+					show(own[0].Label), own[0].Range.Start.Line, show(b.Label))
 			}
 			f.Agency = own[0].Label
 		case len(own) == 1:
@@ -89,6 +90,9 @@ func (a *assembler) assign() {
 		}
 		for dir := folder(f.Path); ; dir = folder(dir) {
 			owners := folders[dir]
+			if dir != folder(f.Path) { // what nobody claims in an agency's folder is not the government's
+				owners = slices.DeleteFunc(slices.Clone(owners), func(owner string) bool { return owner == Pemda })
+			}
 			if len(owners) == 1 {
 				f.Agency = owners[0]
 				break
@@ -98,7 +102,7 @@ func (a *assembler) assign() {
 			}
 			if len(owners) > 1 {
 				a.at(a.blocks[i][0].Range, Text{"Pemilik berkas tidak jelas", "Whose file is this?"},
-					Text{"Folder %q memuat beberapa Perangkat Daerah (%s). Tambahkan blok opd di berkas ini atau pindahkan ke folder sendiri.", "The folder %q holds several agencies (%s). Add an opd block to this file, or move it into a folder of its own."}, dir, strings.Join(owners, ", "))
+					Text{"Folder %q memuat beberapa Perangkat Daerah (%s). Tambahkan blok opd di berkas ini atau pindahkan ke folder sendiri.", "The folder %q holds several agencies (%s). Add an opd block to this file, or move it into a folder of its own."}, dir, show(strings.Join(owners, ", ")))
 				break
 			}
 			if lost[dir] {

@@ -111,7 +111,7 @@ func (d *decoder) body(n *blockNode, kind *Kind) Block {
 			d.unknownAttribute(a, kind)
 			continue
 		}
-		if v, ok := d.value(&a.value, spec, spec.Type); ok {
+		if v, ok := d.value(&a.value, spec, spec.Type); ok || v.List != nil { // of a list with mistakes the rest is still looked at
 			out.Attrs = append(out.Attrs, Attr{Name: spec.Name, Value: v})
 		}
 	}

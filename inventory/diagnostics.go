@@ -13,7 +13,9 @@ type mistakes struct {
 	lang  string
 	diags hcl.Diagnostics
 	lost  []string // folders of files of which nothing could be read
-	tries int      // comparisons made for suggestions
+	max   int      // of diags to keep, where the rest is only counted
+	count int
+	tries int // comparisons made for suggestions
 }
 
 // maxMistakes bounds those of one file: who mends a thousand has another look.
@@ -22,6 +24,9 @@ const maxMistakes = 1000
 // add reports a mistake at a range. The detail says what was expected and what
 // to do; both take the same arguments.
 func (m *mistakes) add(path string, at Range, summary, detail Text, args ...any) {
+	if m.count++; m.max > 0 && len(m.diags) >= m.max {
+		return
+	}
 	subject := hclRange(path, at)
 	m.diags = append(m.diags, &hcl.Diagnostic{
 		Severity: hcl.DiagError,
@@ -55,14 +60,14 @@ func (m *mistakes) library(diags hcl.Diagnostics) {
 		if m.lang != "en" {
 			summary = "Sintaks HCL salah: " + summary
 		}
+		m.count++
 		m.diags = append(m.diags, &hcl.Diagnostic{Severity: d.Severity, Summary: summary, Detail: shorten(d.Detail, 10*maxShown), Subject: d.Subject})
 	}
 }
 
 // limit keeps the first mistakes of a file and says how many there were.
 func (m *mistakes) limit(path string) {
-	n := len(m.diags)
-	if n <= maxMistakes {
+	if m.count <= maxMistakes {
 		return
 	}
 	sortDiagnostics(m.diags)
@@ -70,7 +75,7 @@ func (m *mistakes) limit(path string) {
 	m.diags = append(m.diags[:maxMistakes:maxMistakes], &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  Text{"Terlalu banyak kesalahan", "Too many mistakes"}.In(m.lang),
-		Detail:   fmt.Sprintf(Text{"%s memuat %d kesalahan; %d yang pertama disebut.", "%s holds %d mistakes; the first %d are told."}.In(m.lang), path, n, maxMistakes),
+		Detail:   fmt.Sprintf(Text{"%s memuat %d kesalahan; %d yang pertama disebut.", "%s holds %d mistakes; the first %d are told."}.In(m.lang), path, m.count, maxMistakes),
 		Subject:  &hcl.Range{Filename: path, Start: last.End, End: last.End},
 	})
 }

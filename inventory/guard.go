@@ -82,7 +82,14 @@ func (m *mistakes) tooDeep(path string, at Range) {
 // guardText refuses a file that is no text.
 func guardText(src []byte, path string, file int32, m *mistakes) bool {
 	if utf8.Valid(src) {
-		return true
+		at := bytes.IndexByte(src, 0)
+		if at < 0 {
+			return true
+		}
+		start := position(src, at)
+		m.add(path, Range{File: file, Start: start, End: start}, Text{"Bukan teks", "Not a text"},
+			Text{"Bita ke-%d adalah NUL. Simpan berkas sebagai teks UTF-8.", "Byte %d is NUL. Save the file as UTF-8 text."}, at+1)
+		return false
 	}
 	at := 0
 	for {
@@ -111,9 +118,19 @@ func guardSize(size int, path string, m *mistakes) bool {
 // position is the line and column of a byte.
 func position(src []byte, at int) Pos {
 	line := src[bytes.LastIndexByte(src[:at], '\n')+1 : at]
-	columns, err := textseg.TokenCount(line, textseg.ScanGraphemeClusters)
-	if err != nil {
-		columns = len(line)
+	return Pos{Line: int32(bytes.Count(src[:at], []byte("\n")) + 1), Column: columns(line) + 1, Byte: int32(at)}
+}
+
+// columns counts the characters of a part of a line as a reader sees them.
+func columns(part []byte) int32 {
+	n := int32(0)
+	for len(part) > 0 {
+		size := 1
+		if part[0] >= utf8.RuneSelf || len(part) > 1 && part[1] >= utf8.RuneSelf {
+			size, _, _ = textseg.ScanGraphemeClusters(part, true)
+		}
+		part = part[max(1, size):]
+		n++
 	}
-	return Pos{Line: int32(bytes.Count(src[:at], []byte("\n")) + 1), Column: int32(columns + 1), Byte: int32(at)}
+	return n
 }

@@ -7,8 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
-	"github.com/apparentlymart/go-textseg/v15/textseg"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -57,7 +57,7 @@ func parseJSON(src []byte, path string, file int32, m *mistakes) (blockNode, boo
 	}
 	if err == nil {
 		if _, err = r.dec.Token(); err == nil {
-			err = errors.New("more after the value")
+			err = errMore
 		} else if errors.Is(err, io.EOF) {
 			err = nil
 		}
@@ -74,20 +74,32 @@ func parseJSON(src []byte, path string, file int32, m *mistakes) (blockNode, boo
 	return out, true
 }
 
-var errTooDeep = errors.New("nested too deep")
+var (
+	errTooDeep = errors.New("nested too deep")
+	errMore    = errors.New("more than one value")
+)
 
 func (r *jsonReader) mistake(path string, m *mistakes, err error) {
 	at := r.start + int(r.dec.InputOffset())
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		at = r.start + int(syntax.Offset)
+	var all json.RawMessage
+	if errors.As(json.Unmarshal(r.src[r.start:], &all), &syntax) && !errors.Is(err, errTooDeep) && !errors.Is(err, errMore) { // which knows better where it is
+		at, err = r.start+int(syntax.Offset)-1, syntax
+	}
+	if errors.Is(err, errMore) {
+		m.add(path, r.token(), wrongJSON, Text{"Berkas memuat tepat satu objek; ini sudah di luarnya.", "A file holds exactly one object; this is outside it."})
+		return
 	}
 	r.move(min(max(at, int(r.place.Byte)), len(r.src)))
-	place := Range{File: r.file, Start: r.place, End: r.place}
+	place := Range{File: r.file, Start: r.place}
+	if c, size := utf8.DecodeRune(r.src[r.place.Byte:]); c > ' ' {
+		r.move(int(r.place.Byte) + size)
+	}
+	place.End = r.place
 	switch {
 	case errors.Is(err, errTooDeep):
 		m.tooDeep(path, place)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case at >= len(r.src)-1 && strings.Contains(err.Error(), "unexpected end"):
 		m.add(path, place, wrongJSON, Text{"Berkas berakhir sebelum isinya lengkap; periksa kurung dan tanda kutip penutup.", "The file ends before what it holds is complete; look for a missing closing bracket or quotation mark."})
 	default:
 		m.add(path, place, wrongJSON, Text{"Periksa tanda kutip, koma dan kurung di sini: %s.", "Look at the quotation marks, commas and brackets here: %s."}, strings.TrimPrefix(err.Error(), "json: "))
@@ -104,11 +116,7 @@ func (r *jsonReader) move(to int) {
 		r.place.Column = 1
 		between = between[i+1:]
 	}
-	columns, err := textseg.TokenCount(between, textseg.ScanGraphemeClusters)
-	if err != nil {
-		columns = len(between)
-	}
-	r.place.Column += int32(columns)
+	r.place.Column += columns(between)
 	r.place.Byte = int32(to)
 }
 
@@ -191,6 +199,7 @@ type jsonBlocks struct {
 
 // body adds to out what an object says of it.
 func (b *jsonBlocks) body(out *blockNode, object *jsonNode, kind *Kind) {
+	given := map[string]bool{}
 	for i := range object.pairs {
 		p := &object.pairs[i]
 		spec := kind.Attribute(p.name)
@@ -202,9 +211,10 @@ func (b *jsonBlocks) body(out *blockNode, object *jsonNode, kind *Kind) {
 			b.blocks(out, &p.value, nested, nil, p.rng)
 		case spec == nil && p.value.holdsObjects():
 			out.blocks = append(out.blocks, unknownJSON(p))
-		case slices.ContainsFunc(out.attrs, func(a attrNode) bool { return a.name == p.name }):
+		case given[p.name]:
 			b.duplicate(b.path, p.rng, p.name)
 		default:
+			given[p.name] = true
 			out.attrs = append(out.attrs, attrNode{name: p.name, nameRange: p.rng, value: jsonExpr(&p.value, spec)})
 		}
 	}
@@ -228,7 +238,7 @@ func (b *jsonBlocks) labelled(out *blockNode, p *jsonPair, kind *Kind) {
 
 // blocks adds one block, or those of a list.
 func (b *jsonBlocks) blocks(out *blockNode, n *jsonNode, kind *Kind, labels []string, header Range) {
-	for _, object := range b.objects(n, kind.Name) {
+	for _, object := range b.objects(n, title(kind.Name, strings.Join(labels, " "))) {
 		nested := blockNode{kind: kind.Name, labels: labels, header: header}
 		if n.form == formList {
 			nested.header = object.opening()
@@ -252,7 +262,7 @@ func (b *jsonBlocks) objects(n *jsonNode, name string) []*jsonNode {
 			return false
 		}
 		b.add(b.path, item.rng, wrongType,
-			Text{"Isi %s adalah objek JSON, bukan %s.", "What %s holds is a JSON object, not %s."}, name, item.form.describe(b.lang))
+			Text{"Isi %s adalah objek JSON, bukan %s.", "What %s holds is a JSON object, not %s."}, show(name), item.form.describe(b.lang))
 		return true
 	})
 }

@@ -112,6 +112,7 @@ func load(ctx context.Context, sources []Source, all *mistakes, o Options) (*Inv
 // decode reads one file: by the quick reader if it is as plain as manifests
 // are, else, and whenever anything is wrong, by the library.
 func decode(f *File, index int32, m *mistakes) []Block {
+	m.max = 2 * maxMistakes
 	defer m.limit(f.Path)
 	if !guardSize(len(f.Bytes), f.Path, m) {
 		m.lost = append(m.lost, folder(f.Path))
@@ -133,7 +134,7 @@ func decode(f *File, index int32, m *mistakes) []Block {
 		return headers(f.Bytes, 0, index)
 	}
 	if node, ok := parseQuick(f.Bytes, index); ok {
-		trial := decoder{mistakes: &mistakes{lang: m.lang}, path: f.Path}
+		trial := decoder{mistakes: &mistakes{max: 1}, path: f.Path} // one is enough to see
 		if blocks := trial.manifest(&node); !trial.diags.HasErrors() {
 			return blocks
 		}

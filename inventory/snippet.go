@@ -36,12 +36,13 @@ func Snippet(src []byte, r Range) string {
 		end = len(src)
 	}
 	var lines []string
-	for line := range strings.SplitSeq(string(bytes.TrimRight(src[start:end], "\r\n")), "\n") {
+	for line := range bytes.SplitSeq(bytes.TrimRight(src[start:end], "\r\n"), []byte("\n")) {
 		if len(lines) == snippetLines {
 			lines[snippetLines-1] = "…"
 			break
 		}
-		lines = append(lines, shorten(strings.TrimRight(line, "\r"), snippetWidth))
+		line = bytes.TrimRight(line, "\r")
+		lines = append(lines, shorten(string(line[:min(len(line), snippetReach+1)]), snippetWidth))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -71,5 +72,5 @@ func shorten(s string, width int) string {
 var (
 	passwordInURL    = regexp.MustCompile(`(?s)(://[^\s/@:"]*:).*@`)
 	passwordUntilCut = regexp.MustCompile(`(?s)(://[^\s/@:"]*:)[^@]*$`)
-	tokenInURL       = regexp.MustCompile(`(?i)(https?://)[^\s/"@]+@`)
+	tokenInURL       = regexp.MustCompile(`(?i)(https?://)[^\s/"@:]+@`)
 )

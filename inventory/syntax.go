@@ -185,7 +185,7 @@ func literal(out *expr, v cty.Value) {
 		out.form = formNumber
 		if i, accuracy := f.Int64(); accuracy == big.Exact {
 			out.text, out.whole = big.NewInt(i).String(), true
-		} else if exponent := f.MantExp(nil); exponent > -maxExponent && exponent < maxExponent {
+		} else if exponent := f.MantExp(nil); !f.IsInf() && exponent > -maxExponent && exponent < maxExponent {
 			out.text = f.Text('g', 20)
 		}
 	}

@@ -33,7 +33,7 @@ func parseText(t Type, s string) (string, *Text) {
 	case URL:
 		return parseURL(s)
 	case Date:
-		if _, err := time.Parse(time.DateOnly, s); err != nil {
+		if d, err := time.Parse(time.DateOnly, s); err != nil || d.Year() < 1000 { // 0026-02-10 is a slip
 			return "", &Text{"bukan tanggal YYYY-MM-DD yang ada dalam kalender", "is no date YYYY-MM-DD of the calendar"}
 		}
 		return s, nil
@@ -107,7 +107,7 @@ var broadcast = netip.AddrFrom4([4]byte{255, 255, 255, 255})
 func parseCIDR(s string) (string, *Text) {
 	p, err := netip.ParsePrefix(s)
 	if err != nil {
-		if _, single := netip.ParseAddr(s); single == nil {
+		if _, single := netip.ParseAddr(s); single == nil && !strings.Contains(s, "/") {
 			return "", &Text{"tanpa panjang prefiks, misalnya /24", "has no prefix length, such as /24"}
 		}
 		return "", &Text{"bukan prefiks CIDR", "is no CIDR prefix"}
@@ -119,7 +119,7 @@ func parseCIDR(s string) (string, *Text) {
 		p = netip.PrefixFrom(p.Addr().Unmap(), p.Bits()-96)
 	}
 	if p != p.Masked() {
-		return "", &Text{"memuat bit alamat di luar prefiksnya; maksudnya " + p.Masked().String() + "?", "has address bits outside its prefix; is " + p.Masked().String() + " meant?"}
+		return "", &Text{"memuat bit alamat di luar prefiksnya; mungkin maksudnya " + p.Masked().String(), "has address bits outside its prefix; perhaps " + p.Masked().String() + " is meant"}
 	}
 	return p.String(), nil
 }
@@ -136,20 +136,20 @@ func parseFQDN(s string) (string, *Text) {
 	if !strings.Contains(ascii, ".") {
 		return "", &Text{"hanya satu label; tulis nama lengkapnya", "is a single label; write the full name"}
 	}
-	if last := ascii[strings.LastIndexByte(ascii, '.')+1:]; strings.Trim(last, "0123456789") == "" {
-		return "", &Text{"adalah alamat IP, bukan nama domain", "is an IP address, not a domain name"}
-	}
 	for label := range strings.SplitSeq(ascii, ".") {
 		if label == "" || label[0] == '-' || label[len(label)-1] == '-' {
 			return "", &Text{"memuat label kosong atau label yang diawali atau diakhiri tanda hubung", "has an empty label, or one that begins or ends with a hyphen"}
 		}
+	}
+	if last := ascii[strings.LastIndexByte(ascii, '.')+1:]; strings.Trim(last, "0123456789") == "" {
+		return "", &Text{"adalah alamat IP, bukan nama domain", "is an IP address, not a domain name"}
 	}
 	return ascii, nil
 }
 
 func parseURL(s string) (string, *Text) {
 	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "ssh", "git"}, u.Scheme) {
+	if err != nil || u.Hostname() == "" || !slices.Contains([]string{"http", "https", "ssh", "git"}, u.Scheme) {
 		return "", &Text{"bukan URL http, https, ssh atau git yang lengkap", "is no absolute http, https, ssh or git URL"}
 	}
 	_, secret := u.User.Password()
@@ -169,7 +169,7 @@ func parsePath(s string) (string, *Text) {
 	case path.IsAbs(s) || len(s) > 1 && s[1] == ':':
 		return "", &Text{"mutlak; tulis relatif terhadap ruang kerja", "is absolute; write it relative to the workspace"}
 	case slices.Contains(strings.Split(s, "/"), ".."):
-		return "", &Text{"keluar dari ruang kerja dengan ..", "leaves the workspace with .."}
+		return "", &Text{"memuat bagian .. yang keluar dari ruang kerja", "has a .. part, which leaves the workspace"}
 	}
 	return path.Clean(s), nil
 }

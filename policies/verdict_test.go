@@ -379,10 +379,10 @@ func TestFingerprintsAreStable(t *testing.T) {
 	some i, address in server.addresses
 }
 `
-	tr := trial{rules: ruleSet{"own.r": body, "own.s": body}.load(t)}
+	tr := trial{rules: ruleSet{"own.r": body, "own.s": body, "own.t": noneExamined + violation}.load(t)}
 	first := fingerprints(tr.judge(t))
-	if len(first) != 8 {
-		t.Fatalf("%d fingerprints of 8", len(first))
+	if len(first) != 11 {
+		t.Fatalf("%d fingerprints of 11", len(first))
 	}
 	seen := map[string]bool{}
 	for key, f := range first {

@@ -55,12 +55,12 @@ func TestScript(t *testing.T) {
 			env.Setenv("EXAMPLES", examples)
 			env.Setenv("KOTA_KECIL", small)
 			env.Setenv("REGULATIONS", regulations)
-			if cosign == "" {
-				return nil
-			}
 			bin := filepath.Join(env.WorkDir, ".bin")
 			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
-			return errors.Join(os.Mkdir(bin, 0o755), os.Symlink(cosign, filepath.Join(bin, "cosign")))
+			if err := os.Mkdir(bin, 0o755); err != nil || cosign == "" {
+				return err
+			}
+			return os.Symlink(cosign, filepath.Join(bin, "cosign"))
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "cosign" {
@@ -75,6 +75,7 @@ func TestScript(t *testing.T) {
 			"interrupt": interrupt,
 			"json":      jsonField,
 			"verdict":   verdict,
+			"find":      find,
 			"flip":      flip,
 			"replace":   replace,
 			"append":    appendTo,
@@ -217,6 +218,17 @@ func verdict(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Fatalf("%s holds no result of %s on %s", args[0], args[1], args[2])
+}
+
+// find VARIABLE GLOB sets a variable to the one file that matches.
+func find(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, !neg && len(args) == 2, "find VARIABLE GLOB")
+	found, err := filepath.Glob(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("%s matches %v", args[1], found)
+	}
+	ts.Setenv(args[0], found[0])
 }
 
 // flip FILE OFFSET changes one byte; an offset below 0 counts from the end.

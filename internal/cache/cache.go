@@ -2,14 +2,14 @@
 // everything they rest on: one entry for each agency, so it never grows.
 //
 // It is a hint, never a source: an entry that is damaged, cut short, of another
-// key or of another form counts as absent, and a cache that cannot be written
-// only makes the next audit slower. It must not decide what a key rests on.
+// key, agency or form counts as absent, and a cache that cannot be written only
+// makes the next audit slower. It must not decide what a key rests on.
 package cache
 
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/gob"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -28,7 +28,7 @@ func Open(dir string) *Results { return &Results{dir: dir} }
 
 var validName = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,63}$`)
 
-func (c *Results) path(agency string) string { return filepath.Join(c.dir, agency+".gob") }
+func (c *Results) path(agency string) string { return filepath.Join(c.dir, agency+".results") }
 
 // Get returns the results kept for an agency under a key, nil if there are none
 // that hold.
@@ -37,53 +37,42 @@ func (c *Results) Get(agency, key string) []audit.Result {
 		return nil
 	}
 	info, err := os.Lstat(c.path(agency))
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxEntry || info.Size() <= sha256.Size {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxEntry {
 		return nil
 	}
 	data, err := os.ReadFile(c.path(agency))
-	if err != nil || len(data) <= sha256.Size {
+	if err != nil || len(data) < sha256.Size {
 		return nil
 	}
 	sum, body := data[:sha256.Size], data[sha256.Size:]
-	if !bytes.Equal(sum, checksum(key, body)) {
+	if !bytes.Equal(sum, checksum(agency, key, body)) {
 		return nil
 	}
-	var results []audit.Result
-	if gob.NewDecoder(bytes.NewReader(body)).Decode(&results) != nil {
-		return nil
-	}
-	return results
+	return decode(body)
 }
 
 // Put keeps an agency's results under a key in place of the last. It writes
 // beside and renames, so that no reader ever sees half an entry.
 func (c *Results) Put(agency, key string, results []audit.Result) {
-	if !validName.MatchString(agency) {
-		return
-	}
-	var body bytes.Buffer
-	if gob.NewEncoder(&body).Encode(results) != nil {
-		return
-	}
-	if os.MkdirAll(c.dir, 0o755) != nil {
+	if !validName.MatchString(agency) || os.MkdirAll(c.dir, 0o755) != nil {
 		return
 	}
 	f, err := os.CreateTemp(c.dir, ".entry-*")
 	if err != nil {
 		return
 	}
-	_, err1 := f.Write(checksum(key, body.Bytes()))
-	_, err2 := f.Write(body.Bytes())
-	if err1 != nil || err2 != nil || f.Close() != nil || os.Rename(f.Name(), c.path(agency)) != nil {
-		f.Close()
+	body := encode(results)
+	_, err1 := f.Write(append(checksum(agency, key, body), body...))
+	if err2 := f.Close(); err1 != nil || err2 != nil || os.Rename(f.Name(), c.path(agency)) != nil {
 		os.Remove(f.Name())
 	}
 }
 
-// checksum binds an entry to its key, so that a copied entry is no other's.
-func checksum(key string, body []byte) []byte {
+// checksum binds an entry to its agency, key and form, so that a copied entry is
+// no other's.
+func checksum(agency, key string, body []byte) []byte {
 	h := sha256.New()
-	h.Write([]byte(key))
+	fmt.Fprintf(h, "patuh results %d\n%q %q\n", form, agency, key)
 	h.Write(body)
 	return h.Sum(nil)
 }

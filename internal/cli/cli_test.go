@@ -139,7 +139,7 @@ func TestMistakesAndFailures(t *testing.T) {
 		{[]string{"rules", "-x"}, 2, "unknown shorthand flag"},
 		{[]string{"rules", "servers.centralised"}, 2, "unknown command"},
 		{[]string{"audit"}, 2, "arg"},
-		{[]string{"audit", small, "--workers", "two"}, 2, "--workers"},
+		{[]string{"audit", small, "--no-cache", "--workers", "two"}, 2, "--workers"},
 		{[]string{"audit", small, "--out"}, 2, "--out"},
 		{[]string{"verify", small}, 2, "without a trusted key"},
 
@@ -188,7 +188,7 @@ func TestAsOf(t *testing.T) {
 		{"no quarter", "", []string{"--period", "2026-Q0"}, 2, "", false, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			args := append([]string{"audit", small, "--regulation", regulation, "--format", "json"}, test.args...)
+			args := append([]string{"audit", small, "--no-cache", "--regulation", regulation, "--format", "json"}, test.args...)
 			if test.asOf != "" {
 				args = append(args, "--as-of", test.asOf)
 			}
@@ -309,7 +309,7 @@ func TestColour(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := world{env: test.env, terminal: cli.Terminal{Output: test.terminal, Width: 100}}
-			out, errs, code := w.run(t, "audit", small, "--regulation", regulation, "--format", test.format)
+			out, errs, code := w.run(t, "audit", small, "--no-cache", "--regulation", regulation, "--format", test.format)
 			if code != 0 || strings.Contains(out, "\x1b[") != test.want {
 				t.Errorf("exit %d: %q, %s", code, out, errs)
 			}
@@ -338,7 +338,7 @@ func TestProgress(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := world{now: test.now, terminal: cli.Terminal{Errors: test.terminal}}
-			_, errs, code := w.run(t, "audit", small, "--regulation", regulation, "--lang", test.lang, "--workers", "1")
+			_, errs, code := w.run(t, "audit", small, "--no-cache", "--regulation", regulation, "--lang", test.lang, "--workers", "1")
 			switch {
 			case code != 0:
 				t.Errorf("exit %d: %s", code, errs)
@@ -373,7 +373,7 @@ func TestHostileManifest(t *testing.T) {
 func TestUnfinished(t *testing.T) {
 	t.Run("the output is gone", func(t *testing.T) {
 		for _, format := range []string{"html", "json"} {
-			if _, errs, code := (world{stdout: broken{}}).run(t, "audit", small, "--regulation", regulation, "--format", format); code != 1 || !strings.Contains(errs, "broken") {
+			if _, errs, code := (world{stdout: broken{}}).run(t, "audit", small, "--no-cache", "--regulation", regulation, "--format", format); code != 1 || !strings.Contains(errs, "broken") {
 				t.Errorf("%s: exit %d: %s", format, code, errs)
 			}
 		}
@@ -462,7 +462,8 @@ func TestStatement(t *testing.T) {
 	p := statement.Predicate
 	got := []any{p.Auditee, p.Period, p.AsOf, p.Started, p.Finished, p.Tool.Name, p.Tool.Version, p.Tool.SHA256, p.Regulation.ID, p.Result, p.Counts.Total, p.Counts.Pass, p.Signer.Title, p.Signer.Kind}
 	want := []any{
-		seal.Auditee{ID: "contoh", Name: "Pemerintah Kota Contoh", Dinas: "diskominfo"}, "2026-Q3", "2026-11-01T00:00:00Z", "2026-11-23T10:00:00Z", "2026-11-23T10:00:00Z",
+		seal.Auditee{ID: "contoh", Name: "Pemerintah Kota Contoh", Dinas: "diskominfo"},
+		"2026-Q3", "2026-11-01T00:00:00Z", "2026-11-23T10:00:00Z", "2026-11-23T10:00:00Z",
 		"patuh", cli.Version, "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "contoh-1-2020", "clean", 2, 2, "Kepala Dinas", "uncertified",
 	}
 	if !slices.Equal(got, want) {

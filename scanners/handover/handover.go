@@ -17,9 +17,9 @@ import (
 
 // Caps on one document.
 const (
-	maxSize    = 8 << 20  // bytes of one file
-	maxRead    = 64 << 20 // bytes read of all files of a folder
-	maxEntries = 20_000   // files and folders looked at in one folder
+	maxSize  = 8 << 20  // bytes of one file
+	maxRead  = 64 << 20 // bytes read of all files of a folder
+	maxFiles = 20_000   // files and folders looked at in one folder
 )
 
 // Facts are the documents of one repository, by the attribute that names them.
@@ -67,7 +67,7 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 			continue
 		}
 		for _, a := range in.Asset.Blocks[i].Attrs {
-			l := look{ctx: ctx, root: root, source: a.Name == "source_code", tests: a.Name == "application_tests", left: maxRead}
+			l := look{ctx: ctx, root: root, source: a.Name == "source_code", tests: a.Name == "application_tests", bytes: maxRead, files: maxFiles}
 			d := Document{Path: a.Value.Str}
 			d.State, d.Bytes, d.Reason = l.at(d.Path)
 			facts.Documents[a.Name] = d

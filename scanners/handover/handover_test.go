@@ -2,7 +2,6 @@ package handover_test
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -193,58 +192,6 @@ func TestBytes(t *testing.T) {
 		if got[name].Bytes != int64(want) {
 			t.Errorf("%s: %d bytes, not %d", name, got[name].Bytes, want)
 		}
-	}
-}
-
-// TestCaps looks at folders and files that are too large to be read whole.
-func TestCaps(t *testing.T) {
-	sparse := func(t *testing.T, dir, name string, size int64) {
-		name = filepath.Join(dir, copied, name)
-		if err := os.WriteFile(name, []byte("TODO "), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Truncate(name, size); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, c := range []struct {
-		name, reason string
-		make         func(t *testing.T, dir string)
-	}{
-		{"file", "could not be read: it is too large", func(t *testing.T, dir string) { sparse(t, dir, "docs/a.md", 8<<20+1) }},
-		{"all files", "not UTF-8 text", func(t *testing.T, dir string) { // the first of the worst is told
-			for i := range 9 {
-				sparse(t, dir, fmt.Sprintf("docs/%d.md", i), 8<<20)
-			}
-		}},
-		{"all placeholders", "more than 64 MiB", func(t *testing.T, dir string) {
-			for i := range 9 {
-				name := filepath.Join(dir, copied, fmt.Sprintf("docs/%d.md", i))
-				if err := os.WriteFile(name, []byte(strings.Repeat("todo todo todo\n", 8<<20/15)), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}},
-		{"number", "more than 20000 files and folders", func(t *testing.T, dir string) {
-			if testing.Short() {
-				t.Skip("it makes 20,000 files")
-			}
-			for i := range 10_001 {
-				name := filepath.Join(dir, copied, fmt.Sprintf("docs/%05d", i))
-				if err := errors.Join(os.Mkdir(name, 0o755), os.WriteFile(name+".md", nil, 0o644)); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			dir := files{"docs/.gitkeep": ""}.make(t)
-			c.make(t, dir)
-			got := look(t, repository(`user_manual = "docs"`), dir)["user_manual"]
-			if got.State != "unreadable" || got.Reason.EN != c.reason {
-				t.Errorf("%s: %+v", got.State, got.Reason)
-			}
-		})
 	}
 }
 

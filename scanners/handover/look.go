@@ -36,7 +36,8 @@ type look struct {
 	root   *os.Root // the copy
 	source bool     // it is to be source code
 	tests  bool     // it may be source code
-	left   int64    // bytes that may still be read
+	bytes  int64    // that may still be read
+	files  int      // and folders that may still be looked at
 }
 
 // at looks at the file or folder of that path. A folder is as good as the best
@@ -51,7 +52,6 @@ func (l *look) at(at string) (state string, size int64, reason *inventory.Text) 
 			state, size, reason = found, bytes, why
 		}
 	}
-	entries := 0
 	fs.WalkDir(l.root.FS(), at, func(p string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -64,8 +64,8 @@ func (l *look) at(at string) (state string, size int64, reason *inventory.Text) 
 		case e.IsDir() && (hidden(p) || slices.Contains(foreign, e.Name())):
 			return fs.SkipDir
 		}
-		if entries++; entries > maxEntries {
-			better(unreadable, 0, &inventory.Text{ID: fmt.Sprintf("lebih dari %d berkas dan folder", maxEntries), EN: fmt.Sprintf("more than %d files and folders", maxEntries)})
+		if l.files--; l.files < 0 {
+			better(unreadable, 0, &inventory.Text{ID: fmt.Sprintf("lebih dari %d berkas dan folder", maxFiles), EN: fmt.Sprintf("more than %d files and folders", maxFiles)})
 			return fs.SkipAll
 		}
 		if !e.IsDir() && !hidden(p) {
@@ -112,7 +112,7 @@ func (l *look) content(at string, size int64) (string, *inventory.Text) {
 	case !l.source && !(l.tests && isCode) && !slices.Contains(plain, ending):
 		return unreadable, &inventory.Text{ID: "isi berkas " + ending + " belum diperiksa", EN: "the content of a file " + ending + " is not examined yet"}
 	}
-	if l.left -= size; l.left < 0 {
+	if l.bytes -= size; l.bytes < 0 {
 		return unreadable, &inventory.Text{ID: fmt.Sprintf("lebih dari %d MiB", maxRead>>20), EN: fmt.Sprintf("more than %d MiB", maxRead>>20)}
 	}
 	data, err := scanners.ReadFile(l.root, at, maxSize)

@@ -1,0 +1,3 @@
+opd "pemda" {
+  name = "Bukan Perangkat Daerah"
+}

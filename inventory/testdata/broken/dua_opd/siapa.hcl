@@ -1,0 +1,3 @@
+site "milik_siapa" {
+  type = "opd"
+}

@@ -1,0 +1,5 @@
+opd "sintaks" {
+  name = "Sintaks"
+  name = "Sintaks, lagi"
+  kontak = "mistakes after it are told all the same"
+}

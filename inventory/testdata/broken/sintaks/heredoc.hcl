@@ -1,0 +1,4 @@
+server "heredoc" {
+  hosted_by = <<AKHIR
+  penyedia
+}

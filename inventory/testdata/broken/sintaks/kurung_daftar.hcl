@@ -1,0 +1,3 @@
+server "daftar" {
+  addresses = ["10.20.4.20"
+}

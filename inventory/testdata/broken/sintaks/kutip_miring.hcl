@@ -1,0 +1,4 @@
+# “ is no quotation mark
+server "miring" {
+  hosted_by = “penyedia”
+}

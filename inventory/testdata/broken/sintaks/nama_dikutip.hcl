@@ -1,0 +1,3 @@
+server "dikutip" {
+  "hosted_by" = "penyedia"
+}

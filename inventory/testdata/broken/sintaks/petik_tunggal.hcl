@@ -1,0 +1,3 @@
+server "petik" {
+  hosted_by = 'penyedia'
+}

@@ -1,0 +1,3 @@
+server "kutip" {
+  hosted_by = "penyedia
+}

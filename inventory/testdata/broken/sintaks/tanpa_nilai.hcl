@@ -1,0 +1,3 @@
+server "nilai" {
+  hosted_by =
+}

@@ -1,0 +1,3 @@
+server "sama" {
+  hosted_by "penyedia"
+}

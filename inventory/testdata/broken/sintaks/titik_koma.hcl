@@ -1,0 +1,3 @@
+server "titik" {
+  hosted_by = "penyedia";
+}

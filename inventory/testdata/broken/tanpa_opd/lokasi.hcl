@@ -1,0 +1,3 @@
+site "terlantar" {
+  type = "opd"
+}
