@@ -42,7 +42,7 @@ func Replay(ctx context.Context, dir string, workers int, progress Progress) (*a
 		return nil, err
 	}
 	defer root.Close()
-	f, err := root.Open(seal.ReportFile)
+	f, _, err := scanners.Open(root, seal.ReportFile)
 	if err != nil {
 		return nil, err
 	}
