@@ -36,8 +36,6 @@ type inputs struct {
 	shared map[string]*ast.Term // register assets and foreign agencies by id
 }
 
-var emptyObject = ast.ObjectTerm()
-
 func text(s string) *ast.Term { return ast.StringTerm(s) }
 
 func texts(items []string) *ast.Term {

@@ -180,8 +180,10 @@ func TestLines(t *testing.T) {
 	}{
 		{audit.Where{Line: 3, Column: 3, EndLine: 3, EndColumn: 5, Snippet: "abcdef"}, []reports.Line{{3, "ab", "cd", "ef"}}},
 		{audit.Where{Line: 3, Column: 3, EndLine: 3, EndColumn: 5, Snippet: "e\u0301b\u0302cdef\n"}, []reports.Line{{3, "e\u0301b\u0302", "cd", "ef"}}},
-		{audit.Where{Line: 1, Column: 5, EndLine: 3, EndColumn: 2, Snippet: "a = [\n\t1,\n] # b"},
-			[]reports.Line{{1, "a = ", "[", ""}, {2, "\t", "1,", ""}, {3, "", "]", " # b"}}},
+		{
+			audit.Where{Line: 1, Column: 5, EndLine: 3, EndColumn: 2, Snippet: "a = [\n\t1,\n] # b"},
+			[]reports.Line{{1, "a = ", "[", ""}, {2, "\t", "1,", ""}, {3, "", "]", " # b"}},
+		},
 		{audit.Where{Line: 1, Column: 99, EndLine: 1, EndColumn: 120, Snippet: "short"}, []reports.Line{{1, "short", "", ""}}},
 		{audit.Where{Line: 1, Column: 4, EndLine: 1, EndColumn: 2, Snippet: "wrong"}, []reports.Line{{1, "wro", "", "ng"}}},
 		{audit.Where{Line: 1, EndLine: 1, Snippet: "  all"}, []reports.Line{{1, "  ", "all", ""}}},

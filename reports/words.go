@@ -296,8 +296,10 @@ func roman(n int) string {
 	return b.String()
 }
 
-var months = [...]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-	"Oktober", "November", "Desember"}
+var months = [...]string{
+	"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+	"Oktober", "November", "Desember",
+}
 
 // Date spells out a date: 2026-09-30 is "30 September 2026".
 func (w Words) Date(date string) string {

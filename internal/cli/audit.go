@@ -157,8 +157,9 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	progress := &progress{app: a, start: started}
 	r.Progress = progress.show
 	var opened func() (*seal.Key, error)
+	var self func() (string, error)
 	if f.out != "" {
-		opened = a.sealingKey(f.key, state)
+		opened, self = a.sealingKey(f.key, state), a.program()
 	}
 	run, diags, err := pipeline.Load(ctx, r)
 	if err := a.loadError(root, diags, err); err != nil {
@@ -179,7 +180,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 		return a.loadError(root, nil, err)
 	}
 	if f.out != "" {
-		if err := a.write(ctx, run, chosen, key, started, f); err != nil {
+		if err := a.write(ctx, run, chosen, key, self, started, f); err != nil {
 			return err
 		}
 	}
@@ -245,7 +246,7 @@ func excerpt(name string) []byte {
 }
 
 // write writes and seals the audit folder.
-func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.Format, key *seal.Key, started time.Time, f *auditFlags) error {
+func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.Format, key *seal.Key, self func() (string, error), started time.Time, f *auditFlags) error {
 	var chain []byte
 	var err error
 	if f.tsaChain != "" {
@@ -253,7 +254,7 @@ func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.For
 			return err
 		}
 	}
-	program, err := a.program()
+	program, err := self()
 	if err != nil {
 		return err
 	}
@@ -283,22 +284,30 @@ func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.For
 	return nil
 }
 
-// program is the SHA-256 of the running executable: part of what judged.
-func (a *app) program() (string, error) {
-	name, err := a.Executable()
-	if err != nil {
-		return "", err
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
+// program begins to hash the running executable, which is part of what judged,
+// and returns how to wait for its SHA-256.
+func (a *app) program() func() (string, error) {
 	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
+	done := make(chan error, 1)
+	go func() {
+		done <- func() error {
+			name, err := a.Executable()
+			if err != nil {
+				return err
+			}
+			f, err := os.Open(name)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			_, err = io.Copy(h, f)
+			return err
+		}()
+	}()
+	return func() (string, error) {
+		err := <-done
+		return hex.EncodeToString(h.Sum(nil)), err
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // progress tells on a terminal how far a long run is; elsewhere it is silent.

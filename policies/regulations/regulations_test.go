@@ -554,37 +554,46 @@ func TestMistakes(t *testing.T) {
 		{"too large", "", "#" + strings.Repeat("x", maxSize), []string{"1:1 Regulation too large: at most 1048576 bytes"}},
 		{"not YAML", "issued: 2020-01-02", "issued: 2020-01-02: 3", []string{"4:1 Not valid YAML: Look at the indentation"}},
 		{"two documents", "chapters:", "---\nchapters:", []string{
-			"1:1 Missing key: \"chapters\"", "16:1 More than one document: to a file of its own"}},
+			"1:1 Missing key: \"chapters\"", "16:1 More than one document: to a file of its own",
+		}},
 		{"unknown alias", "flag: true", "flag: *x", []string{"1:1 Not valid YAML: unknown anchor 'x' referenced"}},
 
 		{"anchor", "flag: true", "flag: &x true", []string{"9:9 Anchor: Remove &x"}},
 		{"alias", "count: 3", "count: &x 3\n  other: *x", []string{"10:10 Anchor: &x", "11:10 Alias: *x stands for"}},
-		{"alias for a mapping", "terms:\n  agency: {id: Badan, en: board}", "terms: &t\n  agency: {id: Badan, en: board}\nparameters: *t",
-			[]string{"6:8 Anchor: &t", "8:13 Alias: *t", "9:1 Key given twice: \"parameters\" stands on line 8"}},
+		{
+			"alias for a mapping", "terms:\n  agency: {id: Badan, en: board}", "terms: &t\n  agency: {id: Badan, en: board}\nparameters: *t",
+			[]string{"6:8 Anchor: &t", "8:13 Alias: *t", "9:1 Key given twice: \"parameters\" stands on line 8"},
+		},
 		{"merge", "terms:\n", "terms:\n  <<: {b: {id: B, en: B}}\n", []string{`7:3 Not in this form: "<<"`}},
 		{"tag", "flag: true", "flag: !!str true", []string{"9:9 Tag: Remove !!str"}},
 		{"own tag", "flag: true", "flag: !thing true", []string{"9:9 Tag: Remove !thing"}},
 		{"key twice", "in_force:", "issued:", []string{
-			"1:1 Missing key: \"in_force\"", "5:1 Key given twice: on line 4"}},
+			"1:1 Missing key: \"in_force\"", "5:1 Key given twice: on line 4",
+		}},
 		{"escape", "en: Example}", `en: "Ex\eample"}`, []string{"2:25 Invisible character: U+001B"}},
 		{"hidden direction", "en: Example}", "en: Ex\u202eample}", []string{"2:25 Invisible character: U+202E"}},
 
 		{"unknown key", "short:", "shorts:", []string{
-			"1:1 Missing key: \"short\"", `3:1 Unknown key: Did you mean "short"?`}},
+			"1:1 Missing key: \"short\"", `3:1 Unknown key: Did you mean "short"?`,
+		}},
 		{"unknown key of a chapter", "    title: {id: Satu", "    titel: {id: Satu", []string{
-			"17:5 Missing key: \"title\" of a chapter", `18:5 Unknown key: "titel" is none of them. Did you mean "title"?`}},
+			"17:5 Missing key: \"title\" of a chapter", `18:5 Unknown key: "titel" is none of them. Did you mean "title"?`,
+		}},
 		{"unknown key of a clause", "        rules:", "        rulez:", []string{`32:9 Unknown key: Did you mean "rules"?`}},
 		{"unknown key of an exemption", "          authority: [walikota]", "          by: [walikota]", []string{
-			"34:11 Unknown key: The keys of an exemption are authority, text", "34:11 Missing key: \"authority\""}},
+			"34:11 Unknown key: The keys of an exemption are authority, text", "34:11 Missing key: \"authority\"",
+		}},
 		{"unknown language", "en: Meaning", "ms: Maksud", []string{"23:15 Missing key: \"en\" of a text", "23:26 Unknown key: \"ms\""}},
 		{"no keys at all", "", "{}\n", []string{
 			`1:1 Missing key: "id"`, `1:1 Missing key: "title"`, `1:1 Missing key: "short"`,
-			`1:1 Missing key: "issued"`, `1:1 Missing key: "in_force"`, `1:1 Missing key: "chapters"`}},
+			`1:1 Missing key: "issued"`, `1:1 Missing key: "in_force"`, `1:1 Missing key: "chapters"`,
+		}},
 		{"clause without keys", `- id: "1"
         binds: []
         strength: none
         text: {id: Arti, en: Meaning}`, "- {}", []string{
-			`20:9 Missing key: "id" of a clause`, `20:9 Missing key: "binds"`, `20:9 Missing key: "strength"`, `20:9 Missing key: "text"`}},
+			`20:9 Missing key: "id" of a clause`, `20:9 Missing key: "binds"`, `20:9 Missing key: "strength"`, `20:9 Missing key: "text"`,
+		}},
 
 		{"regulation id", "id: contoh-1-2020", "id: Contoh 1/2020", []string{"1:5 Not in this form: as in serang-47-2017"}},
 		{"chapter id", "id: bab-1", "id: BAB I", []string{"17:9 Not in this form: bab-4"}},
@@ -595,10 +604,14 @@ func TestMistakes(t *testing.T) {
 		{"nested parameter name", "{list: ", "{li-st: ", []string{"14:12 Not in this form: official_domain"}},
 		{"term name", "  agency:", "  Agency:", []string{"7:3 Not in this form: official_domain"}},
 		{"clause id twice", "id: 2(1)", "id: 1", []string{`24:13 Id given twice: "1" is the id on line 20`}},
-		{"chapter id twice", "chapters:\n", "chapters:\n  - {id: bab-1, title: {id: A, en: B}, clauses: [{id: 9, binds: [opd], strength: must, text: {id: A, en: B}}]}\n",
-			[]string{`18:9 Id given twice: "bab-1" is the id on line 17`}},
-		{"clause id in two chapters", "chapters:\n", "chapters:\n  - {id: bab-9, title: {id: A, en: B}, clauses: [{id: 1, binds: [opd], strength: must, text: {id: A, en: B}}]}\n",
-			[]string{`21:13 Id given twice: "1" is the id on line 17`}},
+		{
+			"chapter id twice", "chapters:\n", "chapters:\n  - {id: bab-1, title: {id: A, en: B}, clauses: [{id: 9, binds: [opd], strength: must, text: {id: A, en: B}}]}\n",
+			[]string{`18:9 Id given twice: "bab-1" is the id on line 17`},
+		},
+		{
+			"clause id in two chapters", "chapters:\n", "chapters:\n  - {id: bab-9, title: {id: A, en: B}, clauses: [{id: 1, binds: [opd], strength: must, text: {id: A, en: B}}]}\n",
+			[]string{`21:13 Id given twice: "1" is the id on line 17`},
+		},
 
 		{"bad date", "issued: 2020-01-02", "issued: 2020-02-30", []string{"4:9 Not a date: 2017-06-21"}},
 		{"date in words", "in_force: 2020-01-03", "in_force: 3 Januari 2020", []string{"5:11 Not a date: 2017-06-21"}},
@@ -622,7 +635,8 @@ func TestMistakes(t *testing.T) {
 		{"binds is a word", "binds: [opd, dinas]", "binds: opd", []string{"25:16 Not a list: This is a single value"}},
 		{"none with binds", "binds: []\n", "binds: [opd]\n", []string{"21:16 Strength none binds nobody: Write binds: []"}},
 		{"none with rules", "strength: phased", "strength: none", []string{
-			"25:16 Strength none binds nobody", "32:16 Strength none has no rules", "34:11 Strength none needs no exemption"}},
+			"25:16 Strength none binds nobody", "32:16 Strength none has no rules", "34:11 Strength none needs no exemption",
+		}},
 		{"must without binds", "strength: none", "strength: must", []string{"21:16 Nobody bound: A clause of strength must binds somebody"}},
 
 		{"no chapters", whole[strings.Index(whole, "chapters:"):], "chapters: []\n", []string{"16:11 Empty list: chapters must not be empty"}},
@@ -637,7 +651,8 @@ func TestMistakes(t *testing.T) {
 		{"huge parameter", "count: 3", "count: 18446744073709551615", []string{"10:10 Not a value: at most 64 bits"}},
 
 		{"all at once", whole[:strings.Index(whole, "terms:")], "id: X\ntitle: {id: A}\nshort: B\nissued: C\nin_force:\n", []string{
-			"1:5 Not in this form", "2:8 Missing key: \"en\"", "3:8 Not a mapping", "4:9 Not a date", "5:10 Empty text"}},
+			"1:5 Not in this form", "2:8 Missing key: \"en\"", "3:8 Not a mapping", "4:9 Not a date", "5:10 Empty text",
+		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			data := tt.new

@@ -158,8 +158,12 @@ func TestBrowser(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		make func() *audit.Audit
-	}{{"rich", reporttest.Rich}, {"hostile", reporttest.Hostile}, {"empty", reporttest.Empty},
-		{"closed", func() *audit.Audit { return reporttest.Large(30, 100) }}} {
+	}{
+		{"rich", reporttest.Rich},
+		{"hostile", reporttest.Hostile},
+		{"empty", reporttest.Empty},
+		{"closed", func() *audit.Audit { return reporttest.Large(30, 100) }},
+	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b := newBrowser(t)
 			a := tt.make()
@@ -204,8 +208,10 @@ func TestBrowser(t *testing.T) {
 				if s.Findings <= maxOpen {
 					open = strings.Count(string(page), "<details")
 				}
-				want := seen{Findings: a.Summary.Fail, Open: open, Agencies: len(a.Agencies), Clauses: clauses,
-					NotCovered: a.Summary.Clauses.NotCovered, Exemptions: len(a.Exemptions)}
+				want := seen{
+					Findings: a.Summary.Fail, Open: open, Agencies: len(a.Agencies), Clauses: clauses,
+					NotCovered: a.Summary.Clauses.NotCovered, Exemptions: len(a.Exemptions),
+				}
 				got := seen{Findings: s.Findings, Open: s.Open, Agencies: s.Agencies, Clauses: s.Clauses, NotCovered: s.NotCovered, Exemptions: s.Exemptions}
 				if g, w := mustJSON(t, got), mustJSON(t, want); g != w {
 					t.Errorf("at %d the page holds\n%s, want\n%s", width, g, w)

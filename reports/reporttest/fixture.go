@@ -27,19 +27,24 @@ func Rich() *audit.Audit {
 			pass("reports.periodic", "bappeda/opd/bappeda", audit.Documented),
 			na("applications.interoperable", "bappeda/application/e-planning", audit.Text{
 				ID: "Aplikasi ini bersifat umum; ketentuan ini hanya untuk aplikasi khusus.",
-				EN: "This application is a shared one; the clause concerns agency-specific ones only."}),
+				EN: "This application is a shared one; the clause concerns agency-specific ones only.",
+			}),
 		}},
 		{ID: "dinkes", Name: "Dinas Kesehatan", Assets: 9, Results: []audit.Result{
 			fail("servers.centralised", "dinkes/server/simpus", audit.Declared, problem("dinkes/server/simpus",
 				audit.Text{ID: "Server simpus berdiri di luar pusat data Dinas.", EN: "Server simpus stands outside the Dinas' data centre."},
 				[]string{"kominfo/data_center/utama"}, []string{"dinkes/data_center/ruang-server"},
-				&audit.Where{File: "dinkes/servers.hcl", Line: 12, Column: 3, EndLine: 12, EndColumn: 41,
-					Snippet: "  data_center = data_center.ruang_server"})),
+				&audit.Where{
+					File: "dinkes/servers.hcl", Line: 12, Column: 3, EndLine: 12, EndColumn: 41,
+					Snippet: "  data_center = data_center.ruang_server",
+				})),
 			fail("servers.centralised", "dinkes/server/arsip", audit.Observed, problem("dinkes/server/arsip",
 				audit.Text{ID: "Alamat 203.0.113.9 tidak termasuk rentang pusat data.", EN: "Address 203.0.113.9 is not in the data centre's ranges."},
 				[]string{"10.20.0.0/16", "10.21.0.0/16"}, []string{"203.0.113.9"},
-				&audit.Where{File: "dinkes/servers.hcl", Line: 19, Column: 15, EndLine: 22, EndColumn: 4,
-					Snippet: "  addresses = [ # rumah sakit, sewa\n    \"203.0.113.9\",\n    \"203.0.113.10\",\n  ]\n"})),
+				&audit.Where{
+					File: "dinkes/servers.hcl", Line: 19, Column: 15, EndLine: 22, EndColumn: 4,
+					Snippet: "  addresses = [ # rumah sakit, sewa\n    \"203.0.113.9\",\n    \"203.0.113.10\",\n  ]\n",
+				})),
 			fail("applications.interoperable", "dinkes/application/simpus", audit.Documented,
 				problem("dinkes/application/simpus/openapi",
 					audit.Text{ID: "Deskripsi antarmuka tidak menyebut cara masuk.", EN: "The interface description names no way to log in."},
@@ -59,7 +64,8 @@ func Rich() *audit.Audit {
 			unknown("domains.tls", "dinkes/domain/rsud", noAnswer),
 			unknown("domains.tls", "dinkes/domain/simpus", noAnswer),
 			unknown("data.nik", "dinkes/database/pasien", audit.Text{
-				ID: "Skema basis data tidak dapat dibaca: sambungan ditolak oleh peladen.", EN: "The schema of the database could not be read: the server refused the connection."}),
+				ID: "Skema basis data tidak dapat dibaca: sambungan ditolak oleh peladen.", EN: "The schema of the database could not be read: the server refused the connection.",
+			}),
 			pass("applications.kind", "dinkes/application/simpus", audit.Declared),
 			pass("domains.official", "dinkes/domain/simpus", audit.Observed),
 			pass("reports.periodic", "dinkes/opd/dinkes", audit.Documented),
@@ -77,9 +83,11 @@ func Rich() *audit.Audit {
 				&audit.Where{File: "diskominfo/backup.hcl", Line: 31, Column: 14, EndLine: 31, EndColumn: 26, Snippet: "  last     = \"2026-08-02\""})),
 			unknown("domains.tls", "diskominfo/domain/sso", noAnswer),
 			failed("data.nik", "diskominfo/database/pegawai", audit.Text{
-				ID: "Aturan data.nik berhenti: waktu yang diberikan habis.", EN: "Rule data.nik stopped: its time was up."}),
+				ID: "Aturan data.nik berhenti: waktu yang diberikan habis.", EN: "Rule data.nik stopped: its time was up.",
+			}),
 			na("applications.sso", "diskominfo/application/sso", audit.Text{
-				ID: "Aplikasi ini sendiri adalah layanan masuk tunggal.", EN: "This application is the single sign-on service itself."}),
+				ID: "Aplikasi ini sendiri adalah layanan masuk tunggal.", EN: "This application is the single sign-on service itself.",
+			}),
 		}},
 		{ID: "disdukcapil", Name: "Dinas Kependudukan dan Pencatatan Sipil", Assets: 6, Results: []audit.Result{
 			fail("servers.centralised", "disdukcapil/server/siak", audit.CrossChecked, problem("disdukcapil/server/siak",
@@ -106,38 +114,55 @@ func Rich() *audit.Audit {
 		}},
 		{ID: "pemda", Name: "Pemerintah Kota Serang", Assets: 1, Results: []audit.Result{
 			na("servers.centralised", "pemda/government/kota-serang", audit.Text{
-				ID: "Pemerintah daerah sendiri tidak menyatakan server.", EN: "The regional government itself names no server."}),
+				ID: "Pemerintah daerah sendiri tidak menyatakan server.", EN: "The regional government itself names no server.",
+			}),
 		}},
 	}
 	a.Exemptions = []audit.Exemption{
-		{ID: "dinkes/exemption/domain-rsud", Rule: "domains.official", Asset: "dinkes/domain/rsud", Authority: "Walikota Serang",
+		{
+			ID: "dinkes/exemption/domain-rsud", Rule: "domains.official", Asset: "dinkes/domain/rsud", Authority: "Walikota Serang",
 			Number: "555/Kep.12-Huk/2026", Date: "2026-01-05", From: "2026-01-05", To: "2026-12-31",
 			Reason: "Peralihan nama domain rumah sakit", Status: audit.Expiring,
-			Where: &audit.Where{File: "dinkes/exemptions.hcl", Line: 1, Column: 1, EndLine: 1, EndColumn: 27, Snippet: `exemption "domain-rsud" {`}},
-		{ID: "diskominfo/exemption/cadangan", Rule: "data.backup", Asset: "diskominfo/server/sso", Authority: "Walikota Serang",
-			Number: "555/Kep.80-Huk/2025", Date: "2025-03-01", From: "2025-03-01", To: "2026-06-30", Reason: "Penggantian pustaka pita", Status: audit.Expired},
-		{ID: "diskominfo/exemption/web", Rule: "servers.centralised", Asset: "diskominfo/server/web-1", Authority: "Walikota Serang",
+			Where: &audit.Where{File: "dinkes/exemptions.hcl", Line: 1, Column: 1, EndLine: 1, EndColumn: 27, Snippet: `exemption "domain-rsud" {`},
+		},
+		{
+			ID: "diskominfo/exemption/cadangan", Rule: "data.backup", Asset: "diskominfo/server/sso", Authority: "Walikota Serang",
+			Number: "555/Kep.80-Huk/2025", Date: "2025-03-01", From: "2025-03-01", To: "2026-06-30", Reason: "Penggantian pustaka pita", Status: audit.Expired,
+		},
+		{
+			ID: "diskominfo/exemption/web", Rule: "servers.centralised", Asset: "diskominfo/server/web-1", Authority: "Walikota Serang",
 			Number: "555/Kep.31-Huk/2026", Date: "2026-02-02", From: "2026-02-02", To: "2027-02-01", Reason: "Uji pemulihan", Status: audit.Unused,
-			Why: &audit.Text{ID: "Server ini sudah ada di pusat data.", EN: "This server is in the data centre already."}},
-		{ID: "disdukcapil/exemption/siak", Rule: "servers.centralised", Asset: "disdukcapil/server/siak", Authority: "Kepala Disdukcapil",
+			Why: &audit.Text{ID: "Server ini sudah ada di pusat data.", EN: "This server is in the data centre already."},
+		},
+		{
+			ID: "disdukcapil/exemption/siak", Rule: "servers.centralised", Asset: "disdukcapil/server/siak", Authority: "Kepala Disdukcapil",
 			Number: "800/112/2026", Date: "2026-04-10", From: "2026-04-10", To: "2027-04-09", Reason: "Ruang server sendiri", Status: audit.Refused,
-			Why: &audit.Text{ID: "Pasal 6 ayat (3) hanya memberi wewenang itu kepada Walikota.", EN: "Article 6 paragraph (3) gives that authority to the mayor only."}},
-		{ID: "disdukcapil/exemption/nik", Rule: "data.nik", Asset: "disdukcapil/database/lama", Authority: "Walikota Serang",
+			Why: &audit.Text{ID: "Pasal 6 ayat (3) hanya memberi wewenang itu kepada Walikota.", EN: "Article 6 paragraph (3) gives that authority to the mayor only."},
+		},
+		{
+			ID: "disdukcapil/exemption/nik", Rule: "data.nik", Asset: "disdukcapil/database/lama", Authority: "Walikota Serang",
 			Number: "555/Kep.44-Huk/2026", Date: "2026-05-20", From: "2026-05-20", To: "2027-05-19", Reason: "Migrasi data", Status: audit.Unmatched,
-			Why: &audit.Text{ID: "Aset disdukcapil/database/lama tidak ada.", EN: "There is no asset disdukcapil/database/lama."}},
-		{ID: "dispora/exemption/laporan", Rule: "reports.periodic", Asset: "dispora/opd/dispora", Authority: "Walikota Serang",
-			Number: "555/Kep.90-Huk/2026", Date: "2026-11-20", From: "2027-01-01", To: "2027-12-31", Reason: "Peralihan pejabat", Status: audit.NotYet},
-		{ID: "bappeda/exemption/planning", Rule: "domains.official", Asset: "bappeda/domain/lama", Authority: "Walikota Serang",
-			Number: "555/Kep.91-Huk/2026", Date: "2026-11-20", From: "2026-11-20", To: "2028-12-31", Reason: "Alamat lama tetap hidup", Status: audit.InForce},
+			Why: &audit.Text{ID: "Aset disdukcapil/database/lama tidak ada.", EN: "There is no asset disdukcapil/database/lama."},
+		},
+		{
+			ID: "dispora/exemption/laporan", Rule: "reports.periodic", Asset: "dispora/opd/dispora", Authority: "Walikota Serang",
+			Number: "555/Kep.90-Huk/2026", Date: "2026-11-20", From: "2027-01-01", To: "2027-12-31", Reason: "Peralihan pejabat", Status: audit.NotYet,
+		},
+		{
+			ID: "bappeda/exemption/planning", Rule: "domains.official", Asset: "bappeda/domain/lama", Authority: "Walikota Serang",
+			Number: "555/Kep.91-Huk/2026", Date: "2026-11-20", From: "2026-11-20", To: "2028-12-31", Reason: "Alamat lama tetap hidup", Status: audit.InForce,
+		},
 	}
 	a.Scans = []audit.Scan{
 		{Scanner: "dns", Subjects: 17},
 		{Scanner: "schema", Subjects: 6, Failed: 1, Failures: []audit.Failure{
-			{Subject: "dinkes/database/pasien", Reason: audit.Text{ID: "sambungan ditolak oleh peladen", EN: "the server refused the connection"}}}},
+			{Subject: "dinkes/database/pasien", Reason: audit.Text{ID: "sambungan ditolak oleh peladen", EN: "the server refused the connection"}},
+		}},
 		{Scanner: "tls", Subjects: 17, Failed: 3, Failures: []audit.Failure{
 			{Subject: "diskominfo/domain/sso", Reason: noAnswer},
 			{Subject: "dinkes/domain/rsud", Reason: noAnswer},
-			{Subject: "dinkes/domain/simpus", Reason: noAnswer}}},
+			{Subject: "dinkes/domain/simpus", Reason: noAnswer},
+		}},
 	}
 	a.Silent = []audit.Silent{{ID: "kec-curug", Name: "Kecamatan Curug"}, {ID: "setwan", Name: "Sekretariat DPRD"}}
 	return finish(a)
@@ -253,10 +278,13 @@ var noAnswer = audit.Text{ID: "Peladen tidak menjawab dalam 10 detik.", EN: "The
 
 func base() *audit.Audit {
 	rule := func(id, asset, strength string, clauses []string, title, remedy audit.Text) audit.Rule {
-		return audit.Rule{ID: id, Asset: asset, Strength: strength, Clauses: clauses, Title: title, Remedy: remedy,
+		return audit.Rule{
+			ID: id, Asset: asset, Strength: strength, Clauses: clauses, Title: title, Remedy: remedy,
 			Rationale: audit.Text{
 				ID: "Agar layanan pemerintah daerah dapat dikelola dan diamankan di satu tempat.",
-				EN: "So that the services of the regional government can be run and secured in one place."}}
+				EN: "So that the services of the regional government can be run and secured in one place.",
+			},
+		}
 	}
 	return &audit.Audit{
 		Schema:  audit.SchemaID,
@@ -264,11 +292,14 @@ func base() *audit.Audit {
 		Auditee: audit.Auditee{ID: "kota-serang", Name: "Pemerintah Kota Serang", Dinas: "diskominfo"},
 		Period:  "2026-Q4",
 		AsOf:    "2026-11-23T14:30:00Z",
-		Regulation: audit.Regulation{ID: "serang-47-2017", InForce: "2017-06-21", SHA256: digest("regulation"),
+		Regulation: audit.Regulation{
+			ID: "serang-47-2017", InForce: "2017-06-21", SHA256: digest("regulation"),
 			Title: audit.Text{
 				ID: "Peraturan Walikota Serang Nomor 47 Tahun 2017 tentang Pedoman Pemanfaatan Teknologi Informasi dan Komunikasi dalam Penyelenggaraan Pemerintahan Daerah",
-				EN: "Serang Mayor's Regulation 47 of 2017 on guidelines for the use of information and communication technology in regional government"},
-			Short: audit.Text{ID: "Perwal Serang 47/2017", EN: "Serang Regulation 47/2017"}},
+				EN: "Serang Mayor's Regulation 47 of 2017 on guidelines for the use of information and communication technology in regional government",
+			},
+			Short: audit.Text{ID: "Perwal Serang 47/2017", EN: "Serang Regulation 47/2017"},
+		},
 		Inputs: audit.Inputs{Manifests: audit.Input{Count: 23, SHA256: digest("manifests")}, Evidence: audit.Input{Count: 37, SHA256: digest("evidence")}},
 		Rules: audit.RuleSet{SHA256: digest("rules"), Items: []audit.Rule{
 			rule("applications.interoperable", "application", "must", []string{"9"},
@@ -379,8 +410,10 @@ func na(rule, asset string, why audit.Text) audit.Result {
 }
 
 func problem(key string, message audit.Text, expected, actual []string, where *audit.Where) audit.Problem {
-	return audit.Problem{Fingerprint: digest(key)[:32], Key: key, Message: message, Expected: expected, Actual: actual,
-		Where: where, Evidence: []string{digest("evidence of " + key)}}
+	return audit.Problem{
+		Fingerprint: digest(key)[:32], Key: key, Message: message, Expected: expected, Actual: actual,
+		Where: where, Evidence: []string{digest("evidence of " + key)},
+	}
 }
 
 func digest(of string) string {

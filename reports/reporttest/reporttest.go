@@ -191,8 +191,10 @@ func words(t *testing.T, f reports.Format, text func([]byte) string, lang string
 	}
 	s := a.Summary
 	for _, v := range audit.Verdicts {
-		beside(w.Verdict(v), map[audit.Verdict]int{audit.Pass: s.Pass, audit.Fail: s.Fail, audit.Unknown: s.Unknown,
-			audit.NotApplicable: s.NotApplicable, audit.Error: s.Error}[v])
+		beside(w.Verdict(v), map[audit.Verdict]int{
+			audit.Pass: s.Pass, audit.Fail: s.Fail, audit.Unknown: s.Unknown,
+			audit.NotApplicable: s.NotApplicable, audit.Error: s.Error,
+		}[v])
 	}
 	for _, k := range reports.Kinds {
 		beside(w.Kind(k), k.In(s.Counts))
@@ -202,8 +204,10 @@ func words(t *testing.T, f reports.Format, text func([]byte) string, lang string
 			t.Errorf("the summary's number %s is not there", w.Number(n))
 		}
 	}
-	for _, say := range []string{w.Outcome(s.Outcome), w.OutcomeMeans(s), w.Period(a.Period), w.Time(a.AsOf), a.Auditee.Name,
-		w.Text(a.Regulation.Short), w.Status(audit.NotCovered)} {
+	for _, say := range []string{
+		w.Outcome(s.Outcome), w.OutcomeMeans(s), w.Period(a.Period), w.Time(a.AsOf), a.Auditee.Name,
+		w.Text(a.Regulation.Short), w.Status(audit.NotCovered),
+	} {
 		contains(t, out, say)
 	}
 	for _, p := range []audit.Proof{audit.Observed, audit.Documented, audit.CrossChecked, audit.Declared} {
