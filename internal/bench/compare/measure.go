@@ -14,16 +14,19 @@ import (
 	"github.com/patuh-id/patuh/internal/bench/city"
 )
 
-// What takes turns in a round, in this order: cold removes patuh's cache, warm
-// finds the one cold left, changed runs after one agency's manifest was replaced.
+// What takes turns in a round, in this order: shown judges and tells what it
+// found, as conftest does, and keeps nothing; the others make and seal the whole
+// audit folder: cold removes patuh's cache, warm finds the one cold left, changed
+// runs after one agency's manifest was replaced.
 const (
 	reference = "conftest"
+	shown     = "patuh, shown only, cold"
 	cold      = "patuh, cold"
 	warm      = "patuh, nothing changed"
 	changed   = "patuh, one agency changed"
 )
 
-var variants = []string{reference, cold, warm, changed}
+var variants = []string{reference, shown, cold, warm, changed}
 
 // bench is the two programs and where they work.
 type bench struct{ scratch, patuh, conftest, rules string }
@@ -102,6 +105,8 @@ func (b *bench) variant(v, dir string, agency int, seed uint64) (sample, error) 
 	switch v {
 	case reference:
 		return run(b.judgeWithConftest(dir), 0, 1)
+	case shown:
+		return run(b.patuhOn(dir, "--no-cache"), 0, 3, 4)
 	case cold:
 		if err := os.RemoveAll(filepath.Join(dir, ".patuh", "cache")); err != nil {
 			return sample{}, err
@@ -120,10 +125,12 @@ func (b *bench) judgeWithConftest(dir string) *exec.Cmd {
 	return exec.Command(b.conftest, "test", "--combine", "--parser", "hcl2", "--policy", b.rules, "--ignore", `\.patuh`, "--output", "json", dir)
 }
 
-// audit is patuh's whole work: report.json, report.html and the seal. It scans
-// nothing, like conftest.
-func (b *bench) audit(dir, out string) *exec.Cmd {
-	return exec.Command(b.patuh, "audit", dir, "--out", out, "--as-of", asOf, "--allow-past", "--offline", "--lang", "en")
+// audit is patuh's whole work: report.json, report.html and the seal.
+func (b *bench) audit(dir, out string) *exec.Cmd { return b.patuhOn(dir, "--out", out) }
+
+// patuhOn runs an audit that scans nothing, like conftest.
+func (b *bench) patuhOn(dir string, flags ...string) *exec.Cmd {
+	return exec.Command(b.patuh, append([]string{"audit", dir, "--as-of", asOf, "--allow-past", "--offline", "--lang", "en"}, flags...)...)
 }
 
 // out is the name of an audit folder that is not there yet.
