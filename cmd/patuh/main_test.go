@@ -125,7 +125,14 @@ func generate(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, !neg && len(args) == 2, "generate N DIR")
 	n, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	ts.Check(city.Generate(ts.MkAbs(args[1]), n, 1))
+	dir := ts.MkAbs(args[1])
+	ts.Check(city.Generate(dir, n, 1))
+	// The government's decrees lie beside its manifest: what is in a folder below is not taken for its own.
+	decrees, err := filepath.Glob(filepath.Join(dir, "pemda", "keputusan", "*.hcl"))
+	ts.Check(err)
+	for _, name := range decrees {
+		ts.Check(os.Rename(name, filepath.Join(dir, "pemda", "keputusan-"+filepath.Base(name))))
+	}
 }
 
 // exits CODE PROGRAM [ARG…] runs a program, which must end with just that code.
@@ -158,15 +165,22 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	cmd.Dir, cmd.Env = ts.MkAbs("."), []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH"), "TMPDIR=" + ts.Getenv("TMPDIR")}
 	cmd.Stdout, cmd.Stderr = ts.Stdout(), ts.Stderr()
 	ts.Check(cmd.Start())
-	for ctx.Err() == nil {
-		if found, err := filepath.Glob(ts.MkAbs(args[1])); err != nil || len(found) > 0 {
-			ts.Check(err)
+	ended := make(chan struct{})
+	go func() { _ = cmd.Wait(); close(ended) }()
+	for running := true; running; {
+		found, err := filepath.Glob(ts.MkAbs(args[1]))
+		ts.Check(err)
+		if len(found) > 0 {
+			_ = cmd.Process.Signal(syscall.SIGINT)
 			break
 		}
-		time.Sleep(time.Millisecond)
+		select {
+		case <-ended:
+			running = false
+		case <-time.After(time.Millisecond):
+		}
 	}
-	ts.Check(cmd.Process.Signal(syscall.SIGINT))
-	_ = cmd.Wait()
+	<-ended
 	if got := cmd.ProcessState.ExitCode(); got != want {
 		ts.Fatalf("it exits with %d, should with %d", got, want)
 	}
