@@ -105,7 +105,7 @@ const header = `# METADATA
 # scope: package
 # title: A rule
 # custom:
-#   asset: server
+#   assets: [server]
 #   agencies: all
 #   proof: declared
 #   parameters: []
@@ -235,7 +235,7 @@ func spy(t testing.TB, asset string) *rules.Set {
 examined := set()
 
 violations contains {"asset": id, "code": "bad", "where": [], "item": json.marshal(input)} if some id, _ in input.%s
-`, asset)}.load(t, "asset: server", "asset: "+asset, `"Bad: {item}, {expected}, {actual}."`, `"{item}"`)
+`, asset)}.load(t, "assets: [server]", "assets: ["+asset+"]", `"Bad: {item}, {expected}, {actual}."`, `"{item}"`)
 }
 
 // seen is the input document of an agency, as rules see it.

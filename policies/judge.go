@@ -58,11 +58,11 @@ func New(ctx context.Context, regulation *regulations.Regulation, set *rules.Set
 		}
 		j.rules = append(j.rules, *r)
 	}
-	bundle, err := rules.Bundle(set, ids)
+	sources, err := set.Digest(ids)
 	if err != nil {
 		return nil, err
 	}
-	if j.digest, err = digestOf(bundle, regulation.Parameters, j.Rules()); err != nil {
+	if j.digest, err = digestOf(sources, regulation.Parameters, j.Rules()); err != nil {
 		return nil, err
 	}
 	compiler, err := set.Compile(ids)
@@ -113,7 +113,7 @@ func query(chosen []rules.Rule) string {
 func (j *Judge) Rules() []audit.Rule {
 	out := make([]audit.Rule, len(j.rules))
 	for i, r := range j.rules {
-		out[i] = audit.Rule{ID: r.ID, Title: r.Title, Rationale: r.Rationale, Remedy: r.Remedy, Asset: r.Asset, Clauses: j.regulation.ClausesOf(r.ID), Strength: j.strength(r.ID)}
+		out[i] = audit.Rule{ID: r.ID, Title: r.Title, Rationale: r.Rationale, Remedy: r.Remedy, Assets: r.Assets, Clauses: j.regulation.ClausesOf(r.ID), Strength: j.strength(r.ID)}
 	}
 	return out
 }

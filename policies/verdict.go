@@ -38,7 +38,7 @@ func (v *verdicts) assets(r *rules.Rule) []*inventory.Asset {
 	}
 	var out []*inventory.Asset
 	for _, a := range v.agency.Assets {
-		if a.Kind.Name == r.Asset {
+		if slices.Contains(r.Assets, a.Kind.Name) {
 			out = append(out, a)
 		}
 	}
@@ -227,7 +227,7 @@ func readElement(r *rules.Rule, set string, t *ast.Term, answers map[string]*ans
 		}
 		a := answers[string(id)]
 		if a == nil {
-			return fmt.Errorf("%s is no %s of this agency", id, r.Asset)
+			return fmt.Errorf("%s is no %s of this agency", id, strings.Join(r.Assets, " or "))
 		}
 		a.examined = true
 		return nil
@@ -274,7 +274,7 @@ func readElement(r *rules.Rule, set string, t *ast.Term, answers map[string]*ans
 	}
 	a := answers[id]
 	if a == nil {
-		return fmt.Errorf("%q is no %s of this agency", id, r.Asset)
+		return fmt.Errorf("%q is no %s of this agency", id, strings.Join(r.Assets, " or "))
 	}
 	if set == "proof" {
 		if !slices.Contains([]audit.Proof{audit.Observed, audit.Documented, audit.CrossChecked, audit.Declared}, proof) {

@@ -237,7 +237,7 @@ func TestEveryPairOnce(t *testing.T) {
 						continue
 					}
 					for _, asset := range agency.Assets {
-						if asset.Kind.Name == rule.Asset {
+						if slices.Contains(rule.Assets, asset.Kind.Name) {
 							want[id+" "+asset.ID]++
 						}
 					}
@@ -518,7 +518,7 @@ func TestNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []audit.Rule{{
-		ID: "own.r", Asset: "server", Clauses: []string{"1"}, Strength: "must",
+		ID: "own.r", Assets: []string{"server"}, Clauses: []string{"1"}, Strength: "must",
 		Title:     audit.Text{ID: "Sebuah aturan", EN: "A rule"},
 		Rationale: audit.Text{ID: "Alasan.", EN: "A reason."},
 		Remedy:    audit.Text{ID: "Perbaiki.", EN: "Mend it."},

@@ -112,7 +112,7 @@ type Rule struct {
 	Title     Text     `json:"title"`
 	Rationale Text     `json:"rationale"`
 	Remedy    Text     `json:"remedy"`
-	Asset     string   `json:"asset"`    // the kind it judges
+	Assets    []string `json:"assets"`   // the kinds it judges
 	Clauses   []string `json:"clauses"`  // of the regulation, in its order
 	Strength  string   `json:"strength"` // must or phased: the strongest of its clauses
 }

@@ -35,8 +35,8 @@ func rich() *audit.Audit {
 		Period:  "2026-Q4", AsOf: "2026-11-23T00:00:00Z", Past: true, Strict: true, Offline: false,
 		Regulation: audit.Regulation{ID: "contoh-1-2017", Title: said("regulation"), Short: said("short"), InForce: "2017-06-21", SHA256: digestA},
 		Rules: audit.RuleSet{SHA256: digestB, Items: []audit.Rule{
-			{ID: "data.backup", Title: said("backup"), Rationale: said("because"), Remedy: said("do it"), Asset: "server", Clauses: []string{"9(1)"}, Strength: "phased"},
-			{ID: "servers.centralised", Title: said("centralised"), Rationale: said("because"), Remedy: said("do it"), Asset: "server", Clauses: []string{"6(1)", "6(3)", "9(1)"}, Strength: "must"},
+			{ID: "data.backup", Title: said("backup"), Rationale: said("because"), Remedy: said("do it"), Assets: []string{"server"}, Clauses: []string{"9(1)"}, Strength: "phased"},
+			{ID: "servers.centralised", Title: said("centralised"), Rationale: said("because"), Remedy: said("do it"), Assets: []string{"server"}, Clauses: []string{"6(1)", "6(3)", "9(1)"}, Strength: "must"},
 		}},
 		Inputs: audit.Inputs{Manifests: audit.Input{Count: 3, SHA256: digestA}, Evidence: audit.Input{Count: 2, SHA256: digestB}},
 		Chapters: []audit.Chapter{

@@ -16,6 +16,10 @@ func (a *app) diagnose(diags hcl.Diagnostics, source func(name string) []byte) {
 	for _, d := range diags {
 		writeDiagnostic(a.Stderr, d, source, a.lang)
 	}
+	if len(diags) == 1 {
+		fmt.Fprintln(a.Stderr, a.say("1 kesalahan.", "1 mistake."))
+		return
+	}
 	fmt.Fprintln(a.Stderr, a.say("%d kesalahan.", "%d mistakes.", len(diags)))
 }
 

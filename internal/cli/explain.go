@@ -70,7 +70,7 @@ func (a *app) explainRule(r *rules.Rule, all []*regulations.Regulation) {
 		"all": {ID: "semua", EN: "all"}, "opd": {ID: "Perangkat Daerah selain Dinas", EN: "agencies other than the Dinas"},
 		"dinas": {ID: "Dinas", EN: "the Dinas"}, "pemda": {ID: "pemerintah daerah", EN: "the regional government"},
 	}
-	p("\n%s %s · %s", a.say("Menilai:", "Judges:"), r.Asset, agencies[r.Agencies].In(a.lang))
+	p("\n%s %s · %s", a.say("Menilai:", "Judges:"), strings.Join(r.Assets, ", "), agencies[r.Agencies].In(a.lang))
 	if len(r.Evidence) > 0 {
 		p("%s %s", a.say("Bukti dari pemindai:", "Evidence of scanners:"), strings.Join(r.Evidence, ", "))
 	}

@@ -160,7 +160,7 @@ func (a *app) rulesCommand() *cobra.Command {
 			}
 			w := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
 			for _, r := range set.Rules {
-				fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, r.Asset, r.Title.In(a.lang))
+				fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, strings.Join(r.Assets, ", "), r.Title.In(a.lang))
 			}
 			return w.Flush()
 		},

@@ -86,7 +86,7 @@ func Manifest(lang string, set *rules.Set) []byte {
 func (p *page) judgedBy(kind string, set *rules.Set) string {
 	var links []string
 	for i := range set.Rules {
-		if r := &set.Rules[i]; r.Asset == kind {
+		if r := &set.Rules[i]; slices.Contains(r.Assets, kind) {
 			links = append(links, link(code(r.ID), file("rules", p.Lang()), r.ID))
 		}
 	}

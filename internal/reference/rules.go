@@ -30,13 +30,13 @@ var (
 func Rules(lang string, set *rules.Set, all []*regulations.Regulation) []byte {
 	p := newPage("rules", lang, inventory.Text{ID: "Aturan", EN: "Rules"}.In(lang))
 	p.line("\n%s", p.Say(
-		"Sebuah aturan menilai satu jenis aset. Hasilnya satu untuk setiap aset: *tidak memenuhi* bila satu saja ketentuan\ndilanggar; bila tidak, *tidak diketahui* bila ada yang perlu diperiksa tetapi tidak dapat; bila tidak, *tidak berlaku*;\ndan *memenuhi* hanya bila aturan itu menyatakan telah memeriksa semuanya. Aturan yang diam tentang suatu aset adalah\n*galat*.",
-		"A rule judges one kind of asset. There is one result for each asset: *fail* if one requirement is not met, else\n*unknown* if something that was needed could not be examined, else *not applicable*, and *pass* only if the rule itself\nsays that it examined everything. A rule that says nothing of an asset is an *error*."))
+		"Sebuah aturan menilai satu atau beberapa jenis aset. Hasilnya satu untuk setiap aset: *tidak memenuhi* bila satu saja ketentuan\ndilanggar; bila tidak, *tidak diketahui* bila ada yang perlu diperiksa tetapi tidak dapat; bila tidak, *tidak berlaku*;\ndan *memenuhi* hanya bila aturan itu menyatakan telah memeriksa semuanya. Aturan yang diam tentang suatu aset adalah\n*galat*.",
+		"A rule judges one kind of asset or several. There is one result for each asset: *fail* if one requirement is not met, else\n*unknown* if something that was needed could not be examined, else *not applicable*, and *pass* only if the rule itself\nsays that it examined everything. A rule that says nothing of an asset is an *error*."))
 	p.line("\n%s", p.Say("Hal yang sama ditampilkan oleh `patuh explain ATURAN`.", "`patuh explain RULE` shows the same."))
 	var rows [][]string
 	for i := range set.Rules {
 		r := &set.Rules[i]
-		rows = append(rows, []string{link(code(r.ID), "", r.ID), link(code(r.Asset), file("manifest", lang), r.Asset), plain(r.Title.In(lang))})
+		rows = append(rows, []string{link(code(r.ID), "", r.ID), p.kinds(r), plain(r.Title.In(lang))})
 	}
 	p.table([]string{p.Say("aturan", "rule"), p.Say("aset", "asset"), p.Say("meminta", "asks")}, rows)
 	for i := range set.Rules {
@@ -57,7 +57,7 @@ func (p *page) rule(r *rules.Rule, all []*regulations.Regulation) {
 		return code(words...)
 	}
 	p.table([]string{p.Say("menilai", "judges"), p.Say("bukti biasanya", "usual proof"), p.Say("parameter peraturan", "parameters of the regulation"), p.Say("pemindai", "scanners")}, [][]string{{
-		link(code(r.Asset), file("manifest", p.Lang()), r.Asset) + " " + agencies[r.Agencies].In(p.Lang()),
+		p.kinds(r) + " " + agencies[r.Agencies].In(p.Lang()),
 		p.Proof(audit.Proof(r.Proof)) + ": " + p.ProofMeans(audit.Proof(r.Proof)), list(r.Parameters), list(r.Evidence),
 	}})
 	var rows [][]string
@@ -77,6 +77,15 @@ func (p *page) rule(r *rules.Rule, all []*regulations.Regulation) {
 		return
 	}
 	p.table([]string{p.Say("peraturan", "regulation"), p.Say("pasal", "clause"), p.Say("sifat", "strength"), p.Say("isi", "says"), p.Say("pengecualian oleh", "exemption by")}, rows)
+}
+
+// kinds are what a rule judges.
+func (p *page) kinds(r *rules.Rule) string {
+	links := make([]string, len(r.Assets))
+	for i, kind := range r.Assets {
+		links[i] = link(code(kind), file("manifest", p.Lang()), kind)
+	}
+	return strings.Join(links, ", ")
 }
 
 // exemption names who can lift a clause.

@@ -151,7 +151,7 @@ func TestRequirements(t *testing.T) {
 		{"data centre provided", ids{"6(1)"}, ids{"7(1)"}, "dinas", "data_centers.provided"},
 		{"no data centre of one's own", ids{"6(2)"}, ids{"7(2)"}, "opd", "data_centers.own"},
 		{"servers in the data centre", ids{"6(3)"}, ids{"7(3)"}, "opd", "servers.centralised"},
-		{"who answers for security", ids{"6(4)"}, ids{"7(4)"}, "dinas", "security.authority_application security.authority_server"},
+		{"who answers for security", ids{"6(4)"}, ids{"7(4)"}, "dinas", "security.authority"},
 		{"kind of application", ids{"7(1)"}, ids{"8(1)"}, "opd", ""},
 		{"single sign-on", ids{"7(2)"}, nil, "dinas", ""},
 		{"features", ids{"7(3)", "7(4)"}, ids{"8(5)", "8(6)"}, "opd", ""},
@@ -258,17 +258,17 @@ func TestBindsNobody(t *testing.T) {
 
 func TestRulesOf(t *testing.T) {
 	both := []string{
-		"addresses.allocated", "addresses.allocated_computer", "addresses.managed", "addresses.managed_computer",
-		"addresses.pools_disjoint", "addresses.unique", "addresses.unique_computer",
+		"addresses.allocated", "addresses.managed",
+		"addresses.pools_disjoint", "addresses.unique",
 		"applications.interoperable", "applications.open", "applications.secure_access",
-		"data_centers.own", "data_centers.own_recovery", "data_centers.provided",
+		"data_centers.own", "data_centers.provided",
 		"domains.applied", "domains.decree", "domains.integrated", "domains.official", "domains.unique",
-		"handover.documents", "security.authority_application", "security.authority_server", "servers.centralised",
+		"handover.documents", "security.authority", "servers.centralised",
 	}
 	if got := load(t, serang).Rules(); !slices.Equal(got, both) {
 		t.Errorf("Serang: %v, want %v", got, both)
 	}
-	more := append(slices.Clone(both), "addresses.renumbered", "addresses.renumbered_computer", "applications.accessible")
+	more := append(slices.Clone(both), "addresses.renumbered", "applications.accessible")
 	slices.Sort(more)
 	if got := load(t, bukittinggi).Rules(); !slices.Equal(got, more) {
 		t.Errorf("Bukittinggi: %v, want %v", got, more)

@@ -25,7 +25,7 @@ func Bundle(set *Set, ids []string) ([]byte, error) {
 		return nil, err
 	}
 	var buf bytes.Buffer
-	gz, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is a valid one
+	gz := gzip.NewWriter(&buf)
 	archive := tar.NewWriter(gz)
 	for _, path := range paths {
 		source := set.sources[path]

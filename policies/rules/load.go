@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -49,7 +50,11 @@ func Load(systems ...fs.FS) (*Set, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	return load(files)
+	set, err := load(files)
+	if err == nil {
+		set.proven = len(systems) == 1 && systems[0] == FS()
+	}
+	return set, err
 }
 
 func isModule(name string) bool {
@@ -63,8 +68,15 @@ func load(files map[string][]byte) (*Set, error) {
 		headers: map[string]*header{},
 		reads:   map[string]reading{},
 	}
-	for _, file := range slices.Sorted(maps.Keys(files)) {
-		l.parse(file, files[file])
+	names := slices.Sorted(maps.Keys(files))
+	parsed := make([]parsed, len(names))
+	var parsing sync.WaitGroup
+	for i, file := range names {
+		parsing.Go(func() { parsed[i] = parse(file, files[file]) })
+	}
+	parsing.Wait()
+	for i, file := range names {
+		l.take(file, parsed[i])
 	}
 	for _, file := range slices.Sorted(maps.Keys(l.headers)) {
 		l.set.needs[file] = l.library(file, nil)
@@ -93,7 +105,7 @@ type loader struct {
 
 // header is the custom part of a module's metadata.
 type header struct {
-	Asset      string                `json:"asset"`
+	Assets     []string              `json:"assets"`
 	Agencies   string                `json:"agencies"`
 	Proof      string                `json:"proof"`
 	Parameters []string              `json:"parameters"`
@@ -122,9 +134,20 @@ func isLibrary(file string) bool { return strings.HasPrefix(file, "lib/") }
 // name is a family, a rule or a library module.
 var name = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
-// parse reads one module and its metadata.
-func (l *loader) parse(file string, source []byte) {
+// parsed is a module, or why it is none.
+type parsed struct {
+	module *ast.Module
+	err    error
+}
+
+func parse(file string, source []byte) parsed {
 	module, err := ast.ParseModuleWithOpts(file, string(source), ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1})
+	return parsed{module, err}
+}
+
+// take adds one module with its metadata to the set.
+func (l *loader) take(file string, p parsed) {
+	module, err := p.module, p.err
 	var parsing ast.Errors
 	if errors.As(err, &parsing) {
 		for _, e := range parsing {
@@ -301,8 +324,13 @@ func (l *loader) rule(file string) {
 			wrong("%s is %q; it should be one of %s", what, given, strings.Join(allowed, ", "))
 		}
 	}
-	if inventory.KindNamed(h.Asset) == nil {
-		wrong("asset is %q, which no manifest can declare", h.Asset)
+	if len(h.Assets) == 0 {
+		wrong("assets is [], so it judges nothing")
+	}
+	for _, kind := range h.Assets {
+		if inventory.KindNamed(kind) == nil {
+			wrong("assets names %q, which no manifest can declare", kind)
+		}
 	}
 	among("agencies", h.Agencies, "all", "opd", "dinas", "pemda")
 	among("proof", h.Proof, string(audit.Observed), string(audit.Documented), string(audit.CrossChecked), string(audit.Declared))
@@ -317,7 +345,7 @@ func (l *loader) rule(file string) {
 		ID:         path.Dir(file) + "." + strings.TrimSuffix(path.Base(file), ".rego"),
 		Package:    module.Package.Path.String(),
 		Path:       file,
-		Asset:      h.Asset,
+		Assets:     h.Assets,
 		Agencies:   h.Agencies,
 		Proof:      h.Proof,
 		Parameters: l.declared(file, "parameters", h.Parameters, func(r reading) []string { return r.parameters }),

@@ -29,7 +29,7 @@ type Rule struct {
 	ID         string   // family.rule
 	Package    string   // data.rules.family.rule
 	Path       string   // family/rule.rego
-	Asset      string   // the kind it judges
+	Assets     []string // the kinds it judges
 	Agencies   string   // whose assets: all, opd, dinas or pemda
 	Proof      string   // how a verdict of it is reached, unless it says otherwise
 	Parameters []string // of the regulation that it reads
@@ -49,6 +49,7 @@ type Set struct {
 	Rules   []Rule                 // sorted by ID
 	Modules map[string]*ast.Module // rules and library by path, no tests
 
+	proven  bool // just those of FS, whose types our tests check
 	sources map[string][]byte
 	needs   map[string][]string // by path: the library modules it uses, directly or not
 }

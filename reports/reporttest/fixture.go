@@ -279,7 +279,7 @@ var noAnswer = audit.Text{ID: "Peladen tidak menjawab dalam 10 detik.", EN: "The
 func base() *audit.Audit {
 	rule := func(id, asset, strength string, clauses []string, title, remedy audit.Text) audit.Rule {
 		return audit.Rule{
-			ID: id, Asset: asset, Strength: strength, Clauses: clauses, Title: title, Remedy: remedy,
+			ID: id, Assets: []string{asset}, Strength: strength, Clauses: clauses, Title: title, Remedy: remedy,
 			Rationale: audit.Text{
 				ID: "Agar layanan pemerintah daerah dapat dikelola dan diamankan di satu tempat.",
 				EN: "So that the services of the regional government can be run and secured in one place.",

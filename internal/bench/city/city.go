@@ -41,7 +41,7 @@ func Generate(dir string, n int, seed uint64) error {
 	for first := 0; first < n; first += perFile {
 		last := min(first+perFile, n)
 		file := fmt.Sprintf("%s.hcl", name(first))
-		if err := write(dir, filepath.Join("pemda", "keputusan", file), decrees(first, last)); err != nil {
+		if err := write(dir, filepath.Join("pemda", "keputusan-"+file), decrees(first, last)); err != nil {
 			return err
 		}
 		if err := write(dir, filepath.Join("diskominfo", "penomoran", file), numbering(first, last, seed)); err != nil {

@@ -16,12 +16,11 @@ import (
 // equivalent are the rules that internal/bench/conftest says again. What patuh
 // judges beside them it does on top.
 var equivalent = []string{
-	"addresses.allocated", "addresses.allocated_computer", "addresses.managed", "addresses.managed_computer",
-	"addresses.pools_disjoint", "addresses.unique", "addresses.unique_computer",
+	"addresses.allocated", "addresses.managed", "addresses.pools_disjoint", "addresses.unique",
 	"applications.interoperable", "applications.open", "applications.secure_access",
-	"data_centers.own", "data_centers.own_recovery", "data_centers.provided",
+	"data_centers.own", "data_centers.provided",
 	"domains.applied", "domains.decree", "domains.integrated", "domains.official", "domains.unique",
-	"handover.documents", "security.authority_application", "security.authority_server", "servers.centralised",
+	"handover.documents", "security.authority", "servers.centralised",
 }
 
 // findings counts problems by rule and asset.

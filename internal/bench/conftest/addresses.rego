@@ -4,14 +4,13 @@ import rego.v1
 
 # Every use of an address on the government network: by what, and in which /24.
 uses := [{
-	"suffix": suffix,
 	"manifest": manifest,
 	"kind": kind,
 	"label": label,
 	"address": address,
 	"prefix": prefix(address),
 } |
-	some kind, suffix in {"server": "", "computer": "_computer"}
+	some kind in ["server", "computer"]
 	some manifest in manifests
 	some label, bodies in manifest.body[kind]
 	not hosted_outside(bodies[0])
@@ -34,12 +33,12 @@ pools := [{"label": label, "cidr": body[0].cidr, "manager": body[0].manager, "ce
 
 managed := {prefix(pool.cidr) | some pool in pools; pool.manager == dinas}
 
-deny contains finding(concat("", ["addresses.managed", use.suffix]), use.manifest, use.kind, use.label, use.address) if {
+deny contains finding("addresses.managed", use.manifest, use.kind, use.label, use.address) if {
 	some use in uses
 	not use.prefix in managed
 }
 
-deny contains finding(concat("", ["addresses.managed", use.suffix]), use.manifest, use.kind, use.label, "edge") if {
+deny contains finding("addresses.managed", use.manifest, use.kind, use.label, "edge") if {
 	some use in uses
 	strings.any_suffix_match(use.address, [".0", ".255"])
 	use.prefix in managed
@@ -67,7 +66,7 @@ allocated(agency, address) if {
 	net.cidr_contains(cidr, address)
 }
 
-deny contains finding(concat("", ["addresses.allocated", use.suffix]), use.manifest, use.kind, use.label, use.address) if {
+deny contains finding("addresses.allocated", use.manifest, use.kind, use.label, use.address) if {
 	some use in uses
 	not allocated(use.manifest.opd, use.address)
 }
@@ -78,7 +77,7 @@ claims := {address: users |
 	users := {i | some i, other in uses; other.address == address}
 }
 
-deny contains finding(concat("", ["addresses.unique", use.suffix]), use.manifest, use.kind, use.label, use.address) if {
+deny contains finding("addresses.unique", use.manifest, use.kind, use.label, use.address) if {
 	some use in uses
 	count(claims[use.address]) > 1
 }

@@ -2,7 +2,7 @@ package main
 
 import rego.v1
 
-deny contains finding(concat("_", ["security.authority", kind]), manifest, kind, label, problem) if {
+deny contains finding("security.authority", manifest, kind, label, problem) if {
 	some kind in ["server", "application"]
 	some manifest in manifests
 	some label, bodies in manifest.body[kind]

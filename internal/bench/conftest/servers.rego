@@ -52,8 +52,8 @@ in_centre(address) if {
 	net.cidr_contains(cidr, address)
 }
 
-deny contains finding(rule, manifest, kind, label, "own") if {
-	some kind, rule in {"data_center": "data_centers.own", "recovery_center": "data_centers.own_recovery"}
+deny contains finding("data_centers.own", manifest, kind, label, "own") if {
+	some kind in ["data_center", "recovery_center"]
 	some manifest in manifests
 	not manifest.agency in registrars
 	some label, _ in manifest.body[kind]

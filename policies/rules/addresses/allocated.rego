@@ -1,15 +1,15 @@
 # METADATA
 # scope: package
-# title: Server addresses were allocated to this agency by the Dinas
+# title: Addresses were allocated to this agency by the Dinas
 # custom:
-#   asset: server
+#   assets: [server, computer]
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
 #   title:
-#     id: "Alamat server dinomori oleh Dinas untuk Perangkat Daerah ini"
-#     en: "Server addresses were allocated to this agency by the Dinas"
+#     id: "Alamat dinomori oleh Dinas untuk Perangkat Daerah ini"
+#     en: "Addresses were allocated to this agency by the Dinas"
 #   rationale:
 #     id: >-
 #       Penomoran alamat adalah wewenang Dinas; alamat yang dipakai tanpa penomoran cepat atau lambat bertabrakan
@@ -35,16 +35,22 @@ package rules.addresses.allocated
 
 import data.lib.addresses
 
-examined := addresses.examined.server
+examined := addresses.examined
 
-unknown := addresses.unknown.server
+unknown := addresses.unknown
 
-not_applicable := addresses.not_applicable.server
+not_applicable := addresses.not_applicable
+
+# Whom the Dinas gave what it did not give this agency.
+recipients := {address: opds |
+	some address in addresses.unallocated
+	opds := {allocation.to | some allocation in input.facts.address[address].allocations; allocation.dinas}
+}
 
 violations contains {"asset": id, "code": "unallocated", "where": ["addresses", i], "item": address} if {
-	some id in examined
-	some i, address in input.server[id].addresses
-	addresses.recipients[address] == set()
+	some address, opds in recipients
+	opds == set()
+	some [id, i] in addresses.users[address]
 }
 
 violations contains {
@@ -52,12 +58,10 @@ violations contains {
 	"code": "another_agency",
 	"where": ["addresses", i],
 	"item": address,
-	"expected": sort(addresses.agency),
-	"actual": sort(recipients),
+	"expected": sort(object.keys(input.opd)),
+	"actual": sort(opds),
 } if {
-	some id in examined
-	some i, address in input.server[id].addresses
-	address in addresses.unallocated
-	recipients := addresses.recipients[address]
-	recipients != set()
+	some address, opds in recipients
+	opds != set()
+	some [id, i] in addresses.users[address]
 }

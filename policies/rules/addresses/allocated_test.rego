@@ -3,37 +3,42 @@ package rules.addresses.allocated_test
 import data.lib.fixtures_test as fixtures
 import data.rules.addresses.allocated as rule
 
-id := "dinkes/server/simpus"
+ids := fixtures.with_addresses
 
 ip := "10.20.4.11"
 
-allocated(allocations) := fixtures.declaring({
-	"server": {id: {"network": "diskominfo/network/metro", "addresses": [ip]}},
+allocated(kind, allocations) := fixtures.declaring({
+	kind: {ids[kind]: {"network": "diskominfo/network/metro", "addresses": [ip]}},
 	"facts": {"address": {ip: fixtures.address({"allocations": allocations})}},
 })
 
 to(opd) := {"id": "diskominfo/allocation/a", "to": opd, "dinas": true}
 
-test_pass_given_by_the_dinas if {
-	fixtures.verdict(rule, id) == "pass" with input as allocated([to(fixtures.agency)])
+test_pass_given_by_the_dinas[kind] if {
+	some kind, id in ids
+	fixtures.verdict(rule, id) == "pass" with input as allocated(kind, [to(fixtures.agency)])
 }
 
-test_pass_given_to_another_as_well if {
+test_pass_given_to_another_as_well[kind] if {
+	some kind, id in ids
 	both := [to("disdik/opd/disdik"), to(fixtures.agency)]
-	fixtures.verdict(rule, id) == "pass" with input as allocated(both)
+	fixtures.verdict(rule, id) == "pass" with input as allocated(kind, both)
 }
 
-test_fail_never_given if {
+test_fail_never_given[kind] if {
+	some kind, id in ids
 	unallocated := {{"asset": id, "code": "unallocated", "where": ["addresses", 0], "item": ip}}
-	rule.violations == unallocated with input as allocated([])
+	rule.violations == unallocated with input as allocated(kind, [])
 }
 
-test_fail_given_by_somebody_else if {
+test_fail_given_by_somebody_else[kind] if {
+	some kind, _ in ids
 	own := {"id": "dinkes/allocation/a", "to": fixtures.agency, "dinas": false}
-	{violation.code | some violation in rule.violations} == {"unallocated"} with input as allocated([own])
+	{violation.code | some violation in rule.violations} == {"unallocated"} with input as allocated(kind, [own])
 }
 
-test_fail_given_to_another if {
+test_fail_given_to_another[kind] if {
+	some kind, id in ids
 	another := {{
 		"asset": id,
 		"code": "another_agency",
@@ -42,26 +47,29 @@ test_fail_given_to_another if {
 		"expected": [fixtures.agency],
 		"actual": ["disdik/opd/disdik"],
 	}}
-	rule.violations == another with input as allocated([to("disdik/opd/disdik")])
+	rule.violations == another with input as allocated(kind, [to("disdik/opd/disdik")])
 }
 
 test_not_applicable_hosted_outside if {
-	outside := fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B"}}})
-	fixtures.verdict(rule, id) == "not_applicable" with input as outside
+	outside := fixtures.declaring({"server": {ids.server: {"hosted_by": "penyedia awan B"}}})
+	fixtures.verdict(rule, ids.server) == "not_applicable" with input as outside
 }
 
-test_unknown_no_address if {
-	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({"server": {id: {}}})
+test_unknown_no_address[kind] if {
+	some kind, id in ids
+	fixtures.verdict(rule, id) == "unknown" with input as fixtures.declaring({kind: {id: {}}})
 }
 
-test_unknown_no_dinas_allocated if {
-	nobody := json.remove(allocated([]), ["government/dinas"])
+test_unknown_no_dinas_allocated[kind] if {
+	some kind, id in ids
+	nobody := json.remove(allocated(kind, []), ["government/dinas"])
 	rule.violations == set() with input as nobody
 	fixtures.verdict(rule, id) == "unknown" with input as nobody
 }
 
-test_unknown_no_dinas_given_to_another if {
-	nobody := json.remove(allocated([to("disdik/opd/disdik")]), ["government/dinas"])
+test_unknown_no_dinas_given_to_another[kind] if {
+	some kind, id in ids
+	nobody := json.remove(allocated(kind, [to("disdik/opd/disdik")]), ["government/dinas"])
 	rule.violations == set() with input as nobody
 	fixtures.verdict(rule, id) == "unknown" with input as nobody
 }

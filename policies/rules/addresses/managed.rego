@@ -1,46 +1,52 @@
 # METADATA
 # scope: package
-# title: Server addresses come from the Dinas' pools
+# title: Addresses come from the Dinas' pools
 # custom:
-#   asset: server
+#   assets: [server, computer]
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
 #   title:
-#     id: "Alamat server berasal dari kumpulan alamat Dinas"
-#     en: "Server addresses come from the Dinas' pools"
+#     id: "Alamat berasal dari kumpulan alamat Dinas"
+#     en: "Addresses come from the Dinas' pools"
 #   rationale:
 #     id: "Hanya alamat yang dikelola Dinas yang dapat dirutekan, diamankan, dan ditelusuri pada jaringan pemerintah."
 #     en: "Only addresses the Dinas manages can be routed, protected and traced on the government network."
 #   remedy:
 #     id: >-
-#       Minta alamat kepada Dinas, pasang pada server, lalu perbarui atribut addresses. Bila alamatnya memang dari
+#       Minta alamat kepada Dinas, pasang pada asetnya, lalu perbarui atribut addresses. Bila alamatnya memang dari
 #       Dinas, minta Dinas menyatakan address_pool yang memuatnya.
 #     en: >-
-#       Ask the Dinas for an address, set it on the server and update the attribute addresses. If the address is the
+#       Ask the Dinas for an address, set it on the asset and update the attribute addresses. If the address is the
 #       Dinas' already, ask the Dinas to declare the address_pool that holds it.
 #   messages:
 #     outside:
 #       id: "Alamat {item} tidak termasuk kumpulan alamat mana pun yang dikelola Dinas."
 #       en: "Address {item} lies in no pool the Dinas manages."
 #     edge:
-#       id: "Alamat {item} adalah alamat jaringan atau siaran kumpulan {expected}, bukan alamat server."
-#       en: "Address {item} is the network or broadcast address of pool {expected}, not the address of a server."
+#       id: "Alamat {item} adalah alamat jaringan atau siaran kumpulan {expected}, bukan alamat sebuah aset."
+#       en: "Address {item} is the network or broadcast address of pool {expected}, not the address of an asset."
 package rules.addresses.managed
 
 import data.lib.addresses
 
-examined := addresses.examined.server
+examined := addresses.examined
 
-unknown := addresses.unknown.server
+unknown := addresses.unknown
 
-not_applicable := addresses.not_applicable.server
+not_applicable := addresses.not_applicable
 
 violations contains {"asset": id, "code": "outside", "where": ["addresses", i], "item": address} if {
-	some id in examined
-	some i, address in input.server[id].addresses
-	address in addresses.unmanaged
+	some address in addresses.unmanaged
+	some [id, i] in addresses.users[address]
+}
+
+# The pool whose edge an address is.
+edges := {address: pool |
+	some address
+	pool := input.facts.address[address].pools[0]
+	pool.edge != ""
 }
 
 violations contains {
@@ -51,8 +57,6 @@ violations contains {
 	"expected": pool.id,
 	"actual": pool.edge,
 } if {
-	some id in examined
-	some i, address in input.server[id].addresses
-	pool := input.facts.address[address].pools[0]
-	pool.edge != ""
+	some address, pool in edges
+	some [id, i] in addresses.users[address]
 }

@@ -3,51 +3,60 @@ package rules.addresses.managed_test
 import data.lib.fixtures_test as fixtures
 import data.rules.addresses.managed as rule
 
-id := "dinkes/server/simpus"
+ids := fixtures.with_addresses
+
+server := ids.server
 
 ip := "10.20.4.11"
 
-# The server with that address, in those pools.
-in_pools(pools) := fixtures.declaring({
-	"server": {id: {"network": "diskominfo/network/metro", "addresses": [ip]}},
+# The asset with that address, in those pools.
+in_pools(kind, pools) := fixtures.declaring({
+	kind: {ids[kind]: {"network": "diskominfo/network/metro", "addresses": [ip]}},
 	"facts": {"address": {ip: fixtures.address({"pools": pools})}},
 })
 
-server_pool := {"id": "diskominfo/address_pool/server", "dinas": true, "edge": ""}
+pool := {"id": "diskominfo/address_pool/server", "dinas": true, "edge": ""}
 
 own_pool := {"id": "dinkes/address_pool/sendiri", "dinas": false, "edge": ""}
 
-test_pass_pool_of_the_dinas if {
-	fixtures.verdict(rule, id) == "pass" with input as in_pools([server_pool])
+test_pass_pool_of_the_dinas[kind] if {
+	some kind, id in ids
+	fixtures.verdict(rule, id) == "pass" with input as in_pools(kind, [pool])
 }
 
-test_pass_own_pool_within_one_of_the_dinas if {
-	fixtures.verdict(rule, id) == "pass" with input as in_pools([own_pool, server_pool])
+test_pass_own_pool_within_one_of_the_dinas[kind] if {
+	some kind, id in ids
+	fixtures.verdict(rule, id) == "pass" with input as in_pools(kind, [own_pool, pool])
 }
 
-test_pass_edge_of_a_wider_pool_only if {
-	city := object.union(server_pool, {"id": "diskominfo/address_pool/kota", "edge": "network"})
-	fixtures.verdict(rule, id) == "pass" with input as in_pools([server_pool, city])
+test_pass_edge_of_a_wider_pool_only[kind] if {
+	some kind, id in ids
+	city := object.union(pool, {"id": "diskominfo/address_pool/kota", "edge": "network"})
+	fixtures.verdict(rule, id) == "pass" with input as in_pools(kind, [pool, city])
 }
 
-test_fail_no_pool if {
+test_fail_no_pool[kind] if {
+	some kind, id in ids
 	outside := {{"asset": id, "code": "outside", "where": ["addresses", 0], "item": ip}}
-	rule.violations == outside with input as in_pools([])
+	rule.violations == outside with input as in_pools(kind, [])
 }
 
-test_fail_pool_not_of_the_dinas if {
-	{violation.code | some violation in rule.violations} == {"outside"} with input as in_pools([own_pool])
+test_fail_pool_not_of_the_dinas[kind] if {
+	some kind, _ in ids
+	{violation.code | some violation in rule.violations} == {"outside"} with input as in_pools(kind, [own_pool])
 }
 
-test_fail_second_address if {
+test_fail_second_address[kind] if {
+	some kind, id in ids
 	outside := {{"asset": id, "code": "outside", "where": ["addresses", 1], "item": "192.168.1.5"}}
 	rule.violations == outside with input as fixtures.declaring({
-		"server": {id: {"addresses": [ip, "192.168.1.5"]}},
+		kind: {id: {"addresses": [ip, "192.168.1.5"]}},
 		"facts": {"address": {ip: fixtures.address({}), "192.168.1.5": fixtures.address({"pools": []})}},
 	})
 }
 
-test_fail_network_address if {
+test_fail_network_address[kind] if {
+	some kind, id in ids
 	edge := {{
 		"asset": id,
 		"code": "edge",
@@ -56,47 +65,62 @@ test_fail_network_address if {
 		"expected": "diskominfo/address_pool/server",
 		"actual": "network",
 	}}
-	rule.violations == edge with input as in_pools([object.union(server_pool, {"edge": "network"})])
+	rule.violations == edge with input as in_pools(kind, [object.union(pool, {"edge": "network"})])
 }
 
-test_fail_broadcast_address if {
-	edge := object.union(server_pool, {"edge": "broadcast"})
-	fixtures.verdict(rule, id) == "fail" with input as in_pools([edge])
+test_fail_broadcast_address[kind] if {
+	some kind, id in ids
+	edge := object.union(pool, {"edge": "broadcast"})
+	fixtures.verdict(rule, id) == "fail" with input as in_pools(kind, [edge])
 }
 
 test_fail_hosted_outside_but_on_the_network if {
-	hosted := {"server": {id: {"hosted_by": "penyedia awan B"}}}
-	fixtures.verdict(rule, id) == "fail" with input as object.union(in_pools([]), hosted)
+	hosted := {"server": {server: {"hosted_by": "penyedia awan B"}}}
+	fixtures.verdict(rule, server) == "fail" with input as object.union(in_pools("server", []), hosted)
+}
+
+# Every use of an address is told of: by a server, by a computer, and twice by
+# one of them.
+test_fail_every_use_of_an_address if {
+	rule.violations == {
+		{"asset": server, "code": "outside", "where": ["addresses", 0], "item": ip},
+		{"asset": server, "code": "outside", "where": ["addresses", 1], "item": ip},
+		{"asset": ids.computer, "code": "outside", "where": ["addresses", 0], "item": ip},
+	} with input as object.union(in_pools("computer", []), {"server": {server: {"addresses": [ip, ip]}}})
 }
 
 test_not_applicable_hosted_outside if {
-	reason := {{"asset": id, "code": "hosted_outside"}}
-	outside := fixtures.declaring({"server": {id: {"hosted_by": "penyedia awan B", "addresses": [ip]}}})
+	reason := {{"asset": server, "code": "hosted_outside"}}
+	outside := fixtures.declaring({"server": {server: {"hosted_by": "penyedia awan B", "addresses": [ip]}}})
 	rule.not_applicable == reason with input as outside
-	fixtures.verdict(rule, id) == "not_applicable" with input as outside
+	fixtures.verdict(rule, server) == "not_applicable" with input as outside
 }
 
-test_unknown_no_address if {
+test_unknown_no_address[kind] if {
+	some kind, id in ids
 	gap := {{"asset": id, "code": "no_address"}}
-	rule.unknown == gap with input as fixtures.declaring({"server": {id: {}}})
-	rule.unknown == gap with input as fixtures.declaring({"server": {id: {"addresses": []}}})
-	rule.examined == set() with input as fixtures.declaring({"server": {id: {"addresses": []}}})
+	rule.unknown == gap with input as fixtures.declaring({kind: {id: {}}})
+	rule.unknown == gap with input as fixtures.declaring({kind: {id: {"addresses": []}}})
+	rule.examined == set() with input as fixtures.declaring({kind: {id: {"addresses": []}}})
 }
 
-test_unknown_no_dinas if {
+test_unknown_no_dinas[kind] if {
+	some kind, id in ids
 	gap := {{"asset": id, "code": "no_dinas"}}
-	rule.unknown == gap with input as json.remove(in_pools([]), ["government/dinas"])
-	rule.violations == set() with input as json.remove(in_pools([]), ["government/dinas"])
+	rule.unknown == gap with input as json.remove(in_pools(kind, []), ["government/dinas"])
+	rule.violations == set() with input as json.remove(in_pools(kind, []), ["government/dinas"])
 }
 
 # An address nobody looked up is no pass.
-test_error_address_not_looked_up if {
-	fixtures.verdict(rule, id) == "error" with input as fixtures.declaring({"server": {id: {"addresses": [ip]}}})
+test_error_address_not_looked_up[kind] if {
+	some kind, id in ids
+	fixtures.verdict(rule, id) == "error" with input as fixtures.declaring({kind: {id: {"addresses": [ip]}}})
 }
 
 # Where the Dinas is not known, neither is whose address an edge is.
-test_unknown_no_dinas_at_the_edge if {
-	edge := json.remove(in_pools([object.union(server_pool, {"edge": "network"})]), ["government/dinas"])
+test_unknown_no_dinas_at_the_edge[kind] if {
+	some kind, _ in ids
+	edge := json.remove(in_pools(kind, [object.union(pool, {"edge": "network"})]), ["government/dinas"])
 	rule.violations == set() with input as edge
 	rule.examined == set() with input as edge
 }

@@ -2,7 +2,7 @@
 # scope: package
 # title: Address pools do not overlap
 # custom:
-#   asset: address_pool
+#   assets: [address_pool]
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []

@@ -1,15 +1,15 @@
 # METADATA
 # scope: package
-# title: Server addresses are not changed without the Dinas' approval
+# title: Addresses are not changed without the Dinas' approval
 # custom:
-#   asset: server
+#   assets: [server, computer]
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
 #   title:
-#     id: "Alamat server tidak diubah tanpa persetujuan Dinas"
-#     en: "Server addresses are not changed without the Dinas' approval"
+#     id: "Alamat tidak diubah tanpa persetujuan Dinas"
+#     en: "Addresses are not changed without the Dinas' approval"
 #   rationale:
 #     id: >-
 #       Alamat yang diganti sendiri merusak perutean dan catatan penomoran yang menjadi pegangan Perangkat Daerah
@@ -37,54 +37,44 @@ import data.lib.documents
 approval := {"types": ["approval"], "issuers": ["dinas"]}
 
 # Where an address is in use that the Dinas did not give this agency.
-moved := {id: places |
-	some id in addresses.examined.server
-	places := [i | some i, address in input.server[id].addresses; address in addresses.unallocated]
-	count(places) > 0
+moved[id] contains i if {
+	some address in addresses.unallocated
+	some [id, i] in addresses.users[address]
 }
 
 approved := {id: document |
 	some id, _ in moved
-	document := input.server[id].renumbering_approval
+	document := addresses.connected[id].renumbering_approval
 }
 
-examined contains id if some id in (addresses.examined.server - object.keys(moved))
+proven := documents.proven(approved, approval)
 
-examined contains id if {
-	some id, document in approved
-	documents.proves(document, approval)
-}
+doubtful := object.remove(approved, proven)
+
+examined := (addresses.examined - object.keys(moved)) | proven
 
 violations contains {
 	"asset": id,
 	"code": "renumbered",
 	"where": ["addresses", i],
-	"item": input.server[id].addresses[i],
+	"item": addresses.connected[id].addresses[i],
 } if {
 	addresses.allocated != set()
-	some id, places in moved
-	not approved[id]
+	some id, places in object.remove(moved, object.keys(approved))
 	some i in places
 }
 
-violations contains problem if {
-	some id, document in object.remove(approved, examined)
-	some problem in documents.violations(id, "renumbering_approval", document, approval)
-}
+violations contains problem if some problem in documents.violations("renumbering_approval", doubtful, approval)
 
-unknown contains problem if some problem in addresses.unknown.server
+unknown contains problem if some problem in addresses.unknown
 
 unknown contains {"asset": id, "code": "no_allocation"} if {
 	addresses.allocated == set()
-	some id, _ in moved
-	not approved[id]
+	some id in (object.keys(moved) - object.keys(approved))
 }
 
-unknown contains problem if {
-	some id, document in object.remove(approved, examined)
-	some problem in documents.unknown(id, "renumbering_approval", document, approval)
-}
+unknown contains problem if some problem in documents.unknown("renumbering_approval", doubtful, approval)
 
-not_applicable := addresses.not_applicable.server
+not_applicable := addresses.not_applicable
 
 proof contains {"asset": id, "proof": "documented"} if some id, _ in approved

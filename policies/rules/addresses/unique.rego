@@ -1,15 +1,15 @@
 # METADATA
 # scope: package
-# title: Server addresses are used once
+# title: Addresses are used once
 # custom:
-#   asset: server
+#   assets: [server, computer]
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
 #   title:
-#     id: "Alamat server tidak dipakai dua kali"
-#     en: "Server addresses are used once"
+#     id: "Alamat tidak dipakai dua kali"
+#     en: "Addresses are used once"
 #   rationale:
 #     id: "Dua aset dengan satu alamat saling memutus sambungan, dan catatan tidak lagi menunjukkan siapa yang berbuat."
 #     en: "Two assets with one address cut each other off, and logs no longer tell who did what."
@@ -26,11 +26,17 @@ package rules.addresses.unique
 
 import data.lib.addresses
 
-examined := addresses.examined.server
+examined := addresses.examined
 
-unknown := addresses.unknown.server
+unknown := addresses.unknown
 
-not_applicable := addresses.not_applicable.server
+not_applicable := addresses.not_applicable
+
+# Addresses that several declare.
+shared := {address |
+	some address
+	input.facts.address[address].claims[0]
+}
 
 violations contains {
 	"asset": id,
@@ -39,8 +45,8 @@ violations contains {
 	"item": address,
 	"actual": others,
 } if {
-	some id in examined
-	some i, address in input.server[id].addresses
+	some address in shared
+	some [id, i] in addresses.users[address]
 	others := [claim | some claim in input.facts.address[address].claims; claim != id]
 	count(others) > 0
 }

@@ -2,7 +2,7 @@
 # scope: package
 # title: Agency-specific applications have an accessibility statement
 # custom:
-#   asset: application
+#   assets: [application]
 #   agencies: all
 #   proof: documented
 #   parameters: []
@@ -42,27 +42,16 @@ statements := {id: document |
 	document := input.application[id].accessibility
 }
 
-examined contains id if {
-	some id, document in statements
-	documents.proves(document, statement)
-}
+examined := documents.proven(statements, statement)
 
-violations contains {"asset": id, "code": "no_statement", "where": []} if {
-	some id in applications.specific
-	not statements[id]
-}
+doubtful := object.remove(statements, examined)
 
-violations contains problem if {
-	some id, document in object.remove(statements, examined)
-	some problem in documents.violations(id, "accessibility", document, statement)
-}
+without := applications.specific - object.keys(statements)
 
-unknown contains problem if {
-	some id, document in object.remove(statements, examined)
-	some problem in documents.unknown(id, "accessibility", document, statement)
-}
+violations contains {"asset": id, "code": "no_statement", "where": []} if some id in without
 
-proof contains {"asset": id, "proof": "declared"} if {
-	some id in applications.specific
-	not statements[id]
-}
+violations contains problem if some problem in documents.violations("accessibility", doubtful, statement)
+
+unknown := documents.unknown("accessibility", doubtful, statement)
+
+proof contains {"asset": id, "proof": "declared"} if some id in without

@@ -2,7 +2,7 @@
 # scope: package
 # title: Agency-specific applications are interoperable through a valid interface description
 # custom:
-#   asset: application
+#   assets: [application]
 #   agencies: all
 #   proof: observed
 #   parameters: []
@@ -47,19 +47,11 @@ import data.lib.interfaces
 
 not_applicable := applications.not_applicable
 
-descriptions := {id: found |
-	some id in applications.specific
-	found := {i: interfaces.description(id, i) | some i, _ in input.application[id].interface}
-}
-
-examined contains id if {
-	some id, found in descriptions
-	{description | some description in found} == {"valid"}
-}
+# Those of which every interface is described as it should be.
+examined := (applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - interfaces.valid)}
 
 violations contains {"asset": id, "code": "no_interface", "where": []} if {
-	some id, found in descriptions
-	count(found) == 0
+	some id in (applications.specific - interfaces.present)
 }
 
 violations contains {
@@ -68,8 +60,8 @@ violations contains {
 	"where": ["interface", i],
 	"item": sprintf("%d", [i]),
 } if {
-	some id, found in descriptions
-	some i, "missing" in found
+	some [id, i] in interfaces.missing
+	id in applications.specific
 }
 
 violations contains {
@@ -80,8 +72,8 @@ violations contains {
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {
-	some id, found in descriptions
-	some i, "invalid" in found
+	some [id, i] in interfaces.invalid
+	id in applications.specific
 }
 
 unknown contains {
@@ -91,8 +83,8 @@ unknown contains {
 	"item": sprintf("%d", [i]),
 	"actual": interfaces.source(id, i),
 } if {
-	some id, found in descriptions
-	some i, "published" in found
+	some [id, i] in interfaces.published
+	id in applications.specific
 }
 
 unknown contains {
@@ -103,12 +95,13 @@ unknown contains {
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {
-	some id, found in descriptions
-	some i, "unexamined" in found
+	some [id, i] in interfaces.unexamined
+	id in applications.specific
 }
 
 # Without an interface or a description there was nothing to observe.
-proof contains {"asset": violation.asset, "proof": "declared"} if {
-	some violation in violations
-	not "invalid" in descriptions[violation.asset]
+described := interfaces.present - {id | some [id, _] in interfaces.missing}
+
+proof contains {"asset": id, "proof": "declared"} if {
+	some id in ((applications.specific - described) - {id | some [id, _] in interfaces.invalid})
 }

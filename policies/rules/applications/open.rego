@@ -2,7 +2,7 @@
 # scope: package
 # title: The application is open through a described interface
 # custom:
-#   asset: application
+#   assets: [application]
 #   agencies: all
 #   proof: observed
 #   parameters: [open_application_kinds]
@@ -56,9 +56,9 @@ package rules.applications.open
 
 import data.lib.interfaces
 
-applicable contains id if {
-	some id, application in input.application
-	application.kind in data.parameters.open_application_kinds
+applicable := {id |
+	some id
+	input.application[id].kind in data.parameters.open_application_kinds
 }
 
 not_applicable contains {"asset": id, "code": "kind"} if {
@@ -66,7 +66,7 @@ not_applicable contains {"asset": id, "code": "kind"} if {
 	data.parameters.open_application_kinds
 }
 
-open_types := ["graphql", "openapi", "protobuf", "wsdl"]
+open_types := {"graphql", "openapi", "protobuf", "wsdl"}
 
 # Media types whose specification anybody may read and implement, by their
 # registered and their short names.
@@ -86,70 +86,82 @@ open_format(format) if strings.any_suffix_match(plain(format), ["+json", "+xml",
 # A media type without its parameters.
 plain(format) := trim_space(lower(split(format, ";")[0]))
 
+# What is to be open.
+faces := {[id, i] |
+	some id in applicable
+	some i
+	input.application[id].interface[i]
+}
+
 # What keeps an interface from being open, by what is declared of it.
-closed contains {
+of_closed_type := faces & {[id, i] |
+	some type in ({type | type := input.application[_].interface[_].type} - open_types)
+	some id, i
+	input.application[id].interface[i].type == type
+}
+
+# The open ones of the formats declared, each looked at once.
+open_here := {format |
+	some format in {format | some format in input.application[_].interface[_].formats}
+	open_format(format)
+}
+
+without_open_format := faces - {[id, i] |
+	some format in open_here
+	some id, i
+	input.application[id].interface[i].formats[_] == format
+}
+
+undescribed := faces & interfaces.missing
+
+# Interfaces declared open, and the applications that have one.
+declared := ((faces - of_closed_type) - without_open_format) - undescribed
+
+declaring := {id | some [id, _] in declared}
+
+# A closed interface is no matter beside one that is, or may be, open.
+alone := {[id, i] |
+	some [id, i] in (faces - declared)
+	not id in declaring
+}
+
+# One open interface is enough.
+examined := {id | some [id, _] in (declared & interfaces.valid)}
+
+violations contains {"asset": id, "code": "no_interface", "where": []} if {
+	some id in (applicable - interfaces.present)
+}
+
+violations contains {
 	"asset": id,
 	"code": "closed_type",
 	"where": ["interface", i, "type"],
 	"item": sprintf("%d", [i]),
-	"expected": open_types,
-	"actual": face.type,
+	"expected": sort(open_types),
+	"actual": input.application[id].interface[i].type,
 } if {
-	some id in applicable
-	some i, face in input.application[id].interface
-	not face.type in open_types
+	some [id, i] in (of_closed_type & alone)
 }
 
-closed contains {"asset": id, "code": "no_formats", "where": ["interface", i], "item": sprintf("%d", [i])} if {
-	some id in applicable
-	some i, face in input.application[id].interface
-	count(object.get(face, "formats", [])) == 0
+violations contains {"asset": id, "code": "no_formats", "where": ["interface", i], "item": sprintf("%d", [i])} if {
+	some [id, i] in (without_open_format & alone)
+	count(object.get(input.application[id].interface[i], "formats", [])) == 0
 }
 
-closed contains {
+violations contains {
 	"asset": id,
 	"code": "closed_formats",
 	"where": ["interface", i, "formats"],
 	"item": sprintf("%d", [i]),
-	"actual": face.formats,
+	"actual": formats,
 } if {
-	some id in applicable
-	some i, face in input.application[id].interface
-	count(face.formats) > 0
-	count([format | some format in face.formats; open_format(format)]) == 0
+	some [id, i] in (without_open_format & alone)
+	formats := input.application[id].interface[i].formats
+	count(formats) > 0
 }
 
-closed contains {"asset": id, "code": "no_description", "where": ["interface", i], "item": sprintf("%d", [i])} if {
-	some id in applicable
-	some i, _ in input.application[id].interface
-	interfaces.description(id, i) == "missing"
-}
-
-# Interfaces declared open, by what is known of their description.
-declared := {id: descriptions |
-	some id in applicable
-	shut := {problem.where[1] | some problem in closed; problem.asset == id}
-	descriptions := {i: interfaces.description(id, i) |
-		some i, _ in input.application[id].interface
-		not i in shut
-	}
-}
-
-# One open interface is enough.
-examined contains id if {
-	some id, descriptions in declared
-	"valid" in descriptions
-}
-
-violations contains {"asset": id, "code": "no_interface", "where": []} if {
-	some id in applicable
-	count(object.get(input.application[id], "interface", [])) == 0
-}
-
-# A closed interface is no matter beside one that is, or may be, open.
-violations contains problem if {
-	some problem in closed
-	count(declared[problem.asset]) == 0
+violations contains {"asset": id, "code": "no_description", "where": ["interface", i], "item": sprintf("%d", [i])} if {
+	some [id, i] in (undescribed & alone)
 }
 
 violations contains {
@@ -160,8 +172,7 @@ violations contains {
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {
-	some id, descriptions in declared
-	some i, "invalid" in descriptions
+	some [id, i] in (declared & interfaces.invalid)
 }
 
 unknown contains {
@@ -171,9 +182,8 @@ unknown contains {
 	"item": sprintf("%d", [i]),
 	"actual": interfaces.source(id, i),
 } if {
-	some id, descriptions in declared
+	some [id, i] in (declared & interfaces.published)
 	not id in examined
-	some i, "published" in descriptions
 }
 
 unknown contains {
@@ -184,12 +194,8 @@ unknown contains {
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {
-	some id, descriptions in declared
+	some [id, i] in (declared & interfaces.unexamined)
 	not id in examined
-	some i, "unexamined" in descriptions
 }
 
-proof contains {"asset": id, "proof": "declared"} if {
-	some id, descriptions in declared
-	count(descriptions) == 0
-}
+proof contains {"asset": id, "proof": "declared"} if some id in (applicable - declaring)

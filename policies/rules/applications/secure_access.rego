@@ -2,7 +2,7 @@
 # scope: package
 # title: Agency-specific applications guard their interfaces and access
 # custom:
-#   asset: application
+#   assets: [application]
 #   agencies: all
 #   proof: observed
 #   parameters: []
@@ -47,24 +47,32 @@ import data.lib.interfaces
 
 not_applicable := applications.not_applicable
 
-# How many security schemes each valid description holds.
-schemes := {id: described |
-	some id in applications.specific
-	described := {i: count(interfaces.seen[id][i].security_schemes) |
-		some i, _ in input.application[id].interface
-		interfaces.description(id, i) == "valid"
-	}
+# The interfaces whose valid description holds a security scheme, and those
+# whose holds none.
+guarded := {[id, i] |
+	some [id, i] in interfaces.valid
+	count(interfaces.seen[id][i].security_schemes) > 0
 }
 
-examined contains id if {
-	some id, described in schemes
-	count(described) > 0
-	count([i | some i, number in described; number > 0]) == count(input.application[id].interface)
+bare := {[id, i] |
+	some [id, i] in (interfaces.valid - guarded)
+	interfaces.seen[id][i].security_schemes
+}
+
+examined := (applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - guarded)}
+
+with_access := {id |
+	some id
+	input.application[id].access[0]
 }
 
 violations contains {"asset": id, "code": "no_access", "where": []} if {
-	some id in applications.specific
-	count(object.get(input.application[id], "access", [])) == 0
+	some id in (applications.specific - with_access)
+}
+
+authenticated := {[id, i] |
+	some id, i
+	input.application[id].interface[i].authentication[_] != "none"
 }
 
 violations contains {
@@ -73,9 +81,8 @@ violations contains {
 	"where": ["interface", i],
 	"item": sprintf("%d", [i]),
 } if {
-	some id in applications.specific
-	some i, face in input.application[id].interface
-	count({method | some method in face.authentication} - {"none"}) == 0
+	some [id, i] in (interfaces.all - authenticated)
+	id in applications.specific
 }
 
 violations contains {
@@ -86,13 +93,12 @@ violations contains {
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {
-	some id, described in schemes
-	some i, 0 in described
+	some [id, i] in bare
+	id in applications.specific
 }
 
 unknown contains {"asset": id, "code": "no_interface"} if {
-	some id in applications.specific
-	count(object.get(input.application[id], "interface", [])) == 0
+	some id in (applications.specific - interfaces.present)
 }
 
 unknown contains {
@@ -102,13 +108,11 @@ unknown contains {
 	"item": sprintf("%d", [i]),
 	"evidence": "interface",
 } if {
-	some id in applications.specific
-	some i, _ in input.application[id].interface
-	not schemes[id][i]
+	some [id, i] in ((interfaces.all - guarded) - bare)
+	id in applications.specific
 }
 
 # What is missing from the manifest is missing whatever a scanner saw.
 proof contains {"asset": id, "proof": "declared"} if {
-	some id, described in schemes
-	count(described) == 0
+	some id in (applications.specific - {id | some [id, _] in (guarded | bare)})
 }

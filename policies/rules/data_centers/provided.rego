@@ -2,7 +2,7 @@
 # scope: package
 # title: The Dinas provides a data centre and a recovery centre
 # custom:
-#   asset: opd
+#   assets: [opd]
 #   agencies: dinas
 #   proof: declared
 #   parameters: []

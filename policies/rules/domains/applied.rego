@@ -2,7 +2,7 @@
 # scope: package
 # title: Another domain is applied for by the regional secretary on the Dinas' proposal
 # custom:
-#   asset: domain
+#   assets: [domain]
 #   agencies: all
 #   proof: documented
 #   parameters: [official_domain]
@@ -42,7 +42,7 @@ package rules.domains.applied
 import data.lib.documents
 import data.lib.domains
 
-not_applicable contains {"asset": id, "code": "under_official"} if some id in (domains.apex | domains.subdomains)
+not_applicable contains {"asset": id, "code": "under_official"} if some id in domains.official_names
 
 papers := {
 	"application_letter": {"types": ["letter"], "issuers": ["sekda"]},
@@ -58,9 +58,9 @@ given := {id: named |
 	}
 }
 
-examined contains id if {
+examined := {id |
 	some id, named in given
-	proven := {attribute | some attribute, document in named; documents.proves(document, papers[attribute])}
+	proven := {attribute | some attribute, document in named; id in documents.proven({id: document}, papers[attribute])}
 	proven == object.keys(papers)
 }
 
@@ -90,13 +90,13 @@ violations contains {
 violations contains problem if {
 	some id, named in given
 	some attribute, document in named
-	some problem in documents.violations(id, attribute, document, papers[attribute])
+	some problem in documents.violations(attribute, {id: document}, papers[attribute])
 }
 
 unknown contains problem if {
 	some id, named in given
 	some attribute, document in named
-	some problem in documents.unknown(id, attribute, document, papers[attribute])
+	some problem in documents.unknown(attribute, {id: document}, papers[attribute])
 }
 
 proof contains {"asset": id, "proof": "declared"} if {

@@ -2,7 +2,7 @@
 # scope: package
 # title: The use of a subdomain is set by decree
 # custom:
-#   asset: domain
+#   assets: [domain]
 #   agencies: all
 #   proof: documented
 #   parameters: [official_domain, decree_issuers]
@@ -40,27 +40,16 @@ decrees := {id: document |
 	document := input.domain[id].decree
 }
 
-examined contains id if {
-	some id, document in decrees
-	documents.proves(document, decree)
-}
+examined := documents.proven(decrees, decree)
 
-violations contains {"asset": id, "code": "no_decree", "where": []} if {
-	some id in domains.subdomains
-	not decrees[id]
-}
+doubtful := object.remove(decrees, examined)
 
-violations contains problem if {
-	some id, document in object.remove(decrees, examined)
-	some problem in documents.violations(id, "decree", document, decree)
-}
+without := domains.subdomains - object.keys(decrees)
 
-unknown contains problem if {
-	some id, document in object.remove(decrees, examined)
-	some problem in documents.unknown(id, "decree", document, decree)
-}
+violations contains {"asset": id, "code": "no_decree", "where": []} if some id in without
 
-proof contains {"asset": id, "proof": "declared"} if {
-	some id in domains.subdomains
-	not decrees[id]
-}
+violations contains problem if some problem in documents.violations("decree", doubtful, decree)
+
+unknown := documents.unknown("decree", doubtful, decree)
+
+proof contains {"asset": id, "proof": "declared"} if some id in without

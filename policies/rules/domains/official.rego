@@ -2,7 +2,7 @@
 # scope: package
 # title: Official sites use the official domain
 # custom:
-#   asset: domain
+#   assets: [domain]
 #   agencies: all
 #   proof: declared
 #   parameters: [official_domain, decree_issuers]
@@ -40,12 +40,11 @@ decrees := {id: document |
 	document := input.domain[id].decree
 }
 
-examined contains id if some id in (domains.apex | domains.subdomains)
+proven := documents.proven(decrees, decree)
 
-examined contains id if {
-	some id, document in decrees
-	documents.proves(document, decree)
-}
+doubtful := object.remove(decrees, proven)
+
+examined := domains.official_names | proven
 
 violations contains {
 	"asset": id,
@@ -54,18 +53,11 @@ violations contains {
 	"expected": domains.official,
 	"actual": input.domain[id].fqdn,
 } if {
-	some id in domains.others
-	not decrees[id]
+	some id in (domains.others - object.keys(decrees))
 }
 
-violations contains problem if {
-	some id, document in object.remove(decrees, examined)
-	some problem in documents.violations(id, "decree", document, decree)
-}
+violations contains problem if some problem in documents.violations("decree", doubtful, decree)
 
-unknown contains problem if {
-	some id, document in object.remove(decrees, examined)
-	some problem in documents.unknown(id, "decree", document, decree)
-}
+unknown := documents.unknown("decree", doubtful, decree)
 
 proof contains {"asset": id, "proof": "documented"} if some id, _ in decrees

@@ -2,7 +2,7 @@
 # scope: package
 # title: A domain is declared once
 # custom:
-#   asset: domain
+#   assets: [domain]
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []
@@ -23,19 +23,27 @@
 #       en: "Domain {item} is also declared as {actual}."
 package rules.domains.unique
 
-examined contains id if {
+examined := {id |
 	some id, domain in input.domain
 	input.facts.domain[domain.fqdn].claims
+}
+
+# Domains that several declare.
+shared := {fqdn |
+	some fqdn
+	input.facts.domain[fqdn].claims[0]
 }
 
 violations contains {
 	"asset": id,
 	"code": "shared",
 	"where": ["fqdn"],
-	"item": domain.fqdn,
+	"item": fqdn,
 	"actual": others,
 } if {
-	some id, domain in input.domain
-	others := [claim | some claim in input.facts.domain[domain.fqdn].claims; claim != id]
+	some fqdn in shared
+	some id
+	input.domain[id].fqdn == fqdn
+	others := [claim | some claim in input.facts.domain[fqdn].claims; claim != id]
 	count(others) > 0
 }

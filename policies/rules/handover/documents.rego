@@ -2,7 +2,7 @@
 # scope: package
 # title: The documents of an application are handed over and have content
 # custom:
-#   asset: repository
+#   assets: [repository]
 #   agencies: all
 #   proof: observed
 #   parameters: [handover_documents]
@@ -47,37 +47,33 @@
 #       en: "{item}: {actual} could not be read."
 package rules.handover.documents
 
-# The document each part belongs to.
-document_of := {part: document.id |
-	some document in data.parameters.handover_documents
-	some part in document.parts
-}
-
-parts := object.keys(document_of)
+parts := {part | some part in data.parameters.handover_documents[_].parts}
 
 # The place declared for each part.
-declared := {id: object.filter(object.get(repository, "documents", {}), parts) |
-	some id, repository in input.repository
+declared := {id: places |
+	some id
+	places := input.repository[id].documents
 }
 
 # What the scanner saw there.
-seen := {id: found |
-	some id, places in declared
-	found := {part: document |
-		some part, _ in places
-		document := input.evidence[id].handover.documents[part]
-	}
+seen := {id: object.filter(documents, parts) |
+	some id
+	documents := input.evidence[id].handover.documents
 }
 
-examined contains id if {
-	some id, found in seen
+# Where it did not see a document with content.
+lacking := {id: object.remove(found, {part | some part; found[part].state == "present"}) | some id, found in seen}
+
+examined := {id |
 	count(parts) > 0
-	parts == {part | some part, document in found; document.state == "present"}
+	some id, found in seen
+	object.keys(found) == parts
+	lacking[id] == {}
 }
 
 violations contains {"asset": id, "code": "undeclared", "where": [], "item": part} if {
-	some id, places in declared
-	some part in (parts - object.keys(places))
+	some id, _ in input.repository
+	some part in (parts - object.keys(object.get(declared, id, {})))
 }
 
 violations contains {
@@ -89,9 +85,8 @@ violations contains {
 	"evidence": "handover",
 } if {
 	some code in ["empty", "missing", "placeholder"]
-	some id, found in seen
-	some part, document in found
-	document.state == code
+	some id, part
+	lacking[id][part].state == code
 }
 
 # One path cannot be two documents; it may hold both parts of one.
@@ -103,9 +98,10 @@ violations contains {
 	"actual": same,
 } if {
 	some id, places in declared
-	users := {path: [part | some part, place in places; place == path] | some path in places}
-	some path, same in users
-	count({document_of[part] | some part in same}) > 1
+	count({path | some path in places}) < count(places)
+	some path in {path | some path in places}
+	same := [part | some part in parts; places[part] == path]
+	count({document.id | some document in data.parameters.handover_documents; some part in same; part in document.parts}) > 1
 }
 
 unknown contains {
@@ -116,9 +112,8 @@ unknown contains {
 	"actual": declared[id][part],
 	"evidence": "handover",
 } if {
-	some id, found in seen
-	some part, document in found
-	document.state == "unreadable"
+	some id, part
+	lacking[id][part].state == "unreadable"
 }
 
 unknown contains {"asset": id, "code": "not_local", "where": []} if {
@@ -135,11 +130,11 @@ unknown contains {
 } if {
 	some id, places in declared
 	input.repository[id].path
-	unseen := object.keys(places) - object.keys(seen[id])
+	unseen := (object.keys(places) & parts) - object.keys(object.get(seen, id, {}))
 	count(unseen) > 0
 }
 
 proof contains {"asset": id, "proof": "declared"} if {
-	some id, found in seen
-	count(found) == 0
+	some id, _ in input.repository
+	object.get(seen, id, {}) == {}
 }

@@ -2,8 +2,8 @@
 # scope: package
 # title: Addresses on the government network
 # description: |
-#   What the rules on the addresses of servers and of computers share. Every
-#   set here is worked out once for all of them.
+#   What the rules on the addresses of servers and computers share. Every set
+#   here is worked out once for all of them.
 # custom:
 #   messages:
 #     no_address:
@@ -18,60 +18,58 @@ import data.lib.government
 
 # A provider's server that is not on the government network.
 hosted_outside := {id |
-	some id, server in input.server
-	server.hosted_by
-	not server.network
+	some id
+	input.server[id].hosted_by
+	not input.server[id].network
 }
 
-connected.server := object.remove(input.server, hosted_outside)
+not_applicable contains {"asset": id, "code": "hosted_outside"} if some id in hosted_outside
 
-connected.computer := input.computer
+# The servers and computers that are on it.
+connected := object.remove(object.union(input.computer, input.server), hosted_outside)
 
-not_applicable.server contains {"asset": id, "code": "hosted_outside"} if some id in hosted_outside
+with_address := {id |
+	some id
+	connected[id].addresses[0]
+}
 
-unknown.server := unjudged(connected.server)
-
-unknown.computer := unjudged(connected.computer)
-
-unjudged(assets) := government.unknown(assets) | {{"asset": id, "code": "no_address"} |
-	some id, asset in assets
-	count(object.get(asset, "addresses", [])) == 0
+unknown := government.unknown(connected) | {{"asset": id, "code": "no_address"} |
+	some id in (object.keys(connected) - with_address)
 }
 
 # What can be judged: every one of its addresses was looked up.
-examined.server := looked_up(connected.server)
+default examined := set()
 
-examined.computer := looked_up(connected.computer)
+examined := with_address - unseen if government.dinas
 
-looked_up(assets) := {id |
-	government.dinas
-	some id, asset in assets
-	count(asset.addresses) > 0
-	{address | some address in asset.addresses} - known == set()
+unseen := {id |
+	some id, asset in connected
+	some address in asset.addresses
+	not input.facts.address[address]
 }
 
-# Every address the agency uses, as far as it was looked up.
+# Where an address is used: [asset, index].
+users[address] contains [id, i] if {
+	some id in examined
+	some i, address in connected[id].addresses
+}
+
+# Every address of the agency, as far as it was looked up.
 known := object.keys(input.facts.address)
 
 # Those in no pool of the Dinas.
 unmanaged := known - {address |
-	some address, fact in input.facts.address
-	some pool in fact.pools
-	pool.dinas
+	some address
+	input.facts.address[address].pools[_].dinas
 }
 
-# Whom the Dinas gave each.
-recipients := {address: opds |
-	some address, fact in input.facts.address
-	opds := {allocation.to | some allocation in fact.allocations; allocation.dinas}
-}
-
-# Those it gave the agency; an allocation names an agency by its opd block.
-allocated := {address |
-	some address, opds in recipients
-	count(opds & agency) > 0
-}
-
+# Those the Dinas did not give the agency; an allocation names an agency by its
+# opd block.
 unallocated := known - allocated
 
-agency := object.keys(input.opd)
+allocated := {address |
+	some address
+	allocation := input.facts.address[address].allocations[_]
+	allocation.dinas
+	input.opd[allocation.to]
+}

@@ -9,12 +9,9 @@
 package lib.applications
 
 # The applications of one agency's own (khusus).
-specific contains id if {
-	some id, application in input.application
-	application.kind == "khusus"
-}
+specific := {id | some id; input.application[id].kind == "khusus"}
 
 not_applicable contains {"asset": id, "code": "shared_application"} if {
-	some id, application in input.application
-	application.kind == "umum"
+	some id
+	input.application[id].kind == "umum"
 }

@@ -38,57 +38,79 @@
 #       en: "The file {actual} of the document in {item} was not examined."
 package lib.documents
 
-# The document is of a wanted type and issuer, in force and there.
-proves(id, want) if {
-	document := input.refs[id]
-	document.type in want.types
-	issued(document, want.issuers)
-	fact := input.facts.document[id]
-	fact.state == "in_force"
-	fact.file == "verified"
+# In each function, named is the document each asset names: {asset: document}.
+# Those that name one that proves what is wanted.
+proven(named, want) := {asset |
+	some asset, id in named
+	id in sound
+	input.refs[id].type in want.types
+	issued(input.refs[id], want.issuers)
+}
+
+# In force and there.
+sound := {id |
+	some id
+	input.facts.document[id].state == "in_force"
+	input.facts.document[id].file == "verified"
 }
 
 issued(_, "any")
 
 issued(document, issuers) if document.issuer in issuers
 
-# What is wrong with the document that the attribute of the asset names.
-violations(asset, attribute, id, want) := told(asset, attribute, object.get(faults, id, set()) | unfit(id, want))
-
-# What could not be examined of that document.
-unknown(asset, attribute, id, want) := told(asset, attribute, object.get(gaps, id, set()) | unnamed(id, want))
-
-told(asset, attribute, found) := {object.union(problem, {"asset": asset, "where": [attribute], "item": attribute}) |
-	some problem in found
+# What is wrong with the documents named in that attribute.
+violations(attribute, named, want) := {told(problem, asset, attribute) |
+	problems := {id: found |
+		some id in {id | some id in named}
+		found := object.get(faults, id, set()) | unfit(id, want)
+	}
+	some asset, id in named
+	some problem in problems[id]
 }
+
+# What could not be examined of them.
+unknown(attribute, named, want) := {told(problem, asset, attribute) |
+	problems := {id: found |
+		some id in {id | some id in named}
+		found := object.get(gaps, id, set()) | unnamed(id, want)
+	}
+	some asset, id in named
+	some problem in problems[id]
+}
+
+told(problem, asset, attribute) := object.union(problem, {"asset": asset, "where": [attribute], "item": attribute})
 
 # What is wrong with a document whoever names it, worked out once for each.
 faults[id] contains {"code": "not_yet", "expected": input.today, "actual": from} if {
-	some id, fact in input.facts.document
-	fact.state == "not_yet"
+	some id
+	input.facts.document[id].state == "not_yet"
 	from := max([input.refs[id].date, object.get(input.refs[id], "valid_from", "")])
 }
 
 faults[id] contains {"code": "expired", "actual": input.refs[id].valid_until} if {
-	some id, fact in input.facts.document
-	fact.state == "expired"
+	some id
+	input.facts.document[id].state == "expired"
 }
 
 faults[id] contains {"code": "file_mismatch", "actual": input.refs[id].file} if {
-	some id, fact in input.facts.document
-	fact.file == "mismatch"
+	some id
+	input.facts.document[id].file == "mismatch"
 }
 
 # What could not be examined of a document whoever names it.
 gaps[id] contains {"code": "file_undeclared"} if {
-	some id, fact in input.facts.document
-	fact.file == "undeclared"
+	some id
+	input.facts.document[id].file == "undeclared"
 }
 
-gaps[id] contains {"code": code, "actual": input.refs[id].file} if {
-	some id, fact in input.facts.document
-	some code in ["file_missing", "file_unexamined"]
-	code == concat("", ["file_", fact.file])
+gaps[id] contains {"code": "file_missing", "actual": input.refs[id].file} if {
+	some id
+	input.facts.document[id].file == "missing"
+}
+
+gaps[id] contains {"code": "file_unexamined", "actual": input.refs[id].file} if {
+	some id
+	input.facts.document[id].file == "unexamined"
 }
 
 # Whether it is one of those wanted.

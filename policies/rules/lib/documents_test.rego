@@ -14,23 +14,23 @@ paper(attributes, fact) := fixtures.declaring(fixtures.document(
 ))
 
 codes(attributes, fact) := c if {
-	found := documents.violations("a", "decree", id, decree) with input as paper(attributes, fact)
+	found := documents.violations("decree", {"a": id}, decree) with input as paper(attributes, fact)
 	c := {problem.code | some problem in found}
 }
 
 gaps(attributes, fact) := c if {
-	found := documents.unknown("a", "decree", id, decree) with input as paper(attributes, fact)
+	found := documents.unknown("decree", {"a": id}, decree) with input as paper(attributes, fact)
 	c := {problem.code | some problem in found}
 }
 
 test_proves if {
-	documents.proves(id, decree) with input as paper({}, {})
+	documents.proven({"a": id}, decree) == {"a"} with input as paper({}, {})
 	codes({}, {}) == set()
 	gaps({}, {}) == set()
 }
 
 test_proves_whoever_issued_it if {
-	documents.proves(id, {"types": ["decree"], "issuers": "any"}) with input as paper({"issuer": "opd"}, {})
+	documents.proven({"a": id}, {"types": ["decree"], "issuers": "any"}) == {"a"} with input as paper({"issuer": "opd"}, {})
 }
 
 # Nothing else proves anything, and each says why.
@@ -42,7 +42,7 @@ test_proves_nothing_else[case.code] if {
 		{"code": "expired", "attributes": {"valid_until": "2026-11-22"}, "fact": {"state": "expired"}},
 		{"code": "file_mismatch", "attributes": {}, "fact": {"file": "mismatch"}},
 	]
-	not documents.proves(id, decree) with input as paper(case.attributes, case.fact)
+	documents.proven({"a": id}, decree) == set() with input as paper(case.attributes, case.fact)
 	codes(case.attributes, case.fact) == {case.code}
 	gaps(case.attributes, case.fact) == set()
 }
@@ -53,29 +53,29 @@ test_unexamined_proves_nothing[case.code] if {
 		{"code": "file_undeclared", "fact": {"file": "undeclared"}},
 		{"code": "file_unexamined", "fact": {"file": "unexamined"}},
 	]
-	not documents.proves(id, decree) with input as paper({}, case.fact)
+	documents.proven({"a": id}, decree) == set() with input as paper({}, case.fact)
 	codes({}, case.fact) == set()
 	gaps({}, case.fact) == {case.code}
 }
 
 test_unknown_issuer_proves_nothing if {
 	nameless := json.remove(paper({}, {}), [["refs", id, "issuer"]])
-	not documents.proves(id, decree) with input as nameless
-	documents.violations("a", "decree", id, decree) == set() with input as nameless
-	found := documents.unknown("a", "decree", id, decree) with input as nameless
+	documents.proven({"a": id}, decree) == set() with input as nameless
+	documents.violations("decree", {"a": id}, decree) == set() with input as nameless
+	found := documents.unknown("decree", {"a": id}, decree) with input as nameless
 	{problem.code | some problem in found} == {"no_issuer"}
 }
 
 # A document nobody resolved or looked at is neither right nor wrong: the rule
 # that asks has nothing to say, which the judge takes for an error.
 test_absent_proves_nothing if {
-	not documents.proves(id, decree) with input as fixtures.empty
-	documents.violations("a", "decree", id, decree) == set() with input as fixtures.empty
-	not documents.proves(id, decree) with input as json.remove(paper({}, {}), [["facts", "document", id]])
+	documents.proven({"a": id}, decree) == set() with input as fixtures.empty
+	documents.violations("decree", {"a": id}, decree) == set() with input as fixtures.empty
+	documents.proven({"a": id}, decree) == set() with input as json.remove(paper({}, {}), [["facts", "document", id]])
 }
 
 test_want_without_issuers_proves_nothing if {
-	not documents.proves(id, {"types": ["decree"]}) with input as paper({}, {})
+	documents.proven({"a": id}, {"types": ["decree"]}) == set() with input as paper({}, {})
 }
 
 test_several_problems_at_once if {
@@ -83,7 +83,7 @@ test_several_problems_at_once if {
 }
 
 test_problem_in_full if {
-	documents.violations("a", "decree", id, decree) == {{
+	documents.violations("decree", {"a": id}, decree) == {{
 		"asset": "a",
 		"code": "not_yet",
 		"where": ["decree"],
@@ -96,7 +96,7 @@ test_problem_in_full if {
 # A paper is not in force before it was issued, whatever it says.
 test_not_yet_from_the_later_date if {
 	early := paper({"date": "2027-02-01", "valid_from": "2026-01-01"}, {"state": "not_yet"})
-	found := documents.violations("a", "decree", id, decree) with input as early
+	found := documents.violations("decree", {"a": id}, decree) with input as early
 	{problem.actual | some problem in found} == {"2027-02-01"}
 }
 

@@ -25,13 +25,16 @@ plain(name) := trim_suffix(lower(name), ".")
 names := {id: plain(domain.fqdn) | some id, domain in input.domain}
 
 # The official domain itself.
-apex := {id | some id, name in names; name == official}
+apex := {id | some id; names[id] == official}
 
 # What lies below it.
 subdomains := {id | some id, name in names; endswith(name, suffix)}
 
+# Both.
+official_names := apex | subdomains
+
 # Everything else. Where the official domain is not known, nothing is said.
-others := object.keys(names) - (apex | subdomains) if official
+others := object.keys(names) - official_names if official
 
 not_applicable contains {"asset": id, "code": "apex"} if some id in apex
 

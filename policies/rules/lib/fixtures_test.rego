@@ -36,6 +36,9 @@ declaring(more) := object.union(empty, more)
 # The same where nobody is known to be the Dinas.
 without_dinas(more) := json.remove(declaring(more), ["government/dinas"])
 
+# What has addresses, by its kind.
+with_addresses := {"computer": "dinkes/computer/simpus", "server": "dinkes/server/simpus"}
+
 # An address the Dinas manages and gave the agency, unless said otherwise.
 address(more) := object.union(
 	{

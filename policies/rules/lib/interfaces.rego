@@ -3,25 +3,49 @@
 # title: What is known of an interface's description
 package lib.interfaces
 
-# What the scanner says of the interfaces, by index.
-seen := {id: descriptions |
-	some id, _ in input.application
-	descriptions := {description.index: description | some description in input.evidence[id].interface.descriptions}
+# What the scanner says of an application's interfaces, by index.
+seen := {id: by_index |
+	some id
+	descriptions := input.evidence[id].interface.descriptions
+	by_index := {description.index: description | some description in descriptions}
 }
 
-# The interface's description: "valid" or "invalid" as the scanner saw it;
-# "unexamined", a file it did not look into; "published", only at an address;
-# or "missing".
-description(id, index) := "valid" if {
-	seen[id][index].valid
-} else := "invalid" if {
-	seen[id][index].valid == false
-	object.get(seen[id][index], "examined", true)
-} else := "unexamined" if {
-	input.application[id].interface[index].path
-} else := "published" if {
-	input.application[id].interface[index].url
-} else := "missing"
+# Every interface, [application, index]; each is in one of the five sets below.
+all := {[id, i] |
+	some id, i
+	input.application[id].interface[i]
+}
+
+# As the scanner saw it.
+valid := {[id, i] |
+	some id, i
+	seen[id][i].valid
+}
+
+invalid := {[id, i] |
+	some id, i
+	seen[id][i].valid == false
+	object.get(seen[id][i], "examined", true)
+}
+
+rest := (all - valid) - invalid
+
+# A file the scanner did not look into.
+unexamined := rest & {[id, i] |
+	some id, i
+	input.application[id].interface[i].path
+}
+
+# A description there is only at an address.
+published := (rest - unexamined) & {[id, i] |
+	some id, i
+	input.application[id].interface[i].url
+}
+
+missing := (rest - unexamined) - published
+
+# The applications that have any.
+present := {id | some [id, _] in all}
 
 # Where the description is.
 source(id, index) := path if {

@@ -2,7 +2,7 @@
 # scope: package
 # title: Servers stand in the Dinas' data centre
 # custom:
-#   asset: server
+#   assets: [server]
 #   agencies: all
 #   proof: declared
 #   parameters: []
@@ -44,48 +44,64 @@ package rules.servers.centralised
 
 import data.lib.government
 
-centers := {id: center |
-	some id, server in input.server
-	center := input.refs[server.data_center]
+# The servers that are declared to stand in a centre.
+placed := {id |
+	some id
+	input.server[id].data_center
 }
 
-# Servers in a centre that the Dinas itself declares and runs. A centre of an
-# agency that merely names the Dinas as its operator is none.
-central contains id if {
-	some id, center in centers
-	center.agency == government.dinas_agency
-	center.operator == government.dinas
+# The centres that the Dinas itself declares and runs. A centre of an agency
+# that merely names the Dinas as its operator is none.
+of_dinas := {center |
+	some center in {center | center := input.server[_].data_center}
+	input.refs[center].agency == government.dinas_agency
+	input.refs[center].operator == government.dinas
 }
 
-used := {id: {address | some address in input.server[id].addresses} | some id in central}
+central := standing(of_dinas)
 
-known := object.keys(input.facts.address)
+standing(centers) := {id |
+	some center in centers
+	some id
+	input.server[id].data_center == center
+}
 
-# The addresses that lie in a centre of the Dinas.
-located := {address | some address, fact in input.facts.address; count(fact.data_centers) > 0}
+# Those of them whose centre declares its ranges.
+ranged := standing({center | some center in of_dinas; count(input.refs[center].ranges) > 0})
 
-elsewhere := known - located
+# Where they use an address that lies in no centre of the Dinas.
+astray := {[id, i] |
+	some id in central
+	some i, address in input.server[id].addresses
+	not input.facts.address[address].data_centers[0]
+}
 
-examined contains id if {
-	some id, addresses in used
-	addresses - known == set()
+examined := central - {id |
+	some [id, i] in astray
+	not input.facts.address[input.server[id].addresses[i]]
+}
+
+hosted := {id |
+	some id
+	input.server[id].hosted_by
 }
 
 violations contains {"asset": id, "code": "missing", "where": []} if {
-	some id, server in input.server
-	not server.data_center
-	not server.site
-	not server.hosted_by
+	some id in ((object.keys(input.server) - placed) - hosted)
+	not input.server[id].site
 }
 
-violations contains {"asset": id, "code": "outside", "where": ["site"], "actual": server.site} if {
-	some id, server in input.server
-	not server.data_center
-	not server.hosted_by
+violations contains {"asset": id, "code": "outside", "where": ["site"], "actual": input.server[id].site} if {
+	some id in ((object.keys(input.server) - placed) - hosted)
 }
 
-violations contains {"asset": id, "code": "hosted_outside", "where": ["hosted_by"], "actual": server.hosted_by} if {
-	some id, server in input.server
+violations contains {
+	"asset": id,
+	"code": "hosted_outside",
+	"where": ["hosted_by"],
+	"actual": input.server[id].hosted_by,
+} if {
+	some id in hosted
 }
 
 violations contains {
@@ -96,8 +112,8 @@ violations contains {
 	"actual": center.id,
 } if {
 	government.dinas
-	some id, center in centers
-	not id in central
+	some id in (placed - central)
+	center := input.refs[input.server[id].data_center]
 }
 
 # Only a centre that declares its ranges can be held against them.
@@ -106,26 +122,19 @@ violations contains {
 	"code": "address_elsewhere",
 	"where": ["addresses", i],
 	"item": address,
-	"expected": centers[id].id,
+	"expected": input.server[id].data_center,
 } if {
-	some id in central
-	count(centers[id].ranges) > 0
-	some i, address in input.server[id].addresses
-	address in elsewhere
+	some [id, i] in astray
+	id in ranged
+	address := input.server[id].addresses[i]
+	input.facts.address[address]
 }
 
-unknown := government.unknown(centers)
+unknown := government.unknown({id: server | some id, server in input.server; server.data_center})
 
 # Addresses were held against the ranges the centre declares, or agree with a
 # pool that is used in one.
 proof contains {"asset": id, "proof": "cross_checked"} if {
-	some id, addresses in used
-	addresses != set()
-	count(centers[id].ranges) > 0
-}
-
-proof contains {"asset": id, "proof": "cross_checked"} if {
-	some id, addresses in used
-	addresses != set()
-	addresses - located == set()
+	some id in (central - ({id | some [id, _] in astray} - ranged))
+	input.server[id].addresses[0]
 }

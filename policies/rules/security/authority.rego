@@ -1,15 +1,15 @@
 # METADATA
 # scope: package
-# title: The Dinas answers for the security of the server
+# title: The Dinas answers for the security of applications and servers
 # custom:
-#   asset: server
+#   assets: [application, server]
 #   agencies: all
 #   proof: declared
 #   parameters: []
 #   evidence: []
 #   title:
-#     id: "Dinas bertanggung jawab atas keamanan server"
-#     en: "The Dinas answers for the security of the server"
+#     id: "Dinas bertanggung jawab atas keamanan aplikasi dan server"
+#     en: "The Dinas answers for the security of applications and servers"
 #   rationale:
 #     id: "Insiden hanya tertangani bila jelas siapa yang bertanggung jawab dan ke mana laporan dikirim."
 #     en: "An incident is dealt with only if it is clear who answers for it and where to report it."
@@ -30,18 +30,27 @@
 #     no_contact:
 #       id: "Alamat pelaporan keamanan belum dinyatakan."
 #       en: "No address for security reports is declared."
-package rules.security.authority_server
+package rules.security.authority
 
 import data.lib.government
 
-examined contains id if {
-	government.dinas
-	some id, _ in input.server
-}
+systems := object.union(input.application, input.server)
+
+default examined := set()
+
+examined := object.keys(systems) if government.dinas
+
+# What does not say all of it as it should.
+lacking := object.remove(systems, {id |
+	dinas := government.dinas
+	some id
+	systems[id].security_authority == dinas
+	systems[id].security_contact
+})
 
 violations contains {"asset": id, "code": "no_authority", "where": []} if {
-	some id, server in input.server
-	not server.security_authority
+	some id, system in lacking
+	not system.security_authority
 }
 
 violations contains {
@@ -49,15 +58,15 @@ violations contains {
 	"code": "wrong_authority",
 	"where": ["security_authority"],
 	"expected": government.dinas,
-	"actual": server.security_authority,
+	"actual": system.security_authority,
 } if {
-	some id, server in input.server
-	server.security_authority != government.dinas
+	some id, system in lacking
+	system.security_authority != government.dinas
 }
 
 violations contains {"asset": id, "code": "no_contact", "where": []} if {
-	some id, server in input.server
-	not server.security_contact
+	some id, system in lacking
+	not system.security_contact
 }
 
-unknown := government.unknown(input.server)
+unknown := government.unknown(systems)
