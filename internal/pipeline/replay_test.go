@@ -130,7 +130,9 @@ func TestReplayFindsWhatASealCannot(t *testing.T) {
 		}},
 		{"a text of the regulation", func(f folder) { f.replace("regulation.yaml", "Servers in the data centre.", "Servers anywhere.") }},
 		{"which rules a clause has", func(f folder) { f.replace("regulation.yaml", "[servers.centralised]", "[]") }},
-		{"a rule", func(f folder) { f.rule("servers/centralised.rego", "input.server[id].hosted_by\n}", "input.server[id].hosted_by == \"x\"\n}") }},
+		{"a rule", func(f folder) {
+			f.rule("servers/centralised.rego", "input.server[id].hosted_by\n}", "input.server[id].hosted_by == \"x\"\n}")
+		}},
 		{"where a rule points to", func(f folder) { f.rule("servers/centralised.rego", `["hosted_by"]`, `[]`) }},
 		{"the words of a rule", func(f folder) { f.rule("servers/centralised.rego", "a provider outside the government", "a friend") }},
 	}
