@@ -95,3 +95,43 @@ func FuzzQuick(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src []byte) { agree(t, src) })
 }
+
+// BenchmarkRead reads the native manifests of the examples, by the quick reader
+// and by the library.
+func BenchmarkRead(b *testing.B) {
+	var files [][]byte
+	size := 0
+	for _, pattern := range []string{"../examples/*/*.hcl", "../examples/*/*/*.hcl"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, name := range names {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				b.Fatal(err)
+			}
+			files, size = append(files, src), size+len(src)
+		}
+	}
+	if len(files) == 0 {
+		b.Fatal("no examples")
+	}
+	b.Run("quick", func(b *testing.B) {
+		b.SetBytes(int64(size))
+		for b.Loop() {
+			for _, src := range files {
+				parseQuick(src, 0)
+			}
+		}
+	})
+	b.Run("library", func(b *testing.B) {
+		b.SetBytes(int64(size))
+		for b.Loop() {
+			for _, src := range files {
+				f, _ := hclsyntax.ParseConfig(src, "x.hcl", hcl.InitialPos)
+				nativeBody(f.Body.(*hclsyntax.Body), 0)
+			}
+		}
+	})
+}
