@@ -22,7 +22,7 @@ var inputSchema = sync.OnceValue(func() *ast.SchemaSet {
 				"data_centers": list(text),
 				"claims":       list(text),
 			})),
-			"domain":   table(record(object{"claims": list(text), "decreed": object{}})),
+			"domain":   table(record(object{"claims": list(text)})),
 			"pool":     table(record(object{"overlaps": list(text)})),
 			"document": table(record(object{"state": text, "file": text})),
 		}),

@@ -10,6 +10,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/patuh-id/patuh/inventory"
 )
 
 // read returns the files of a folder by their path in it.
@@ -74,6 +76,20 @@ func TestGenerateIsHCLOfTheSizeItSays(t *testing.T) {
 		if blocks[kind] != want {
 			t.Errorf("%d %s blocks, not %d", blocks[kind], kind, want)
 		}
+	}
+}
+
+func TestGenerateLoads(t *testing.T) {
+	dir := t.TempDir()
+	if err := Generate(dir, 3, 1); err != nil {
+		t.Fatal(err)
+	}
+	inv, diags, err := inventory.Load(t.Context(), dir, inventory.Options{Lang: "en"})
+	if err != nil || diags.HasErrors() {
+		t.Fatal(err, diags)
+	}
+	if got := inv.Assets(); got < 120 {
+		t.Errorf("%d assets", got)
 	}
 }
 
