@@ -155,6 +155,7 @@ func targets(all map[int]*result, start float64) {
 	if r := all[1000]; r != nil {
 		line("wall of 1,000 agencies, cold, × conftest", r.ratio(cold, wall), 0.5, "%.2f")
 		line("wall of 1,000 agencies, shown only, × conftest", r.ratio(shown, wall), 0.5, "%.2f")
+		line("wall of 1,000 agencies, shown only, one changed, × conftest", r.ratio(again, wall), 0.15, "%.2f")
 		line("wall of 1,000 agencies, one changed, × conftest", r.ratio(changed, wall), 0.15, "%.2f")
 		line("peak of 1,000 agencies, cold, × conftest", r.ratio(cold, peak), 0.8, "%.2f")
 		if small := all[100]; small != nil {
