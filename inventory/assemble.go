@@ -329,7 +329,7 @@ func (a *assembler) span(asset *Asset, from, to string) {
 // cycles finds pools that are part of themselves, and tells each cycle once: at
 // the first of its pools.
 func (a *assembler) cycles() {
-	seen := map[*Asset]*Asset{} // a pool to the one from which it was reached
+	seen := map[*Asset]bool{}
 	for _, agency := range a.inv.Agencies {
 		for _, start := range agency.Assets {
 			if start.Kind.Name != "address_pool" {
@@ -337,13 +337,13 @@ func (a *assembler) cycles() {
 			}
 			var chain []string
 			for pool := start; pool != nil; {
-				if from := seen[pool]; from != nil {
-					if i := slices.Index(chain, pool.ID); from == start && i >= 0 {
+				if seen[pool] {
+					if i := slices.Index(chain, pool.ID); i >= 0 {
 						a.cycle(pool, append(chain[i:], pool.ID))
 					}
 					break
 				}
-				seen[pool] = start
+				seen[pool] = true
 				chain = append(chain, pool.ID)
 				parent := pool.Attr("parent")
 				if parent == nil {

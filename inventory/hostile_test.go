@@ -176,6 +176,35 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
+// What only looks at the syntax is as safe, and as silent about the rest.
+func TestSyntax(t *testing.T) {
+	defer debug.SetMaxStack(debug.SetMaxStack(hostileStack))
+	for _, test := range hostile {
+		if strings.HasPrefix(test.name, "JSON: ") {
+			continue
+		}
+		diags := inventory.Syntax("x.hcl", []byte(test.src), "en")
+		if (test.want == tooDeep || test.want == "Text too long" && strings.Contains(test.name, "heredoc")) && (len(diags) != 1 || diags[0].Summary != test.want) {
+			t.Errorf("%s: %v, want %q", test.name, diags, test.want)
+		}
+		if strings.Contains(told(diags), outside) {
+			t.Errorf("%s: told of what is not syntax: %v", test.name, diags)
+		}
+	}
+	for src, want := range map[string]string{
+		"servr \"A\" {\n  tipe = upper(\"opd\")\n}\n": "",
+		"":                           "",
+		"a = \"\xe9\"\n":             "x.hcl:1 Not UTF-8: ",
+		"a = 1\na = 2\n":             "x.hcl:2 Duplicate attribute: ",
+		"a = \n":                     "x.hcl:1 Invalid expression: ",
+		strings.Repeat(" ", 300<<10): "x.hcl:1 File too large: ",
+	} {
+		if got := told(inventory.Syntax("x.hcl", []byte(src), "en")); !strings.HasPrefix(got, want) || want == "" && got != "" {
+			t.Errorf("%.50q: %s; want %q", src, got, want)
+		}
+	}
+}
+
 // The size of a workspace is bounded by its files, the time it takes by its size.
 func TestHostileCities(t *testing.T) {
 	for _, test := range []struct {

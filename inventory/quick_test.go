@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -86,6 +87,20 @@ func TestQuickReadsTheExamples(t *testing.T) {
 	}
 	if slices.Sort(left); read == 0 || len(left)*10 > read {
 		t.Errorf("%d examples read quickly, %d left to the library: %v", read, len(left), left)
+	}
+}
+
+// Attributes of a block are compared with each other, so there must not be many.
+func TestQuickLeavesManyAttributes(t *testing.T) {
+	for n, quickly := range map[int]bool{quickAttrs: true, quickAttrs + 1: false} {
+		var src strings.Builder
+		for i := range n {
+			fmt.Fprintf(&src, "a%d = 1\n", i)
+		}
+		agree(t, []byte(src.String()))
+		if _, ok := parseQuick([]byte(src.String()), 0); ok != quickly {
+			t.Errorf("%d attributes are read quickly: %v", n, ok)
+		}
 	}
 }
 

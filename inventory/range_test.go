@@ -164,6 +164,11 @@ func TestLocate(t *testing.T) {
 			place{"[\n    server.satu,\n    server.dua,\n  ]", 6, 13, "  runs_on = [\n    server.satu,\n    server.dua,\n  ]"},
 			place{"[\"server.satu\",\n      \"server.dua\"]", 5, 13, "\t\"runs_on\": [\"server.satu\",\n      \"server.dua\"],"},
 		},
+		{
+			[]any{"purpose", -1},
+			place{`["kesehatan", "ré́sumé", /* é */ "rekam medis"]`, 5, 13, `  purpose = ["kesehatan", "ré́sumé", /* é */ "rekam medis"]`},
+			place{`["kesehatan", "ré́sumé", "rekam medis"]`, 4, 16, `    "purpose": ["kesehatan", "ré́sumé", "rekam medis"],`},
+		},
 		{[]any{"kind", "of"}, place{`"khusus"`, 3, 10, `  kind = "khusus"`}, place{`"khusus"`, 3, 49, `    "//": "é", "name": "é 👩‍⚕️ Puskesmas", "kind": "khusus",`}},
 		{[]any{"kind", 0}, place{`"khusus"`, 3, 10, `  kind = "khusus"`}, place{`"khusus"`, 3, 49, `    "//": "é", "name": "é 👩‍⚕️ Puskesmas", "kind": "khusus",`}},
 		{[]any{0, "kind"}, place{`application "simpus"`, 1, 1, `application "simpus" {`}, place{`"simpus"`, 2, 19, `  "application": {"simpus": {`}},

@@ -87,6 +87,18 @@ func parseNative(src []byte, path string, file int32, m *mistakes) (blockNode, i
 	return nativeBody(body, file), end
 }
 
+// Syntax tells what is wrong with the syntax of a native manifest as Load does,
+// and nothing else. What passes can be parsed by the library safely.
+func Syntax(path string, src []byte, lang string) hcl.Diagnostics {
+	m := &mistakes{lang: lang}
+	if guardSize(len(src), path, m) && guardText(src, path, 0, m) && guardNative(src, path, 0, m) {
+		parseNative(src, path, 0, m)
+	}
+	m.limit(path)
+	sortDiagnostics(m.diags)
+	return m.diags
+}
+
 // redefined is how the library sums up an attribute given twice in a block.
 const redefined = "Attribute redefined"
 
