@@ -180,15 +180,11 @@ func TestHostileFiles(t *testing.T) {
 func TestSyntax(t *testing.T) {
 	defer debug.SetMaxStack(debug.SetMaxStack(hostileStack))
 	for _, test := range hostile {
-		if strings.HasPrefix(test.name, "JSON: ") {
+		if strings.HasPrefix(test.name, "JSON: ") || test.want != tooDeep && !strings.Contains(test.name, "heredoc of") {
 			continue
 		}
-		diags := inventory.Syntax("x.hcl", []byte(test.src), "en")
-		if (test.want == tooDeep || test.want == "Text too long" && strings.Contains(test.name, "heredoc")) && (len(diags) != 1 || diags[0].Summary != test.want) {
+		if diags := inventory.Syntax("x.hcl", []byte(test.src), "en"); len(diags) != 1 || diags[0].Summary != test.want {
 			t.Errorf("%s: %v, want %q", test.name, diags, test.want)
-		}
-		if strings.Contains(told(diags), outside) {
-			t.Errorf("%s: told of what is not syntax: %v", test.name, diags)
 		}
 	}
 	for src, want := range map[string]string{
