@@ -11,10 +11,10 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/spf13/cobra"
 
+	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/inventory"
 )
 
@@ -40,7 +40,7 @@ func (a *app) fmtCommand() *cobra.Command {
 // format rewrites what is not yet in canonical form. All files are read and
 // checked before the first is written.
 func (a *app) format(paths []string, check bool) error {
-	files, err := nativeManifests(paths)
+	files, err := a.nativeManifests(paths)
 	if err != nil {
 		return err
 	}
@@ -53,8 +53,11 @@ func (a *app) format(paths []string, check bool) error {
 			return err
 		}
 		sources[name] = src
-		_, found := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+		found := inventory.Syntax(name, src, a.lang)
 		diags = append(diags, found...)
+		if found.HasErrors() {
+			continue // what did not pass may be made to exhaust the formatter
+		}
 		if out := hclwrite.Format(src); !bytes.Equal(out, src) {
 			formatted[name] = out
 		}
@@ -80,15 +83,24 @@ func (a *app) format(paths []string, check bool) error {
 	return nil
 }
 
-// nativeManifests lists the .hcl files named, and those below the folders named.
-func nativeManifests(paths []string) ([]string, error) {
+// nativeManifests lists the .hcl files named, and those below the folders named;
+// a link that is named stands for what it leads to.
+func (a *app) nativeManifests(paths []string) ([]string, error) {
 	var out []string
 	for _, path := range paths {
-		info, err := os.Stat(path)
+		info, err := os.Lstat(path)
+		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			if path, err = filepath.EvalSymlinks(path); err == nil {
+				info, err = os.Lstat(path)
+			}
+		}
 		if err != nil {
 			return nil, err
 		}
 		if !info.IsDir() {
+			if !info.Mode().IsRegular() || !strings.HasSuffix(path, ".hcl") {
+				return nil, usage(audit.Text{ID: "%s bukan berkas .hcl; hanya itu yang dirapikan", EN: "%s is no .hcl file; only those are formatted"}, a.lang, clean(path))
+			}
 			out = append(out, path)
 			continue
 		}
