@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash"
-	"slices"
 	"strconv"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -33,10 +32,7 @@ func newKeys(j *Judge, in *inputs, wanted bool) *keys {
 		if role := in.inv.Role(a.ID); role == "opd" {
 			continue
 		}
-		for _, i := range a.Files {
-			write(h, in.inv.Files[i].Path)
-			h.Write(in.inv.Files[i].SHA256[:])
-		}
+		manifests(h, in.inv, a)
 		for _, asset := range a.Assets {
 			if d, ok := in.facts.documents[asset.ID]; ok {
 				write(h, asset.ID, d.state, d.file)
@@ -54,10 +50,7 @@ func (k *keys) of(a *inventory.Agency) string {
 	h := sha256.New()
 	h.Write(k.shared)
 	write(h, a.ID)
-	for _, i := range a.Files {
-		write(h, k.in.inv.Files[i].Path)
-		h.Write(k.in.inv.Files[i].SHA256[:])
-	}
+	manifests(h, k.in.inv, a)
 	for _, asset := range a.Assets {
 		switch asset.Kind.Name {
 		case "server", "computer":
@@ -91,6 +84,15 @@ func (k *keys) of(a *inventory.Agency) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// manifests hashes the files of an agency: their paths, which results tell, and
+// their digests.
+func manifests(h hash.Hash, inv *inventory.Inventory, a *inventory.Agency) {
+	for _, i := range a.Files {
+		write(h, inv.Files[i].Path)
+		h.Write(inv.Files[i].SHA256[:])
+	}
+}
+
 // write hashes texts so that no two lists of them hash alike.
 func write(h hash.Hash, texts ...string) {
 	var buf []byte
@@ -116,5 +118,5 @@ func digestOf(parts ...any) (string, error) {
 		fmt.Fprintf(h, "%d:", len(data))
 		h.Write(data)
 	}
-	return hex.EncodeToString(slices.Clip(h.Sum(nil))), nil
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
