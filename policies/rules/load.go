@@ -113,6 +113,9 @@ type header struct {
 	Title      audit.Text            `json:"title"`
 	Rationale  audit.Text            `json:"rationale"`
 	Remedy     audit.Text            `json:"remedy"`
+	Satisfied  audit.Text            `json:"satisfied"`
+	Example    string                `json:"example"`
+	Rows       []int                 `json:"rows"`
 	Messages   map[string]audit.Text `json:"messages"`
 
 	title string // the annotation's own
@@ -353,6 +356,9 @@ func (l *loader) rule(file string) {
 		Title:      h.Title,
 		Rationale:  h.Rationale,
 		Remedy:     h.Remedy,
+		Satisfied:  h.Satisfied,
+		Example:    h.Example,
+		Rows:       h.Rows,
 		Messages:   map[string]audit.Text{},
 	}
 	for _, used := range l.set.needs[file] {

@@ -37,6 +37,9 @@ type Rule struct {
 	Title      audit.Text
 	Rationale  audit.Text
 	Remedy     audit.Text
+	Satisfied  audit.Text            // which evidence would satisfy it
+	Example    string                // a manifest fragment that passes
+	Rows       []int                 // of the worklist of clauses it serves
 	Messages   map[string]audit.Text // by code: its own, and those of the library it uses
 	Defines    []string              // which of the five sets, in the order of Defined
 }

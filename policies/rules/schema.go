@@ -25,6 +25,9 @@ var inputSchema = sync.OnceValue(func() *ast.SchemaSet {
 			"domain":   table(record(object{"claims": list(text)})),
 			"pool":     table(record(object{"overlaps": list(text)})),
 			"document": table(record(object{"state": text, "file": text})),
+			"database": table(record(object{"interconnections": list(record(object{"id": text, "dinas": truth}))})),
+			"signer":   table(record(object{"claims": list(text)})),
+			"uplinks":  list(text),
 		}),
 		"evidence": table(object{}), // each scanner's own
 	}
@@ -38,6 +41,14 @@ var inputSchema = sync.OnceValue(func() *ast.SchemaSet {
 	fields["refs"] = table(object{"anyOf": assets})
 	// One government, named by what rules ask of it.
 	fields["government"] = record(object{"id": text, "name": text, "dinas": text, "secretariat": text})
+
+	// What only the government is shown: see docs/design.md.
+	fields["city"] = record(object{
+		"agencies":        table(record(object{"name": text, "role": text, "declared": truth})),
+		"shared":          table(list(text)),
+		"records":         fields["record"],
+		"technical_teams": fields["technical_team"],
+	})
 
 	set := ast.NewSchemaSet()
 	set.Put(ast.SchemaRootRef, record(fields))
