@@ -19,7 +19,9 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/inventory"
@@ -32,20 +34,21 @@ import (
 // zone (WIB, UTC+7, no daylight saving) is where both cities lie.
 var Jakarta = time.FixedZone("WIB", 7*60*60)
 
-// Judge judges by one regulation. It is compiled once and safe for use by
-// several goroutines.
+// Judge judges by one regulation. It is safe for use by several goroutines.
 type Judge struct {
 	regulation *regulations.Regulation
+	set        *rules.Set
 	rules      []rules.Rule // those the regulation uses, sorted by id
-	all        rego.PreparedEvalQuery
-	digest     string // of the rules' words and sources, and the parameters
-	one        func(ctx context.Context, rule *rules.Rule) (rego.PreparedEvalQuery, error)
+	digest     string       // of the rules' words and sources, and the parameters
+	parameters storage.Store
+	compiled   []*group // all rules, where it is not certain that they compile; else they wait until they are needed
 }
 
-// New compiles the rules a regulation names.
+// New checks that the rules a regulation names are there with the parameters
+// they read and, unless they come with patuh and are tested, that they compile.
 func New(ctx context.Context, regulation *regulations.Regulation, set *rules.Set) (*Judge, error) {
 	ids := regulation.Rules()
-	j := &Judge{regulation: regulation}
+	j := &Judge{regulation: regulation, set: set}
 	for _, id := range ids {
 		r := set.Rule(id)
 		if r == nil {
@@ -65,27 +68,66 @@ func New(ctx context.Context, regulation *regulations.Regulation, set *rules.Set
 	if j.digest, err = digestOf(sources, regulation.Parameters, j.Rules()); err != nil {
 		return nil, err
 	}
-	compiler, err := set.Compile(ids)
-	if err != nil {
-		return nil, err
+	j.parameters = inmem.NewFromObjectWithOpts(map[string]any{"parameters": regulation.Parameters}, inmem.OptReturnASTValuesOnRead(true))
+	if !set.Proven() {
+		j.compiled, err = j.compile(ctx, j.rules, 1)
 	}
-	store := inmem.NewFromObjectWithOpts(map[string]any{"parameters": regulation.Parameters}, inmem.OptReturnASTValuesOnRead(true))
+	return j, err
+}
+
+// group is rules compiled together and evaluated by one query.
+type group struct {
+	rules []rules.Rule
+	all   rego.PreparedEvalQuery
+	one   func(ctx context.Context, rule *rules.Rule) (rego.PreparedEvalQuery, error)
+}
+
+// compile compiles rules in n groups side by side: compiling takes longer than
+// judging an agency, and one compiler works on one processor only.
+func (j *Judge) compile(ctx context.Context, chosen []rules.Rule, n int) ([]*group, error) {
+	if len(chosen) == 0 {
+		return nil, nil
+	}
+	groups := make([]*group, min(n, len(chosen)))
+	for i := range groups {
+		groups[i] = &group{}
+	}
+	for i, r := range chosen { // in turns, so that none gets all the large families
+		g := groups[i%len(groups)]
+		g.rules = append(g.rules, r)
+	}
+	var compiling errgroup.Group
+	for _, g := range groups {
+		compiling.Go(func() error { return j.prepare(ctx, g) })
+	}
+	return groups, compiling.Wait()
+}
+
+func (j *Judge) prepare(ctx context.Context, g *group) error {
+	ids := make([]string, len(g.rules))
+	for i := range g.rules {
+		ids[i] = g.rules[i].ID
+	}
+	compiler, err := j.set.Compile(ids)
+	if err != nil {
+		return err
+	}
 	prepare := func(ctx context.Context, chosen []rules.Rule) (rego.PreparedEvalQuery, error) {
 		return rego.New(
 			rego.Query(query(chosen)),
 			rego.Compiler(compiler),
-			rego.Store(store),
+			rego.Store(j.parameters),
 			rego.StrictBuiltinErrors(true),
 			rego.GenerateJSON(func(t *ast.Term, _ *rego.EvalContext) (any, error) { return t.Value, nil }),
 		).PrepareForEval(ctx)
 	}
-	j.one = func(ctx context.Context, r *rules.Rule) (rego.PreparedEvalQuery, error) {
+	g.one = func(ctx context.Context, r *rules.Rule) (rego.PreparedEvalQuery, error) {
 		return prepare(ctx, []rules.Rule{*r})
 	}
-	if j.all, err = prepare(ctx, j.rules); err != nil {
-		return nil, fmt.Errorf("preparing the rules: %w", err)
+	if g.all, err = prepare(ctx, g.rules); err != nil {
+		return fmt.Errorf("preparing the rules: %w", err)
 	}
-	return j, nil
+	return nil
 }
 
 // query asks for just the sets each rule defines, by rule id.
@@ -156,42 +198,35 @@ func (j *Judge) Judge(ctx context.Context, inv *inventory.Inventory, evidence []
 	today := o.AsOf.In(Jakarta).Format(time.DateOnly)
 	in := &inputs{inv: inv, facts: gather(inv, evidence, today), today: today, period: o.Period, shared: map[string]*ast.Term{}}
 	keys := newKeys(j, in, o.Cache != nil)
-	agencies := make([]audit.Agency, len(inv.Agencies))
 	workers := o.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	var next, done atomic.Int64
-	var wg sync.WaitGroup
-	var mu sync.Mutex
-	for range min(workers, len(agencies)) {
-		wg.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(agencies) {
-					return
-				}
-				a := inv.Agencies[i]
-				agencies[i] = audit.Agency{ID: a.ID, Name: a.Name, Assets: len(a.Assets)}
-				key := keys.of(a)
-				if o.Cache != nil {
-					agencies[i].Results = o.Cache.Get(a.ID, key)
-				}
-				if agencies[i].Results == nil {
-					agencies[i].Results = j.agency(ctx, in, a)
-					if o.Cache != nil && ctx.Err() == nil && !failed(agencies[i].Results) {
-						o.Cache.Put(a.ID, key, agencies[i].Results)
-					}
-				}
-				if o.Progress != nil {
-					mu.Lock()
-					o.Progress(int(done.Add(1)), len(agencies))
-					mu.Unlock()
-				}
-			}
-		})
+	agencies := make([]audit.Agency, len(inv.Agencies))
+	agencyKeys := make([]string, len(inv.Agencies))
+	each(ctx, workers, len(agencies), func(i int) {
+		a := inv.Agencies[i]
+		agencies[i] = audit.Agency{ID: a.ID, Name: a.Name, Assets: len(a.Assets)}
+		if o.Cache != nil {
+			agencyKeys[i] = keys.of(a)
+			agencies[i].Results = o.Cache.Get(a.ID, agencyKeys[i])
+		}
+	})
+	var missed []int // whose results are not known
+	for i := range agencies {
+		if agencies[i].Results == nil {
+			missed = append(missed, i)
+		}
 	}
-	wg.Wait()
+	judged := func(i int, results []audit.Result) {
+		agencies[i].Results = results
+		if o.Cache != nil && ctx.Err() == nil && !failed(results) {
+			o.Cache.Put(agencies[i].ID, agencyKeys[i], results)
+		}
+	}
+	if err := j.judge(ctx, in, missed, workers, judged, o.Progress); err != nil {
+		return nil, err
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -200,33 +235,123 @@ func (j *Judge) Judge(ctx context.Context, inv *inventory.Inventory, evidence []
 	return out, nil
 }
 
+// maxGroups is into how many groups rules are shared out at most: each compiles
+// the library anew.
+const maxGroups = 4
+
+// judge judges the agencies chosen and hands over the results of each as soon
+// as they are there. Where agencies are fewer than workers, the rules of one
+// agency are shared out among several.
+func (j *Judge) judge(ctx context.Context, in *inputs, chosen []int, workers int, judged func(i int, results []audit.Result), progress func(done, total int)) error {
+	if len(chosen) == 0 {
+		return nil
+	}
+	groups := j.compiled
+	if groups == nil {
+		var err error
+		if groups, err = j.compile(ctx, j.needed(in.inv, chosen), min((workers-1)/len(chosen)+1, maxGroups)); err != nil {
+			return err
+		}
+	}
+	if len(groups) == 0 { // nothing any rule judges
+		for _, i := range chosen {
+			judged(i, []audit.Result{})
+		}
+		return nil
+	}
+	parts := make([][]audit.Result, len(chosen)*len(groups))
+	missing := make([]atomic.Int64, len(chosen)) // groups that have not judged the agency yet
+	for k := range missing {
+		missing[k].Store(int64(len(groups)))
+	}
+	var mu sync.Mutex
+	done := len(in.inv.Agencies) - len(chosen)
+	each(ctx, workers, len(parts), func(n int) {
+		k := n / len(groups)
+		parts[n] = groups[n%len(groups)].agency(ctx, j, in, in.inv.Agencies[chosen[k]])
+		if missing[k].Add(-1) > 0 {
+			return
+		}
+		results := append([]audit.Result{}, slices.Concat(parts[k*len(groups):(k+1)*len(groups)]...)...)
+		slices.SortFunc(results, compareResults)
+		judged(chosen[k], results)
+		if progress != nil {
+			mu.Lock()
+			done++
+			progress(done, len(in.inv.Agencies))
+			mu.Unlock()
+		}
+	})
+	return nil
+}
+
+// needed are the rules that have anything to judge in one of the agencies.
+func (j *Judge) needed(inv *inventory.Inventory, chosen []int) []rules.Rule {
+	type judged struct{ role, kind string }
+	there := map[judged]bool{}
+	for _, i := range chosen {
+		a := inv.Agencies[i]
+		for _, role := range []string{"all", inv.Role(a.ID)} {
+			for _, asset := range a.Assets {
+				there[judged{role, asset.Kind.Name}] = true
+			}
+		}
+	}
+	var needed []rules.Rule
+	for _, r := range j.rules {
+		if slices.ContainsFunc(r.Assets, func(kind string) bool { return there[judged{r.Agencies, kind}] }) {
+			needed = append(needed, r)
+		}
+	}
+	return needed
+}
+
+// each calls do for 0 to n-1, by several workers, until the context ends.
+func each(ctx context.Context, workers, n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(workers, n) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
 // failed says whether a rule failed: such results may be of the moment, so they
 // are not kept.
 func failed(results []audit.Result) bool {
 	return slices.ContainsFunc(results, func(r audit.Result) bool { return r.Verdict == audit.Error })
 }
 
-// agency judges one agency: one evaluation for all rules. Only where that fails
-// is each rule evaluated alone, to name the culprit and keep the others.
-func (j *Judge) agency(ctx context.Context, in *inputs, a *inventory.Agency) []audit.Result {
+// agency judges one agency by the group's rules: one evaluation for all. Only
+// where that fails is each rule evaluated alone, to name the culprit and keep
+// the others.
+func (g *group) agency(ctx context.Context, j *Judge, in *inputs, a *inventory.Agency) []audit.Result {
 	v := verdicts{inv: in.inv, agency: a, role: in.inv.Role(a.ID), facts: in.facts}
 	input, err := in.of(a)
 	if err != nil {
-		for i := range j.rules {
-			v.failed(&j.rules[i], err)
+		for i := range g.rules {
+			v.failed(&g.rules[i], err)
 		}
-		return v.sorted()
+		return v.results
 	}
-	sets, err := evaluate(ctx, j.all, input)
-	for i := range j.rules {
-		r := &j.rules[i]
+	sets, err := evaluate(ctx, g.all, input)
+	for i := range g.rules {
+		r := &g.rules[i]
 		if !v.expects(r) {
 			continue
 		}
 		found, ruleErr := sets[r.ID], error(nil)
 		if err != nil {
 			var alone rego.PreparedEvalQuery
-			if alone, ruleErr = j.one(ctx, r); ruleErr == nil {
+			if alone, ruleErr = g.one(ctx, r); ruleErr == nil {
 				var one map[string]ast.Object
 				if one, ruleErr = evaluate(ctx, alone, input); ruleErr == nil {
 					found = one[r.ID]
@@ -242,7 +367,7 @@ func (j *Judge) agency(ctx context.Context, in *inputs, a *inventory.Agency) []a
 		}
 		v.judge(r, j.strength(r.ID), found)
 	}
-	return v.sorted()
+	return v.results
 }
 
 func evaluate(ctx context.Context, q rego.PreparedEvalQuery, input *ast.Term) (map[string]ast.Object, error) {

@@ -112,11 +112,6 @@ func (v *verdicts) failed(r *rules.Rule, err error) {
 	}
 }
 
-func (v *verdicts) sorted() []audit.Result {
-	slices.SortFunc(v.results, compareResults)
-	return v.results
-}
-
 // problems adds what was said to a result, sorted, each told once.
 func (v *verdicts) problems(result *audit.Result, r *rules.Rule, a *inventory.Asset, all []said, violation bool) {
 	slices.SortFunc(all, func(x, y said) int {
@@ -159,7 +154,7 @@ func fingerprint(rule, asset, key string) string {
 // message fills the rule's own words for a code. What is filled in is not
 // looked at again, so a manifest cannot smuggle a placeholder in.
 func message(r *rules.Rule, s said) audit.Text {
-	m := r.Messages[s.code]
+	m, _ := r.Message(s.code)
 	return audit.Text{ID: fill(m.ID, s), EN: fill(m.EN, s)}
 }
 
@@ -283,7 +278,7 @@ func readElement(r *rules.Rule, set string, t *ast.Term, answers map[string]*ans
 		a.proof = proof
 		return nil
 	}
-	if _, known := r.Messages[s.code]; !known {
+	if _, known := r.Message(s.code); !known {
 		return fmt.Errorf("the code %q has no message", s.code)
 	}
 	switch set {

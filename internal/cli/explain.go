@@ -3,8 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,11 +25,7 @@ func (a *app) explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			set, err := rules.Load(rules.FS())
-			if err != nil {
-				return err
-			}
-			return a.explain(strings.Join(args, " "), all, set)
+			return a.explain(strings.Join(args, " "), all, rules.Builtin())
 		},
 	}
 	cmd.Flags().StringSliceVar(&names, "regulation", nil, a.say("id atau berkas peraturan (bawaan: semua)", "id or file of the regulation (default: all)"))
@@ -75,8 +69,8 @@ func (a *app) explainRule(r *rules.Rule, all []*regulations.Regulation) {
 		p("%s %s", a.say("Bukti dari pemindai:", "Evidence of scanners:"), strings.Join(r.Evidence, ", "))
 	}
 	p("\n%s", a.say("Yang dapat dikatakannya:", "What it can say:"))
-	for _, code := range slices.Sorted(maps.Keys(r.Messages)) {
-		p("  %-22s %s", code, r.Messages[code].In(a.lang))
+	for _, m := range r.Messages {
+		p("  %-22s %s", m.Code, m.Text.In(a.lang))
 	}
 	for _, reg := range all {
 		clauses := reg.ClausesOf(r.ID)

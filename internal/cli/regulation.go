@@ -154,12 +154,8 @@ func (a *app) rulesCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "rules", Args: cobra.NoArgs, Short: a.say("Daftar aturan", "Lists the rules"),
 		RunE: func(*cobra.Command, []string) error {
-			set, err := rules.Load(rules.FS())
-			if err != nil {
-				return err
-			}
 			w := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
-			for _, r := range set.Rules {
+			for _, r := range rules.Builtin().Rules {
 				fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, strings.Join(r.Assets, ", "), r.Title.In(a.lang))
 			}
 			return w.Flush()

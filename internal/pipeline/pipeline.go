@@ -89,9 +89,7 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	if run.catalogue, run.regulation, err = regulations.Load(name); err != nil {
 		return nil, nil, &RegulationError{err}
 	}
-	if run.set, err = rules.Load(rules.FS()); err != nil {
-		return nil, nil, err
-	}
+	run.set = rules.Builtin()
 	if run.bundle, err = rules.Bundle(run.set, run.catalogue.Rules()); err != nil {
 		return nil, nil, &RegulationError{fmt.Errorf("regulation %s: %w", name, err)}
 	}

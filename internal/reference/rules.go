@@ -1,8 +1,6 @@
 package reference
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/patuh-id/patuh/internal/audit"
@@ -61,8 +59,8 @@ func (p *page) rule(r *rules.Rule, all []*regulations.Regulation) {
 		p.Proof(audit.Proof(r.Proof)) + ": " + p.ProofMeans(audit.Proof(r.Proof)), list(r.Parameters), list(r.Evidence),
 	}})
 	var rows [][]string
-	for _, c := range slices.Sorted(maps.Keys(r.Messages)) {
-		rows = append(rows, []string{code(c), plain(r.Messages[c].In(p.Lang()))})
+	for _, m := range r.Messages {
+		rows = append(rows, []string{code(m.Code), plain(m.Text.In(p.Lang()))})
 	}
 	p.table([]string{p.Say("kode", "code"), p.Say("pesan", "message")}, rows)
 	rows = nil

@@ -28,7 +28,7 @@ func Bundle(set *Set, ids []string) ([]byte, error) {
 	gz := gzip.NewWriter(&buf)
 	archive := tar.NewWriter(gz)
 	for _, path := range paths {
-		source := set.sources[path]
+		source := set.source(path)
 		err := archive.WriteHeader(&tar.Header{
 			Typeflag: tar.TypeReg, Name: path, Size: int64(len(source)),
 			Mode: 0o644, ModTime: time.Unix(0, 0), Format: tar.FormatUSTAR,

@@ -64,7 +64,7 @@ func isModule(name string) bool {
 // load makes a set of modules by path.
 func load(files map[string][]byte) (*Set, error) {
 	l := loader{
-		set:     &Set{Modules: map[string]*ast.Module{}, sources: files, needs: map[string][]string{}},
+		set:     &Set{Modules: map[string]*ast.Module{}, sources: files},
 		headers: map[string]*header{},
 		reads:   map[string]reading{},
 	}
@@ -79,7 +79,7 @@ func load(files map[string][]byte) (*Set, error) {
 		l.take(file, parsed[i])
 	}
 	for _, file := range slices.Sorted(maps.Keys(l.headers)) {
-		l.set.needs[file] = l.library(file, nil)
+		l.set.needs = append(l.set.needs, need{file, l.library(file, nil)})
 	}
 	for _, file := range slices.Sorted(maps.Keys(l.headers)) {
 		if !isLibrary(file) {
@@ -359,14 +359,17 @@ func (l *loader) rule(file string) {
 		Satisfied:  h.Satisfied,
 		Example:    h.Example,
 		Rows:       h.Rows,
-		Messages:   map[string]audit.Text{},
 	}
-	for _, used := range l.set.needs[file] {
+	messages := map[string]audit.Text{}
+	for _, used := range l.set.library(file) {
 		if lib := l.headers[used]; lib != nil {
-			maps.Copy(r.Messages, lib.Messages)
+			maps.Copy(messages, lib.Messages)
 		}
 	}
-	maps.Copy(r.Messages, h.Messages)
+	maps.Copy(messages, h.Messages)
+	for _, code := range slices.Sorted(maps.Keys(messages)) {
+		r.Messages = append(r.Messages, Message{code, messages[code]})
+	}
 	for i, set := range Defined {
 		if slices.ContainsFunc(module.Rules, func(rule *ast.Rule) bool { return rule.Head.Ref()[0].Value.Compare(ast.Var(set)) == 0 }) {
 			r.Defines = append(r.Defines, set)
@@ -381,7 +384,7 @@ func (l *loader) rule(file string) {
 // it uses read.
 func (l *loader) declared(file, what string, given []string, read func(reading) []string) []string {
 	needed := read(l.reads[file])
-	for _, used := range l.set.needs[file] {
+	for _, used := range l.set.library(file) {
 		needed = append(needed, read(l.reads[used])...)
 	}
 	slices.Sort(needed)

@@ -40,21 +40,73 @@ type Rule struct {
 	Satisfied  audit.Text            // which evidence would satisfy it
 	Example    string                // a manifest fragment that passes
 	Rows       []int                 // of the worklist of clauses it serves
-	Messages   map[string]audit.Text // by code: its own, and those of the library it uses
+	Messages   []Message             // sorted by code: its own, and those of the library it uses
 	Defines    []string              // which of the five sets, in the order of Defined
 }
 
 // Defined are the sets a rule can define; the first two it must.
 var Defined = []string{"examined", "violations", "unknown", "not_applicable", "proof"}
 
+// Message explains a code a rule gives.
+type Message struct {
+	Code string
+	Text audit.Text
+}
+
+// Message returns the words for a code, and whether there are any.
+func (r *Rule) Message(code string) (audit.Text, bool) {
+	i, ok := slices.BinarySearchFunc(r.Messages, code, func(m Message, code string) int { return strings.Compare(m.Code, code) })
+	if !ok {
+		return audit.Text{}, false
+	}
+	return r.Messages[i].Text, true
+}
+
 // Set is rules that were read together, with the library they use.
 type Set struct {
 	Rules   []Rule                 // sorted by ID
-	Modules map[string]*ast.Module // rules and library by path, no tests
+	Modules map[string]*ast.Module // rules and library by path, no tests; empty in Builtin, which parses what is compiled
 
-	proven  bool // just those of FS, whose types our tests check
-	sources map[string][]byte
-	needs   map[string][]string // by path: the library modules it uses, directly or not
+	proven  bool              // just those of FS, whose types our tests check
+	sources map[string][]byte // nil in Builtin
+	needs   []need            // sorted by path
+}
+
+// need is the library modules a module uses, directly or not.
+type need struct {
+	path    string
+	library []string
+}
+
+//go:generate go run ./generate
+
+// Builtin is what Load(FS()) gives, out of a table made of it when patuh is
+// built: reading the metadata of every rule would take longer than judging an
+// agency. TestBuiltin holds the table against the rules.
+func Builtin() *Set { return &Set{Rules: builtinRules, needs: builtinNeeds, proven: true} }
+
+// Proven says whether the rules are those patuh comes with, which are known to
+// compile.
+func (s *Set) Proven() bool { return s.proven }
+
+func (s *Set) source(path string) []byte {
+	if s.sources != nil {
+		return s.sources[path]
+	}
+	source, err := embedded.ReadFile(path)
+	if err != nil {
+		panic(err) // the table names a file that was not embedded
+	}
+	return source
+}
+
+// library returns the library modules the module at path uses.
+func (s *Set) library(path string) []string {
+	i, ok := slices.BinarySearchFunc(s.needs, path, func(n need, path string) int { return strings.Compare(n.path, path) })
+	if !ok {
+		return nil
+	}
+	return s.needs[i].library
 }
 
 // Rule returns the rule of that id, or nil.

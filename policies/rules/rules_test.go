@@ -62,7 +62,8 @@ func TestTestsOfRules(t *testing.T) {
 			return false
 		})
 		source := string(sources(t)[rule.Path])
-		for code := range rule.Messages {
+		for _, message := range rule.Messages {
+			code := message.Code
 			if strings.Contains(source, `"`+code+`"`) && !mentioned[code] {
 				t.Errorf("%s: no test mentions the code %s", rule.ID, code)
 			}
@@ -110,7 +111,7 @@ func TestRule(t *testing.T) {
 	// A rule explains the codes of the library it uses as well as its own.
 	decree := set.Rule("domains.decree")
 	for _, code := range []string{"no_decree", "apex", "file_mismatch"} {
-		if decree.Messages[code].ID == "" {
+		if words, ok := decree.Message(code); !ok || words.ID == "" {
 			t.Errorf("no message for %s", code)
 		}
 	}
@@ -461,4 +462,22 @@ func squeeze(t *testing.T, data []byte) []byte {
 		t.Fatal(err)
 	}
 	return buf.Bytes()
+}
+
+// The table of the metadata is that of the rules as they are.
+func TestBuiltin(t *testing.T) {
+	want, got := loaded(t), Builtin()
+	if !reflect.DeepEqual(got.Rules, want.Rules) {
+		t.Error("table.go is stale: run go generate ./policies/rules")
+	}
+	for _, id := range want.IDs() {
+		if !slices.Equal(got.library(got.Rule(id).Path), want.library(want.Rule(id).Path)) {
+			t.Errorf("%s: table.go does not know the library it uses: run go generate ./policies/rules", id)
+		}
+	}
+	digest, err := want.Digest(want.IDs())
+	again, err2 := got.Digest(got.IDs())
+	if err != nil || err2 != nil || digest != again {
+		t.Errorf("digests %s and %s: %v, %v", digest, again, err, err2)
+	}
 }
