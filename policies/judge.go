@@ -79,7 +79,6 @@ func New(ctx context.Context, regulation *regulations.Regulation, set *rules.Set
 type group struct {
 	rules []rules.Rule
 	all   rego.PreparedEvalQuery
-	one   func(ctx context.Context, rule *rules.Rule) (rego.PreparedEvalQuery, error)
 }
 
 // compile compiles rules in n groups side by side: compiling takes longer than
@@ -112,22 +111,34 @@ func (j *Judge) prepare(ctx context.Context, g *group) error {
 	if err != nil {
 		return err
 	}
-	prepare := func(ctx context.Context, chosen []rules.Rule) (rego.PreparedEvalQuery, error) {
-		return rego.New(
-			rego.Query(query(chosen)),
-			rego.Compiler(compiler),
-			rego.Store(j.parameters),
-			rego.StrictBuiltinErrors(true),
-			rego.GenerateJSON(func(t *ast.Term, _ *rego.EvalContext) (any, error) { return t.Value, nil }),
-		).PrepareForEval(ctx)
-	}
-	g.one = func(ctx context.Context, r *rules.Rule) (rego.PreparedEvalQuery, error) {
-		return prepare(ctx, []rules.Rule{*r})
-	}
-	if g.all, err = prepare(ctx, g.rules); err != nil {
+	if g.all, err = j.query(ctx, compiler, g.rules); err != nil {
 		return fmt.Errorf("preparing the rules: %w", err)
 	}
 	return nil
+}
+
+// alone prepares one rule by itself, out of its sources, so that what it says
+// of its failure names the place there.
+func (j *Judge) alone(ctx context.Context, r *rules.Rule) (rego.PreparedEvalQuery, error) {
+	set, err := j.set.Read()
+	if err != nil {
+		return rego.PreparedEvalQuery{}, err
+	}
+	compiler, err := set.Compile([]string{r.ID})
+	if err != nil {
+		return rego.PreparedEvalQuery{}, err
+	}
+	return j.query(ctx, compiler, []rules.Rule{*r})
+}
+
+func (j *Judge) query(ctx context.Context, compiler *ast.Compiler, chosen []rules.Rule) (rego.PreparedEvalQuery, error) {
+	return rego.New(
+		rego.Query(query(chosen)),
+		rego.Compiler(compiler),
+		rego.Store(j.parameters),
+		rego.StrictBuiltinErrors(true),
+		rego.GenerateJSON(func(t *ast.Term, _ *rego.EvalContext) (any, error) { return t.Value, nil }),
+	).PrepareForEval(ctx)
 }
 
 // query asks for just the sets each rule defines, by rule id.
@@ -351,7 +362,7 @@ func (g *group) agency(ctx context.Context, j *Judge, in *inputs, a *inventory.A
 		found, ruleErr := sets[r.ID], error(nil)
 		if err != nil {
 			var alone rego.PreparedEvalQuery
-			if alone, ruleErr = g.one(ctx, r); ruleErr == nil {
+			if alone, ruleErr = j.alone(ctx, r); ruleErr == nil {
 				var one map[string]ast.Object
 				if one, ruleErr = evaluate(ctx, alone, input); ruleErr == nil {
 					found = one[r.ID]

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -18,12 +20,21 @@ import (
 func main() { os.Exit(run()) }
 
 func run() int {
+	patience()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return cli.Run(ctx, cli.Env{
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Getenv: os.Getenv, Now: time.Now, Executable: os.Executable, Terminal: terminal(),
 	})
+}
+
+// patience lets memory grow to some 32 MB before garbage is collected at all,
+// which a short run never needs; from the first collection on it is as usual.
+func patience() {
+	debug.SetGCPercent(800) // of the least heap of 4 MB
+	first := new([16]byte)
+	runtime.SetFinalizer(first, func(*[16]byte) { debug.SetGCPercent(100) })
 }
 
 func terminal() cli.Terminal {

@@ -90,7 +90,7 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 		return nil, nil, &RegulationError{err}
 	}
 	run.set = rules.Builtin()
-	if run.bundle, err = rules.Bundle(run.set, run.catalogue.Rules()); err != nil {
+	if err := run.set.Check(run.catalogue.Rules()); err != nil {
 		return nil, nil, &RegulationError{fmt.Errorf("regulation %s: %w", name, err)}
 	}
 	return run, diags, nil

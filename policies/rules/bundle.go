@@ -25,7 +25,10 @@ func Bundle(set *Set, ids []string) ([]byte, error) {
 		return nil, err
 	}
 	var buf bytes.Buffer
-	gz := gzip.NewWriter(&buf)
+	gz, err := gzip.NewWriterLevel(&buf, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
 	archive := tar.NewWriter(gz)
 	for _, path := range paths {
 		source := set.source(path)

@@ -1,12 +1,15 @@
 package rules
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/format"
@@ -17,10 +20,65 @@ import (
 // library must have been run by one of them.
 func TestRego(t *testing.T) {
 	modules := parseAll(t)
+	coverage := cover.New()
+	ran := run(t, modules, true, coverage)
+	report := coverage.Report(modules)
+	for _, file := range slices.Sorted(maps.Keys(modules)) {
+		if !isModule(file) {
+			continue
+		}
+		if !isLibrary(file) && ran[tests(file)] == 0 {
+			t.Errorf("%s: no test of it ran", file)
+		}
+		for _, missed := range report.Files[file].NotCovered {
+			t.Errorf("%s:%d: no test runs this", file, missed.Start.Row)
+		}
+	}
+}
+
+// TestCompiled runs the same tests on the modules as they came out of the
+// compiler, which is what an audit evaluates.
+func TestCompiled(t *testing.T) {
+	modules := parseAll(t)
+	compiled := map[string]*ast.Module{}
+	if err := precompiled(slices.Collect(maps.Keys(moduleSources(t))), compiled); err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(modules, compiled)
+	run(t, modules, false, cover.New()) // strictly, what the compiler wrote has unused names
+
+	// Nothing is left for the stages that Compile leaves out: they change nothing.
+	compiler := ast.NewCompiler().WithCapabilities(Capabilities()).SetErrorLimit(0)
+	if compiler.Compile(compiled); compiler.Failed() {
+		t.Fatal(compiler.Errors)
+	}
+	quick, err := Builtin().Compile(Builtin().IDs())
+	if err != nil {
+		t.Fatal(err)
+	}
+	local := regexp.MustCompile(`__local\d+__`)
+	for path, module := range compiler.Modules {
+		numbered := func(m *ast.Module) string {
+			names := map[string]string{}
+			return local.ReplaceAllStringFunc(m.String(), func(name string) string {
+				if names[name] == "" {
+					names[name] = fmt.Sprint("v", len(names))
+				}
+				return names[name]
+			})
+		}
+		if got, want := numbered(quick.Modules[path]), numbered(module); got != want {
+			t.Errorf("%s: compiled again it differs: %s", path, cmp.Diff(got, want))
+		}
+	}
+}
+
+// run runs the tests among the modules and counts them by file.
+func run(t *testing.T, modules map[string]*ast.Module, strict bool, coverage *cover.Cover) map[string]int {
+	t.Helper()
 	capabilities := Capabilities()
 	capabilities.Builtins = append(capabilities.Builtins, ast.InternalTestCase)
-	compiler := ast.NewCompiler().WithStrict(true).WithCapabilities(capabilities).SetErrorLimit(0)
-	coverage := cover.New()
+	compiler := ast.NewCompiler().WithStrict(strict).WithCapabilities(capabilities).SetErrorLimit(0)
 	results, err := tester.NewRunner().
 		SetCompiler(compiler).
 		SetModules(modules).
@@ -39,18 +97,10 @@ func TestRego(t *testing.T) {
 			t.Errorf("%s: %s", result.Location, strings.TrimSpace(result.String()))
 		}
 	}
-	report := coverage.Report(modules)
-	for _, file := range slices.Sorted(maps.Keys(modules)) {
-		if !isModule(file) {
-			continue
-		}
-		if !isLibrary(file) && ran[tests(file)] == 0 {
-			t.Errorf("%s: no test of it ran", file)
-		}
-		for _, missed := range report.Files[file].NotCovered {
-			t.Errorf("%s:%d: no test runs this", file, missed.Start.Row)
-		}
+	if len(ran) == 0 {
+		t.Fatal("no test ran")
 	}
+	return ran
 }
 
 // TestFormat says which files `opa fmt` would change.

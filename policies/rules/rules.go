@@ -37,11 +37,11 @@ type Rule struct {
 	Title      audit.Text
 	Rationale  audit.Text
 	Remedy     audit.Text
-	Satisfied  audit.Text            // which evidence would satisfy it
-	Example    string                // a manifest fragment that passes
-	Rows       []int                 // of the worklist of clauses it serves
-	Messages   []Message             // sorted by code: its own, and those of the library it uses
-	Defines    []string              // which of the five sets, in the order of Defined
+	Satisfied  audit.Text // which evidence would satisfy it
+	Example    string     // a manifest fragment that passes
+	Rows       []int      // of the worklist of clauses it serves
+	Messages   []Message  // sorted by code: its own, and those of the library it uses
+	Defines    []string   // which of the five sets, in the order of Defined
 }
 
 // Defined are the sets a rule can define; the first two it must.
@@ -65,9 +65,8 @@ func (r *Rule) Message(code string) (audit.Text, bool) {
 // Set is rules that were read together, with the library they use.
 type Set struct {
 	Rules   []Rule                 // sorted by ID
-	Modules map[string]*ast.Module // rules and library by path, no tests; empty in Builtin, which parses what is compiled
+	Modules map[string]*ast.Module // rules and library by path, no tests; nil in Builtin
 
-	proven  bool              // just those of FS, whose types our tests check
 	sources map[string][]byte // nil in Builtin
 	needs   []need            // sorted by path
 }
@@ -81,13 +80,22 @@ type need struct {
 //go:generate go run ./generate
 
 // Builtin is what Load(FS()) gives, out of a table made of it when patuh is
-// built: reading the metadata of every rule would take longer than judging an
-// agency. TestBuiltin holds the table against the rules.
-func Builtin() *Set { return &Set{Rules: builtinRules, needs: builtinNeeds, proven: true} }
+// built: reading, checking and rewriting every rule would take several times as
+// long as judging an agency. TestBuiltin and TestCompiled hold the table against
+// the rules.
+func Builtin() *Set { return &Set{Rules: builtinRules, needs: builtinNeeds} }
 
 // Proven says whether the rules are those patuh comes with, which are known to
 // compile.
-func (s *Set) Proven() bool { return s.proven }
+func (s *Set) Proven() bool { return s.Modules == nil }
+
+// Read is the set as its sources read: itself, unless it is Builtin.
+func (s *Set) Read() (*Set, error) {
+	if s.Proven() {
+		return Load(FS())
+	}
+	return s, nil
+}
 
 func (s *Set) source(path string) []byte {
 	if s.sources != nil {

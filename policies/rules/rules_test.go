@@ -239,27 +239,6 @@ func TestCapabilities(t *testing.T) {
 	}
 }
 
-// The rules patuh comes with are held against the shape of the input here, and
-// not again each time they are compiled. Those of anybody else are each time.
-func TestCompileHoldsTypes(t *testing.T) {
-	set := loaded(t)
-	if !set.proven {
-		t.Fatal("patuh's own rules are not taken for proven")
-	}
-	set.proven = false
-	if _, err := set.Compile(set.IDs()); err != nil {
-		t.Error(err)
-	}
-	packed, err := Bundle(set, set.IDs())
-	if err != nil {
-		t.Fatal(err)
-	}
-	unpacked, err := LoadBundle(packed)
-	if err != nil || unpacked.proven {
-		t.Errorf("unpacked rules are taken for proven, or %v", err)
-	}
-}
-
 func TestCompileOnlyWhatIsNeeded(t *testing.T) {
 	compiler, err := loaded(t).Compile([]string{"domains.official"})
 	if err != nil {

@@ -4,8 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 // Table is the Go source of a set's metadata, from which Builtin is made. It is
@@ -21,7 +26,37 @@ func Table(set *Set) ([]byte, error) {
 		}
 	}
 	b.WriteString("}\n")
+	compiler, err := set.Compile(set.IDs())
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(&b, "\nvar builtinModules = []compiled{\n")
+	for _, path := range slices.Sorted(maps.Keys(compiler.Modules)) {
+		fmt.Fprintf(&b, "{%q, %s},\n", path, quoted(bare(compiler.Modules[path]).String()))
+	}
+	b.WriteString("}\n")
 	return format.Source(b.Bytes())
+}
+
+// bare is a module without its comments and metadata.
+func bare(module *ast.Module) *ast.Module {
+	m := *module
+	m.Comments, m.Annotations = nil, nil
+	m.Rules = make([]*ast.Rule, len(module.Rules))
+	for i, rule := range module.Rules {
+		r := *rule
+		r.Annotations = nil
+		m.Rules[i] = &r
+	}
+	return &m
+}
+
+// quoted is a text as a reader of Go likes it best.
+func quoted(s string) string {
+	if strconv.CanBackquote(strings.ReplaceAll(s, "\n", "")) {
+		return "`" + s + "`"
+	}
+	return strconv.Quote(s)
 }
 
 // literal writes a value of texts, numbers, lists and structs as Go source,
