@@ -107,3 +107,8 @@ unknown contains {"asset": id, "code": "no_data_center"} if {
 	centers == {}
 	some id, _ in input.backup_plan
 }
+
+# The medium is only what the plan says; a site is held against the centre's.
+proof contains {"asset": id, "proof": "declared"} if {
+	some id in ((object.keys(input.backup_plan) - on_allowed_media) - beside)
+}

@@ -58,6 +58,12 @@ test_fail_cloud if {
 	}}
 	rule.violations == found with input as kept("cloud", store)
 	rule.examined == set() with input as kept("cloud", store)
+	fixtures.proof(rule, id) == {"declared"} with input as kept("cloud", store)
+}
+
+test_fail_cloud_beside_the_data_centre if {
+	{violation.code | some violation in rule.violations} == {"same_site", "wrong_media"} with input as kept("cloud", room)
+	fixtures.proof(rule, id) == set() with input as kept("cloud", room)
 }
 
 test_fail_cloud_without_a_data_centre if {
