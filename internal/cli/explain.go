@@ -33,11 +33,9 @@ func (a *app) explainCommand() *cobra.Command {
 }
 
 func (a *app) explain(what string, all []*regulations.Regulation, set *rules.Set) error {
-	for i := range set.Rules {
-		if set.Rules[i].ID == what {
-			a.explainRule(&set.Rules[i], all)
-			return nil
-		}
+	if r := set.Rule(what); r != nil {
+		a.explainRule(r, all)
+		return nil
 	}
 	found := false
 	for _, reg := range all {
@@ -58,7 +56,9 @@ func (a *app) explain(what string, all []*regulations.Regulation, set *rules.Set
 func (a *app) explainRule(r *rules.Rule, all []*regulations.Regulation) {
 	p := func(format string, args ...any) { fmt.Fprintf(a.Stdout, format+"\n", args...) }
 	p("%s — %s", r.ID, r.Title.In(a.lang))
-	p("\n%s", r.Rationale.In(a.lang))
+	p("\n%s\n  %s", a.say("Mengapa:", "Why:"), r.Rationale.In(a.lang))
+	p("\n%s\n  %s", a.say("Bukti yang memenuhi:", "Evidence that satisfies it:"), r.Satisfied.In(a.lang))
+	p("\n%s\n%s", a.say("Manifes yang memenuhi, sepanjang yang dirujuknya ada dan terbukti:", "A manifest that passes, as far as what it refers to is there and proven:"), indented(r.Example))
 	p("\n%s\n  %s", a.say("Yang harus dilakukan:", "What to do:"), r.Remedy.In(a.lang))
 	agencies := map[string]audit.Text{
 		"all": {ID: "semua", EN: "all"}, "opd": {ID: "Perangkat Daerah selain Dinas", EN: "agencies other than the Dinas"},
@@ -72,25 +72,53 @@ func (a *app) explainRule(r *rules.Rule, all []*regulations.Regulation) {
 	for _, m := range r.Messages {
 		p("  %-22s %s", m.Code, m.Text.In(a.lang))
 	}
+	used := false
 	for _, reg := range all {
 		clauses := reg.ClausesOf(r.ID)
 		if len(clauses) == 0 {
 			continue
 		}
+		used = true
 		p("\n%s", reg.Short.In(a.lang))
 		for _, id := range clauses {
-			c := reg.Clause(id)
-			p("  %-8s %s", id, c.Text.In(a.lang))
-			if c.Exemption != nil {
-				p("           %s %s (%s)", a.say("Pengecualian:", "Exemption:"), c.Exemption.Text.In(a.lang), strings.Join(c.Exemption.Authority, ", "))
-			}
+			p("  %-8s %s", id, reg.Clause(id).Text.In(a.lang))
 		}
+		p("  %s", a.exemption(reg, r.ID))
 		for _, name := range r.Parameters {
 			if data, err := json.Marshal(reg.Parameters[name]); err == nil {
 				p("  %s = %s", name, data)
 			}
 		}
 	}
+	if !used {
+		p("\n%s", a.say("Tidak ada pasal yang memakainya.", "No clause uses it."))
+	}
+}
+
+// exemption says what can lift a rule from an asset: the exceptions that any of
+// its clauses allows, or that none does.
+func (a *app) exemption(reg *regulations.Regulation, rule string) string {
+	var allowed []string
+	for _, id := range reg.ClausesOf(rule) {
+		if e := reg.Clause(id).Exemption; e != nil {
+			allowed = append(allowed, fmt.Sprintf("%s: %s (%s)", id, e.Text.In(a.lang), strings.Join(e.Authority, ", ")))
+		}
+	}
+	if len(allowed) == 0 {
+		return a.say("Pengecualian: tidak ada pasalnya yang membolehkan.", "Exemption: none of its clauses allows one.")
+	}
+	return a.say("Pengecualian:", "Exemption:") + " " + strings.Join(allowed, "; ")
+}
+
+func indented(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(strings.TrimRight(text, "\n")) {
+		if line != "\n" {
+			out.WriteString("  ")
+		}
+		out.WriteString(line)
+	}
+	return out.String()
 }
 
 func (a *app) explainClause(c *regulations.Clause, reg *regulations.Regulation, set *rules.Set) {
@@ -104,12 +132,18 @@ func (a *app) explainClause(c *regulations.Clause, reg *regulations.Regulation, 
 		p("  %s %s (%s)", a.say("Pengecualian:", "Exemption:"), c.Exemption.Text.In(a.lang), strings.Join(c.Exemption.Authority, ", "))
 	}
 	for _, id := range c.Rules {
-		for i := range set.Rules {
-			if set.Rules[i].ID == id {
-				p("  → %s — %s", id, set.Rules[i].Title.In(a.lang))
-				p("    %s", set.Rules[i].Remedy.In(a.lang))
-			}
+		r := set.Rule(id)
+		if r == nil {
+			continue
 		}
+		p("  → %s — %s", id, r.Title.In(a.lang))
+		p("    %s %s", a.say("Mengapa:", "Why:"), r.Rationale.In(a.lang))
+		p("    %s %s", a.say("Bukti:", "Evidence:"), r.Satisfied.In(a.lang))
+		p("    %s %s", a.say("Lakukan:", "Do:"), r.Remedy.In(a.lang))
+		p("    %s", a.exemption(reg, id))
+	}
+	if len(c.Rules) > 0 {
+		p("  %s", a.say("Contoh manifesnya: patuh explain ATURAN", "With a manifest that passes: patuh explain RULE"))
 	}
 	p("")
 }

@@ -20,6 +20,7 @@ func Clauses(lang string, all []*regulations.Regulation) []byte {
 	p.line("\n%s", p.Say(
 		"Isi setiap pasal adalah parafrasa, bukan bunyi peraturan. *Tercakup* berarti ada aturan yang menilai sesuatu dari pasal\nitu, bukan bahwa seluruh pasal telah diperiksa; yang diperiksa setiap aturan tertulis pada halaman aturan.",
 		"What each clause says is a paraphrase, not the regulation's wording. *Covered* means that a rule judges something of the\nclause, not that all of it is examined; what each rule examines stands on the page of rules."))
+	p.line("\n%s", fmt.Sprintf(p.Say("Dari kewajiban ke aturan dan ujinya: [daftar kerja](%s).", "From duties to rules and their tests: [the worklist](%s)."), file("rows", lang)))
 	p.line("\n%s", coverage(lang, all))
 	for _, reg := range all {
 		p.line("## %s", reg.ID)

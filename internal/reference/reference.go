@@ -1,6 +1,6 @@
 // Package reference makes the pages of docs/reference and the generated parts
 // of the READMEs from what the program itself knows: the schema of manifests,
-// the metadata of the rules, the regulations, and what the commands print.
+// the metadata and the tests of the rules, the regulations, and what the commands print.
 //
 // What one of those says is said there and only repeated here. It must not be
 // linked into patuh.
@@ -50,9 +50,14 @@ func Files(ctx context.Context, root string) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		rows, err := Rows(lang, set, all)
+		if err != nil {
+			return nil, err
+		}
 		files[path.Join(Folder, file("manifest", lang))] = Manifest(lang, set)
 		files[path.Join(Folder, file("rules", lang))] = Rules(lang, set, all)
 		files[path.Join(Folder, file("clauses", lang))] = Clauses(lang, all)
+		files[path.Join(Folder, file("rows", lang))] = rows
 		files[path.Join(Folder, file("commands", lang))] = commands
 		readme := file("README", lang)
 		if files[readme], err = renew(ctx, root, readme, lang, all); err != nil {

@@ -47,6 +47,8 @@ func (p *page) rule(r *rules.Rule, all []*regulations.Regulation) {
 	p.line("\n## `%s`", r.ID)
 	p.line("\n**%s.** %s", plain(r.Title.In(p.Lang())), plain(r.Rationale.In(p.Lang())))
 	p.line("\n%s %s", p.Say("*Perbaikan:*", "*Remedy:*"), plain(r.Remedy.In(p.Lang())))
+	p.line("\n%s %s", p.Say("*Bukti yang memenuhi:*", "*Evidence that satisfies it:*"), plain(r.Satisfied.In(p.Lang())))
+	p.line("\n%s\n\n```hcl\n%s```", p.Say("Manifes yang memenuhi, sepanjang yang dirujuknya ada dan terbukti:", "A manifest that passes, as far as what it refers to is there and proven:"), r.Example)
 	none := "–"
 	list := func(words []string) string {
 		if len(words) == 0 {
@@ -54,9 +56,10 @@ func (p *page) rule(r *rules.Rule, all []*regulations.Regulation) {
 		}
 		return code(words...)
 	}
-	p.table([]string{p.Say("menilai", "judges"), p.Say("bukti biasanya", "usual proof"), p.Say("parameter peraturan", "parameters of the regulation"), p.Say("pemindai", "scanners")}, [][]string{{
+	p.table([]string{p.Say("menilai", "judges"), p.Say("bukti biasanya", "usual proof"), p.Say("parameter peraturan", "parameters of the regulation"), p.Say("pemindai", "scanners"), p.Say("baris", "rows")}, [][]string{{
 		p.kinds(r) + " " + agencies[r.Agencies].In(p.Lang()),
 		p.Proof(audit.Proof(r.Proof)) + ": " + p.ProofMeans(audit.Proof(r.Proof)), list(r.Parameters), list(r.Evidence),
+		link(numbers(r.Rows), file("rows", p.Lang()), r.ID),
 	}})
 	var rows [][]string
 	for _, m := range r.Messages {

@@ -8,14 +8,18 @@ import (
 	"io"
 	"io/fs"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/bundle"
 	"github.com/open-policy-agent/opa/v1/types"
+
+	"github.com/patuh-id/patuh/inventory"
 )
 
 func loaded(t *testing.T) *Set {
@@ -68,6 +72,87 @@ func TestTestsOfRules(t *testing.T) {
 				t.Errorf("%s: no test mentions the code %s", rule.ID, code)
 			}
 		}
+	}
+}
+
+// The rules patuh comes with say which rows of the worklist they serve, which
+// evidence satisfies them, and show a manifest that does. A city's own need not.
+func TestMetadata(t *testing.T) {
+	for _, rule := range loaded(t).Rules {
+		wrong := func(format string, args ...any) { t.Errorf(rule.Path+": "+format, args...) }
+		if len(rule.Rows) == 0 || !slices.IsSorted(rule.Rows) || len(slices.Compact(slices.Clone(rule.Rows))) < len(rule.Rows) {
+			wrong("rows is %v; it should be numbers in order, each once", rule.Rows)
+		}
+		for _, row := range rule.Rows {
+			if row < 1 || row > Worklist {
+				wrong("rows names %d; there are %d", row, Worklist)
+			}
+		}
+		for lang, sentence := range map[string]string{"id": rule.Satisfied.ID, "en": rule.Satisfied.EN} {
+			if strings.TrimSpace(sentence) == "" {
+				wrong("satisfied.%s is empty", lang)
+			}
+		}
+		if mistake := wrongWith(t, rule.Example); mistake != "" {
+			wrong("example: %s", mistake)
+		}
+	}
+}
+
+// Whose a fragment is it says only where it matters.
+var (
+	anyBlock   = regexp.MustCompile(`(?m)^[a-z_]+ "`)
+	ownerBlock = regexp.MustCompile(`(?m)^(opd|government) "`)
+)
+
+// wrongWith has a fragment read as any manifest is; only what it refers to may
+// be missing. It tells what is wrong, or "".
+func wrongWith(t *testing.T, fragment string) string {
+	t.Helper()
+	if !anyBlock.MatchString(fragment) {
+		return "it declares nothing"
+	}
+	if diags := inventory.Syntax("example.hcl", []byte(fragment), "en"); diags.HasErrors() {
+		return diags.Error() // what did not pass may be made to exhaust the formatter
+	}
+	if formatted := hclwrite.Format([]byte(fragment)); string(formatted) != fragment {
+		return "patuh fmt makes of it\n" + string(formatted)
+	}
+	whole := fragment
+	if !ownerBlock.MatchString(fragment) {
+		whole += "opd \"contoh\" {\n  name = \"Contoh\"\n}\n"
+	}
+	_, diags, err := inventory.Parse(t.Context(), []inventory.Source{{Path: "contoh/example.hcl", Bytes: []byte(whole)}}, inventory.Options{Lang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range diags {
+		if d.Summary != "Unresolved reference" && d.Summary != "No government" {
+			return d.Error()
+		}
+	}
+	return ""
+}
+
+func TestWrongWithExamples(t *testing.T) {
+	for name, test := range map[string]struct{ fragment, want string }{
+		"right":          {"server \"a\" {\n  data_center = data_center.kominfo\n}\n", ""},
+		"with an agency": {"opd \"a\" {\n  name = \"A\"\n}\n", ""},
+		"nothing":        {"", "declares nothing"},
+		"a comment":      {"# server\n", "declares nothing"},
+		"syntax":         {"server \"a\" {\n", "Unclosed"},
+		"form":           {"server \"a\" {\n    name = \"A\"\n}\n", "patuh fmt"},
+		"kind":           {"serfer \"a\" {\n}\n", "Unknown block"},
+		"attribute":      {"server \"a\" {\n  nama = \"A\"\n}\n", "Unknown attribute"},
+		"required":       {"domain \"a\" {\n}\n", "Missing attribute"},
+		"value":          {"server \"a\" {\n  security_level = \"besar\"\n}\n", "besar"},
+		"twice":          {"server \"a\" {\n}\n\nserver \"a\" {\n}\n", "Duplicate label"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := wrongWith(t, test.fragment); (test.want == "") != (got == "") || !strings.Contains(got, test.want) {
+				t.Errorf("got %q", got)
+			}
+		})
 	}
 }
 

@@ -7,6 +7,7 @@
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
+#   rows: [9]
 #   title:
 #     id: "Alamat dinomori oleh Dinas untuk Perangkat Daerah ini"
 #     en: "Addresses were allocated to this agency by the Dinas"
@@ -24,6 +25,27 @@
 #     en: >-
 #       Ask the Dinas to allocate the address to this agency (an allocation block in the register), or use an address
 #       it already gave.
+#   satisfied:
+#     id: >-
+#       Blok allocation dalam register Dinas yang memuat setiap alamat aset ini dan menyebut Perangkat Daerah ini
+#       sebagai penerimanya.
+#     en: >-
+#       An allocation block in the Dinas' register that holds every address of this asset and names this agency as the
+#       one it was given to.
+#   example: |
+#     # dinkes/manifest.hcl
+#     server "simpus" {
+#       data_center = data_center.kominfo
+#       network     = network.metro
+#       addresses   = ["10.20.4.30"]
+#     }
+#
+#     # diskominfo/penomoran.hcl
+#     allocation "dinkes" {
+#       pool      = address_pool.server
+#       to        = opd.dinkes
+#       addresses = ["10.20.4.30"]
+#     }
 #   messages:
 #     unallocated:
 #       id: "Tidak ada penomoran Dinas yang memuat alamat {item}."

@@ -7,6 +7,7 @@
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
+#   rows: [8]
 #   title:
 #     id: "Alamat berasal dari kumpulan alamat Dinas"
 #     en: "Addresses come from the Dinas' pools"
@@ -20,6 +21,26 @@
 #     en: >-
 #       Ask the Dinas for an address, set it on the asset and update the attribute addresses. If the address is the
 #       Dinas' already, ask the Dinas to declare the address_pool that holds it.
+#   satisfied:
+#     id: >-
+#       Setiap alamat aset ini termasuk sebuah address_pool yang dinyatakan dan dikelola Dinas, dan bukan alamat
+#       jaringan atau siarannya.
+#     en: >-
+#       Every address of this asset lies in an address_pool that the Dinas declares and manages, and is not its network
+#       or broadcast address.
+#   example: |
+#     # dinkes/manifest.hcl
+#     server "simpus" {
+#       data_center = data_center.kominfo
+#       network     = network.metro
+#       addresses   = ["10.20.4.30"]
+#     }
+#
+#     # diskominfo/penomoran.hcl
+#     address_pool "server" {
+#       cidr    = "10.20.4.0/24"
+#       manager = opd.diskominfo
+#     }
 #   messages:
 #     outside:
 #       id: "Alamat {item} tidak termasuk kumpulan alamat mana pun yang dikelola Dinas."

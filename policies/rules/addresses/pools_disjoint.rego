@@ -7,6 +7,7 @@
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
+#   rows: [9]
 #   title:
 #     id: "Kumpulan alamat tidak saling tumpang tindih"
 #     en: "Address pools do not overlap"
@@ -19,6 +20,22 @@
 #       atribut parent.
 #     en: >-
 #       Shrink the prefix of one of the pools. If one is a part of the other, name the other in its attribute parent.
+#   satisfied:
+#     id: >-
+#       Prefiks setiap kumpulan tidak beririsan dengan prefiks kumpulan lain, kecuali kumpulan yang dinyatakan sebagai
+#       induknya.
+#     en: "The prefix of each pool meets that of no other, save the one it declares as its parent."
+#   example: |
+#     address_pool "kota" {
+#       cidr    = "10.20.0.0/16"
+#       manager = opd.diskominfo
+#     }
+#
+#     address_pool "server" {
+#       cidr    = "10.20.4.0/24"
+#       manager = opd.diskominfo
+#       parent  = address_pool.kota
+#     }
 #   messages:
 #     overlap:
 #       id: "Prefiks {actual} tumpang tindih dengan kumpulan {item}."

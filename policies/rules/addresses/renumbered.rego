@@ -7,6 +7,7 @@
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
+#   rows: [10]
 #   title:
 #     id: "Alamat tidak diubah tanpa persetujuan Dinas"
 #     en: "Addresses are not changed without the Dinas' approval"
@@ -22,6 +23,29 @@
 #     en: >-
 #       Go back to the address the Dinas allocated, or name the Dinas' approval, with file and digest, in the
 #       attribute renumbering_approval.
+#   satisfied:
+#     id: >-
+#       Alamat yang sama dengan penomoran Dinas; bila berbeda, persetujuan Dinas (document berjenis approval) yang masih
+#       berlaku, dengan berkas dan sidiknya.
+#     en: >-
+#       The address that the Dinas allocated; where it is another, the Dinas' approval (a document of type approval) in
+#       force, with its file and digest.
+#   example: |
+#     server "simpus" {
+#       data_center          = data_center.kominfo
+#       network              = network.metro
+#       addresses            = ["10.20.4.31"]
+#       renumbering_approval = document.persetujuan_ip
+#     }
+#
+#     document "persetujuan_ip" {
+#       type   = "approval"
+#       number = "500.12.5/44-Diskominfo/2026"
+#       date   = "2026-02-03"
+#       issuer = "dinas"
+#       file   = "dokumen/persetujuan-ip.txt"
+#       sha256 = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+#     }
 #   messages:
 #     renumbered:
 #       id: "Alamat {item} berbeda dari penomoran Dinas dan tidak ada persetujuan perubahannya."

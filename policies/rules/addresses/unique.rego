@@ -7,6 +7,7 @@
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
+#   rows: [9]
 #   title:
 #     id: "Alamat tidak dipakai dua kali"
 #     en: "Addresses are used once"
@@ -18,6 +19,21 @@
 #       Sepakati dengan pemilik aset lain siapa yang memakai alamat itu; pihak yang satu lagi meminta alamat baru
 #       kepada Dinas.
 #     en: "Settle with the owner of the other asset who keeps the address; the other one asks the Dinas for a new one."
+#   satisfied:
+#     id: "Tidak ada aset lain di seluruh kota yang menyatakan alamat yang sama."
+#     en: "No other asset of the whole city declares the same address."
+#   example: |
+#     server "simpus" {
+#       data_center = data_center.kominfo
+#       network     = network.metro
+#       addresses   = ["10.20.4.30"]
+#     }
+#
+#     server "simpus_db" {
+#       data_center = data_center.kominfo
+#       network     = network.metro
+#       addresses   = ["10.20.5.30"]
+#     }
 #   messages:
 #     shared:
 #       id: "Alamat {item} juga dinyatakan oleh {actual}."

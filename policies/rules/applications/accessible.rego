@@ -7,6 +7,7 @@
 #   proof: documented
 #   parameters: []
 #   evidence: []
+#   rows: [22]
 #   title:
 #     id: "Aplikasi khusus memiliki pernyataan aksesibilitas"
 #     en: "Agency-specific applications have an accessibility statement"
@@ -24,6 +25,23 @@
 #     en: >-
 #       Write an accessibility statement, keep its file in the workspace, declare it as a document of type statement
 #       with its digest, and name it in the attribute accessibility.
+#   satisfied:
+#     id: "Pernyataan aksesibilitas (document berjenis statement) yang masih berlaku, dengan berkas dan sidiknya."
+#     en: "An accessibility statement (a document of type statement) in force, with its file and digest."
+#   example: |
+#     application "antrean" {
+#       name          = "Antrean Puskesmas"
+#       kind          = "khusus"
+#       accessibility = document.aksesibilitas_antrean
+#     }
+#
+#     document "aksesibilitas_antrean" {
+#       type   = "statement"
+#       number = "400.7/18-Dinkes/2026"
+#       date   = "2026-01-12"
+#       file   = "dokumen/aksesibilitas-antrean.txt"
+#       sha256 = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+#     }
 #   messages:
 #     no_statement:
 #       id: "Tidak ada pernyataan aksesibilitas."

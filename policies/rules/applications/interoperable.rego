@@ -7,6 +7,7 @@
 #   proof: observed
 #   parameters: []
 #   evidence: [interface]
+#   rows: [22]
 #   title:
 #     id: "Aplikasi khusus saling terhubung lewat deskripsi antarmuka yang sah"
 #     en: "Agency-specific applications are interoperable through a valid interface description"
@@ -24,6 +25,20 @@
 #     en: >-
 #       Keep a description of every interface in the workspace, correct it until it validates, and name its path in
 #       the interface block.
+#   satisfied:
+#     id: "Setiap antarmuka menunjuk berkas deskripsi di ruang kerja, dan pemindai interface menemukannya sah."
+#     en: >-
+#       Every interface names the file of its description in the workspace, and the scanner interface finds it valid.
+#   example: |
+#     application "simpus" {
+#       name = "Sistem Informasi Puskesmas"
+#       kind = "khusus"
+#
+#       interface {
+#         type = "openapi"
+#         path = "api/simpus.yaml"
+#       }
+#     }
 #   messages:
 #     no_interface:
 #       id: "Tidak ada antarmuka yang dinyatakan."

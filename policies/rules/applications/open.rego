@@ -7,6 +7,7 @@
 #   proof: observed
 #   parameters: [open_application_kinds]
 #   evidence: [interface]
+#   rows: [20]
 #   title:
 #     id: "Aplikasi terbuka lewat antarmuka yang dideskripsikan"
 #     en: "The application is open through a described interface"
@@ -24,6 +25,25 @@
 #     en: >-
 #       Publish a description of the interface (OpenAPI, GraphQL, Protobuf or WSDL), keep its file in the workspace,
 #       and name its path and formats in an interface block.
+#   satisfied:
+#     id: >-
+#       Satu antarmuka yang deskripsinya berbentuk terbuka, format datanya terbuka, dan berkasnya lolos validasi
+#       pemindai interface.
+#     en: >-
+#       One interface whose description is of an open form, whose data formats are open, and whose file the scanner
+#       interface finds valid.
+#   example: |
+#     application "sipkd" {
+#       name      = "Sistem Informasi Pengelolaan Keuangan Daerah"
+#       kind      = "umum"
+#       shared_as = "sipkd"
+#
+#       interface {
+#         type    = "openapi"
+#         path    = "api/sipkd.yaml"
+#         formats = ["application/json"]
+#       }
+#     }
 #   messages:
 #     kind:
 #       id: "Aplikasi jenis ini tidak wajib terbuka."

@@ -7,6 +7,7 @@
 #   proof: observed
 #   parameters: []
 #   evidence: [interface]
+#   rows: [22]
 #   title:
 #     id: "Aplikasi khusus menjaga antarmuka dan hak aksesnya"
 #     en: "Agency-specific applications guard their interfaces and access"
@@ -24,6 +25,28 @@
 #     en: >-
 #       Declare how callers of each interface are authenticated, write the security schemes into its description
 #       (securitySchemes in OpenAPI), and declare the levels of access in access blocks.
+#   satisfied:
+#     id: >-
+#       Blok access untuk tingkat hak akses, cara autentikasi pada setiap antarmuka, dan skema keamanan yang ditemukan
+#       pemindai interface dalam deskripsinya.
+#     en: >-
+#       Access blocks for the levels of access, a way of authentication for every interface, and security schemes that
+#       the scanner interface finds in its description.
+#   example: |
+#     application "simpus" {
+#       name = "Sistem Informasi Puskesmas"
+#       kind = "khusus"
+#
+#       interface {
+#         type           = "openapi"
+#         path           = "api/simpus.yaml"
+#         authentication = ["oauth2"]
+#       }
+#
+#       access "loket" {
+#         description = "mendaftarkan kunjungan"
+#       }
+#     }
 #   messages:
 #     no_access:
 #       id: "Tidak ada tingkat hak akses yang dinyatakan."

@@ -7,6 +7,7 @@
 #   proof: declared
 #   parameters: []
 #   evidence: []
+#   rows: [12]
 #   title:
 #     id: "Perangkat Daerah tidak memiliki pusat data atau pusat pemulihan data sendiri"
 #     en: "An agency has no data centre or recovery centre of its own"
@@ -20,6 +21,15 @@
 #     en: >-
 #       Move what it holds to a centre of the Dinas and remove this block. If legislation demands it, have an exemption
 #       declared on that legal basis.
+#   satisfied:
+#     id: >-
+#       Tidak ada blok data_center atau recovery_center pada Perangkat Daerah ini; servernya berdiri di pusat milik
+#       Dinas.
+#     en: "This agency has no data_center or recovery_center block; its servers stand in a centre of the Dinas."
+#   example: |
+#     server "simpus" {
+#       data_center = data_center.kominfo
+#     }
 #   messages:
 #     own:
 #       id: "Perangkat Daerah ini menyatakan pusat data atau pusat pemulihan data sendiri, dikelola {actual}."

@@ -7,6 +7,7 @@
 #   proof: declared
 #   parameters: []
 #   evidence: []
+#   rows: [11]
 #   title:
 #     id: "Dinas menyediakan pusat data dan pusat pemulihan data"
 #     en: "The Dinas provides a data centre and a recovery centre"
@@ -20,6 +21,21 @@
 #   remedy:
 #     id: "Nyatakan satu data_center dan satu recovery_center dengan operator Dinas dan site yang berbeda."
 #     en: "Declare a data_center and a recovery_center whose operator is the Dinas, at different sites."
+#   satisfied:
+#     id: >-
+#       Satu data_center dan satu recovery_center yang dinyatakan Dinas, dikelola Dinas sendiri, pada lokasi yang
+#       berbeda.
+#     en: "A data_center and a recovery_center that the Dinas declares, runs itself and keeps at different sites."
+#   example: |
+#     data_center "kominfo" {
+#       operator = opd.diskominfo
+#       site     = site.ruang_server
+#     }
+#
+#     recovery_center "kominfo" {
+#       operator = opd.diskominfo
+#       site     = site.ruang_pemulihan
+#     }
 #   messages:
 #     no_data_center:
 #       id: "Dinas tidak menyatakan pusat data yang dikelolanya."

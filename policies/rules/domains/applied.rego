@@ -7,6 +7,7 @@
 #   proof: documented
 #   parameters: [official_domain]
 #   evidence: []
+#   rows: [27]
 #   title:
 #     id: "Domain lain dimohonkan Sekretaris Daerah atas usulan Dinas"
 #     en: "Another domain is applied for by the regional secretary on the Dinas' proposal"
@@ -24,6 +25,37 @@
 #     en: >-
 #       Name the Dinas' proposal in the attribute proposal and the regional secretary's application to the ministry in
 #       application_letter, each with file and digest.
+#   satisfied:
+#     id: >-
+#       Permohonan Sekretaris Daerah kepada kementerian dan usulan Dinas yang tidak lebih baru darinya, masing-masing
+#       dengan berkas dan sidiknya.
+#     en: >-
+#       The regional secretary's application to the ministry and the Dinas' proposal, dated no later than it, each with
+#       its file and digest.
+#   example: |
+#     domain "wisata" {
+#       fqdn               = "wisataserang.id"
+#       proposal           = document.usulan_domain
+#       application_letter = document.permohonan_domain
+#     }
+#
+#     document "usulan_domain" {
+#       type   = "letter"
+#       number = "500.12.2/31-Diskominfo/2025"
+#       date   = "2025-04-14"
+#       issuer = "dinas"
+#       file   = "dokumen/usulan-domain.txt"
+#       sha256 = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+#     }
+#
+#     document "permohonan_domain" {
+#       type   = "letter"
+#       number = "500.12.2/902-Setda/2025"
+#       date   = "2025-05-02"
+#       issuer = "sekda"
+#       file   = "dokumen/permohonan-domain.txt"
+#       sha256 = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+#     }
 #   messages:
 #     under_official:
 #       id: "Domain ini berada di bawah domain resmi dan tidak perlu dimohonkan."

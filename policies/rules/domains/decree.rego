@@ -7,6 +7,7 @@
 #   proof: documented
 #   parameters: [official_domain, decree_issuers]
 #   evidence: []
+#   rows: [26]
 #   title:
 #     id: "Penggunaan subdomain ditetapkan dengan keputusan"
 #     en: "The use of a subdomain is set by decree"
@@ -22,6 +23,27 @@
 #     en: >-
 #       Have the use of the subdomain decreed, keep the file in the workspace, declare it as a document with its
 #       digest, and name it in the attribute decree.
+#   satisfied:
+#     id: >-
+#       Keputusan tentang penggunaan subdomain itu, ditetapkan oleh yang berwenang dan masih berlaku, dengan berkas dan
+#       sidiknya.
+#     en: >-
+#       The decree on the use of the subdomain, issued by whom the regulation names and in force, with its file and
+#       digest.
+#   example: |
+#     domain "simpus" {
+#       fqdn   = "simpus.serangkota.go.id"
+#       decree = document.kw_subdomain
+#     }
+#
+#     document "kw_subdomain" {
+#       type   = "decree"
+#       number = "555/Kep.112-Huk/2025"
+#       date   = "2025-03-17"
+#       issuer = "walikota"
+#       file   = "dokumen/kw-subdomain.txt"
+#       sha256 = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+#     }
 #   messages:
 #     no_decree:
 #       id: "Penggunaan subdomain ini belum ditetapkan dengan keputusan."

@@ -7,6 +7,7 @@
 #   proof: observed
 #   parameters: [official_domain]
 #   evidence: [dns]
+#   rows: [25]
 #   title:
 #     id: "Subdomain menyatu dengan domain resmi"
 #     en: "Subdomains are integrated with the official domain"
@@ -22,6 +23,18 @@
 #     en: >-
 #       Ask the Dinas to delegate the subdomain from, or serve it by, the official domain's name servers, and declare
 #       it by the agency that uses it.
+#   satisfied:
+#     id: >-
+#       Pemindai dns melihat nama itu didelegasikan dari atau dilayani oleh server nama domain resmi, dan server nama
+#       yang dinyatakan berada di bawahnya.
+#     en: >-
+#       The scanner dns sees the name delegated from or served by the official domain's name servers, and the name
+#       servers declared lie under it.
+#   example: |
+#     domain "simpus" {
+#       fqdn         = "simpus.serangkota.go.id"
+#       name_servers = ["ns1.serangkota.go.id", "ns2.serangkota.go.id"]
+#     }
 #   messages:
 #     foreign_name_server:
 #       id: "Server nama {item} tidak berada di bawah {expected}."

@@ -7,6 +7,7 @@
 #   proof: declared
 #   parameters: [official_domain, decree_issuers]
 #   evidence: []
+#   rows: [24]
 #   title:
 #     id: "Situs resmi memakai domain resmi"
 #     en: "Official sites use the official domain"
@@ -24,6 +25,16 @@
 #     en: >-
 #       Move the site under the official domain, or name the decree that sets this domain, with file and digest, in
 #       the attribute decree.
+#   satisfied:
+#     id: >-
+#       Nama di bawah domain resmi; untuk nama lain, keputusan yang menetapkannya, masih berlaku, dengan berkas dan
+#       sidiknya.
+#     en: >-
+#       A name under the official domain; for any other, the decree that sets it, in force, with its file and digest.
+#   example: |
+#     domain "simpus" {
+#       fqdn = "simpus.serangkota.go.id"
+#     }
 #   messages:
 #     outside:
 #       id: "Domain {actual} tidak berada di bawah {expected} dan tidak ada keputusan yang menetapkannya."

@@ -7,6 +7,7 @@
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
+#   rows: [25]
 #   title:
 #     id: "Satu domain dinyatakan satu kali"
 #     en: "A domain is declared once"
@@ -17,6 +18,13 @@
 #   remedy:
 #     id: "Sepakati pemilik domain dengan pihak yang juga menyatakannya, lalu hapus pernyataan yang lain."
 #     en: "Settle who owns the domain with the other one who declares it, and remove the other declaration."
+#   satisfied:
+#     id: "Hanya satu blok domain di seluruh kota yang menyatakan nama itu."
+#     en: "Only one domain block of the whole city declares the name."
+#   example: |
+#     domain "simpus" {
+#       fqdn = "simpus.serangkota.go.id"
+#     }
 #   messages:
 #     shared:
 #       id: "Domain {item} juga dinyatakan sebagai {actual}."

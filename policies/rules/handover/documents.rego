@@ -7,6 +7,7 @@
 #   proof: observed
 #   parameters: [handover_documents]
 #   evidence: [handover]
+#   rows: [43]
 #   title:
 #     id: "Dokumen aplikasi diserahkan dan berisi"
 #     en: "The documents of an application are handed over and have content"
@@ -20,6 +21,30 @@
 #     en: >-
 #       Complete the document named, give its place in the documents block, and keep a copy of the repository in the
 #       workspace at path.
+#   satisfied:
+#     id: >-
+#       Setiap dokumen yang diminta ada di salinan lokal repositori pada tempat yang dinyatakan, dan pemindai handover
+#       melihat isinya nyata.
+#     en: >-
+#       Every document asked for is in the local copy of the repository where it is declared, and the scanner handover
+#       sees that its content is real.
+#   example: |
+#     repository "simpus" {
+#       path = "repositories/simpus"
+#
+#       documents {
+#         source_code          = "src"
+#         user_requirements    = "docs/kebutuhan.md"
+#         application_design   = "docs/rancangan-aplikasi.md"
+#         database_design      = "docs/rancangan-basis-data.md"
+#         application_tests    = "docs/pengujian.md"
+#         installation_manual  = "docs/instalasi.md"
+#         user_manual          = "docs/panduan-pengguna.md"
+#         administrator_manual = "docs/panduan-admin.md"
+#         metadata             = "publiccode.yml"
+#         troubleshooting      = "docs/penanganan-masalah.md"
+#       }
+#     }
 #   messages:
 #     undeclared:
 #       id: "Tempat dokumen {item} di dalam repositori tidak dinyatakan."

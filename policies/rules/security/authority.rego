@@ -7,6 +7,7 @@
 #   proof: declared
 #   parameters: []
 #   evidence: []
+#   rows: [14]
 #   title:
 #     id: "Dinas bertanggung jawab atas keamanan aplikasi dan server"
 #     en: "The Dinas answers for the security of applications and servers"
@@ -20,6 +21,19 @@
 #     en: >-
 #       Set security_authority to the Dinas and security_contact to the address of the unit that takes security
 #       reports.
+#   satisfied:
+#     id: >-
+#       Atribut security_authority yang menunjuk Dinas dan security_contact yang berisi alamat surel unit penerima
+#       laporan keamanan.
+#     en: >-
+#       The attribute security_authority that names the Dinas, and security_contact with the address of the unit that
+#       takes security reports.
+#   example: |
+#     server "simpus" {
+#       security_authority = opd.diskominfo
+#       security_contact   = "csirt@serangkota.go.id"
+#       data_center        = data_center.kominfo
+#     }
 #   messages:
 #     no_authority:
 #       id: "Penanggung jawab keamanan belum dinyatakan."

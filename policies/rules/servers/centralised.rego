@@ -7,6 +7,7 @@
 #   proof: declared
 #   parameters: []
 #   evidence: []
+#   rows: [13]
 #   title:
 #     id: "Server berada di pusat data Dinas"
 #     en: "Servers stand in the Dinas' data centre"
@@ -20,6 +21,26 @@
 #     en: >-
 #       Move the server to the Dinas' data centre and name that in the attribute data_center. If the mayor decided
 #       otherwise, declare the decree in an exemption block.
+#   satisfied:
+#     id: >-
+#       Atribut data_center menunjuk pusat yang dinyatakan dan dikelola Dinas, dan alamat server termasuk rentang pusat
+#       itu.
+#     en: >-
+#       The attribute data_center names a centre that the Dinas declares and runs, and the server's addresses lie in the
+#       ranges of that centre.
+#   example: |
+#     # dinkes/manifest.hcl
+#     server "simpus" {
+#       data_center = data_center.kominfo
+#       addresses   = ["10.20.4.30"]
+#     }
+#
+#     # diskominfo/pusat_data.hcl
+#     data_center "kominfo" {
+#       operator = opd.diskominfo
+#       site     = site.ruang_server
+#       ranges   = ["10.20.4.0/23"]
+#     }
 #   messages:
 #     missing:
 #       id: "Tidak dinyatakan di mana server ini berada."
