@@ -12,7 +12,7 @@
 #     id: "Jaringan lokal dikelola Perangkat Daerahnya sendiri"
 #     en: "Local networks are run by the agency they are in"
 #   rationale:
-#     id: "Yang paling cepat membetulkan jaringan di dalam kantor, dan tahu siapa pemakainya, adalah kantor itu sendiri."
+#     id: "Yang paling cepat membetulkan jaringan sebuah kantor, dan tahu siapa pemakainya, adalah kantor itu sendiri."
 #     en: "Whoever sits in an office is the first to mend its network and knows who uses it."
 #   remedy:
 #     id: >-

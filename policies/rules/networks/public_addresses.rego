@@ -52,7 +52,7 @@
 #       id: "DNS tidak menjawab satu alamat pun untuk nama ini."
 #       en: "The DNS answered no address for this name."
 #     no_ranges:
-#       id: "Dinas belum menyatakan rentang alamat publik sambungan internetnya, jadi {actual} tidak dapat dibandingkan."
+#       id: "Dinas belum menyatakan rentang alamat publiknya, jadi {actual} tidak dapat dibandingkan."
 #       en: "The Dinas declares no public range of its internet access, so {actual} cannot be held against any."
 #     not_connected:
 #       id: >-
@@ -167,7 +167,13 @@ unknown contains {"asset": id, "code": "not_observed", "where": ["fqdn"], "evide
 
 unknown contains {"asset": id, "code": "no_address", "where": ["fqdn"], "evidence": "dns"} if some id in unanswered
 
-unknown contains {"asset": id, "code": "no_ranges", "where": ["fqdn"], "actual": sort(addresses), "evidence": "dns"} if {
+unknown contains {
+	"asset": id,
+	"code": "no_ranges",
+	"where": ["fqdn"],
+	"actual": sort(addresses),
+	"evidence": "dns",
+} if {
 	count(input.facts.uplinks) == 0
 	some id, addresses in reached
 }

@@ -20,8 +20,9 @@
 #       recommendation comes before each stage.
 #   remedy:
 #     id: >-
-#       Nyatakan setiap tahap yang sudah dicapai dalam blok stage dengan tanggalnya. Minta rekomendasi Tim Teknis sebelum
-#       tahap dijalankan, dan sebut dokumennya, beserta berkas dan sidiknya, pada atribut recommendation tahap itu.
+#       Nyatakan setiap tahap yang sudah dicapai dalam blok stage dengan tanggalnya. Minta rekomendasi Tim Teknis
+#       sebelum tahap dijalankan, dan sebut dokumennya, beserta berkas dan sidiknya, pada atribut recommendation tahap
+#       itu.
 #     en: >-
 #       Declare every stage reached in a stage block with its date. Ask for the Tim Teknis' recommendation before a
 #       stage is carried out, and name the document, with its file and digest, in that stage's attribute
