@@ -60,25 +60,45 @@ issued(document, issuers) if document.issuer in issuers
 
 # What is wrong with the documents named in that attribute.
 violations(attribute, named, want) := {told(problem, asset, attribute) |
-	problems := {id: found |
-		some id in {id | some id in named}
-		found := object.get(faults, id, set()) | unfit(id, want)
-	}
+	problems := wrong({id | some id in named}, want)
 	some asset, id in named
 	some problem in problems[id]
 }
 
 # What could not be examined of them.
 unknown(attribute, named, want) := {told(problem, asset, attribute) |
-	problems := {id: found |
-		some id in {id | some id in named}
-		found := object.get(gaps, id, set()) | unnamed(id, want)
-	}
+	problems := open({id | some id in named}, want)
 	some asset, id in named
 	some problem in problems[id]
 }
 
 told(problem, asset, attribute) := object.union(problem, {"asset": asset, "where": [attribute], "item": attribute})
+
+# The same of documents named anywhere else, in a nested block or by an asset
+# that the one judged refers to. There named is {place: document}, and a place is
+# {"asset": …, "where": […], "item": …}.
+violations_at(named, want) := {object.union(problem, place) |
+	problems := wrong({id | some id in named}, want)
+	some place, id in named
+	some problem in problems[id]
+}
+
+unknown_at(named, want) := {object.union(problem, place) |
+	problems := open({id | some id in named}, want)
+	some place, id in named
+	some problem in problems[id]
+}
+
+# By document.
+wrong(ids, want) := {id: found |
+	some id in ids
+	found := object.get(faults, id, set()) | unfit(id, want)
+}
+
+open(ids, want) := {id: found |
+	some id in ids
+	found := object.get(gaps, id, set()) | unnamed(id, want)
+}
 
 # What is wrong with a document whoever names it, worked out once for each.
 faults[id] contains {"code": "not_yet", "expected": input.today, "actual": from} if {

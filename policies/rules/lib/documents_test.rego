@@ -104,3 +104,49 @@ test_not_yet_from_the_later_date if {
 test_in_force_is_not_expired if {
 	codes({"type": "letter", "valid_until": "2027-12-31"}, {}) == {"wrong_type"}
 }
+
+# A document named in a nested block, or by an asset the one judged refers to.
+place := {"asset": "a", "where": ["stage", 1, "recommendation"], "item": "budgeting"}
+
+test_proves_at_a_place if {
+	documents.proven({place: id}, decree) == {place} with input as paper({}, {})
+	documents.violations_at({place: id}, decree) == set() with input as paper({}, {})
+	documents.unknown_at({place: id}, decree) == set() with input as paper({}, {})
+}
+
+test_violations_at_a_place if {
+	documents.violations_at({place: id}, decree) == {{
+		"asset": "a",
+		"code": "wrong_type",
+		"where": ["stage", 1, "recommendation"],
+		"item": "budgeting",
+		"expected": ["decree", "approval"],
+		"actual": "letter",
+	}} with input as paper({"type": "letter"}, {})
+	documents.unknown_at({place: id}, decree) == set() with input as paper({"type": "letter"}, {})
+}
+
+test_unknown_at_a_place if {
+	documents.unknown_at({place: id}, decree) == {{
+		"asset": "a",
+		"code": "file_missing",
+		"where": ["stage", 1, "recommendation"],
+		"item": "budgeting",
+		"actual": "surat.txt",
+	}} with input as paper({}, {"file": "missing"})
+	documents.violations_at({place: id}, decree) == set() with input as paper({}, {"file": "missing"})
+}
+
+# Each place is told of the document it names, and of no other.
+test_places_keep_apart if {
+	other := "dinkes/document/lain"
+	elsewhere := {"asset": "a", "where": ["stage", 0, "recommendation"], "item": "planning"}
+	both := object.union(
+		paper({"type": "letter"}, {}),
+		fixtures.document(other, {"type": "decree", "issuer": "walikota"}, {"file": "missing"}),
+	)
+	wrong := documents.violations_at({place: id, elsewhere: other}, decree) with input as both
+	{problem.item | some problem in wrong} == {"budgeting"}
+	open := documents.unknown_at({place: id, elsewhere: other}, decree) with input as both
+	{problem.item | some problem in open} == {"planning"}
+}

@@ -1,0 +1,179 @@
+# METADATA
+# scope: package
+# title: Public addresses belong to the Dinas' internet access
+# custom:
+#   rows: [3]
+#   assets: [domain]
+#   agencies: all
+#   proof: observed
+#   parameters: []
+#   evidence: [dns]
+#   title:
+#     id: "Alamat publik berasal dari akses internet Dinas"
+#     en: "Public addresses belong to the Dinas' internet access"
+#   rationale:
+#     id: >-
+#       Alamat publik di luar rentang Dinas menunjukkan ada sambungan lain yang dipakai, apa pun yang dinyatakan tentang
+#       sambungan internetnya.
+#     en: >-
+#       A public address outside the Dinas' ranges shows that another connection is in use, whatever is declared about
+#       the connection to the internet.
+#   remedy:
+#     id: >-
+#       Layani situs lewat sambungan internet Dinas lalu arahkan namanya ke alamat itu. Bila alamatnya memang milik
+#       Dinas, minta Dinas menyebut rentangnya pada atribut ranges blok uplink.
+#     en: >-
+#       Serve the site through the Dinas' internet access and point its name there. If the address is the Dinas'
+#       already, ask the Dinas to name its range in the attribute ranges of an uplink block.
+#   satisfied:
+#     id: "Semua alamat publik yang dijawab DNS untuk nama itu berada dalam ranges pada blok uplink milik Dinas."
+#     en: "Every public address the DNS answers for the name lies in the ranges of the Dinas' uplink blocks."
+#   example: |
+#     domain "simpus" {
+#       fqdn = "simpus.serangkota.go.id"
+#     }
+#
+#     uplink "utama" {
+#       network     = network.metro
+#       provided_by = opd.diskominfo
+#       ranges      = ["203.0.113.0/28"]
+#     }
+#   messages:
+#     private_only:
+#       id: "Nama ini hanya beralamat di jaringan dalam, tidak di internet."
+#       en: "This name has addresses inside the network only, none on the internet."
+#     outside:
+#       id: "Alamat publik {item} tidak termasuk rentang sambungan internet Dinas ({expected})."
+#       en: "The public address {item} lies in no range of the Dinas' internet access ({expected})."
+#     not_observed:
+#       id: "Nama ini belum dicari di DNS, jadi alamatnya belum diketahui."
+#       en: "This name was not looked up in the DNS, so its addresses are not known."
+#     no_address:
+#       id: "DNS tidak menjawab satu alamat pun untuk nama ini."
+#       en: "The DNS answered no address for this name."
+#     no_ranges:
+#       id: "Dinas belum menyatakan rentang alamat publiknya, jadi {actual} tidak dapat dibandingkan."
+#       en: "The Dinas declares no public range of its internet access, so {actual} cannot be held against any."
+#     not_connected:
+#       id: >-
+#         Alamat publik {item} bukan dari Dinas. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan
+#         pemerintah, jadi tidak dapat diketahui apakah itu boleh.
+#       en: >-
+#         The public address {item} is not of the Dinas. It is not declared whether this agency is on the government
+#         network, so it cannot be told whether that is allowed.
+package rules.networks.public_addresses
+
+# What the DNS answered for each name looked up.
+answered := {id: addresses |
+	some id, _ in input.domain
+	addresses := input.evidence[id].dns.addresses
+}
+
+# Each address is looked at once, however many names it has.
+seen := {address | some address in answered[_]}
+
+# Addresses that are not routed on the internet: RFC 1918, 6598, 4193, loopback
+# and link-local.
+inner := {
+	"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
+	"::/127", "fc00::/7", "fe80::/10",
+}
+
+public := seen - {address |
+	some address in seen
+	some range in inner
+	net.cidr_contains(range, address)
+}
+
+outside := public - {address |
+	some address in public
+	some range in input.facts.uplinks
+	net.cidr_contains(range, address)
+}
+
+# The public addresses of each name.
+reached := {id: there |
+	some id, addresses in answered
+	there := {address | some address in addresses} & public
+	count(there) > 0
+}
+
+not_applicable contains {"asset": id, "code": "private_only"} if {
+	some id in ((object.keys(answered) - unanswered) - object.keys(reached))
+}
+
+unanswered := {id |
+	some id, addresses in answered
+	count(addresses) == 0
+}
+
+# Where there is something to hold addresses against.
+ranged if count(input.facts.uplinks) > 0
+
+astray := {[id, address] |
+	ranged
+	some id, addresses in reached
+	some address in (addresses & outside)
+}
+
+default examined := set()
+
+examined := object.keys(reached) - {id | some [id, _] in astray} if ranged
+
+# Only agencies on the government network, the one between them, are bound to use
+# the Dinas' access.
+connected if input.agency.role in {"dinas", "pemda"}
+
+connected if {
+	some network in joined
+	input.refs[network].scope == "inter_agency"
+}
+
+# The networks the agency says it is on.
+joined contains network if network := input.opd[_].network
+
+joined contains network if network := input.computer[_].network
+
+joined contains network if network := input.server[_].network
+
+violations contains {
+	"asset": id,
+	"code": "outside",
+	"where": ["fqdn"],
+	"item": address,
+	"expected": sort(input.facts.uplinks),
+	"actual": address,
+	"evidence": "dns",
+} if {
+	connected
+	some [id, address] in astray
+}
+
+unknown contains {
+	"asset": id,
+	"code": "not_connected",
+	"where": ["fqdn"],
+	"item": address,
+	"actual": address,
+	"evidence": "dns",
+} if {
+	not connected
+	some [id, address] in astray
+}
+
+unknown contains {"asset": id, "code": "not_observed", "where": ["fqdn"], "evidence": "dns"} if {
+	some id in (object.keys(input.domain) - object.keys(answered))
+}
+
+unknown contains {"asset": id, "code": "no_address", "where": ["fqdn"], "evidence": "dns"} if some id in unanswered
+
+unknown contains {
+	"asset": id,
+	"code": "no_ranges",
+	"where": ["fqdn"],
+	"actual": sort(addresses),
+	"evidence": "dns",
+} if {
+	count(input.facts.uplinks) == 0
+	some id, addresses in reached
+}
