@@ -12,8 +12,11 @@
 #     id: "Basis data kepegawaian berkunci NIP"
 #     en: "Personnel databases are keyed on the employee number (NIP)"
 #   rationale:
-#     id: "Dengan satu nomor bagi setiap pegawai, data dari aplikasi mana pun dapat dipertemukan tanpa menebak dari nama."
-#     en: "With one number for each employee, the data of any application can be brought together without guessing by name."
+#     id: >-
+#       Dengan satu nomor bagi setiap pegawai, data dari aplikasi mana pun dapat dipertemukan tanpa menebak dari nama.
+#     en: >-
+#       With one number for each employee, the data of any application can be brought together without guessing by
+#       name.
 #   remedy:
 #     id: >-
 #       Jadikan NIP kunci yang unik dan tidak boleh kosong, perbaiki nilai yang bukan 18 angka, lalu isi key dengan

@@ -13,7 +13,10 @@ register := "diskominfo/database/layanan"
 # said otherwise.
 declaring(databases, interconnections) := fixtures.declaring({
 	"database": databases,
-	"facts": {"database": {name: {"interconnections": object.get(interconnections, name, [])} | some name, _ in databases}},
+	"facts": {"database": {name: {"interconnections": found} |
+		some name, _ in databases
+		found := object.get(interconnections, name, [])
+	}},
 })
 
 test_pass_related if {

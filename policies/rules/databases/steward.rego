@@ -12,7 +12,9 @@
 #     id: "Wali data ditetapkan dengan keputusan atas usulan Dinas"
 #     en: "A data steward is set by decree on the Dinas' proposal"
 #   rationale:
-#     id: "Wali data menjawab siapa yang boleh memakai data dan apakah data itu benar; tanpa wali, tidak ada yang menjawab."
+#     id: >-
+#       Wali data menjawab siapa yang boleh memakai data dan apakah data itu benar; tanpa wali, tidak ada yang
+#       menjawab.
 #     en: "A steward answers for who may use the data and whether it is right; without one, nobody does."
 #   remedy:
 #     id: >-
@@ -101,7 +103,13 @@ violations contains problem if {
 	some problem in documents.violations("steward_proposal", object.remove(proposals, proposed), proposal)
 }
 
-unknown := documents.unknown("steward_decree", object.remove(decrees, decreed), decree) | documents.unknown("steward_proposal", object.remove(proposals, proposed), proposal)
+unknown contains problem if {
+	some problem in documents.unknown("steward_decree", object.remove(decrees, decreed), decree)
+}
+
+unknown contains problem if {
+	some problem in documents.unknown("steward_proposal", object.remove(proposals, proposed), proposal)
+}
 
 proof contains {"asset": id, "proof": "declared"} if {
 	some id in ((databases - object.keys(decrees)) - object.keys(proposals))

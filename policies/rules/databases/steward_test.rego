@@ -18,7 +18,10 @@ papers := object.union(
 	fixtures.document(proposal, {"type": "letter", "issuer": "dinas", "date": "2025-02-10"}, {}),
 )
 
-declaring(attributes, more) := object.union(fixtures.declaring({"database": {id: attributes}}), object.union(papers, more))
+declaring(attributes, more) := object.union(
+	fixtures.declaring({"database": {id: attributes}}),
+	object.union(papers, more),
+)
 
 verdict(attributes, more) := v if {
 	v := fixtures.verdict(rule, id) with input as declaring(attributes, more) with data.parameters as parameters

@@ -110,10 +110,11 @@ examined := decreed & current
 # The days up to a date of the Gregorian calendar; the year is taken to begin in
 # March, so that a leap day is its last. time.parse_ns ends the whole rule in an
 # error on a year before 1678 or after 2262, and a manifest may hold one.
-days(date) := ((((365 * year) + floor(year / 4)) - floor(year / 100)) + floor(year / 400)) + (floor(((153 * month) + 2) / 5) + day) if {
+days(date) := sum([365 * year, floor(year / 4), 0 - floor(year / 100), floor(year / 400), before, day]) if {
 	[y, m, day] := [to_number(part) | some part in split(date, "-")]
 	month := (m + 9) % 12
 	year := y - floor(month / 10)
+	before := floor(((153 * month) + 2) / 5)
 }
 
 violations contains {"asset": id, "code": "no_decree", "where": []} if some id in (databases - object.keys(decrees))

@@ -15,7 +15,10 @@ stamped := object.union(object.remove(database, ["last_update"]), {"timestamp_co
 
 decreed := fixtures.document(decree, {"type": "decree", "issuer": "walikota"}, {})
 
-declaring(attributes, more) := object.union(fixtures.declaring({"database": {id: attributes}}), object.union(decreed, more))
+declaring(attributes, more) := object.union(
+	fixtures.declaring({"database": {id: attributes}}),
+	object.union(decreed, more),
+)
 
 seen(day) := {"evidence": {id: {"database": {"last_update": day}}}}
 

@@ -76,7 +76,12 @@ examined(content, key) := {id |
 	seen[id].matching == seen[id].total
 }
 
-violations(content, key) := ((undeclared(content, key) | unlike(content, key)) | unfit(content, key)) | malformed(content, key)
+violations(content, key) := union({
+	undeclared(content, key),
+	unlike(content, key),
+	unfit(content, key),
+	malformed(content, key),
+})
 
 undeclared(content, key) := {{"asset": id, "code": "no_key", "where": [], "expected": key} |
 	some id in holding(content)
@@ -127,7 +132,7 @@ malformed(content, key) := {{
 	seen[id].matching < seen[id].total
 }
 
-unknown(content, key) := (unsaid | unobserved(content, key)) | empty(content, key)
+unknown(content, key) := union({unsaid, unobserved(content, key), empty(content, key)})
 
 unsaid := {{"asset": id, "code": "no_content"} | some id in (object.keys(input.database) - with_content)}
 

@@ -86,7 +86,8 @@ test_not_observed if {
 }
 
 test_could_not_look if {
-	blind := object.union(declared(keyed), {"evidence": {id: {"database": {"unknown": {"id": "tertutup", "en": "closed"}}}}})
+	closed := {"unknown": {"id": "tertutup", "en": "closed"}}
+	blind := object.union(declared(keyed), {"evidence": {id: {"database": closed}}})
 	gaps(blind) == {"not_observed"}
 	examined(blind) == set()
 }
