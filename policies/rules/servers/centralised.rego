@@ -63,6 +63,7 @@
 #         {expected}.
 package rules.servers.centralised
 
+import data.lib.centres
 import data.lib.government
 
 # The servers that are declared to stand in a centre.
@@ -71,36 +72,7 @@ placed := {id |
 	input.server[id].data_center
 }
 
-# The centres that the Dinas itself declares and runs. A centre of an agency
-# that merely names the Dinas as its operator is none.
-of_dinas := {center |
-	some center in {center | center := input.server[_].data_center}
-	input.refs[center].agency == government.dinas_agency
-	input.refs[center].operator == government.dinas
-}
-
-central := standing(of_dinas)
-
-standing(centers) := {id |
-	some center in centers
-	some id
-	input.server[id].data_center == center
-}
-
-# Those of them whose centre declares its ranges.
-ranged := standing({center | some center in of_dinas; count(input.refs[center].ranges) > 0})
-
-# Where they use an address that lies in no centre of the Dinas.
-astray := {[id, i] |
-	some id in central
-	some i, address in input.server[id].addresses
-	not input.facts.address[address].data_centers[0]
-}
-
-examined := central - {id |
-	some [id, i] in astray
-	not input.facts.address[input.server[id].addresses[i]]
-}
+examined := centres.examined
 
 hosted := {id |
 	some id
@@ -133,29 +105,20 @@ violations contains {
 	"actual": center.id,
 } if {
 	government.dinas
-	some id in (placed - central)
+	some id in (placed - centres.central)
 	center := input.refs[input.server[id].data_center]
 }
 
-# Only a centre that declares its ranges can be held against them.
 violations contains {
 	"asset": id,
 	"code": "address_elsewhere",
 	"where": ["addresses", i],
-	"item": address,
+	"item": input.server[id].addresses[i],
 	"expected": input.server[id].data_center,
 } if {
-	some [id, i] in astray
-	id in ranged
-	address := input.server[id].addresses[i]
-	input.facts.address[address]
+	some [id, i] in centres.elsewhere
 }
 
 unknown := government.unknown({id: server | some id, server in input.server; server.data_center})
 
-# Addresses were held against the ranges the centre declares, or agree with a
-# pool that is used in one.
-proof contains {"asset": id, "proof": "cross_checked"} if {
-	some id in (central - ({id | some [id, _] in astray} - ranged))
-	input.server[id].addresses[0]
-}
+proof contains {"asset": id, "proof": "cross_checked"} if some id in centres.cross_checked

@@ -1,0 +1,44 @@
+package rules.databases.personnel_key_test
+
+import data.lib.fixtures_test as fixtures
+import data.rules.databases.personnel_key as rule
+
+id := "dinkes/database/pegawai"
+
+keyed := {"content": "personnel", "key": "nip", "key_column": "pegawai.nip"}
+
+sound := {"column": true, "unique": true, "not_null": true, "matching": 100, "total": 100}
+
+declared(attributes) := fixtures.declaring({"database": {id: attributes}})
+
+observed(attributes, key) := object.union(declared(attributes), {"evidence": {id: {"database": {"key": key}}}})
+
+test_pass_observed if {
+	fixtures.verdict(rule, id) == "pass" with input as observed(keyed, sound)
+	fixtures.proof(rule, id) == set() with input as observed(keyed, sound)
+}
+
+test_fail_keyed_on_something_else if {
+	wrong := {{"asset": id, "code": "wrong_key", "where": ["key"], "expected": "nip", "actual": "other"}}
+	rule.violations == wrong with input as declared(object.union(keyed, {"key": "other"}))
+	fixtures.proof(rule, id) == {"declared"} with input as declared(object.union(keyed, {"key": "other"}))
+}
+
+test_fail_a_value_of_another_form if {
+	fixtures.verdict(rule, id) == "fail" with input as observed(keyed, object.union(sound, {"matching": 99}))
+	fixtures.proof(rule, id) == set() with input as observed(keyed, object.union(sound, {"matching": 99}))
+}
+
+test_unknown_not_observed if {
+	fixtures.verdict(rule, id) == "unknown" with input as declared(keyed)
+	fixtures.proof(rule, id) == {"declared"} with input as declared(keyed)
+}
+
+test_unknown_no_content if {
+	fixtures.verdict(rule, id) == "unknown" with input as declared(object.remove(keyed, ["content"]))
+}
+
+test_not_applicable_other_content[content] if {
+	some content in ["population", "other"]
+	fixtures.verdict(rule, id) == "not_applicable" with input as declared({"content": content, "key": "other"})
+}

@@ -1,0 +1,93 @@
+# METADATA
+# scope: package
+# title: The endpoint of a data interconnection is the Dinas'
+# custom:
+#   assets: [interconnection]
+#   agencies: all
+#   proof: observed
+#   parameters: []
+#   evidence: [endpoint]
+#   rows: [53]
+#   title:
+#     id: "Titik layanan interkoneksi data berada pada Dinas"
+#     en: "The endpoint of a data interconnection is the Dinas'"
+#   rationale:
+#     id: "Sistem yang dinyatakan tidak menjaga apa pun bila mitra sebenarnya tersambung ke tempat lain."
+#     en: "The system declared guards nothing if the partner is really connected somewhere else."
+#   remedy:
+#     id: "Layani titik layanan dari alamat milik Dinas, lalu sebut alamatnya pada endpoint."
+#     en: "Serve the endpoint from an address of the Dinas, then name it in endpoint."
+#   satisfied:
+#     id: "Pemindai melihat bahwa nama pada endpoint menunjuk ke alamat milik Dinas."
+#     en: "The scanner saw that the name in endpoint leads to an address of the Dinas."
+#   example: |
+#     interconnection "bpjs" {
+#       partner      = "BPJS Kesehatan"
+#       partner_type = "third_party"
+#       system       = application.spl
+#       endpoint     = "https://spl.serangkota.go.id/bpjs"
+#     }
+#   messages:
+#     between_agencies:
+#       id: "Mitranya Perangkat Daerah; yang diwajibkan hanya interkoneksi dengan instansi vertikal dan pihak ketiga."
+#       en: "The partner is an agency of the city; only those with vertical agencies and third parties are bound."
+#     not_dinas:
+#       id: "Titik layanan {item} berada pada alamat {actual}, yang bukan milik Dinas."
+#       en: "The endpoint {item} is at address {actual}, which is not the Dinas'."
+#     no_endpoint:
+#       id: "Titik layanan belum dinyatakan, jadi tidak ada yang dapat diperiksa."
+#       en: "No endpoint is declared, so there was nothing to examine."
+#     not_observed:
+#       id: "Titik layanan {item} belum dicari di jaringan; pernyataan saja tidak membuktikan apa pun."
+#       en: "The endpoint {item} was not looked up on the network; a declaration alone proves nothing."
+package rules.interconnections.endpoint
+
+# See interconnections.central: those between the city's agencies are not bound.
+in_city := {id |
+	some id
+	input.interconnection[id].partner_type == "opd"
+}
+
+not_applicable contains {"asset": id, "code": "between_agencies"} if some id in in_city
+
+outward := object.keys(input.interconnection) - in_city
+
+endpoints := {id: endpoint |
+	some id in outward
+	endpoint := input.interconnection[id].endpoint
+}
+
+# What the network said of each: whether it is the Dinas'.
+seen := {id: dinas |
+	some id, _ in endpoints
+	dinas := input.evidence[id].endpoint.dinas
+}
+
+examined contains id if some id, true in seen
+
+violations contains {
+	"asset": id,
+	"code": "not_dinas",
+	"where": ["endpoint"],
+	"item": endpoints[id],
+	"actual": object.get(input.evidence[id].endpoint, "addresses", []),
+	"evidence": "endpoint",
+} if {
+	some id, false in seen
+}
+
+unknown contains {"asset": id, "code": "no_endpoint"} if some id in (outward - object.keys(endpoints))
+
+unobserved := object.remove(endpoints, object.keys(seen))
+
+unknown contains {
+	"asset": id,
+	"code": "not_observed",
+	"where": ["endpoint"],
+	"item": endpoint,
+	"evidence": "endpoint",
+} if {
+	some id, endpoint in unobserved
+}
+
+proof contains {"asset": id, "proof": "declared"} if some id in (outward - object.keys(seen))
