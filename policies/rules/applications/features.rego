@@ -16,8 +16,8 @@
 #       Orang yang salah mengisi harus dapat membetulkan, membatalkan, dan berhenti; bila tidak, kesalahan kecil menjadi
 #       urusan kantor.
 #     en: >-
-#       People who make a slip must be able to correct it, cancel, and stop; where they cannot, a small mistake becomes a
-#       trip to an office.
+#       People who make a slip must be able to correct it, cancel, and stop; where they cannot, a small mistake becomes
+#       a trip to an office.
 #   remedy:
 #     id: >-
 #       Untuk setiap fitur tulis blok feature yang menunjuk operasi pada deskripsi antarmuka, berkas uji di repositori,

@@ -20,8 +20,8 @@
 #       applications.
 #   remedy:
 #     id: >-
-#       Sambungkan aplikasi ke sistem masuk tunggal Dinas dan nyatakan penerbitnya pada sso.issuer, atau nyatakan tanggal
-#       rencananya pada sso.planned.
+#       Sambungkan aplikasi ke sistem masuk tunggal Dinas dan nyatakan penerbitnya pada sso.issuer, atau nyatakan
+#       tanggal rencananya pada sso.planned.
 #     en: >-
 #       Connect the application to the Dinas' single sign-on and declare its issuer in sso.issuer, or declare the date
 #       planned for it in sso.planned.
@@ -30,8 +30,8 @@
 #       Penerbit pada sso.issuer di bawah domain resmi, dan halaman masuk yang terlihat memang menuju ke sana; atau
 #       tanggal rencana pada sso.planned yang belum lewat.
 #     en: >-
-#       An issuer in sso.issuer that lies under the official domain, and a login seen to lead there; or a planned date in
-#       sso.planned that is not yet past.
+#       An issuer in sso.issuer that lies under the official domain, and a login seen to lead there; or a planned date
+#       in sso.planned that is not yet past.
 #   example: |
 #     application "simpus" {
 #       name = "Sistem Informasi Puskesmas"
