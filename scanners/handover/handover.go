@@ -8,18 +8,10 @@ package handover
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
-)
-
-// Caps on one document.
-const (
-	maxSize  = 8 << 20  // bytes of one file
-	maxRead  = 64 << 20 // bytes read of all files of a folder
-	maxFiles = 20_000   // files and folders looked at in one folder
+	"github.com/patuh-id/patuh/scanners/content"
 )
 
 // Facts are the documents of one repository, by the attribute that names them.
@@ -46,19 +38,9 @@ var Scanner = scanners.Scanner{
 }
 
 func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
-	at := in.Asset.Text("path")
-	info, err := in.Workspace.Stat(at) // to open a FIFO would wait
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, &inventory.Text{ID: "salinan lokal repositori tidak ada di ruang kerja", EN: "the local copy of the repository is not in the workspace"}
-	case err != nil:
-		return nil, scanners.Unreadable(err)
-	case !info.IsDir():
-		return nil, &inventory.Text{ID: "salinan lokal repositori bukan folder", EN: "the local copy of the repository is no folder"}
-	}
-	root, err := in.Workspace.OpenRoot(at)
-	if err != nil {
-		return nil, scanners.Unreadable(err)
+	root, unknown := content.Open(in.Workspace, in.Asset.Text("path"))
+	if unknown != nil {
+		return nil, unknown
 	}
 	defer root.Close()
 	facts := Facts{Documents: map[string]Document{}}
@@ -67,9 +49,8 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 			continue
 		}
 		for _, a := range in.Asset.Blocks[i].Attrs {
-			l := look{ctx: ctx, root: root, source: a.Name == "source_code", tests: a.Name == "application_tests", bytes: maxRead, files: maxFiles}
 			d := Document{Path: a.Value.Str}
-			d.State, d.Bytes, d.Reason = l.at(d.Path)
+			d.State, d.Bytes, d.Reason = content.Look(ctx, root, d.Path, content.Want{Source: a.Name == "source_code", Tests: a.Name == "application_tests"})
 			facts.Documents[a.Name] = d
 		}
 	}

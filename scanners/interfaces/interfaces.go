@@ -37,6 +37,10 @@ type Description struct {
 	Operations      int             `json:"operations"`
 	SecuritySchemes []string        `json:"security_schemes"` // sorted
 	Problem         *inventory.Text `json:"problem,omitempty"`
+
+	ids       []string // operationId of each operation that has one
+	elsewhere bool     // there are operations behind a $ref
+	absent    bool     // the file is not there
 }
 
 // Scanner is the scanner of interface descriptions.
@@ -81,7 +85,7 @@ func describe(ctx context.Context, in scanners.Input, d *Description) {
 	case errors.Is(err, errElsewhere):
 		d.Problem = &inventory.Text{ID: "tidak ada di ruang kerja, dan repositorinya tanpa salinan lokal", EN: "it is not in the workspace, and the repository has no local copy"}
 	case errors.Is(err, fs.ErrNotExist):
-		d.Examined = true
+		d.Examined, d.absent = true, true
 		d.Problem = &inventory.Text{ID: "berkas tidak ada", EN: "the file is not there"}
 	case err != nil:
 		d.Problem = scanners.Unreadable(err)

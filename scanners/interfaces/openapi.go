@@ -110,7 +110,6 @@ func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
 		return invalid("paths tidak ada", "paths is missing")
 	}
 	answers := strings.HasPrefix(d.Version, "2") || strings.HasPrefix(d.Version, "3.0") // must be there
-	elsewhere := false
 	for name, item := range w.pairs(paths) {
 		if strings.HasPrefix(name.Value, "x-") {
 			continue
@@ -121,7 +120,7 @@ func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
 		for method, operation := range w.pairs(item) {
 			switch {
 			case method.Value == "$ref":
-				elsewhere = true
+				d.elsewhere = true
 				continue
 			case !slices.Contains(methods, method.Value):
 				continue
@@ -129,6 +128,9 @@ func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
 				return invalid("baris %d: %s bukan operasi", "line %d: %s is no operation", method.Line, method.Value)
 			}
 			d.Operations++
+			if id := text(w.child(operation, "operationId")); id != "" {
+				d.ids = append(d.ids, id)
+			}
 			if responses := w.child(operation, "responses"); answers && (responses == nil || len(responses.Content) == 0) {
 				return invalid("baris %d: operasi %s tanpa responses", "line %d: the operation %s has no responses", method.Line, method.Value)
 			}
@@ -137,7 +139,7 @@ func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
 	switch {
 	case d.Operations > 0:
 		return nil
-	case elsewhere:
+	case d.elsewhere:
 		return &flaw{Text: inventory.Text{ID: "semua operasinya di balik $ref, yang tidak diikuti", EN: "all its operations are behind $ref, which is not followed"}, unexamined: true}
 	}
 	return invalid("tidak memuat satu operasi pun", "holds no operation")

@@ -11,7 +11,10 @@ package lib.applications
 # The applications of one agency's own (khusus).
 specific := {id | some id; input.application[id].kind == "khusus"}
 
-not_applicable contains {"asset": id, "code": "shared_application"} if {
-	some id
-	input.application[id].kind == "umum"
-}
+# Those that all share (umum).
+shared := {id | some id; input.application[id].kind == "umum"}
+
+# The letter in which an agency coordinates with the Dinas.
+letter := {"types": ["letter"], "issuers": ["dinas", "opd"]}
+
+not_applicable contains {"asset": id, "code": "shared_application"} if some id in shared

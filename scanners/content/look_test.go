@@ -1,4 +1,4 @@
-package handover
+package content
 
 import (
 	"context"
@@ -23,13 +23,13 @@ func TestCaps(t *testing.T) {
 				return err
 			}
 			return os.Truncate(name, maxSize+1)
-		}, unreadable, "could not be read: it is too large"},
-		{"all files", 39, maxFiles, placeholderFile, unreadable, "more than 64 MiB"},
-		{"all files, just not", 40, maxFiles, placeholderFile, placeholder, "only 1 different words"},
-		{"number of files", maxRead, 9, placeholderFile, unreadable, "more than 20000 files and folders"},
-		{"number of files, just not", maxRead, 10, placeholderFile, placeholder, "only 1 different words"},
-		{"number of folders", maxRead, 9, emptyFolder, unreadable, "more than 20000 files and folders"},
-		{"number of folders, just not", maxRead, 10, emptyFolder, empty, ""},
+		}, Unreadable, "could not be read: it is too large"},
+		{"all files", 39, maxFiles, placeholderFile, Unreadable, "more than 64 MiB"},
+		{"all files, just not", 40, maxFiles, placeholderFile, Placeholder, "only 1 different words"},
+		{"number of files", maxRead, 9, placeholderFile, Unreadable, "more than 20000 files and folders"},
+		{"number of files, just not", maxRead, 10, placeholderFile, Placeholder, "only 1 different words"},
+		{"number of folders", maxRead, 9, emptyFolder, Unreadable, "more than 20000 files and folders"},
+		{"number of folders, just not", maxRead, 10, emptyFolder, Empty, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -1,4 +1,4 @@
-package handover
+package content
 
 import (
 	"strings"
@@ -14,17 +14,17 @@ func FuzzSubstance(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, ending string) {
 		state, reason := substance(text, ending)
 		switch {
-		case state != present && state != placeholder:
+		case state != Present && state != Placeholder:
 			t.Errorf("state %q", state)
-		case (state == placeholder) != (reason != nil):
+		case (state == Placeholder) != (reason != nil):
 			t.Errorf("%s with the reason %v", state, reason)
 		case reason != nil && strings.ContainsFunc(reason.EN+reason.ID, func(r rune) bool { return r > 'z' }):
 			t.Errorf("the reason holds the text: %v", reason)
 		}
-		if state == placeholder {
+		if state == Placeholder {
 			return
 		}
-		if again, _ := substance(text+"\nTODO "+strings.Repeat("TODO ", len(text)), ending); again != placeholder {
+		if again, _ := substance(text+"\nTODO "+strings.Repeat("TODO ", len(text)), ending); again != Placeholder {
 			t.Error("any amount of filler may be added")
 		}
 	})

@@ -1,4 +1,4 @@
-package handover
+package content
 
 import (
 	"fmt"
@@ -9,11 +9,12 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 )
 
-// How many different words make a text more than a placeholder: of prose, and
-// of structured files, which are short by nature.
+// How many different words make a text more than a placeholder: of prose, of
+// structured files, which are short by nature, and of one section of a manual.
 const (
 	minWords      = 40
 	minStructured = 10
+	minSection    = 5
 )
 
 // fillers are words that stand where a text is still to be written.
@@ -29,9 +30,17 @@ var structured = []string{".yml", ".yaml", ".json", ".sql", ".puml", ".dbml", ".
 // heading is what a heading begins with, by ending.
 var heading = map[string]string{".md": "#", ".markdown": "#", ".adoc": "=", ".asciidoc": "="}
 
-// substance tells a text from a placeholder: by how many different words it has
-// outside headings, and by how much of it is filler, which is at most a tenth.
+// substance tells a text from a placeholder by what its form needs.
 func substance(text, ending string) (string, *inventory.Text) {
+	if slices.Contains(structured, ending) || slices.Contains(code, ending) {
+		return weigh(text, ending, minStructured)
+	}
+	return weigh(text, ending, minWords)
+}
+
+// weigh tells a text from a placeholder: by how many different words it has
+// outside headings, and by how much of it is filler, which is at most a tenth.
+func weigh(text, ending string, need int) (string, *inventory.Text) {
 	different := map[string]bool{}
 	words, filler := 0, 0
 	for line := range strings.Lines(text) {
@@ -46,21 +55,17 @@ func substance(text, ending string) (string, *inventory.Text) {
 			}
 		}
 	}
-	need := minWords
-	if slices.Contains(structured, ending) || slices.Contains(code, ending) {
-		need = minStructured
-	}
 	switch {
 	case len(different) < need:
-		return placeholder, &inventory.Text{
+		return Placeholder, &inventory.Text{
 			ID: fmt.Sprintf("hanya %d kata berbeda", len(different)),
 			EN: fmt.Sprintf("only %d different words", len(different)),
 		}
 	case filler*10 > words:
-		return placeholder, &inventory.Text{
+		return Placeholder, &inventory.Text{
 			ID: fmt.Sprintf("%d dari %d kata adalah pengisi", filler, words),
 			EN: fmt.Sprintf("%d of %d words are filler", filler, words),
 		}
 	}
-	return present, nil
+	return Present, nil
 }
