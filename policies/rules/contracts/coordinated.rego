@@ -18,18 +18,18 @@
 #     en: "Only before a contract is signed can the Dinas prevent an application that repeats another or fits no other."
 #   remedy:
 #     id: >-
-#       Sebut surat koordinasi yang mendahului kontrak pada atribut coordination, beserta berkas dan sidiknya. Surat yang
-#       terlambat tidak dapat diperbaiki; berkoordinasilah sebelum kontrak berikutnya.
+#       Sebut surat koordinasi yang mendahului kontrak pada atribut coordination, beserta berkas dan sidiknya. Surat
+#       yang terlambat tidak dapat diperbaiki; berkoordinasilah sebelum kontrak berikutnya.
 #     en: >-
 #       Name the letter of coordination that came before the contract in the attribute coordination, with file and
 #       digest. A late letter cannot be mended; coordinate before the next contract.
 #   satisfied:
 #     id: >-
-#       Surat koordinasi dengan Dinas yang bertanggal sebelum kontrak, masih berlaku, dan berkasnya ada dengan sidik yang
-#       dinyatakan.
+#       Surat koordinasi dengan Dinas yang bertanggal sebelum kontrak, masih berlaku, dan berkasnya ada dengan sidik
+#       yang dinyatakan.
 #     en: >-
-#       A letter of coordination with the Dinas, dated before the contract, in force, whose file is there with the digest
-#       declared.
+#       A letter of coordination with the Dinas, dated before the contract, in force, whose file is there with the
+#       digest declared.
 #   example: |
 #     contract "simpus" {
 #       vendor       = "PT Contoh Teknologi"

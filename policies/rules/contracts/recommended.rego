@@ -19,8 +19,8 @@
 #       Sebut rekomendasi Tim Teknis yang mendahului kontrak pada atribut recommendation, beserta berkas dan sidiknya.
 #       Rekomendasi yang terlambat tidak dapat diperbaiki; mintalah sebelum kontrak berikutnya.
 #     en: >-
-#       Name the technical team's recommendation that came before the contract in the attribute recommendation, with file
-#       and digest. A late one cannot be mended; ask for it before the next contract.
+#       Name the technical team's recommendation that came before the contract in the attribute recommendation, with
+#       file and digest. A late one cannot be mended; ask for it before the next contract.
 #   satisfied:
 #     id: >-
 #       Rekomendasi Tim Teknis yang bertanggal sebelum kontrak, masih berlaku, dan berkasnya ada dengan sidik yang

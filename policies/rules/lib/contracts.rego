@@ -11,7 +11,7 @@
 #       id: "Dokumen pada {item} bertanggal {actual}, sesudah kontrak tanggal {expected}."
 #       en: "The document in {item} is dated {actual}, after the contract of {expected}."
 #     same_day:
-#       id: "Dokumen pada {item} dan kontraknya bertanggal sama, {actual}; tidak dapat diketahui mana yang lebih dahulu."
+#       id: "Dokumen pada {item} dan kontraknya bertanggal sama, {actual}; mana yang lebih dahulu tidak diketahui."
 #       en: "The document in {item} and the contract bear the same date, {actual}; which came first cannot be told."
 package lib.contracts
 
