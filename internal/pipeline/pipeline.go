@@ -23,13 +23,14 @@ import (
 	"github.com/patuh-id/patuh/policies/rules"
 	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/artefacts"
+	"github.com/patuh-id/patuh/scanners/certificate"
 	"github.com/patuh-id/patuh/scanners/document"
 	"github.com/patuh-id/patuh/scanners/handover"
 	"github.com/patuh-id/patuh/scanners/interfaces"
 )
 
 // Scanners are all scanners an audit runs.
-var Scanners = []scanners.Scanner{artefacts.Scanner, document.Scanner, handover.Scanner, interfaces.Scanner}
+var Scanners = []scanners.Scanner{artefacts.Scanner, certificate.Scanner, document.Scanner, handover.Scanner, interfaces.Scanner}
 
 // Request is what to audit and how.
 type Request struct {

@@ -1,0 +1,107 @@
+# METADATA
+# scope: package
+# title: Private keys are kept secret
+# custom:
+#   rows: [49]
+#   assets: [repository, signer]
+#   agencies: all
+#   proof: observed
+#   parameters: []
+#   evidence: [certificate, secrets]
+#   title:
+#     id: "Kunci privat dijaga kerahasiaannya"
+#     en: "Private keys are kept secret"
+#   rationale:
+#     id: "Siapa pun yang memperoleh kunci privat dapat menandatangani atas nama pemiliknya."
+#     en: "Whoever gets hold of a private key can sign in its owner's name."
+#   remedy:
+#     id: >-
+#       Anggap kunci itu telah bocor: cabut sertifikatnya, buat kunci baru, dan hapus kunci lama dari berkas serta
+#       seluruh riwayat repositori.
+#     en: >-
+#       Take the key for leaked: revoke its certificate, make a new key, and remove the old one from the file and from
+#       the whole history of the repository.
+#   satisfied:
+#     id: >-
+#       Repositori: pemindai secrets telah memeriksanya dan tidak menemukan kunci privat. Penanda tangan: berkas
+#       certificate dan public_key yang dinyatakan dapat dibaca dan tidak berisi kunci privat; tempat lain tidak
+#       diperiksa.
+#     en: >-
+#       A repository: the scanner secrets looked at it and found no private key. A signer: the files declared in
+#       certificate and public_key can be read and hold no private key; no other place is looked at.
+#   example: |
+#     repository "simpus" {
+#       path = "repositories/simpus"
+#     }
+#
+#     signer "kepala_dinas" {
+#       title      = "Kepala Dinas Kesehatan"
+#       type       = "uncertified"
+#       public_key = "sertifikat/kepala-dinas.pub"
+#     }
+#   messages:
+#     in_repository:
+#       id: "Ada kunci privat di {item}."
+#       en: "A private key lies in {item}."
+#     in_file:
+#       id: "Berkas sertifikat atau kunci publik yang dinyatakan berisi kunci privat."
+#       en: "A certificate or public key file that is declared holds a private key."
+#     no_file:
+#       id: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi tidak ada yang dapat diperiksa."
+#       en: "Neither a certificate nor a public key is declared, so there was nothing to examine."
+#     unread:
+#       id: "Tidak semua berkas sertifikat dan kunci publik yang dinyatakan dapat dibaca."
+#       en: "Not all certificate and public key files declared could be read."
+#     not_observed:
+#       id: "Belum diperiksa apakah ada kunci privat di sini."
+#       en: "Whether a private key lies here was not examined."
+package rules.signatures.secret
+
+# The private keys found in each repository.
+leaked := {id: keys |
+	some id, _ in input.repository
+	keys := input.evidence[id].secrets.keys
+}
+
+with_file := {id | some id; input.signer[id].certificate} | {id | some id; input.signer[id].public_key}
+
+# What became of the files of each signer.
+states := {id: state | some id in with_file; state := input.evidence[id].certificate.state}
+
+private := {id: found | some id, _ in states; found := input.evidence[id].certificate.private}
+
+# Files of two keys were read all the same.
+read := {id | some id, state in states; state in {"read", "mismatch"}}
+
+examined := {id | some id, keys in leaked; count(keys) == 0} | {id | some id in read; private[id] == false}
+
+violations contains {
+	"asset": id,
+	"code": "in_repository",
+	"where": [],
+	"item": key.place,
+	"evidence": "secrets",
+} if {
+	some id, keys in leaked
+	some key in keys
+}
+
+violations contains {"asset": id, "code": "in_file", "where": [], "evidence": "certificate"} if some id, true in private
+
+unobserved := object.keys(input.repository) - object.keys(leaked)
+
+unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "secrets"} if some id in unobserved
+
+unlooked := with_file - object.keys(states)
+
+unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "certificate"} if some id in unlooked
+
+unknown contains {"asset": id, "code": "unread", "where": [], "evidence": "certificate"} if {
+	some id in (object.keys(states) - read)
+}
+
+without := object.keys(input.signer) - with_file
+
+unknown contains {"asset": id, "code": "no_file", "where": []} if some id in without
+
+proof contains {"asset": id, "proof": "declared"} if some id in ((unobserved | unlooked) | without)

@@ -1,0 +1,87 @@
+// Package certificate looks at the certificate and the public key that a signer
+// declares: who issued the certificate and for how long, and which key it is.
+//
+// It must not say whether the issuer can be trusted, open a connection, or keep
+// the name of a person, or anything of a private key but that it is there.
+package certificate
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+)
+
+// maxSize bounds one file, in bytes: a certificate of some thousand with those
+// of its issuers.
+const maxSize = 64 << 10
+
+// Facts of one signer's files. What is said of the certificate is empty where
+// there is none to say it of.
+type Facts struct {
+	State       string          `json:"state"`        // read, missing, unreadable, or mismatch: the files are of two keys
+	Certified   bool            `json:"certified"`    // another than its subject issued the certificate
+	Issuer      string          `json:"issuer"`       // common name and organisation of that other
+	ValidFrom   string          `json:"valid_from"`   // day in Jakarta, like input.today
+	ValidUntil  string          `json:"valid_until"`  // the last day, the same
+	Private     bool            `json:"private"`      // a private key lies in a declared file
+	PrivateKeys int             `json:"private_keys"` // how many
+	SPKI        string          `json:"spki"`         // SHA-256 of the key's SubjectPublicKeyInfo in DER, in hexadecimal
+	Reason      *inventory.Text `json:"reason,omitempty"`
+}
+
+// Scanner is the scanner of signers' certificates and public keys.
+var Scanner = scanners.Scanner{
+	Name: "certificate",
+	Kind: "signer",
+	Wants: func(a *inventory.Asset) bool {
+		return a.Attr("certificate") != nil || a.Attr("public_key") != nil
+	},
+	Scan: scan,
+}
+
+func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
+	facts := Facts{State: "read"}
+	var reason *inventory.Text // why one of the files could not be read
+	missing, keys := false, map[string]bool{}
+	for _, place := range []struct {
+		attribute string
+		read      func([]byte, *Facts) *inventory.Text
+	}{{"certificate", readCertificate}, {"public_key", readPublicKey}} {
+		if ctx.Err() != nil {
+			return nil, scanners.Unreadable(ctx.Err())
+		}
+		if in.Asset.Attr(place.attribute) == nil {
+			continue
+		}
+		data, err := scanners.ReadFile(in.Workspace, in.Asset.Text(place.attribute), maxSize)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			missing = true
+			continue
+		case err != nil:
+			reason = scanners.Unreadable(err)
+			continue
+		}
+		facts.PrivateKeys += privateKeys(data)
+		if why := place.read(data, &facts); why != nil {
+			reason = why
+			continue
+		}
+		keys[facts.SPKI] = true
+	}
+	facts.Private = facts.PrivateKeys > 0
+	switch {
+	case reason != nil && !facts.Private:
+		return nil, reason
+	case reason != nil: // that a private key lies there was seen all the same
+		return Facts{State: "unreadable", Private: true, PrivateKeys: facts.PrivateKeys, Reason: reason}, nil
+	case missing:
+		return Facts{State: "missing", Private: facts.Private, PrivateKeys: facts.PrivateKeys}, nil
+	case len(keys) > 1:
+		facts.State, facts.SPKI = "mismatch", ""
+	}
+	return facts, nil
+}

@@ -1,0 +1,286 @@
+package certificate
+
+import (
+	"crypto"
+	"crypto/ecdh"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/json"
+	"encoding/pem"
+	"fmt"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/scannertest"
+)
+
+// The keys of the tests, made once.
+var (
+	signer   = must(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))
+	other    = must(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))
+	provider = must(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))
+)
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func block(kind string, der []byte) string {
+	return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
+}
+
+func public(key crypto.PublicKey) string {
+	return block("PUBLIC KEY", must(x509.MarshalPKIXPublicKey(key)))
+}
+
+var (
+	person = pkix.Name{CommonName: scannertest.Secret, Organization: []string{"Pemerintah Kota Contoh"}}
+	agent  = pkix.Name{CommonName: "BSrE CA DS G1", Organization: []string{"Badan Siber  dan Sandi Negara", "BSrE CA DS G1"}}
+	named  = "BSrE CA DS G1, Badan Siber dan Sandi Negara"
+)
+
+// issued is a certificate of the signer's key, with changes.
+func issued(by pkix.Name, with crypto.Signer, change func(*x509.Certificate)) string {
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1),
+		Subject:      person,
+		NotBefore:    time.Date(2026, 1, 31, 20, 0, 0, 0, time.UTC),
+		NotAfter:     time.Date(2028, 1, 31, 16, 59, 59, 0, time.UTC),
+	}
+	if change != nil {
+		change(template)
+	}
+	parent := &x509.Certificate{Subject: by}
+	return block("CERTIFICATE", must(x509.CreateCertificate(rand.Reader, template, parent, signer.Public(), with)))
+}
+
+var (
+	certified = issued(agent, provider, nil)
+	self      = issued(person, signer, nil)
+	authority = block("CERTIFICATE", must(x509.CreateCertificate(rand.Reader, &x509.Certificate{
+		SerialNumber: big.NewInt(2), Subject: agent, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
+	}, &x509.Certificate{Subject: pkix.Name{CommonName: "Root CA Indonesia"}}, provider.Public(), other)))
+	key = block("PRIVATE KEY", must(x509.MarshalPKCS8PrivateKey(other)))
+)
+
+// declare is a signer with the files of those attributes.
+func declare(label string, files ...string) string {
+	text := fmt.Sprintf("\nsigner %q {\n  title = \"Kepala Dinas\"\n  type = \"certified\"\n", label)
+	for i := 0; i < len(files); i += 2 {
+		text += fmt.Sprintf("  %s = %q\n", files[i], files[i+1])
+	}
+	return text + "}\n"
+}
+
+const note = "Milik " + scannertest.Secret + "\n"
+
+func TestConformance(t *testing.T) {
+	scannertest.Run(t, Scanner, scannertest.Workspace{
+		Declares: declare("kadis", "certificate", "kunci/a.pem", "public_key", "kunci/a.pub") + declare("sekretaris", "public_key", "kunci/sub/b.pub"),
+		Files:    map[string]string{"kunci/a.pem": note + certified, "kunci/a.pub": note + public(signer.Public()), "kunci/sub/b.pub": note + public(other.Public())},
+	})
+}
+
+// look returns what is said of a signer with a certificate and a public key in
+// files of that content; "-" is a file that is not there, "" one not declared.
+func look(t *testing.T, certificate, publicKey string) scanners.Evidence {
+	t.Helper()
+	var files []string
+	w := scannertest.Workspace{Files: map[string]string{}}
+	for attribute, content := range map[string]string{"certificate": certificate, "public_key": publicKey} {
+		if content != "" {
+			files = append(files, attribute, attribute+".pem")
+		}
+		if content != "" && content != "-" {
+			w.Files[attribute+".pem"] = content
+		}
+	}
+	w.Declares = declare("kadis", files...)
+	return w.Look(t, Scanner, w.Make(t))["dinkes/signer/kadis"]
+}
+
+func TestFacts(t *testing.T) {
+	sum := spki(signer.Public())
+	found := Facts{State: "read", Certified: true, Issuer: named, ValidFrom: "2026-02-01", ValidUntil: "2028-01-31", SPKI: sum}
+	alone := Facts{State: "read", ValidFrom: "2026-02-01", ValidUntil: "2028-01-31", SPKI: sum}
+	with := func(f Facts, change func(*Facts)) Facts { change(&f); return f }
+	big := must(rsa.GenerateKey(rand.Reader, 2048))
+	_, ed, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		certificate, publicKey string
+		want                   Facts
+	}{
+		"certified":                      {certified, "", found},
+		"certified, with its key":        {certified, public(signer.Public()), found},
+		"with its issuer":                {certified + authority, "", found},
+		"issued by itself":               {self, "", alone},
+		"another name over its own hand": {issued(agent, signer, nil), "", alone},
+		"its own name in other letters":  {issued(pkix.Name{CommonName: strings.ToUpper(person.CommonName), Organization: person.Organization}, provider, nil), "", alone},
+		"its own name by another hand":   {issued(person, provider, nil), "", alone},
+		"issuer without a name":          {issued(pkix.Name{Country: []string{"ID"}}, provider, nil), "", with(found, func(f *Facts) { f.Issuer = "" })},
+		"issuer of a long name":          {issued(pkix.Name{CommonName: strings.Repeat("é", 300)}, provider, nil), "", with(found, func(f *Facts) { f.Issuer = strings.Repeat("é", maxIssuer) })},
+		"without end":                    {issued(agent, provider, func(c *x509.Certificate) { c.NotAfter = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC) }), "", with(found, func(f *Facts) { f.ValidUntil = "9999-12-31" })},
+		"only a key":                     {"", public(signer.Public()), Facts{State: "read", SPKI: sum}},
+		"RSA, PKIX":                      {"", public(big.Public()), Facts{State: "read", SPKI: spki(big.Public())}},
+		"RSA, PKCS #1":                   {"", block("RSA PUBLIC KEY", x509.MarshalPKCS1PublicKey(&big.PublicKey)), Facts{State: "read", SPKI: spki(big.Public())}},
+		"Ed25519":                        {"", public(ed.Public()), Facts{State: "read", SPKI: spki(ed.Public())}},
+		"of two keys":                    {certified, public(other.Public()), with(found, func(f *Facts) { f.State, f.SPKI = "mismatch", "" })},
+		"no certificate there":           {"-", "", Facts{State: "missing"}},
+		"no key there":                   {certified, "-", Facts{State: "missing"}},
+		"private key, missing":           {"-", public(other.Public()) + key, Facts{State: "missing", Private: true, PrivateKeys: 1}},
+		"private key":                    {certified + key, "", with(found, func(f *Facts) { f.Private, f.PrivateKeys = true, 1 })},
+		"private keys":                   {key + certified, public(signer.Public()) + "  -----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\n", with(found, func(f *Facts) { f.Private, f.PrivateKeys = true, 2 })},
+		"nothing but a private key": {key, "", Facts{State: "unreadable", Private: true, PrivateKeys: 1, Reason: &inventory.Text{
+			ID: "tidak berisi sertifikat dalam bentuk PEM", EN: "there is no certificate in PEM form in it",
+		}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := look(t, c.certificate, c.publicKey)
+			want := must(json.Marshal(c.want))
+			var got Facts
+			if err := json.Unmarshal(e.Facts, &got); err != nil || string(must(json.Marshal(got))) != string(want) {
+				t.Errorf("%s %v, not %s", e.Facts, e.Unknown, want)
+			}
+		})
+	}
+}
+
+// outdated is a certificate signed in a way nobody knows: the OID of ECDSA with
+// SHA-256 ends in 2, and this one in 9.
+func outdated(t *testing.T) string {
+	t.Helper()
+	der, _ := pem.Decode([]byte(issued(agent, provider, nil)))
+	old := strings.ReplaceAll(string(der.Bytes), "\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02", "\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x09")
+	return block("CERTIFICATE", []byte(old))
+}
+
+func TestUnknown(t *testing.T) {
+	damaged := strings.Replace(certified, "M", "*", 1)
+	large := big.NewInt(1)
+	huge := &rsa.PublicKey{N: large.Lsh(large, maxBits).Add(large, big.NewInt(1)), E: 65537}
+	agreement := must(ecdh.X25519().GenerateKey(rand.Reader))
+	for name, c := range map[string]struct{ certificate, publicKey, want string }{
+		"empty":                         {" ", "", "there is no certificate in PEM form in it"},
+		"DER":                           {string(must(x509.MarshalPKIXPublicKey(signer.Public()))), "", "there is no certificate in PEM form in it"},
+		"key in place of a certificate": {public(signer.Public()), "", "there is no certificate in PEM form in it"},
+		"damaged":                       {damaged, "", "the PEM form of its certificate is damaged"},
+		"damaged, before its issuer":    {damaged + authority, "", "the PEM form of its certificate is damaged"},
+		"no X.509":                      {block("CERTIFICATE", []byte("x")), "", "it is no valid X.509 certificate"},
+		"of an issuer":                  {authority, "", "its certificate is that of one who issues certificates, not of a signer"},
+		"issuer first":                  {authority + certified, "", "its certificate is that of one who issues certificates, not of a signer"},
+		"another after it":              {certified + self, "", "the certificates in it do not lead from the signer to its issuer"},
+		"too many":                      {strings.Repeat(certified, maxChain+1), "", "there are too many certificates in it"},
+		"outdated":                      {outdated(t), "", "the way its certificate is signed is outdated or not known"},
+		"too large":                     {strings.Repeat("x", maxSize+1), "", "could not be read: it is too large"},
+		"no key":                        {"", " ", "there is no public key in PEM form in it"},
+		"two keys":                      {"", public(signer.Public()) + public(other.Public()), "there is more than one public key in it"},
+		"damaged key":                   {"", public(signer.Public()) + "-----BEGIN PUBLIC KEY-----", "the PEM form of its public key is damaged"},
+		"key that is none":              {"", block("PUBLIC KEY", []byte("x")), "its public key cannot be parsed"},
+		"RSA key that is none":          {"", block("RSA PUBLIC KEY", []byte("x")), "its public key cannot be parsed"},
+		"certificate as a key":          {"", certified, "the public key's file holds a certificate; name it in the attribute certificate"},
+		"enormous key":                  {"", public(huge), "its public key is of a kind or size that is not known"},
+		"key that signs nothing":        {"", public(agreement.PublicKey()), "its public key is of a kind or size that is not known"},
+		"one of the files":              {certified, " ", "there is no public key in PEM form in it"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := look(t, c.certificate, c.publicKey)
+			if e.Unknown == nil || e.Unknown.EN != c.want || e.Unknown.ID == "" {
+				t.Errorf("%+v %s", e.Unknown, e.Facts)
+			}
+		})
+	}
+}
+
+// A private key in DER is one as well.
+func TestPrivateKeysInDER(t *testing.T) {
+	long := must(rsa.GenerateKey(rand.Reader, 2048))
+	for name, der := range map[string][]byte{
+		"PKCS #8": must(x509.MarshalPKCS8PrivateKey(signer)),
+		"SEC 1":   must(x509.MarshalECPrivateKey(signer)),
+		"PKCS #1": x509.MarshalPKCS1PrivateKey(long),
+	} {
+		if n := privateKeys(der); n != 1 {
+			t.Errorf("%s: %d private keys", name, n)
+		}
+	}
+	for _, text := range []string{"-----BEGIN OPENSSH PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----", "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----"} {
+		if n := privateKeys([]byte(text)); n != 1 {
+			t.Errorf("%s: %d private keys", text, n)
+		}
+	}
+	if n := privateKeys([]byte(certified + public(signer.Public()))); n != 0 {
+		t.Errorf("%d private keys where there is none", n)
+	}
+}
+
+// The certificates of the examples are what patuh's users see first.
+func TestExamples(t *testing.T) {
+	files, err := filepath.Glob("../../examples/*/sertifikat/*.pem")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var facts Facts
+		if why := readCertificate(data, &facts); why != nil || facts.Certified || facts.SPKI == "" || facts.Issuer != "" {
+			t.Errorf("%s: %v %+v", file, why, facts)
+		}
+	}
+}
+
+func TestOnlySignersWithAFile(t *testing.T) {
+	w := scannertest.Workspace{Declares: declare("kadis")}
+	if got := w.Look(t, Scanner, w.Make(t)); len(got) != 0 {
+		t.Errorf("it looked at %v", got)
+	}
+}
+
+func FuzzFile(f *testing.F) {
+	for _, s := range []string{
+		"", certified, self, certified + authority, authority + certified, certified + key, public(signer.Public()), key,
+		block("RSA PUBLIC KEY", x509.MarshalPKCS1PublicKey(&must(rsa.GenerateKey(rand.Reader, 2048)).PublicKey)),
+		"-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----", string(must(x509.MarshalPKCS8PrivateKey(signer))),
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for name, read := range map[string]func([]byte, *Facts) *inventory.Text{"certificate": readCertificate, "public_key": readPublicKey} {
+			var facts, again Facts
+			why := read(data, &facts)
+			switch {
+			case why == nil && len(facts.SPKI) != 64:
+				t.Errorf("%s: read, and no key: %+v", name, facts)
+			case why != nil && (why.ID == "" || why.EN == "" || facts != Facts{}):
+				t.Errorf("%s: not read: %v %+v", name, why, facts)
+			case facts.Issuer != "" && !facts.Certified:
+				t.Errorf("%s: it names %q, who issued nothing", name, facts.Issuer)
+			}
+			if read(data, &again); facts != again {
+				t.Errorf("%s: %+v, and then %+v", name, facts, again)
+			}
+		}
+		if n := privateKeys(append(data, "\n-----BEGIN PRIVATE KEY-----"...)); n < privateKeys(data) || n == 0 {
+			t.Errorf("%d private keys", n)
+		}
+	})
+}
