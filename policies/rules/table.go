@@ -24,6 +24,12 @@ var builtinRules = []Rule{
 			ID: "Minta Dinas menomori alamat itu untuk Perangkat Daerah ini (blok allocation dalam register), atau pakai alamat yang sudah diberikan.",
 			EN: "Ask the Dinas to allocate the address to this agency (an allocation block in the register), or use an address it already gave.",
 		},
+		Satisfied: audit.Text{
+			ID: "Blok allocation dalam register Dinas yang memuat setiap alamat aset ini dan menyebut Perangkat Daerah ini sebagai penerimanya.",
+			EN: "An allocation block in the Dinas' register that holds every address of this asset and names this agency as the one it was given to.",
+		},
+		Example: "# dinkes/manifest.hcl\nserver \"simpus\" {\n  data_center = data_center.kominfo\n  network     = network.metro\n  addresses   = [\"10.20.4.30\"]\n}\n\n# diskominfo/penomoran.hcl\nallocation \"dinkes\" {\n  pool      = address_pool.server\n  to        = opd.dinkes\n  addresses = [\"10.20.4.30\"]\n}\n",
+		Rows:    []int{9},
 		Messages: []Message{
 			{
 				Code: "another_agency",
@@ -81,6 +87,12 @@ var builtinRules = []Rule{
 			ID: "Minta alamat kepada Dinas, pasang pada asetnya, lalu perbarui atribut addresses. Bila alamatnya memang dari Dinas, minta Dinas menyatakan address_pool yang memuatnya.",
 			EN: "Ask the Dinas for an address, set it on the asset and update the attribute addresses. If the address is the Dinas' already, ask the Dinas to declare the address_pool that holds it.",
 		},
+		Satisfied: audit.Text{
+			ID: "Setiap alamat aset ini termasuk sebuah address_pool yang dinyatakan dan dikelola Dinas, dan bukan alamat jaringan atau siarannya.",
+			EN: "Every address of this asset lies in an address_pool that the Dinas declares and manages, and is not its network or broadcast address.",
+		},
+		Example: "# dinkes/manifest.hcl\nserver \"simpus\" {\n  data_center = data_center.kominfo\n  network     = network.metro\n  addresses   = [\"10.20.4.30\"]\n}\n\n# diskominfo/penomoran.hcl\naddress_pool \"server\" {\n  cidr    = \"10.20.4.0/24\"\n  manager = opd.diskominfo\n}\n",
+		Rows:    []int{8},
 		Messages: []Message{
 			{
 				Code: "edge",
@@ -138,6 +150,12 @@ var builtinRules = []Rule{
 			ID: "Perkecil prefiks salah satu kumpulan. Bila yang satu memang bagian dari yang lain, nyatakan induknya pada atribut parent.",
 			EN: "Shrink the prefix of one of the pools. If one is a part of the other, name the other in its attribute parent.",
 		},
+		Satisfied: audit.Text{
+			ID: "Prefiks setiap kumpulan tidak beririsan dengan prefiks kumpulan lain, kecuali kumpulan yang dinyatakan sebagai induknya.",
+			EN: "The prefix of each pool meets that of no other, save the one it declares as its parent.",
+		},
+		Example: "address_pool \"kota\" {\n  cidr    = \"10.20.0.0/16\"\n  manager = opd.diskominfo\n}\n\naddress_pool \"server\" {\n  cidr    = \"10.20.4.0/24\"\n  manager = opd.diskominfo\n  parent  = address_pool.kota\n}\n",
+		Rows:    []int{9},
 		Messages: []Message{
 			{
 				Code: "overlap",
@@ -167,6 +185,12 @@ var builtinRules = []Rule{
 			ID: "Kembalikan alamat menurut penomoran Dinas, atau cantumkan persetujuan Dinas beserta berkas dan sidiknya pada atribut renumbering_approval.",
 			EN: "Go back to the address the Dinas allocated, or name the Dinas' approval, with file and digest, in the attribute renumbering_approval.",
 		},
+		Satisfied: audit.Text{
+			ID: "Alamat yang sama dengan penomoran Dinas; bila berbeda, persetujuan Dinas (document berjenis approval) yang masih berlaku, dengan berkas dan sidiknya.",
+			EN: "The address that the Dinas allocated; where it is another, the Dinas' approval (a document of type approval) in force, with its file and digest.",
+		},
+		Example: "server \"simpus\" {\n  data_center          = data_center.kominfo\n  network              = network.metro\n  addresses            = [\"10.20.4.31\"]\n  renumbering_approval = document.persetujuan_ip\n}\n\ndocument \"persetujuan_ip\" {\n  type   = \"approval\"\n  number = \"500.12.5/44-Diskominfo/2026\"\n  date   = \"2026-02-03\"\n  issuer = \"dinas\"\n  file   = \"dokumen/persetujuan-ip.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{10},
 		Messages: []Message{
 			{
 				Code: "expired",
@@ -287,6 +311,12 @@ var builtinRules = []Rule{
 			ID: "Sepakati dengan pemilik aset lain siapa yang memakai alamat itu; pihak yang satu lagi meminta alamat baru kepada Dinas.",
 			EN: "Settle with the owner of the other asset who keeps the address; the other one asks the Dinas for a new one.",
 		},
+		Satisfied: audit.Text{
+			ID: "Tidak ada aset lain di seluruh kota yang menyatakan alamat yang sama.",
+			EN: "No other asset of the whole city declares the same address.",
+		},
+		Example: "server \"simpus\" {\n  data_center = data_center.kominfo\n  network     = network.metro\n  addresses   = [\"10.20.4.30\"]\n}\n\nserver \"simpus_db\" {\n  data_center = data_center.kominfo\n  network     = network.metro\n  addresses   = [\"10.20.5.30\"]\n}\n",
+		Rows:    []int{9},
 		Messages: []Message{
 			{
 				Code: "hosted_outside",
@@ -337,6 +367,12 @@ var builtinRules = []Rule{
 			ID: "Susun pernyataan aksesibilitas, simpan berkasnya di ruang kerja, nyatakan sebagai document berjenis statement beserta sidiknya, dan tunjuk dari atribut accessibility.",
 			EN: "Write an accessibility statement, keep its file in the workspace, declare it as a document of type statement with its digest, and name it in the attribute accessibility.",
 		},
+		Satisfied: audit.Text{
+			ID: "Pernyataan aksesibilitas (document berjenis statement) yang masih berlaku, dengan berkas dan sidiknya.",
+			EN: "An accessibility statement (a document of type statement) in force, with its file and digest.",
+		},
+		Example: "application \"antrean\" {\n  name          = \"Antrean Puskesmas\"\n  kind          = \"khusus\"\n  accessibility = document.aksesibilitas_antrean\n}\n\ndocument \"aksesibilitas_antrean\" {\n  type   = \"statement\"\n  number = \"400.7/18-Dinkes/2026\"\n  date   = \"2026-01-12\"\n  file   = \"dokumen/aksesibilitas-antrean.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{22},
 		Messages: []Message{
 			{
 				Code: "expired",
@@ -418,6 +454,473 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
 	},
 	{
+		ID:         "applications.classified",
+		Package:    "data.rules.applications.classified",
+		Path:       "applications/classified.rego",
+		Assets:     []string{"application"},
+		Agencies:   "all",
+		Proof:      "declared",
+		Parameters: []string{"shared_applications"},
+		Title: audit.Text{
+			ID: "Setiap aplikasi tergolong umum atau khusus",
+			EN: "Every application is shared or agency-specific",
+		},
+		Rationale: audit.Text{
+			ID: "Kewajiban aplikasi umum dan khusus berbeda, jadi golongan yang keliru membuat aplikasi dinilai menurut kewajiban yang bukan miliknya.",
+			EN: "Shared and agency-specific applications have different duties, so a wrong kind has an application judged by duties that are not its own.",
+		},
+		Remedy: audit.Text{
+			ID: "Nyatakan kind sesuai pemakaiannya; aplikasi yang menyatakan shared_as adalah aplikasi umum, dan isinya salah satu id aplikasi umum dalam peraturan.",
+			EN: "Declare the kind by how it is used; an application that declares shared_as is a shared one (umum), and the value is the id of a shared application of the regulation.",
+		},
+		Satisfied: audit.Text{
+			ID: "Golongan yang dinyatakan pada kind dan, bila aplikasi menyatakan shared_as, kecocokannya dengan daftar aplikasi umum dalam peraturan.",
+			EN: "The kind declared, and where the application declares shared_as, that it agrees with the regulation's list of shared applications.",
+		},
+		Example: "application \"simpus\" {\n  name = \"Sistem Informasi Puskesmas\"\n  kind = \"khusus\"\n}\n",
+		Rows:    []int{15},
+		Messages: []Message{
+			{
+				Code: "no_such_application",
+				Text: audit.Text{
+					ID: "Peraturan tidak menyebut aplikasi umum {actual}.",
+					EN: "The regulation names no shared application {actual}.",
+				},
+			},
+			{
+				Code: "not_umum",
+				Text: audit.Text{
+					ID: "Aplikasi ini menyatakan diri sebagai aplikasi umum {item}, tetapi golongannya {actual}, bukan {expected}.",
+					EN: "The application says it is the shared application {item}, but its kind is {actual}, not {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations"},
+	},
+	{
+		ID:       "applications.coordinated",
+		Package:  "data.rules.applications.coordinated",
+		Path:     "applications/coordinated.rego",
+		Assets:   []string{"application"},
+		Agencies: "all",
+		Proof:    "documented",
+		Title: audit.Text{
+			ID: "Aplikasi dibangun dalam koordinasi dengan Dinas",
+			EN: "Applications are built in coordination with the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Dinas tahu aplikasi apa yang sudah ada dan di mana ia dapat dijalankan; bila tidak diajak bicara, kota membangun hal yang sama dua kali.",
+			EN: "The Dinas knows which applications there are and where one can run; a city that does not talk to it builds the same thing twice.",
+		},
+		Remedy: audit.Text{
+			ID: "Buat surat koordinasi dengan Dinas, simpan berkasnya di ruang kerja, nyatakan sebagai document berjenis letter beserta sidiknya, dan tunjuk dari atribut coordination.",
+			EN: "Exchange a letter of coordination with the Dinas, keep its file in the workspace, declare it as a document of type letter with its digest, and name it in the attribute coordination.",
+		},
+		Satisfied: audit.Text{
+			ID: "Surat koordinasi dari Perangkat Daerah atau Dinas yang berlaku, dengan berkas yang cocok dengan sidiknya.",
+			EN: "A letter of coordination from the agency or the Dinas that is in force, with a file that has its digest.",
+		},
+		Example: "application \"simpus\" {\n  name         = \"Sistem Informasi Puskesmas\"\n  kind         = \"khusus\"\n  coordination = document.koordinasi_simpus\n}\n\ndocument \"koordinasi_simpus\" {\n  type   = \"letter\"\n  number = \"555/21-Dinkes/2025\"\n  date   = \"2025-01-20\"\n  issuer = \"opd\"\n  file   = \"dokumen/koordinasi-simpus.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{18, 23, 28},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_letter",
+				Text: audit.Text{
+					ID: "Tidak ada surat koordinasi dengan Dinas.",
+					EN: "There is no letter of coordination with the Dinas.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "of_the_dinas",
+				Text: audit.Text{
+					ID: "Ini aplikasi Dinas sendiri, yang tidak perlu berkoordinasi dengan dirinya.",
+					EN: "This is the Dinas' own application, and the Dinas need not coordinate with itself.",
+				},
+			},
+			{
+				Code: "shared_application",
+				Text: audit.Text{
+					ID: "Yang diwajibkan hanya aplikasi khusus; ini aplikasi umum.",
+					EN: "Only agency-specific applications are bound; this is a shared one.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:         "applications.developed",
+		Package:    "data.rules.applications.developed",
+		Path:       "applications/developed.rego",
+		Assets:     []string{"application"},
+		Agencies:   "all",
+		Proof:      "observed",
+		Parameters: []string{"development_phases"},
+		Evidence:   []string{"artefacts"},
+		Title: audit.Text{
+			ID: "Pembangunan aplikasi menempuh tahap-tahapnya",
+			EN: "Development goes through its phases",
+		},
+		Rationale: audit.Text{
+			ID: "Aplikasi yang ditulis tanpa kebutuhan dan rancangan hanya dimengerti penulisnya, dan tidak dapat diteruskan siapa pun sesudah ia pergi.",
+			EN: "An application written without requirements and a design is understood by its author only, and nobody can carry it on once the author has gone.",
+		},
+		Remedy: audit.Text{
+			ID: "Untuk setiap tahap tulis blok phase yang menunjuk hasilnya: berkas di repositori pada path, atau naskah pada document.",
+			EN: "For each phase write a phase block that names what came of it: a file in the repository in path, or a paper in document.",
+		},
+		Satisfied: audit.Text{
+			ID: "Untuk setiap tahap, berkas berisi yang ditemukan pemindai dalam salinan repositori, atau dokumen yang berlaku dengan berkas yang cocok dengan sidiknya.",
+			EN: "For each phase, a file with content that the scanner finds in the copy of the repository, or a document in force with a file that has its digest.",
+		},
+		Example: "application \"simpus\" {\n  name       = \"Sistem Informasi Puskesmas\"\n  kind       = \"khusus\"\n  repository = repository.simpus\n\n  phase \"requirements\" {\n    path = \"docs/kebutuhan.md\"\n  }\n\n  phase \"process_redesign\" {\n    path = \"docs/proses-layanan.md\"\n  }\n\n  phase \"logical_design\" {\n    path = \"docs/rancangan-logis.md\"\n  }\n\n  phase \"physical_design\" {\n    path = \"docs/rancangan-fisik.md\"\n  }\n\n  phase \"code\" {\n    path = \"src\"\n  }\n\n  phase \"testing\" {\n    path = \"docs/pengujian.md\"\n  }\n}\n",
+		Rows:    []int{29},
+		Messages: []Message{
+			{
+				Code: "empty",
+				Text: audit.Text{
+					ID: "Hasil tahap {item}, {actual}, kosong.",
+					EN: "What came of the phase {item}, {actual}, is empty.",
+				},
+			},
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "missing",
+				Text: audit.Text{
+					ID: "Hasil tahap {item}, {actual}, tidak ada di repositori.",
+					EN: "What came of the phase {item}, {actual}, is not in the repository.",
+				},
+			},
+			{
+				Code: "no_artefact",
+				Text: audit.Text{
+					ID: "Tahap {item} tidak menunjuk hasilnya.",
+					EN: "The phase {item} names nothing that came of it.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_phase",
+				Text: audit.Text{
+					ID: "Tahap {item} tidak dinyatakan.",
+					EN: "The phase {item} is not declared.",
+				},
+			},
+			{
+				Code: "no_phases",
+				Text: audit.Text{
+					ID: "Peraturan ini tidak menyebut tahap pembangunan.",
+					EN: "This regulation names no phases of development.",
+				},
+			},
+			{
+				Code: "not_examined",
+				Text: audit.Text{
+					ID: "Hasil tahap {item}, {actual}, belum diperiksa.",
+					EN: "What came of the phase {item}, {actual}, was not examined.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "placeholder",
+				Text: audit.Text{
+					ID: "Hasil tahap {item}, {actual}, belum berisi.",
+					EN: "What came of the phase {item}, {actual}, has no real content yet.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:       "applications.facilitated",
+		Package:  "data.rules.applications.facilitated",
+		Path:     "applications/facilitated.rego",
+		Assets:   []string{"application"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Aplikasi umum difasilitasi Dinas",
+			EN: "Shared applications are facilitated by the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Aplikasi yang dipakai bersama memerlukan satu pihak yang melayani semua pemakainya.",
+			EN: "An application that all share needs one who looks after all who use it.",
+		},
+		Remedy: audit.Text{
+			ID: "Minta Dinas memfasilitasi aplikasi ini, lalu nyatakan Dinas pada atribut facilitator.",
+			EN: "Have the Dinas facilitate the application, and name the Dinas in the attribute facilitator.",
+		},
+		Satisfied: audit.Text{
+			ID: "Dinas disebut sebagai fasilitator pada aplikasi umum.",
+			EN: "The shared application names the Dinas as its facilitator.",
+		},
+		Example: "application \"keuangan\" {\n  name        = \"Sistem Informasi Pengelolaan Keuangan Daerah\"\n  kind        = \"umum\"\n  facilitator = opd.diskominfo\n}\n",
+		Rows:    []int{19},
+		Messages: []Message{
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_facilitator",
+				Text: audit.Text{
+					ID: "Fasilitator aplikasi umum ini belum dinyatakan.",
+					EN: "No facilitator of this shared application is declared.",
+				},
+			},
+			{
+				Code: "other_facilitator",
+				Text: audit.Text{
+					ID: "Aplikasi umum ini difasilitasi {actual}, bukan {expected}.",
+					EN: "This shared application is facilitated by {actual}, not by {expected}.",
+				},
+			},
+			{
+				Code: "shared_application",
+				Text: audit.Text{
+					ID: "Yang diwajibkan hanya aplikasi khusus; ini aplikasi umum.",
+					EN: "Only agency-specific applications are bound; this is a shared one.",
+				},
+			},
+			{
+				Code: "specific_application",
+				Text: audit.Text{
+					ID: "Yang difasilitasi Dinas hanya aplikasi umum; ini aplikasi khusus.",
+					EN: "Only shared applications are facilitated by the Dinas; this is an agency-specific one.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable"},
+	},
+	{
+		ID:         "applications.features",
+		Package:    "data.rules.applications.features",
+		Path:       "applications/features.rego",
+		Assets:     []string{"application"},
+		Agencies:   "all",
+		Proof:      "observed",
+		Parameters: []string{"features"},
+		Evidence:   []string{"artefacts"},
+		Title: audit.Text{
+			ID: "Aplikasi menyediakan kelima fitur wajib",
+			EN: "Applications offer the five features required",
+		},
+		Rationale: audit.Text{
+			ID: "Orang yang salah mengisi harus dapat membetulkan, membatalkan, dan berhenti; bila tidak, kesalahan kecil menjadi urusan kantor.",
+			EN: "People who make a slip must be able to correct it, cancel, and stop; where they cannot, a small mistake becomes a trip to an office.",
+		},
+		Remedy: audit.Text{
+			ID: "Untuk setiap fitur tulis blok feature yang menunjuk operasi pada deskripsi antarmuka, berkas uji di repositori, atau bagian manual; bila fitur memang tidak berlaku, tulis alasannya pada not_applicable.",
+			EN: "For each feature write a feature block that names an operation of the interface description, a test file in the repository, or a section of the manual; where a feature does not apply, say why in not_applicable.",
+		},
+		Satisfied: audit.Text{
+			ID: "Untuk setiap fitur, bukti yang ditemukan pemindai: operasi dalam deskripsi OpenAPI, berkas uji, atau bagian manual yang berisi; atau alasan mengapa fitur itu tidak berlaku.",
+			EN: "For each feature, evidence the scanner finds: an operation in the OpenAPI description, a test file, or a section of the manual with content; or the reason why the feature does not apply.",
+		},
+		Example: "application \"simpus\" {\n  name = \"Sistem Informasi Puskesmas\"\n  kind = \"khusus\"\n\n  feature \"correct\" {\n    operation = \"koreksiKunjungan\"\n  }\n\n  feature \"cancel\" {\n    operation = \"batalkanKunjungan\"\n    test      = \"src/batal_test.go\"\n  }\n\n  feature \"confirm\" {\n    manual = \"docs/panduan.md#konfirmasi\"\n  }\n\n  feature \"continue\" {\n    manual = \"docs/panduan.md#melanjutkan-atau-berhenti\"\n  }\n\n  feature \"offers\" {\n    not_applicable = \"aplikasi tidak menampilkan tawaran kontrak atau iklan\"\n  }\n}\n",
+		Rows:    []int{17},
+		Messages: []Message{
+			{
+				Code: "no_evidence",
+				Text: audit.Text{
+					ID: "Fitur {item} tidak menunjuk bukti dan tidak memberi alasan mengapa tidak berlaku.",
+					EN: "The feature {item} names no evidence and gives no reason why it does not apply.",
+				},
+			},
+			{
+				Code: "no_feature",
+				Text: audit.Text{
+					ID: "Fitur {item} tidak dinyatakan.",
+					EN: "The feature {item} is not declared.",
+				},
+			},
+			{
+				Code: "not_examined",
+				Text: audit.Text{
+					ID: "Bukti fitur {item} belum diperiksa: {actual}.",
+					EN: "The evidence of the feature {item} was not examined: {actual}.",
+				},
+			},
+			{
+				Code: "not_found",
+				Text: audit.Text{
+					ID: "Bukti fitur {item} tidak ditemukan atau tidak berisi: {actual}.",
+					EN: "The evidence of the feature {item} was not found, or holds nothing: {actual}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "applications.identity_numbers",
+		Package:  "data.rules.applications.identity_numbers",
+		Path:     "applications/identity_numbers.rego",
+		Assets:   []string{"application"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Aplikasi memakai nomor induk mereka yang dilayaninya",
+			EN: "Applications use the identity number of those they serve",
+		},
+		Rationale: audit.Text{
+			ID: "Satu nomor untuk satu orang membuat data di berbagai aplikasi dapat dipertemukan tanpa menebak dari nama.",
+			EN: "One number for one person lets the data of many applications be brought together without guessing by names.",
+		},
+		Remedy: audit.Text{
+			ID: "Pakai NIP sebagai kunci pada aplikasi untuk pemerintahan dan NIK pada aplikasi layanan publik, lalu nyatakan pada keys; nyatakan siapa yang dilayani pada serves.",
+			EN: "Key an application for government on NIP and a public service on NIK, and declare that in keys; declare whom it serves in serves.",
+		},
+		Satisfied: audit.Text{
+			ID: "Atribut keys memuat nip pada aplikasi dengan serves government atau internal, dan nik pada aplikasi dengan serves public.",
+			EN: "The attribute keys holds nip where serves is government or internal, and nik where serves is public.",
+		},
+		Example: "application \"simpus\" {\n  name   = \"Sistem Informasi Puskesmas\"\n  kind   = \"khusus\"\n  serves = \"public\"\n  keys   = [\"nik\"]\n}\n",
+		Rows:    []int{36, 37},
+		Messages: []Message{
+			{
+				Code: "no_key",
+				Text: audit.Text{
+					ID: "Aplikasi ini tidak menyatakan nomor induk sebagai kunci; seharusnya {expected}.",
+					EN: "The application declares no identity number as a key; it should be {expected}.",
+				},
+			},
+			{
+				Code: "other_key",
+				Text: audit.Text{
+					ID: "Aplikasi ini memakai {actual} sebagai kunci, bukan {expected}.",
+					EN: "The application uses {actual} as its key, not {expected}.",
+				},
+			},
+			{
+				Code: "serves_unknown",
+				Text: audit.Text{
+					ID: "Belum dinyatakan siapa yang dilayani, jadi tidak diketahui nomor induk mana yang wajib dipakai.",
+					EN: "Whom it serves is not declared, so it is not known which identity number it must use.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown"},
+	},
+	{
 		ID:       "applications.interoperable",
 		Package:  "data.rules.applications.interoperable",
 		Path:     "applications/interoperable.rego",
@@ -437,6 +940,12 @@ var builtinRules = []Rule{
 			ID: "Simpan deskripsi setiap antarmuka di ruang kerja, perbaiki sampai lolos validasi, lalu nyatakan path-nya dalam blok interface.",
 			EN: "Keep a description of every interface in the workspace, correct it until it validates, and name its path in the interface block.",
 		},
+		Satisfied: audit.Text{
+			ID: "Setiap antarmuka menunjuk berkas deskripsi di ruang kerja, dan pemindai interface menemukannya sah.",
+			EN: "Every interface names the file of its description in the workspace, and the scanner interface finds it valid.",
+		},
+		Example: "application \"simpus\" {\n  name = \"Sistem Informasi Puskesmas\"\n  kind = \"khusus\"\n\n  interface {\n    type = \"openapi\"\n    path = \"api/simpus.yaml\"\n  }\n}\n",
+		Rows:    []int{22},
 		Messages: []Message{
 			{
 				Code: "invalid",
@@ -503,6 +1012,12 @@ var builtinRules = []Rule{
 			ID: "Terbitkan deskripsi antarmuka (OpenAPI, GraphQL, Protobuf atau WSDL), simpan berkasnya di ruang kerja, lalu nyatakan path dan formats-nya dalam blok interface.",
 			EN: "Publish a description of the interface (OpenAPI, GraphQL, Protobuf or WSDL), keep its file in the workspace, and name its path and formats in an interface block.",
 		},
+		Satisfied: audit.Text{
+			ID: "Satu antarmuka yang deskripsinya berbentuk terbuka, format datanya terbuka, dan berkasnya lolos validasi pemindai interface.",
+			EN: "One interface whose description is of an open form, whose data formats are open, and whose file the scanner interface finds valid.",
+		},
+		Example: "application \"sipkd\" {\n  name      = \"Sistem Informasi Pengelolaan Keuangan Daerah\"\n  kind      = \"umum\"\n  shared_as = \"sipkd\"\n\n  interface {\n    type    = \"openapi\"\n    path    = \"api/sipkd.yaml\"\n    formats = [\"application/json\"]\n  }\n}\n",
+		Rows:    []int{20},
 		Messages: []Message{
 			{
 				Code: "closed_formats",
@@ -570,6 +1085,281 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
 	},
 	{
+		ID:       "applications.operated",
+		Package:  "data.rules.applications.operated",
+		Path:     "applications/operated.rego",
+		Assets:   []string{"application"},
+		Agencies: "all",
+		Proof:    "documented",
+		Title: audit.Text{
+			ID: "Aplikasi memiliki pengelola yang berkoordinasi dengan Dinas",
+			EN: "Applications have operators, in coordination with the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Aplikasi tanpa pengelola berjalan sampai rusak, dan tidak ada yang tahu kepada siapa melapor.",
+			EN: "An application without an operator runs until it breaks, and nobody knows whom to tell.",
+		},
+		Remedy: audit.Text{
+			ID: "Nyatakan Perangkat Daerah pengelola pada operators, dan tunjuk surat koordinasi pengoperasian dengan Dinas dari atribut operation_coordination.",
+			EN: "Name the agencies that run it in operators, and the letter of coordination of its operation with the Dinas in the attribute operation_coordination.",
+		},
+		Satisfied: audit.Text{
+			ID: "Sedikitnya satu Perangkat Daerah pengelola, dan surat koordinasi pengoperasian yang berlaku dengan berkas yang cocok dengan sidiknya. Aplikasi Dinas yang dikelola Dinas sendiri tidak memerlukan surat.",
+			EN: "At least one agency that runs it, and a letter of coordination of its operation that is in force, with a file that has its digest. An application of the Dinas that the Dinas alone runs needs no letter.",
+		},
+		Example: "application \"simpus\" {\n  name                   = \"Sistem Informasi Puskesmas\"\n  kind                   = \"khusus\"\n  operators              = [opd.dinkes]\n  operation_coordination = document.koordinasi_operasi\n}\n\ndocument \"koordinasi_operasi\" {\n  type   = \"letter\"\n  number = \"555/40-Dinkes/2025\"\n  date   = \"2025-06-20\"\n  issuer = \"opd\"\n  file   = \"dokumen/koordinasi-operasi.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{30},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_letter",
+				Text: audit.Text{
+					ID: "Tidak ada surat koordinasi pengoperasian dengan Dinas.",
+					EN: "There is no letter of coordination with the Dinas about its operation.",
+				},
+			},
+			{
+				Code: "no_operators",
+				Text: audit.Text{
+					ID: "Tidak ada Perangkat Daerah yang dinyatakan mengelola aplikasi ini.",
+					EN: "No agency is declared to run this application.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "shared_application",
+				Text: audit.Text{
+					ID: "Yang diwajibkan hanya aplikasi khusus; ini aplikasi umum.",
+					EN: "Only agency-specific applications are bound; this is a shared one.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "applications.recommended",
+		Package:    "data.rules.applications.recommended",
+		Path:       "applications/recommended.rego",
+		Assets:     []string{"application"},
+		Agencies:   "all",
+		Proof:      "documented",
+		Parameters: []string{"technical_team_recommendation"},
+		Title: audit.Text{
+			ID: "Aplikasi mengantongi rekomendasi Tim Teknis",
+			EN: "Applications have a recommendation of the technical team",
+		},
+		Rationale: audit.Text{
+			ID: "Rekomendasi diberikan sebelum uang dibelanjakan, sehingga rancangan yang keliru diperbaiki selagi masih murah.",
+			EN: "The recommendation comes before money is spent, so that a wrong design is put right while that is cheap.",
+		},
+		Remedy: audit.Text{
+			ID: "Minta rekomendasi Tim Teknis, simpan berkasnya di ruang kerja, nyatakan sebagai document berjenis recommendation beserta sidiknya, dan tunjuk dari atribut recommendation.",
+			EN: "Ask the technical team for its recommendation, keep the file in the workspace, declare it as a document of type recommendation with its digest, and name it in the attribute recommendation.",
+		},
+		Satisfied: audit.Text{
+			ID: "Rekomendasi dari Tim Teknis yang berlaku, dengan berkas yang cocok dengan sidiknya.",
+			EN: "A recommendation of the technical team that is in force, with a file that has its digest.",
+		},
+		Example: "application \"antrean\" {\n  name           = \"Antrean Puskesmas\"\n  kind           = \"khusus\"\n  recommendation = document.rekomendasi_antrean\n}\n\ndocument \"rekomendasi_antrean\" {\n  type   = \"recommendation\"\n  number = \"12/TT/2025\"\n  date   = \"2025-02-10\"\n  issuer = \"tim_teknis\"\n  file   = \"dokumen/rekomendasi-antrean.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{18, 23},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_recommendation",
+				Text: audit.Text{
+					ID: "Tidak ada rekomendasi Tim Teknis.",
+					EN: "There is no recommendation of the technical team.",
+				},
+			},
+			{
+				Code: "no_technical_team",
+				Text: audit.Text{
+					ID: "Peraturan ini tidak meminta rekomendasi Tim Teknis.",
+					EN: "This regulation asks for no recommendation of a technical team.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:         "applications.repeated",
+		Package:    "data.rules.applications.repeated",
+		Path:       "applications/repeated.rego",
+		Assets:     []string{"application"},
+		Agencies:   "all",
+		Proof:      "declared",
+		Parameters: []string{"shared_applications"},
+		Title: audit.Text{
+			ID: "Tidak ada aplikasi yang mengulang kegunaan aplikasi umum",
+			EN: "No application repeats the purpose of a shared one",
+		},
+		Rationale: audit.Text{
+			ID: "Membangun lagi apa yang sudah ada memecah data dan menghabiskan uang untuk hal yang sama dua kali.",
+			EN: "To build again what there is already splits the data and spends money on the same thing twice.",
+		},
+		Remedy: audit.Text{
+			ID: "Pakai aplikasi umum itu dan alihkan datanya, atau nyatakan shared_as bila aplikasi inilah aplikasi umum itu.",
+			EN: "Use the shared application and move the data there, or declare shared_as where this application is it.",
+		},
+		Satisfied: audit.Text{
+			ID: "Kata kunci kegunaan pada purpose, yang tidak satu pun memuat kegunaan aplikasi umum dalam peraturan.",
+			EN: "The key words in purpose, none of which holds the purpose of a shared application of the regulation.",
+		},
+		Example: "application \"simpus\" {\n  name    = \"Sistem Informasi Puskesmas\"\n  kind    = \"khusus\"\n  purpose = [\"kesehatan\", \"kunjungan puskesmas\"]\n}\n",
+		Rows:    []int{21},
+		Messages: []Message{
+			{
+				Code: "no_purpose",
+				Text: audit.Text{
+					ID: "Kegunaan aplikasi belum dinyatakan, jadi tidak dapat dibandingkan.",
+					EN: "What the application is for is not declared, so it could not be compared.",
+				},
+			},
+			{
+				Code: "repeats",
+				Text: audit.Text{
+					ID: "Kegunaan {actual} sudah dilayani aplikasi umum {item}.",
+					EN: "The purpose {actual} is served by the shared application {item} already.",
+				},
+			},
+			{
+				Code: "shared_itself",
+				Text: audit.Text{
+					ID: "Aplikasi ini sendiri termasuk aplikasi umum dalam peraturan.",
+					EN: "This is itself one of the shared applications of the regulation.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable"},
+	},
+	{
 		ID:       "applications.secure_access",
 		Package:  "data.rules.applications.secure_access",
 		Path:     "applications/secure_access.rego",
@@ -589,6 +1379,12 @@ var builtinRules = []Rule{
 			ID: "Nyatakan cara autentikasi setiap antarmuka, tulis skema keamanannya dalam deskripsi (pada OpenAPI: securitySchemes), dan nyatakan tingkat hak akses dengan blok access.",
 			EN: "Declare how callers of each interface are authenticated, write the security schemes into its description (securitySchemes in OpenAPI), and declare the levels of access in access blocks.",
 		},
+		Satisfied: audit.Text{
+			ID: "Blok access untuk tingkat hak akses, cara autentikasi pada setiap antarmuka, dan skema keamanan yang ditemukan pemindai interface dalam deskripsinya.",
+			EN: "Access blocks for the levels of access, a way of authentication for every interface, and security schemes that the scanner interface finds in its description.",
+		},
+		Example: "application \"simpus\" {\n  name = \"Sistem Informasi Puskesmas\"\n  kind = \"khusus\"\n\n  interface {\n    type           = \"openapi\"\n    path           = \"api/simpus.yaml\"\n    authentication = [\"oauth2\"]\n  }\n\n  access \"loket\" {\n    description = \"mendaftarkan kunjungan\"\n  }\n}\n",
+		Rows:    []int{22},
 		Messages: []Message{
 			{
 				Code: "no_access",
@@ -635,6 +1431,628 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
 	},
 	{
+		ID:         "applications.shared",
+		Package:    "data.rules.applications.shared",
+		Path:       "applications/shared.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "cross_checked",
+		Parameters: []string{"shared_applications"},
+		Title: audit.Text{
+			ID: "Aplikasi umum yang disebut peraturan ada",
+			EN: "The shared applications of the regulation are there",
+		},
+		Rationale: audit.Text{
+			ID: "Aplikasi umum yang tidak dinyatakan siapa pun tidak dipelihara siapa pun, atau dipakai tanpa ada yang bertanggung jawab.",
+			EN: "A shared application nobody declares is kept by nobody, or is in use with nobody to answer for it.",
+		},
+		Remedy: audit.Text{
+			ID: "Minta Perangkat Daerah yang mengelolanya menyatakan aplikasi itu dengan shared_as berisi id-nya; setiap bagian dinyatakan bila aplikasi itu terdiri atas beberapa bagian.",
+			EN: "Have the agency that runs it declare the application, with its id in shared_as; where it has parts, each of them is declared, or the whole.",
+		},
+		Satisfied: audit.Text{
+			ID: "Untuk setiap aplikasi umum dalam peraturan, satu aplikasi di manifes suatu Perangkat Daerah dengan shared_as berisi id-nya, atau satu untuk setiap bagiannya.",
+			EN: "For each shared application of the regulation, an application in some agency's manifest with its id in shared_as, or one for each of its parts.",
+		},
+		Example: "application \"keuangan\" {\n  name      = \"Sistem Informasi Pengelolaan Keuangan Daerah\"\n  kind      = \"umum\"\n  shared_as = \"sipkd\"\n}\n",
+		Rows:    []int{21},
+		Messages: []Message{
+			{
+				Code: "not_declared",
+				Text: audit.Text{
+					ID: "Aplikasi umum {item} tidak dinyatakan Perangkat Daerah mana pun.",
+					EN: "No agency declares the shared application {item}.",
+				},
+			},
+			{
+				Code: "part_not_declared",
+				Text: audit.Text{
+					ID: "Bagian {item} dari aplikasi umum {expected} tidak dinyatakan Perangkat Daerah mana pun.",
+					EN: "No agency declares the part {item} of the shared application {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations"},
+	},
+	{
+		ID:         "applications.single_sign_on",
+		Package:    "data.rules.applications.single_sign_on",
+		Path:       "applications/single_sign_on.rego",
+		Assets:     []string{"application"},
+		Agencies:   "all",
+		Proof:      "observed",
+		Parameters: []string{"official_domain"},
+		Evidence:   []string{"sso"},
+		Title: audit.Text{
+			ID: "Aplikasi memakai sistem masuk tunggal pemerintah",
+			EN: "Applications use the government's single sign-on",
+		},
+		Rationale: audit.Text{
+			ID: "Dengan satu pintu masuk, akun pegawai yang pindah atau berhenti cukup ditutup sekali, dan tidak ada kata sandi yang tercecer di banyak aplikasi.",
+			EN: "With one door, the account of somebody who moves or leaves is closed once, and no passwords lie about in many applications.",
+		},
+		Remedy: audit.Text{
+			ID: "Sambungkan aplikasi ke sistem masuk tunggal Dinas dan nyatakan penerbitnya pada sso.issuer, atau nyatakan tanggal rencananya pada sso.planned.",
+			EN: "Connect the application to the Dinas' single sign-on and declare its issuer in sso.issuer, or declare the date planned for it in sso.planned.",
+		},
+		Satisfied: audit.Text{
+			ID: "Penerbit pada sso.issuer di bawah domain resmi, dan halaman masuk yang terlihat memang menuju ke sana; atau tanggal rencana pada sso.planned yang belum lewat.",
+			EN: "An issuer in sso.issuer that lies under the official domain, and a login seen to lead there; or a planned date in sso.planned that is not yet past.",
+		},
+		Example: "application \"simpus\" {\n  name = \"Sistem Informasi Puskesmas\"\n  kind = \"khusus\"\n\n  sso {\n    planned = \"2027-06-30\"\n  }\n}\n",
+		Rows:    []int{16},
+		Messages: []Message{
+			{
+				Code: "apex",
+				Text: audit.Text{
+					ID: "Ini domain resmi itu sendiri, bukan subdomainnya.",
+					EN: "This is the official domain itself, not a subdomain of it.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_sso",
+				Text: audit.Text{
+					ID: "Aplikasi tidak menyatakan penerbit masuk tunggal maupun tanggal rencananya.",
+					EN: "The application declares neither an issuer of single sign-on nor a date planned for it.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Belum terlihat bahwa halaman masuk aplikasi menuju ke {actual}; pernyataan saja tidak membuktikan apa pun.",
+					EN: "The application's login was not seen to lead to {actual}; a declaration alone proves nothing.",
+				},
+			},
+			{
+				Code: "other_domain",
+				Text: audit.Text{
+					ID: "Domain ini tidak berada di bawah domain resmi.",
+					EN: "This domain does not lie under the official domain.",
+				},
+			},
+			{
+				Code: "other_issuer",
+				Text: audit.Text{
+					ID: "Penerbit masuk tunggal {actual} tidak berada di bawah {expected} dan bukan milik Dinas.",
+					EN: "The issuer of single sign-on {actual} does not lie under {expected} and is not the Dinas'.",
+				},
+			},
+			{
+				Code: "other_seen",
+				Text: audit.Text{
+					ID: "Halaman masuk aplikasi menuju ke {actual}, bukan ke {expected}.",
+					EN: "The application's login leads to {actual}, not to {expected}.",
+				},
+			},
+			{
+				Code: "overdue",
+				Text: audit.Text{
+					ID: "Masuk tunggal direncanakan pada {actual}, yang sudah lewat pada {expected}.",
+					EN: "Single sign-on was planned for {actual}, which is past on {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "backups.apart",
+		Package:  "data.rules.backups.apart",
+		Path:     "backups/apart.rego",
+		Assets:   []string{"backup_plan"},
+		Agencies: "dinas",
+		Proof:    "cross_checked",
+		Title: audit.Text{
+			ID: "Cadangan disimpan terpisah dari pusat data",
+			EN: "Backups are kept apart from the data centre",
+		},
+		Rationale: audit.Text{
+			ID: "Kebakaran atau pencurian yang mengenai ruang pusat data tidak boleh ikut melenyapkan cadangannya.",
+			EN: "A fire or theft that strikes the data-centre room must not take the backups with it.",
+		},
+		Remedy: audit.Text{
+			ID: "Simpan cadangan pada media yang dapat dipindah atau pada server di lokasi lain, misalnya di pusat pemulihan, lalu nyatakan lokasi itu pada atribut site.",
+			EN: "Keep the backups on portable media or on a server at another site, such as the recovery centre's, and name that in the attribute site.",
+		},
+		Satisfied: audit.Text{
+			ID: "Atribut media berisi portable atau server, dan site yang bukan lokasi satu pun data_center yang dinyatakan Dinas.",
+			EN: "The attribute media says portable or server, and site is not where any data_center that the Dinas declares stands.",
+		},
+		Example: "data_center \"kominfo\" {\n  operator = opd.diskominfo\n  site     = site.ruang_server\n}\n\nbackup_plan \"harian\" {\n  covers        = [server.db]\n  interval_days = 1\n  media         = \"server\"\n  site          = site.ruang_pemulihan\n}\n",
+		Rows:    []int{58},
+		Messages: []Message{
+			{
+				Code: "no_data_center",
+				Text: audit.Text{
+					ID: "Dinas tidak menyatakan pusat data, jadi tidak diketahui apakah cadangan terpisah darinya.",
+					EN: "The Dinas declares no data centre, so it is not known whether the backups are apart from it.",
+				},
+			},
+			{
+				Code: "same_site",
+				Text: audit.Text{
+					ID: "Cadangan disimpan di {actual}, lokasi pusat data {item}.",
+					EN: "The backups are kept at {actual}, where the data centre {item} stands.",
+				},
+			},
+			{
+				Code: "wrong_media",
+				Text: audit.Text{
+					ID: "Cadangan disimpan pada media {actual}; seharusnya salah satu dari {expected}.",
+					EN: "The backups are kept on the medium {actual}; it should be one of {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "backups.covered",
+		Package:  "data.rules.backups.covered",
+		Path:     "backups/covered.rego",
+		Assets:   []string{"server", "database"},
+		Agencies: "dinas",
+		Proof:    "declared",
+		Evidence: []string{"backup"},
+		Title: audit.Text{
+			ID: "Server dan basis data Dinas dicadangkan tepat waktu",
+			EN: "Servers and databases of the Dinas are backed up in time",
+		},
+		Rationale: audit.Text{
+			ID: "Yang tidak dicadangkan tidak kembali sesudah kerusakan, dan cadangan lama mengembalikan keadaan lama.",
+			EN: "What is not backed up does not come back after a failure, and an old backup brings back an old state.",
+		},
+		Remedy: audit.Text{
+			ID: "Masukkan aset ini ke covers sebuah backup_plan, jalankan pencadangannya dalam selang yang dinyatakan, dan catat pada last_run atau lewat daftar cadangan pada manifest. Bila Walikota mengecualikannya, nyatakan keputusannya dalam blok exemption.",
+			EN: "List this asset in the covers of a backup_plan, run the backup within the interval declared, and record it in last_run or by the backup listing named in manifest. If the mayor excepted it, declare the decree in an exemption block.",
+		},
+		Satisfied: audit.Text{
+			ID: "Sebuah backup_plan Dinas yang memuat aset ini pada covers, dengan pencadangan terakhir dalam interval_days sebelum tanggal audit: menurut last_run, atau menurut daftar cadangan bila manifest dinyatakan.",
+			EN: "A backup_plan of the Dinas that lists this asset in covers, with its last backup no more than interval_days before the day of the audit: by last_run, or by the backup listing where manifest names one.",
+		},
+		Example: "backup_plan \"harian\" {\n  covers        = [server.db, database.layanan]\n  interval_days = 7\n  media         = \"server\"\n  site          = site.ruang_pemulihan\n  last_run      = \"2026-11-22\"\n  manifest      = \"cadangan/restic.json\"\n}\n",
+		Rows:    []int{57},
+		Messages: []Message{
+			{
+				Code: "future",
+				Text: audit.Text{
+					ID: "Pencadangan terakhir menurut {item} bertanggal {actual}, sesudah tanggal audit {expected}.",
+					EN: "The last backup under {item} is dated {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "never_run",
+				Text: audit.Text{
+					ID: "Rencana pencadangan {item} tidak menyatakan kapan terakhir dijalankan.",
+					EN: "The backup plan {item} does not say when it was last run.",
+				},
+			},
+			{
+				Code: "not_covered",
+				Text: audit.Text{
+					ID: "Tidak ada rencana pencadangan Dinas yang memuat aset ini.",
+					EN: "No backup plan of the Dinas covers this asset.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Daftar cadangan {actual} dari rencana {item} belum diperiksa.",
+					EN: "The backup listing {actual} of the plan {item} was not examined.",
+				},
+			},
+			{
+				Code: "overdue",
+				Text: audit.Text{
+					ID: "Pencadangan terakhir menurut {item} adalah {actual}, lebih dari {expected} hari yang lalu.",
+					EN: "The last backup under {item} was on {actual}, more than {expected} days ago.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "contracts.coordinated",
+		Package:  "data.rules.contracts.coordinated",
+		Path:     "contracts/coordinated.rego",
+		Assets:   []string{"contract"},
+		Agencies: "all",
+		Proof:    "documented",
+		Title: audit.Text{
+			ID: "Kontrak dengan pihak ketiga dibuat sesudah berkoordinasi dengan Dinas",
+			EN: "A third party is contracted after coordination with the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Hanya sebelum kontrak ditandatangani Dinas masih dapat mencegah aplikasi kembar atau yang tidak dapat disambungkan.",
+			EN: "Only before a contract is signed can the Dinas prevent an application that repeats another or fits no other.",
+		},
+		Remedy: audit.Text{
+			ID: "Sebut surat koordinasi yang mendahului kontrak pada atribut coordination, beserta berkas dan sidiknya. Surat yang terlambat tidak dapat diperbaiki; berkoordinasilah sebelum kontrak berikutnya.",
+			EN: "Name the letter of coordination that came before the contract in the attribute coordination, with file and digest. A late letter cannot be mended; coordinate before the next contract.",
+		},
+		Satisfied: audit.Text{
+			ID: "Surat koordinasi dengan Dinas yang bertanggal sebelum kontrak, masih berlaku, dan berkasnya ada dengan sidik yang dinyatakan.",
+			EN: "A letter of coordination with the Dinas, dated before the contract, in force, whose file is there with the digest declared.",
+		},
+		Example: "contract \"simpus\" {\n  vendor       = \"PT Contoh Teknologi\"\n  number       = \"027/15/SPK/2026\"\n  date         = \"2026-02-01\"\n  coordination = document.koordinasi_simpus\n}\n\ndocument \"koordinasi_simpus\" {\n  type   = \"letter\"\n  number = \"555/204/Diskominfo/2026\"\n  date   = \"2026-01-15\"\n  issuer = \"dinas\"\n  file   = \"dokumen/koordinasi-simpus.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{41},
+		Messages: []Message{
+			{
+				Code: "after_contract",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} bertanggal {actual}, sesudah kontrak tanggal {expected}.",
+					EN: "The document in {item} is dated {actual}, after the contract of {expected}.",
+				},
+			},
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_coordination",
+				Text: audit.Text{
+					ID: "Tidak ada surat koordinasi dengan Dinas.",
+					EN: "There is no letter of coordination with the Dinas.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "of_dinas",
+				Text: audit.Text{
+					ID: "Ini kontrak Dinas sendiri.",
+					EN: "This is a contract of the Dinas itself.",
+				},
+			},
+			{
+				Code: "same_day",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} dan kontraknya bertanggal sama, {actual}; mana yang lebih dahulu tidak diketahui.",
+					EN: "The document in {item} and the contract bear the same date, {actual}; which came first cannot be told.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:         "contracts.copyright",
+		Package:    "data.rules.contracts.copyright",
+		Path:       "contracts/copyright.rego",
+		Assets:     []string{"contract"},
+		Agencies:   "all",
+		Proof:      "documented",
+		Parameters: []string{"copyright_by_funding", "copyright_funding"},
+		Title: audit.Text{
+			ID: "Kontrak memberikan hak cipta kepada Daerah",
+			EN: "Contracts leave the copyright to the region",
+		},
+		Rationale: audit.Text{
+			ID: "Tanpa hak cipta, kota tidak boleh memperbaiki, membagikan, atau mengalihkan aplikasi yang dibayarnya.",
+			EN: "Without the copyright a city may not mend, share or move the application it paid for.",
+		},
+		Remedy: audit.Text{
+			ID: "Pastikan kontrak memuat pasal yang memberikan hak cipta kepada Daerah, dengan adendum bila perlu; lalu nyatakan copyright, copyright_clause, dan naskahnya pada document beserta berkas dan sidiknya.",
+			EN: "Have the contract say that the copyright is the region's, by an addendum if need be; then declare copyright, copyright_clause, and its text in document with file and digest.",
+		},
+		Satisfied: audit.Text{
+			ID: "Naskah kontrak yang masih berlaku dan berkasnya ada dengan sidik yang dinyatakan, dengan copyright \"daerah\" dan pasal yang menyebutkannya pada copyright_clause.",
+			EN: "The contract's text, in force, whose file is there with the digest declared, with copyright \"daerah\" and the clause that says so in copyright_clause.",
+		},
+		Example: "contract \"simpus\" {\n  vendor           = \"PT Contoh Teknologi\"\n  number           = \"027/15/SPK/2026\"\n  date             = \"2026-02-01\"\n  document         = document.spk_simpus\n  funding          = [\"apbd\"]\n  copyright        = \"daerah\"\n  copyright_clause = \"Pasal 9\"\n}\n",
+		Rows:    []int{44},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_clause",
+				Text: audit.Text{
+					ID: "Tidak disebut pasal kontrak yang mengatur hak cipta.",
+					EN: "No clause of the contract on the copyright is named.",
+				},
+			},
+			{
+				Code: "no_funding",
+				Text: audit.Text{
+					ID: "Sumber dana kontrak tidak dinyatakan, padahal itu menentukan siapa pemegang hak ciptanya.",
+					EN: "The contract's source of money is not declared, and whose the copyright is depends on it.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_owner",
+				Text: audit.Text{
+					ID: "Pemegang hak cipta menurut kontrak tidak dinyatakan.",
+					EN: "It is not declared who has the copyright under the contract.",
+				},
+			},
+			{
+				Code: "no_text",
+				Text: audit.Text{
+					ID: "Naskah kontrak tidak dinyatakan, jadi isinya tidak dapat dibuktikan.",
+					EN: "The contract's text is not declared, so what it says cannot be proved.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "other_funding",
+				Text: audit.Text{
+					ID: "Dana kontrak ini tidak termasuk yang hasilnya menjadi milik Daerah.",
+					EN: "The money of this contract is not of those whose fruit is the region's.",
+				},
+			},
+			{
+				Code: "other_owner",
+				Text: audit.Text{
+					ID: "Hak cipta menurut kontrak dipegang {actual}, bukan {expected}.",
+					EN: "Under the contract the copyright is held by {actual}, not by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:         "contracts.recommended",
+		Package:    "data.rules.contracts.recommended",
+		Path:       "contracts/recommended.rego",
+		Assets:     []string{"contract"},
+		Agencies:   "all",
+		Proof:      "documented",
+		Parameters: []string{"technical_team_recommendation"},
+		Title: audit.Text{
+			ID: "Kontrak dengan pihak ketiga dibuat sesudah ada rekomendasi Tim Teknis",
+			EN: "A third party is contracted after a recommendation of the technical team",
+		},
+		Rationale: audit.Text{
+			ID: "Tim Teknis menilai apakah yang akan dibeli memang diperlukan dan layak, selagi belum ada yang terikat.",
+			EN: "The technical team judges whether what is to be bought is needed and sound while nobody is bound yet.",
+		},
+		Remedy: audit.Text{
+			ID: "Sebut rekomendasi Tim Teknis yang mendahului kontrak pada atribut recommendation, beserta berkas dan sidiknya. Rekomendasi yang terlambat tidak dapat diperbaiki; mintalah sebelum kontrak berikutnya.",
+			EN: "Name the technical team's recommendation that came before the contract in the attribute recommendation, with file and digest. A late one cannot be mended; ask for it before the next contract.",
+		},
+		Satisfied: audit.Text{
+			ID: "Rekomendasi Tim Teknis yang bertanggal sebelum kontrak, masih berlaku, dan berkasnya ada dengan sidik yang dinyatakan.",
+			EN: "A recommendation of the technical team, dated before the contract, in force, whose file is there with the digest declared.",
+		},
+		Example: "contract \"simpus\" {\n  vendor         = \"PT Contoh Teknologi\"\n  number         = \"027/15/SPK/2026\"\n  date           = \"2026-02-01\"\n  recommendation = document.rekomendasi_simpus\n}\n\ndocument \"rekomendasi_simpus\" {\n  type   = \"recommendation\"\n  number = \"555/12/TT/2026\"\n  date   = \"2026-01-20\"\n  issuer = \"tim_teknis\"\n  file   = \"dokumen/rekomendasi-simpus.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{41},
+		Messages: []Message{
+			{
+				Code: "after_contract",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} bertanggal {actual}, sesudah kontrak tanggal {expected}.",
+					EN: "The document in {item} is dated {actual}, after the contract of {expected}.",
+				},
+			},
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_recommendation",
+				Text: audit.Text{
+					ID: "Tidak ada rekomendasi Tim Teknis.",
+					EN: "There is no recommendation of the technical team.",
+				},
+			},
+			{
+				Code: "not_required",
+				Text: audit.Text{
+					ID: "Peraturan ini tidak mensyaratkan rekomendasi Tim Teknis.",
+					EN: "This regulation asks for no recommendation of a technical team.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "same_day",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} dan kontraknya bertanggal sama, {actual}; mana yang lebih dahulu tidak diketahui.",
+					EN: "The document in {item} and the contract bear the same date, {actual}; which came first cannot be told.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
 		ID:       "data_centers.own",
 		Package:  "data.rules.data_centers.own",
 		Path:     "data_centers/own.rego",
@@ -653,6 +2071,12 @@ var builtinRules = []Rule{
 			ID: "Pindahkan isinya ke pusat milik Dinas lalu hapus blok ini. Bila peraturan perundang-undangan mewajibkannya, mintalah pengecualian dengan dasar hukum itu.",
 			EN: "Move what it holds to a centre of the Dinas and remove this block. If legislation demands it, have an exemption declared on that legal basis.",
 		},
+		Satisfied: audit.Text{
+			ID: "Tidak ada blok data_center atau recovery_center pada Perangkat Daerah ini; servernya berdiri di pusat milik Dinas.",
+			EN: "This agency has no data_center or recovery_center block; its servers stand in a centre of the Dinas.",
+		},
+		Example: "server \"simpus\" {\n  data_center = data_center.kominfo\n}\n",
+		Rows:    []int{12},
 		Messages: []Message{
 			{
 				Code: "own",
@@ -682,6 +2106,12 @@ var builtinRules = []Rule{
 			ID: "Nyatakan satu data_center dan satu recovery_center dengan operator Dinas dan site yang berbeda.",
 			EN: "Declare a data_center and a recovery_center whose operator is the Dinas, at different sites.",
 		},
+		Satisfied: audit.Text{
+			ID: "Satu data_center dan satu recovery_center yang dinyatakan Dinas, dikelola Dinas sendiri, pada lokasi yang berbeda.",
+			EN: "A data_center and a recovery_center that the Dinas declares, runs itself and keeps at different sites.",
+		},
+		Example: "data_center \"kominfo\" {\n  operator = opd.diskominfo\n  site     = site.ruang_server\n}\n\nrecovery_center \"kominfo\" {\n  operator = opd.diskominfo\n  site     = site.ruang_pemulihan\n}\n",
+		Rows:    []int{11},
 		Messages: []Message{
 			{
 				Code: "no_data_center",
@@ -714,6 +2144,747 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations"},
 	},
 	{
+		ID:         "databases.grouped",
+		Package:    "data.rules.databases.grouped",
+		Path:       "databases/grouped.rego",
+		Assets:     []string{"database"},
+		Agencies:   "all",
+		Proof:      "declared",
+		Parameters: []string{"database_groups"},
+		Title: audit.Text{
+			ID: "Basis data termasuk salah satu kelompok dalam peraturan",
+			EN: "A database belongs to one of the regulation's groups",
+		},
+		Rationale: audit.Text{
+			ID: "Kelompok yang sama di seluruh kota membuat data mudah ditemukan dan tidak dikumpulkan dua kali.",
+			EN: "Groups that are the same all over the city make data easy to find, and nobody collects it twice.",
+		},
+		Remedy: audit.Text{
+			ID: "Isi group dengan id kelompok yang paling sesuai; untuk keperluan di luar itu ada kelompok lainnya.",
+			EN: "Set group to the id of the group that fits best; there is a group for other needs.",
+		},
+		Satisfied: audit.Text{
+			ID: "Atribut group berisi id salah satu kelompok basis data yang disebut peraturan.",
+			EN: "The attribute group holds the id of one of the groups of databases the regulation names.",
+		},
+		Example: "database \"pasien\" {\n  name  = \"Basis data pasien\"\n  group = \"kesehatan\"\n}\n",
+		Rows:    []int{33},
+		Messages: []Message{
+			{
+				Code: "unknown_group",
+				Text: audit.Text{
+					ID: "Tidak ada kelompok basis data {actual} dalam peraturan; yang ada: {expected}.",
+					EN: "The regulation knows no group of databases {actual}; it knows {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations"},
+	},
+	{
+		ID:       "databases.hosted",
+		Package:  "data.rules.databases.hosted",
+		Path:     "databases/hosted.rego",
+		Assets:   []string{"database"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Basis data berada di pusat data Dinas",
+			EN: "Databases are in the Dinas' data centre",
+		},
+		Rationale: audit.Text{
+			ID: "Dinas hanya dapat menjaga, mencadangkan, dan memulihkan data yang ada di pusat datanya.",
+			EN: "The Dinas can guard, back up and restore only the data that is in its data centre.",
+		},
+		Remedy: audit.Text{
+			ID: "Pindahkan basis data ke server di pusat data Dinas, sebut server itu pada atribut server, dan pusat datanya pada atribut data_center dari server.",
+			EN: "Move the database to a server in the Dinas' data centre, name that server in the attribute server, and the centre in the attribute data_center of the server.",
+		},
+		Satisfied: audit.Text{
+			ID: "Server basis data dinyatakan berada di pusat data yang dinyatakan dan dikelola Dinas; alamat server, bila milik Perangkat Daerah itu sendiri, cocok dengan rentang pusat data.",
+			EN: "The database's server is declared to stand in a data centre that the Dinas declares and runs; where the server is the agency's own, its addresses agree with the centre's ranges.",
+		},
+		Example: "server \"db\" {\n  data_center = data_center.kominfo\n}\n\ndatabase \"pasien\" {\n  name   = \"Basis data pasien\"\n  group  = \"kesehatan\"\n  server = server.db\n}\n",
+		Rows:    []int{34},
+		Messages: []Message{
+			{
+				Code: "address_elsewhere",
+				Text: audit.Text{
+					ID: "Alamat {item} dari servernya tidak termasuk rentang pusat data Dinas mana pun, padahal server dinyatakan berada di {expected}.",
+					EN: "Address {item} of its server lies in no range of the Dinas' data centres, although the server is declared to stand in {expected}.",
+				},
+			},
+			{
+				Code: "hosted_outside",
+				Text: audit.Text{
+					ID: "Server {item} ditempatkan pada {actual}, penyedia di luar pemerintah.",
+					EN: "Server {item} is hosted by {actual}, a provider outside the government.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_place",
+				Text: audit.Text{
+					ID: "Tidak dinyatakan di mana server {item} berada.",
+					EN: "It is not declared where server {item} stands.",
+				},
+			},
+			{
+				Code: "no_server",
+				Text: audit.Text{
+					ID: "Server tempat basis data ini berada tidak dinyatakan.",
+					EN: "It is not declared which server this database is on.",
+				},
+			},
+			{
+				Code: "not_dinas",
+				Text: audit.Text{
+					ID: "Server {item} berada di {actual}, yang bukan pusat data yang dinyatakan dan dikelola oleh {expected}.",
+					EN: "Server {item} stands in {actual}, which is not a data centre that {expected} declares and runs.",
+				},
+			},
+			{
+				Code: "outside",
+				Text: audit.Text{
+					ID: "Server {item} berada di {actual}, di luar pusat data Dinas.",
+					EN: "Server {item} stands at {actual}, outside the Dinas' data centre.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "databases.interconnected",
+		Package:  "data.rules.databases.interconnected",
+		Path:     "databases/interconnected.rego",
+		Assets:   []string{"database"},
+		Agencies: "all",
+		Proof:    "cross_checked",
+		Title: audit.Text{
+			ID: "Basis data ikut dalam interkoneksi Dinas",
+			EN: "A database takes part in an interconnection of the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Layanan yang menyatu hanya mungkin bila setiap basis data tersambung pada satu sistem yang dijaga Dinas, bukan pada sambungan yang dibuat sendiri-sendiri.",
+			EN: "Services can work as one only if every database is connected to one system the Dinas guards, and not by connections that each makes for itself.",
+		},
+		Remedy: audit.Text{
+			ID: "Minta Dinas mengikutkan basis data ini dalam interkoneksinya, atau sebut basis data ini pada databases dari interkoneksi yang melalui aplikasi milik Dinas pada atribut system.",
+			EN: "Ask the Dinas to take this database into an interconnection of its own, or name it in the databases of an interconnection whose attribute system is an application of the Dinas.",
+		},
+		Satisfied: audit.Text{
+			ID: "Sebuah interkoneksi yang dinyatakan Dinas, atau yang melalui aplikasi yang dinyatakan Dinas, menyebut basis data ini.",
+			EN: "An interconnection that the Dinas declares, or that goes through an application the Dinas declares, names this database.",
+		},
+		Example: "database \"pasien\" {\n  name  = \"Basis data pasien\"\n  group = \"kesehatan\"\n}\n\ninterconnection \"bpjs\" {\n  partner      = \"BPJS Kesehatan\"\n  partner_type = \"third_party\"\n  system       = application.spl\n  databases    = [database.pasien]\n}\n",
+		Rows:    []int{38},
+		Messages: []Message{
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "none",
+				Text: audit.Text{
+					ID: "Tidak ada interkoneksi yang menyebut basis data ini.",
+					EN: "No interconnection names this database.",
+				},
+			},
+			{
+				Code: "not_dinas",
+				Text: audit.Text{
+					ID: "Basis data hanya ikut dalam {actual}, yang bukan interkoneksi {expected}.",
+					EN: "The database takes part only in {actual}, which is no interconnection of {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown"},
+	},
+	{
+		ID:       "databases.managed",
+		Package:  "data.rules.databases.managed",
+		Path:     "databases/managed.rego",
+		Assets:   []string{"database"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Basis data dikelola Perangkat Daerah yang tugasnya dilayani",
+			EN: "A database is managed by the agency whose task it serves",
+		},
+		Rationale: audit.Text{
+			ID: "Data terawat bila pengelolanya adalah Perangkat Daerah yang sehari-hari bekerja dengannya.",
+			EN: "Data is cared for where the agency that works with it every day manages it.",
+		},
+		Remedy: audit.Text{
+			ID: "Pindahkan blok database ke manifes Perangkat Daerah yang tugasnya dilayani basis data itu.",
+			EN: "Move the database block to the manifest of the agency whose task the database serves.",
+		},
+		Satisfied: audit.Text{
+			ID: "Basis data dinyatakan dalam manifes sebuah Perangkat Daerah, bukan dalam manifes pemerintah kota.",
+			EN: "The database is declared in an agency's manifest, not in that of the regional government.",
+		},
+		Example: "database \"pasien\" {\n  name  = \"Basis data pasien\"\n  group = \"kesehatan\"\n}\n",
+		Rows:    []int{32},
+		Messages: []Message{
+			{
+				Code: "no_agency",
+				Text: audit.Text{
+					ID: "Basis data dinyatakan oleh {actual}, yang bukan Perangkat Daerah, sehingga tidak ada yang mengelolanya.",
+					EN: "The database is declared by {actual}, which is no agency, so that none manages it.",
+				},
+			}},
+		Defines: []string{"examined", "violations"},
+	},
+	{
+		ID:       "databases.ownership",
+		Package:  "data.rules.databases.ownership",
+		Path:     "databases/ownership.rego",
+		Assets:   []string{"database"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Data adalah milik pemerintah daerah",
+			EN: "The data belongs to the regional government",
+		},
+		Rationale: audit.Text{
+			ID: "Kota yang tidak memiliki datanya tidak dapat memindahkannya, membukanya, atau berganti penyedia.",
+			EN: "A city that does not own its data can neither move nor open it, nor change its provider.",
+		},
+		Remedy: audit.Text{
+			ID: "Pastikan dalam kontrak bahwa data adalah milik pemerintah daerah, minta penyerahannya dari pihak lain, lalu isi owner dengan pemerintah_daerah.",
+			EN: "See to it in the contract that the data belongs to the regional government, have others hand it over, and set owner to pemerintah_daerah.",
+		},
+		Satisfied: audit.Text{
+			ID: "Atribut owner berisi pemerintah_daerah.",
+			EN: "The attribute owner is pemerintah_daerah.",
+		},
+		Example: "database \"pasien\" {\n  name  = \"Basis data pasien\"\n  group = \"kesehatan\"\n  owner = \"pemerintah_daerah\"\n}\n",
+		Rows:    []int{40},
+		Messages: []Message{
+			{
+				Code: "no_owner",
+				Text: audit.Text{
+					ID: "Pemilik data belum dinyatakan.",
+					EN: "Nobody is declared to own the data.",
+				},
+			},
+			{
+				Code: "other_owner",
+				Text: audit.Text{
+					ID: "Pemilik data dinyatakan {actual}; seharusnya {expected}.",
+					EN: "The owner of the data is declared to be {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown"},
+	},
+	{
+		ID:       "databases.personnel_key",
+		Package:  "data.rules.databases.personnel_key",
+		Path:     "databases/personnel_key.rego",
+		Assets:   []string{"database"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"database"},
+		Title: audit.Text{
+			ID: "Basis data kepegawaian berkunci NIP",
+			EN: "Personnel databases are keyed on the employee number (NIP)",
+		},
+		Rationale: audit.Text{
+			ID: "Dengan satu nomor bagi setiap pegawai, data dari aplikasi mana pun dapat dipertemukan tanpa menebak dari nama.",
+			EN: "With one number for each employee, the data of any application can be brought together without guessing by name.",
+		},
+		Remedy: audit.Text{
+			ID: "Jadikan NIP kunci yang unik dan tidak boleh kosong, perbaiki nilai yang bukan 18 angka, lalu isi key dengan nip, sebut kolomnya pada key_column, dan sebut variabel sambungannya pada dsn_env.",
+			EN: "Make the NIP a key that is unique and never empty, correct the values that are not 18 digits, then set key to nip, name its column in key_column, and the variable of the connection in dsn_env.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pemindai melihat kolom yang dinyatakan di dalam basis data: unik, tidak boleh kosong, dan semua nilai yang diperiksa berbentuk NIP.",
+			EN: "The scanner saw the column declared in the database: unique, never empty, and all values examined have the form of the NIP.",
+		},
+		Example: "database \"pegawai\" {\n  name       = \"Basis data pegawai\"\n  group      = \"kepegawaian\"\n  engine     = \"postgresql\"\n  content    = \"personnel\"\n  key        = \"nip\"\n  key_column = \"pegawai.nip\"\n  dsn_env    = \"DSN_PEGAWAI\"\n}\n",
+		Rows:    []int{36},
+		Messages: []Message{
+			{
+				Code: "empty",
+				Text: audit.Text{
+					ID: "Kolom kunci belum berisi, jadi bentuk nilainya tidak dapat diperiksa.",
+					EN: "The key column holds nothing yet, so the form of its values could not be examined.",
+				},
+			},
+			{
+				Code: "malformed",
+				Text: audit.Text{
+					ID: "Hanya {actual} dari {expected} nilai yang diperiksa berbentuk nomor induk itu.",
+					EN: "Only {actual} of the {expected} values examined have the form of that number.",
+				},
+			},
+			{
+				Code: "no_column",
+				Text: audit.Text{
+					ID: "Kolom kunci yang dinyatakan tidak ada di dalam basis data.",
+					EN: "The key column declared is not in the database.",
+				},
+			},
+			{
+				Code: "no_content",
+				Text: audit.Text{
+					ID: "Isi basis data belum dinyatakan, jadi tidak diketahui nomor induk mana yang harus menjadi kuncinya.",
+					EN: "It is not declared what the database holds, so it is not known which number it should be keyed on.",
+				},
+			},
+			{
+				Code: "no_key",
+				Text: audit.Text{
+					ID: "Kunci basis data belum dinyatakan; seharusnya {expected}.",
+					EN: "It is not declared what the database is keyed on; it should be {expected}.",
+				},
+			},
+			{
+				Code: "no_key_column",
+				Text: audit.Text{
+					ID: "Kolom kunci belum dinyatakan, jadi tidak dapat diperiksa.",
+					EN: "The key column is not declared, so it could not be examined.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Kolom kunci belum diperiksa di dalam basis data; pernyataan saja tidak membuktikan apa pun.",
+					EN: "The key column was not examined in the database; a declaration alone proves nothing.",
+				},
+			},
+			{
+				Code: "not_unique",
+				Text: audit.Text{
+					ID: "Kolom kunci menerima nilai yang sama lebih dari satu kali.",
+					EN: "The key column takes the same value more than once.",
+				},
+			},
+			{
+				Code: "nullable",
+				Text: audit.Text{
+					ID: "Kolom kunci boleh kosong.",
+					EN: "The key column may be empty.",
+				},
+			},
+			{
+				Code: "other_content",
+				Text: audit.Text{
+					ID: "Isi basis data ini lain, jadi tidak terikat pada nomor induk itu.",
+					EN: "This database holds something else and is not bound to that number.",
+				},
+			},
+			{
+				Code: "wrong_key",
+				Text: audit.Text{
+					ID: "Kunci basis data adalah {actual}; seharusnya {expected}.",
+					EN: "The database is keyed on {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:       "databases.population_key",
+		Package:  "data.rules.databases.population_key",
+		Path:     "databases/population_key.rego",
+		Assets:   []string{"database"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"database"},
+		Title: audit.Text{
+			ID: "Basis data kependudukan berkunci NIK",
+			EN: "Population databases are keyed on the population number (NIK)",
+		},
+		Rationale: audit.Text{
+			ID: "Dengan satu nomor bagi setiap penduduk, layanan mana pun mengenali warga yang sama tanpa mendatanya kembali.",
+			EN: "With one number for each resident, any service knows the same citizen without registering them again.",
+		},
+		Remedy: audit.Text{
+			ID: "Jadikan NIK kunci yang unik dan tidak boleh kosong, perbaiki nilai yang bukan 16 angka, lalu isi key dengan nik, sebut kolomnya pada key_column, dan sebut variabel sambungannya pada dsn_env.",
+			EN: "Make the NIK a key that is unique and never empty, correct the values that are not 16 digits, then set key to nik, name its column in key_column, and the variable of the connection in dsn_env.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pemindai melihat kolom yang dinyatakan di dalam basis data: unik, tidak boleh kosong, dan semua nilai yang diperiksa berbentuk NIK.",
+			EN: "The scanner saw the column declared in the database: unique, never empty, and all values examined have the form of the NIK.",
+		},
+		Example: "database \"penduduk\" {\n  name       = \"Basis data penduduk\"\n  group      = \"kependudukan\"\n  engine     = \"postgresql\"\n  content    = \"population\"\n  key        = \"nik\"\n  key_column = \"penduduk.nik\"\n  dsn_env    = \"DSN_PENDUDUK\"\n}\n",
+		Rows:    []int{37},
+		Messages: []Message{
+			{
+				Code: "empty",
+				Text: audit.Text{
+					ID: "Kolom kunci belum berisi, jadi bentuk nilainya tidak dapat diperiksa.",
+					EN: "The key column holds nothing yet, so the form of its values could not be examined.",
+				},
+			},
+			{
+				Code: "malformed",
+				Text: audit.Text{
+					ID: "Hanya {actual} dari {expected} nilai yang diperiksa berbentuk nomor induk itu.",
+					EN: "Only {actual} of the {expected} values examined have the form of that number.",
+				},
+			},
+			{
+				Code: "no_column",
+				Text: audit.Text{
+					ID: "Kolom kunci yang dinyatakan tidak ada di dalam basis data.",
+					EN: "The key column declared is not in the database.",
+				},
+			},
+			{
+				Code: "no_content",
+				Text: audit.Text{
+					ID: "Isi basis data belum dinyatakan, jadi tidak diketahui nomor induk mana yang harus menjadi kuncinya.",
+					EN: "It is not declared what the database holds, so it is not known which number it should be keyed on.",
+				},
+			},
+			{
+				Code: "no_key",
+				Text: audit.Text{
+					ID: "Kunci basis data belum dinyatakan; seharusnya {expected}.",
+					EN: "It is not declared what the database is keyed on; it should be {expected}.",
+				},
+			},
+			{
+				Code: "no_key_column",
+				Text: audit.Text{
+					ID: "Kolom kunci belum dinyatakan, jadi tidak dapat diperiksa.",
+					EN: "The key column is not declared, so it could not be examined.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Kolom kunci belum diperiksa di dalam basis data; pernyataan saja tidak membuktikan apa pun.",
+					EN: "The key column was not examined in the database; a declaration alone proves nothing.",
+				},
+			},
+			{
+				Code: "not_unique",
+				Text: audit.Text{
+					ID: "Kolom kunci menerima nilai yang sama lebih dari satu kali.",
+					EN: "The key column takes the same value more than once.",
+				},
+			},
+			{
+				Code: "nullable",
+				Text: audit.Text{
+					ID: "Kolom kunci boleh kosong.",
+					EN: "The key column may be empty.",
+				},
+			},
+			{
+				Code: "other_content",
+				Text: audit.Text{
+					ID: "Isi basis data ini lain, jadi tidak terikat pada nomor induk itu.",
+					EN: "This database holds something else and is not bound to that number.",
+				},
+			},
+			{
+				Code: "wrong_key",
+				Text: audit.Text{
+					ID: "Kunci basis data adalah {actual}; seharusnya {expected}.",
+					EN: "The database is keyed on {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:       "databases.related",
+		Package:  "data.rules.databases.related",
+		Path:     "databases/related.rego",
+		Assets:   []string{"database"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Basis data berelasi dengan yang lain",
+			EN: "A database is related to others",
+		},
+		Rationale: audit.Text{
+			ID: "Basis data yang berdiri sendiri memaksa warga dan pegawai memasukkan hal yang sama berulang kali.",
+			EN: "A database that stands alone makes citizens and staff enter the same thing again and again.",
+		},
+		Remedy: audit.Text{
+			ID: "Sebut basis data yang direlasikan pada atribut relations, atau ikutkan basis data ini pada databases dari sebuah interkoneksi.",
+			EN: "Name the databases it is related to in the attribute relations, or name this one in the databases of an interconnection.",
+		},
+		Satisfied: audit.Text{
+			ID: "Sedikitnya satu relasi dengan basis data lain dinyatakan, atau satu interkoneksi menyebut basis data ini.",
+			EN: "At least one relation to another database is declared, or an interconnection names this one.",
+		},
+		Example: "database \"pasien\" {\n  name      = \"Basis data pasien\"\n  group     = \"kesehatan\"\n  relations = [database.kunjungan]\n}\n",
+		Rows:    []int{33},
+		Messages: []Message{
+			{
+				Code: "alone",
+				Text: audit.Text{
+					ID: "Tidak ada relasi dengan basis data lain yang dinyatakan, dan tidak ada interkoneksi yang menyebutnya.",
+					EN: "No relation to another database is declared, and no interconnection names it.",
+				},
+			}},
+		Defines: []string{"examined", "violations"},
+	},
+	{
+		ID:         "databases.steward",
+		Package:    "data.rules.databases.steward",
+		Path:       "databases/steward.rego",
+		Assets:     []string{"database"},
+		Agencies:   "all",
+		Proof:      "documented",
+		Parameters: []string{"decree_issuers"},
+		Title: audit.Text{
+			ID: "Wali data ditetapkan dengan keputusan atas usulan Dinas",
+			EN: "A data steward is set by decree on the Dinas' proposal",
+		},
+		Rationale: audit.Text{
+			ID: "Wali data menjawab siapa yang boleh memakai data dan apakah data itu benar; tanpa wali, tidak ada yang menjawab.",
+			EN: "A steward answers for who may use the data and whether it is right; without one, nobody does.",
+		},
+		Remedy: audit.Text{
+			ID: "Minta Dinas mengusulkan wali data dan mintakan keputusannya. Isi steward, lalu tunjuk kedua naskah dari steward_proposal dan steward_decree, masing-masing dengan berkas dan sidiknya.",
+			EN: "Ask the Dinas to propose a steward and have it decreed. Set steward, then name both papers in steward_proposal and steward_decree, each with file and digest.",
+		},
+		Satisfied: audit.Text{
+			ID: "Wali data disebut, keputusan yang menetapkannya berlaku, dan usulan Dinas mendahuluinya; berkas keduanya ada dengan sidik yang dinyatakan.",
+			EN: "The steward is named, the decree that sets it is in force, and the Dinas' proposal came before it; the files of both are there with the digests declared.",
+		},
+		Example: "database \"pasien\" {\n  name             = \"Basis data pasien\"\n  group            = \"kesehatan\"\n  steward          = opd.dinkes\n  steward_decree   = document.kw_wali_data\n  steward_proposal = document.usulan_wali_data\n}\n",
+		Rows:    []int{35},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "late_proposal",
+				Text: audit.Text{
+					ID: "Usulan Dinas bertanggal {actual}, sesudah keputusannya pada {expected}.",
+					EN: "The Dinas' proposal is dated {actual}, after the decree of {expected}.",
+				},
+			},
+			{
+				Code: "no_decree",
+				Text: audit.Text{
+					ID: "Tidak ada keputusan yang menetapkan wali data basis data ini.",
+					EN: "No decree sets the data steward of this database.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_proposal",
+				Text: audit.Text{
+					ID: "Tidak ada usulan Dinas tentang wali data basis data ini.",
+					EN: "There is no proposal of the Dinas for the data steward of this database.",
+				},
+			},
+			{
+				Code: "no_steward",
+				Text: audit.Text{
+					ID: "Wali data basis data ini belum dinyatakan.",
+					EN: "No data steward of this database is declared.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "databases.updated",
+		Package:    "data.rules.databases.updated",
+		Path:       "databases/updated.rego",
+		Assets:     []string{"database"},
+		Agencies:   "all",
+		Proof:      "declared",
+		Parameters: []string{"decree_issuers"},
+		Evidence:   []string{"database"},
+		Title: audit.Text{
+			ID: "Data dimutakhirkan menurut selang dalam keputusan",
+			EN: "Data is brought up to date at the interval a decree sets",
+		},
+		Rationale: audit.Text{
+			ID: "Keputusan dan layanan yang bersandar pada data usang merugikan warga tanpa ada yang menyadarinya.",
+			EN: "Decisions and services that rest on stale data harm citizens without anybody noticing.",
+		},
+		Remedy: audit.Text{
+			ID: "Mutakhirkan data lalu isi last_update; isi update_interval_days menurut keputusan dan tunjuk keputusan itu dari update_decree. Bila timestamp_column disebut, beri pemindai sambungannya lewat dsn_env.",
+			EN: "Bring the data up to date and set last_update; set update_interval_days as the decree says and name the decree in update_decree. Where timestamp_column is named, give the scanner the connection in dsn_env.",
+		},
+		Satisfied: audit.Text{
+			ID: "Keputusan tentang pemutakhiran berlaku dan berkasnya ada dengan sidik yang dinyatakan, dan pemutakhiran terakhir berada dalam selangnya; bila kolom waktu disebut, pemutakhiran itu terlihat di dalam basis data.",
+			EN: "The decree on updates is in force and its file is there with the digest declared, and the last update lies within its interval; where a timestamp column is named, that update was seen in the database.",
+		},
+		Example: "database \"pasien\" {\n  name                 = \"Basis data pasien\"\n  group                = \"kesehatan\"\n  last_update          = \"2026-11-20\"\n  update_interval_days = 30\n  update_decree        = document.kw_pemutakhiran\n}\n",
+		Rows:    []int{39},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "future",
+				Text: audit.Text{
+					ID: "Pemutakhiran terakhir bertanggal {actual}, sesudah tanggal audit.",
+					EN: "The last update is dated {actual}, after the day of the audit.",
+				},
+			},
+			{
+				Code: "no_decree",
+				Text: audit.Text{
+					ID: "Tidak ada keputusan tentang pemutakhiran basis data ini.",
+					EN: "No decree is about bringing this database up to date.",
+				},
+			},
+			{
+				Code: "no_interval",
+				Text: audit.Text{
+					ID: "Selang pemutakhiran menurut keputusan belum dinyatakan.",
+					EN: "The interval of updates that the decree sets is not declared.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_last_update",
+				Text: audit.Text{
+					ID: "Pemutakhiran terakhir belum dinyatakan.",
+					EN: "The last update is not declared.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Kolom waktu belum diperiksa di dalam basis data; tanggal yang dinyatakan saja tidak membuktikan apa pun.",
+					EN: "The timestamp column was not examined in the database; the date declared proves nothing alone.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "overdue",
+				Text: audit.Text{
+					ID: "Pemutakhiran terakhir, {actual}, sudah lebih dari {expected} hari yang lalu.",
+					EN: "The last update, {actual}, is more than {expected} days ago.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
 		ID:         "domains.applied",
 		Package:    "data.rules.domains.applied",
 		Path:       "domains/applied.rego",
@@ -733,6 +2904,12 @@ var builtinRules = []Rule{
 			ID: "Nyatakan usulan Dinas pada atribut proposal dan permohonan Sekretaris Daerah kepada kementerian pada application_letter, masing-masing dengan berkas dan sidiknya.",
 			EN: "Name the Dinas' proposal in the attribute proposal and the regional secretary's application to the ministry in application_letter, each with file and digest.",
 		},
+		Satisfied: audit.Text{
+			ID: "Permohonan Sekretaris Daerah kepada kementerian dan usulan Dinas yang tidak lebih baru darinya, masing-masing dengan berkas dan sidiknya.",
+			EN: "The regional secretary's application to the ministry and the Dinas' proposal, dated no later than it, each with its file and digest.",
+		},
+		Example: "domain \"wisata\" {\n  fqdn               = \"wisataserang.id\"\n  proposal           = document.usulan_domain\n  application_letter = document.permohonan_domain\n}\n\ndocument \"usulan_domain\" {\n  type   = \"letter\"\n  number = \"500.12.2/31-Diskominfo/2025\"\n  date   = \"2025-04-14\"\n  issuer = \"dinas\"\n  file   = \"dokumen/usulan-domain.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n\ndocument \"permohonan_domain\" {\n  type   = \"letter\"\n  number = \"500.12.2/902-Setda/2025\"\n  date   = \"2025-05-02\"\n  issuer = \"sekda\"\n  file   = \"dokumen/permohonan-domain.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{27},
 		Messages: []Message{
 			{
 				Code: "apex",
@@ -861,6 +3038,12 @@ var builtinRules = []Rule{
 			ID: "Minta keputusan penggunaan subdomain, simpan berkasnya di ruang kerja, nyatakan sebagai document beserta sidiknya, dan tunjuk dari atribut decree.",
 			EN: "Have the use of the subdomain decreed, keep the file in the workspace, declare it as a document with its digest, and name it in the attribute decree.",
 		},
+		Satisfied: audit.Text{
+			ID: "Keputusan tentang penggunaan subdomain itu, ditetapkan oleh yang berwenang dan masih berlaku, dengan berkas dan sidiknya.",
+			EN: "The decree on the use of the subdomain, issued by whom the regulation names and in force, with its file and digest.",
+		},
+		Example: "domain \"simpus\" {\n  fqdn   = \"simpus.serangkota.go.id\"\n  decree = document.kw_subdomain\n}\n\ndocument \"kw_subdomain\" {\n  type   = \"decree\"\n  number = \"555/Kep.112-Huk/2025\"\n  date   = \"2025-03-17\"\n  issuer = \"walikota\"\n  file   = \"dokumen/kw-subdomain.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{26},
 		Messages: []Message{
 			{
 				Code: "apex",
@@ -969,6 +3152,12 @@ var builtinRules = []Rule{
 			ID: "Minta Dinas mendelegasikan atau melayani subdomain dari server nama domain resmi, dan nyatakan domain itu pada Perangkat Daerah yang memakainya.",
 			EN: "Ask the Dinas to delegate the subdomain from, or serve it by, the official domain's name servers, and declare it by the agency that uses it.",
 		},
+		Satisfied: audit.Text{
+			ID: "Pemindai dns melihat nama itu didelegasikan dari atau dilayani oleh server nama domain resmi, dan server nama yang dinyatakan berada di bawahnya.",
+			EN: "The scanner dns sees the name delegated from or served by the official domain's name servers, and the name servers declared lie under it.",
+		},
+		Example: "domain \"simpus\" {\n  fqdn         = \"simpus.serangkota.go.id\"\n  name_servers = [\"ns1.serangkota.go.id\", \"ns2.serangkota.go.id\"]\n}\n",
+		Rows:    []int{25},
 		Messages: []Message{
 			{
 				Code: "apex",
@@ -1034,6 +3223,12 @@ var builtinRules = []Rule{
 			ID: "Pindahkan situs ke bawah domain resmi, atau cantumkan keputusan yang menetapkan domain ini beserta berkas dan sidiknya pada atribut decree.",
 			EN: "Move the site under the official domain, or name the decree that sets this domain, with file and digest, in the attribute decree.",
 		},
+		Satisfied: audit.Text{
+			ID: "Nama di bawah domain resmi; untuk nama lain, keputusan yang menetapkannya, masih berlaku, dengan berkas dan sidiknya.",
+			EN: "A name under the official domain; for any other, the decree that sets it, in force, with its file and digest.",
+		},
+		Example: "domain \"simpus\" {\n  fqdn = \"simpus.serangkota.go.id\"\n}\n",
+		Rows:    []int{24},
 		Messages: []Message{
 			{
 				Code: "apex",
@@ -1140,6 +3335,12 @@ var builtinRules = []Rule{
 			ID: "Sepakati pemilik domain dengan pihak yang juga menyatakannya, lalu hapus pernyataan yang lain.",
 			EN: "Settle who owns the domain with the other one who declares it, and remove the other declaration.",
 		},
+		Satisfied: audit.Text{
+			ID: "Hanya satu blok domain di seluruh kota yang menyatakan nama itu.",
+			EN: "Only one domain block of the whole city declares the name.",
+		},
+		Example: "domain \"simpus\" {\n  fqdn = \"simpus.serangkota.go.id\"\n}\n",
+		Rows:    []int{25},
 		Messages: []Message{
 			{
 				Code: "shared",
@@ -1149,6 +3350,127 @@ var builtinRules = []Rule{
 				},
 			}},
 		Defines: []string{"examined", "violations"},
+	},
+	{
+		ID:         "funding.lawful",
+		Package:    "data.rules.funding.lawful",
+		Path:       "funding/lawful.rego",
+		Assets:     []string{"project"},
+		Agencies:   "all",
+		Proof:      "declared",
+		Parameters: []string{"funding_sources", "funding_uses"},
+		Title: audit.Text{
+			ID: "Dana TIK berasal dari sumber yang sah dan dipakai untuk kegunaan yang ditentukan",
+			EN: "ICT money comes from lawful sources and is spent on the uses named",
+		},
+		Rationale: audit.Text{
+			ID: "Dana dari sumber lain dapat mengikat kota pada kepentingan pemberinya, dan belanja di luar kegunaan yang ditentukan tidak dapat dipertanggungjawabkan.",
+			EN: "Money from other sources can bind the city to the interests of whoever gives it, and spending on other uses cannot be accounted for.",
+		},
+		Remedy: audit.Text{
+			ID: "Sebut semua sumber dana pada atribut funding dan semua penggunaannya pada use. Ganti sumber atau penggunaan yang tidak termasuk dalam peraturan.",
+			EN: "Name every source of money in the attribute funding and everything it is for in use. Replace a source or a use that the regulation does not list.",
+		},
+		Satisfied: audit.Text{
+			ID: "Setiap kata pada funding dan use termasuk dalam daftar peraturan, dan keduanya terisi.",
+			EN: "Every word in funding and in use is in the regulation's list, and both are filled in.",
+		},
+		Example: "project \"perluasan_jaringan\" {\n  type     = \"infrastructure\"\n  executor = opd.diskominfo\n  year     = 2026\n  funding  = [\"apbd\"]\n  use      = [\"equipment\"]\n}\n",
+		Rows:    []int{64},
+		Messages: []Message{
+			{
+				Code: "no_source",
+				Text: audit.Text{
+					ID: "Sumber dana kegiatan ini tidak dinyatakan.",
+					EN: "Where the money of this project comes from is not declared.",
+				},
+			},
+			{
+				Code: "no_use",
+				Text: audit.Text{
+					ID: "Penggunaan dana kegiatan ini tidak dinyatakan.",
+					EN: "What the money of this project is for is not declared.",
+				},
+			},
+			{
+				Code: "source",
+				Text: audit.Text{
+					ID: "Sumber dana {actual} tidak termasuk yang diperbolehkan: {expected}.",
+					EN: "The source of money {actual} is not among those allowed: {expected}.",
+				},
+			},
+			{
+				Code: "use",
+				Text: audit.Text{
+					ID: "Penggunaan dana {actual} tidak termasuk yang ditentukan: {expected}.",
+					EN: "The use of the money, {actual}, is not among those named: {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown"},
+	},
+	{
+		ID:       "handover.copyright",
+		Package:  "data.rules.handover.copyright",
+		Path:     "handover/copyright.rego",
+		Assets:   []string{"repository"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"ownership"},
+		Title: audit.Text{
+			ID: "Yang diserahkan menyebut Daerah sebagai pemegang hak cipta",
+			EN: "What is handed over names the region as the owner of the copyright",
+		},
+		Rationale: audit.Text{
+			ID: "Lisensi dan pernyataan hak cipta di dalam repositori dipercaya setiap orang yang memakainya kelak, apa pun bunyi kontraknya.",
+			EN: "Whoever uses the repository later goes by the licence and copyright notices in it, whatever the contract says.",
+		},
+		Remedy: audit.Text{
+			ID: "Tulis nama pemerintah daerah sebagai pemegang hak cipta pada LICENSE, kepala berkas kode, dan publiccode.yml, dengan ejaan seperti pada blok government, dan pada atribut copyright_owner.",
+			EN: "Name the regional government as the owner in LICENSE, the headers of the code and publiccode.yml, spelt as in the government block, and in the attribute copyright_owner.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pemindai ownership menemukan nama pemerintah daerah sebagai pemegang hak cipta di dalam repositori, dan tidak menemukan nama lain.",
+			EN: "The scanner ownership finds the regional government named as the owner of the copyright in the repository, and nobody else.",
+		},
+		Example: "repository \"simpus\" {\n  path            = \"repositories/simpus\"\n  licence         = \"EUPL-1.2\"\n  copyright_owner = \"Pemerintah Kota Serang\"\n}\n",
+		Rows:    []int{44},
+		Messages: []Message{
+			{
+				Code: "declared_other",
+				Text: audit.Text{
+					ID: "Pemegang hak cipta yang dinyatakan adalah {actual}, bukan {expected}.",
+					EN: "The owner of the copyright is declared to be {actual}, not {expected}.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Pernyataan hak cipta di dalam repositori belum diperiksa; pernyataan di manifes saja tidak membuktikannya.",
+					EN: "The copyright notices in the repository were not examined; what the manifest says alone proves nothing.",
+				},
+			},
+			{
+				Code: "observed_other",
+				Text: audit.Text{
+					ID: "Di dalam repositori {item} disebut sebagai pemegang hak cipta, bukan hanya {expected}.",
+					EN: "In the repository {item} is named as an owner of the copyright, not {expected} alone.",
+				},
+			},
+			{
+				Code: "unnamed",
+				Text: audit.Text{
+					ID: "Di dalam repositori tidak ditemukan pernyataan siapa pemegang hak ciptanya.",
+					EN: "No statement of who owns the copyright was found in the repository.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
 	},
 	{
 		ID:         "handover.documents",
@@ -1171,6 +3493,12 @@ var builtinRules = []Rule{
 			ID: "Lengkapi dokumen yang disebut, sesuaikan tempatnya dalam blok documents, dan simpan salinan repositori di ruang kerja pada path.",
 			EN: "Complete the document named, give its place in the documents block, and keep a copy of the repository in the workspace at path.",
 		},
+		Satisfied: audit.Text{
+			ID: "Setiap dokumen yang diminta ada di salinan lokal repositori pada tempat yang dinyatakan, dan pemindai handover melihat isinya nyata.",
+			EN: "Every document asked for is in the local copy of the repository where it is declared, and the scanner handover sees that its content is real.",
+		},
+		Example: "repository \"simpus\" {\n  path = \"repositories/simpus\"\n\n  documents {\n    source_code          = \"src\"\n    user_requirements    = \"docs/kebutuhan.md\"\n    application_design   = \"docs/rancangan-aplikasi.md\"\n    database_design      = \"docs/rancangan-basis-data.md\"\n    application_tests    = \"docs/pengujian.md\"\n    installation_manual  = \"docs/instalasi.md\"\n    user_manual          = \"docs/panduan-pengguna.md\"\n    administrator_manual = \"docs/panduan-admin.md\"\n    metadata             = \"publiccode.yml\"\n    troubleshooting      = \"docs/penanganan-masalah.md\"\n  }\n}\n",
+		Rows:    []int{43},
 		Messages: []Message{
 			{
 				Code: "duplicate",
@@ -1231,6 +3559,1019 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations", "unknown", "proof"},
 	},
 	{
+		ID:       "handover.metadata",
+		Package:  "data.rules.handover.metadata",
+		Path:     "handover/metadata.rego",
+		Assets:   []string{"repository"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"handover", "publiccode"},
+		Title: audit.Text{
+			ID: "Metadata aplikasi mengikuti standar",
+			EN: "The application's metadata follows a standard",
+		},
+		Rationale: audit.Text{
+			ID: "Metadata yang seragam membuat aplikasi dapat ditemukan, dibandingkan, dan dipakai ulang oleh instansi lain.",
+			EN: "Metadata in one form lets other agencies find the application, compare it and use it again.",
+		},
+		Remedy: audit.Text{
+			ID: "Letakkan publiccode.yml yang sah di dalam repositori dan nyatakan tempatnya pada atribut metadata di blok documents; simpan salinan repositori di ruang kerja pada path.",
+			EN: "Put a valid publiccode.yml into the repository and give its place in the attribute metadata of the documents block; keep a copy of the repository in the workspace at path.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pemindai publiccode menemukan publiccode.yml yang sah pada tempat yang dinyatakan.",
+			EN: "The scanner publiccode finds a valid publiccode.yml at the place declared.",
+		},
+		Example: "repository \"simpus\" {\n  path = \"repositories/simpus\"\n\n  documents {\n    metadata = \"publiccode.yml\"\n  }\n}\n",
+		Rows:    []int{42},
+		Messages: []Message{
+			{
+				Code: "empty",
+				Text: audit.Text{
+					ID: "Metadata {actual} kosong.",
+					EN: "The metadata {actual} is empty.",
+				},
+			},
+			{
+				Code: "invalid",
+				Text: audit.Text{
+					ID: "Metadata {actual} bukan publiccode.yml yang sah.",
+					EN: "The metadata {actual} is no valid publiccode.yml.",
+				},
+			},
+			{
+				Code: "missing",
+				Text: audit.Text{
+					ID: "Metadata {actual} tidak ada di dalam repositori.",
+					EN: "The metadata {actual} is not in the repository.",
+				},
+			},
+			{
+				Code: "no_metadata",
+				Text: audit.Text{
+					ID: "Tempat metadata di dalam repositori tidak dinyatakan.",
+					EN: "It is not declared where in the repository the metadata lies.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Metadata {actual} belum diperiksa terhadap standar.",
+					EN: "The metadata {actual} was not held against a standard.",
+				},
+			},
+			{
+				Code: "other_form",
+				Text: audit.Text{
+					ID: "Tidak ditemukan publiccode.yml, jadi {actual} tidak diperiksa terhadap standar apa pun.",
+					EN: "No publiccode.yml was found, so {actual} was held against no standard.",
+				},
+			},
+			{
+				Code: "placeholder",
+				Text: audit.Text{
+					ID: "Metadata {actual} hanya isian sementara.",
+					EN: "The metadata {actual} is only a placeholder.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "interconnections.agreement",
+		Package:  "data.rules.interconnections.agreement",
+		Path:     "interconnections/agreement.rego",
+		Assets:   []string{"interconnection"},
+		Agencies: "all",
+		Proof:    "documented",
+		Title: audit.Text{
+			ID: "Interkoneksi data didasari perjanjian",
+			EN: "Data interconnections rest on an agreement",
+		},
+		Rationale: audit.Text{
+			ID: "Perjanjian menyatakan data apa yang dibagi, untuk apa, dan siapa yang menjaganya menurut undang-undang.",
+			EN: "An agreement says which data is shared, what for, and who guards it as the law demands.",
+		},
+		Remedy: audit.Text{
+			ID: "Buat perjanjian kerja sama dengan mitra, simpan berkasnya di ruang kerja, nyatakan sebagai document berjenis agreement beserta sidiknya, dan tunjuk dari atribut agreement.",
+			EN: "Make an agreement with the partner, keep the file in the workspace, declare it as a document of type agreement with its digest, and name it in the attribute agreement.",
+		},
+		Satisfied: audit.Text{
+			ID: "Perjanjian kerja sama yang berlaku ditunjuk, dan berkasnya ada dengan sidik yang dinyatakan.",
+			EN: "An agreement in force is named, and its file is there with the digest declared.",
+		},
+		Example: "interconnection \"bpjs\" {\n  partner      = \"BPJS Kesehatan\"\n  partner_type = \"third_party\"\n  agreement    = document.pks_bpjs\n}\n",
+		Rows:    []int{54},
+		Messages: []Message{
+			{
+				Code: "between_agencies",
+				Text: audit.Text{
+					ID: "Mitranya Perangkat Daerah; yang diwajibkan hanya interkoneksi dengan instansi vertikal dan pihak ketiga.",
+					EN: "The partner is an agency of the city; only those with vertical agencies and third parties are bound.",
+				},
+			},
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_agreement",
+				Text: audit.Text{
+					ID: "Tidak ada perjanjian kerja sama dengan mitra.",
+					EN: "There is no agreement with the partner.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:       "interconnections.central",
+		Package:  "data.rules.interconnections.central",
+		Path:     "interconnections/central.rego",
+		Assets:   []string{"interconnection"},
+		Agencies: "all",
+		Proof:    "cross_checked",
+		Title: audit.Text{
+			ID: "Interkoneksi data melalui sistem Dinas",
+			EN: "Data interconnections go through a system of the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Lewat satu pintu, data yang keluar dan masuk kota dapat dijaga dan dicatat; lewat banyak pintu tidak.",
+			EN: "Through one door, the data that leaves and enters the city can be guarded and recorded; through many it cannot.",
+		},
+		Remedy: audit.Text{
+			ID: "Alihkan interkoneksi ke sistem penghubung Dinas, lalu sebut aplikasi itu, yang dinyatakan Dinas sendiri, pada atribut system.",
+			EN: "Move the interconnection to the Dinas' exchange system, then name that application, which the Dinas itself declares, in the attribute system.",
+		},
+		Satisfied: audit.Text{
+			ID: "Atribut system menyebut aplikasi yang dinyatakan oleh Dinas sendiri.",
+			EN: "The attribute system names an application that the Dinas itself declares.",
+		},
+		Example: "interconnection \"bpjs\" {\n  partner      = \"BPJS Kesehatan\"\n  partner_type = \"third_party\"\n  system       = application.spl\n}\n",
+		Rows:    []int{53},
+		Messages: []Message{
+			{
+				Code: "between_agencies",
+				Text: audit.Text{
+					ID: "Mitranya Perangkat Daerah; yang diwajibkan hanya interkoneksi dengan instansi vertikal dan pihak ketiga.",
+					EN: "The partner is an agency of the city; only those with vertical agencies and third parties are bound.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_system",
+				Text: audit.Text{
+					ID: "Tidak ada sistem elektronik yang dinyatakan sebagai jalurnya.",
+					EN: "No electronic system is declared that it goes through.",
+				},
+			},
+			{
+				Code: "other_system",
+				Text: audit.Text{
+					ID: "Interkoneksi melalui {actual}, yang bukan aplikasi yang dinyatakan oleh {expected}.",
+					EN: "The interconnection goes through {actual}, which is not an application that {expected} declares.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:       "interconnections.endpoint",
+		Package:  "data.rules.interconnections.endpoint",
+		Path:     "interconnections/endpoint.rego",
+		Assets:   []string{"interconnection"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"endpoint"},
+		Title: audit.Text{
+			ID: "Titik layanan interkoneksi data berada pada Dinas",
+			EN: "The endpoint of a data interconnection is the Dinas'",
+		},
+		Rationale: audit.Text{
+			ID: "Sistem yang dinyatakan tidak menjaga apa pun bila mitra sebenarnya tersambung ke tempat lain.",
+			EN: "The system declared guards nothing if the partner is really connected somewhere else.",
+		},
+		Remedy: audit.Text{
+			ID: "Layani titik layanan dari alamat milik Dinas, lalu sebut alamatnya pada endpoint.",
+			EN: "Serve the endpoint from an address of the Dinas, then name it in endpoint.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pemindai melihat bahwa nama pada endpoint menunjuk ke alamat milik Dinas.",
+			EN: "The scanner saw that the name in endpoint leads to an address of the Dinas.",
+		},
+		Example: "interconnection \"bpjs\" {\n  partner      = \"BPJS Kesehatan\"\n  partner_type = \"third_party\"\n  system       = application.spl\n  endpoint     = \"https://spl.serangkota.go.id/bpjs\"\n}\n",
+		Rows:    []int{53},
+		Messages: []Message{
+			{
+				Code: "between_agencies",
+				Text: audit.Text{
+					ID: "Mitranya Perangkat Daerah; yang diwajibkan hanya interkoneksi dengan instansi vertikal dan pihak ketiga.",
+					EN: "The partner is an agency of the city; only those with vertical agencies and third parties are bound.",
+				},
+			},
+			{
+				Code: "no_endpoint",
+				Text: audit.Text{
+					ID: "Titik layanan belum dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					EN: "No endpoint is declared, so there was nothing to examine.",
+				},
+			},
+			{
+				Code: "not_dinas",
+				Text: audit.Text{
+					ID: "Titik layanan {item} berada pada alamat {actual}, yang bukan milik Dinas.",
+					EN: "The endpoint {item} is at address {actual}, which is not the Dinas'.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Titik layanan {item} belum dicari di jaringan; pernyataan saja tidak membuktikan apa pun.",
+					EN: "The endpoint {item} was not looked up on the network; a declaration alone proves nothing.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:         "networks.construction",
+		Package:    "data.rules.networks.construction",
+		Path:       "networks/construction.rego",
+		Assets:     []string{"project"},
+		Agencies:   "all",
+		Proof:      "declared",
+		Parameters: []string{"own_network_with_coordination"},
+		Title: audit.Text{
+			ID: "Jaringan dibangun oleh Dinas",
+			EN: "Networks are built by the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Jaringan yang dibangun sendiri-sendiri memakai alamat, alat, dan pengamanan yang berbeda, dan kelak tidak dapat disambungkan.",
+			EN: "Networks that each builds alone differ in addresses, equipment and protection, and cannot be joined later on.",
+		},
+		Remedy: audit.Text{
+			ID: "Alihkan pelaksanaan kegiatan kepada Dinas dan sebut Dinas pada executor. Bila peraturan mengizinkan Perangkat Daerah membangun jaringan lokalnya sendiri, sebut jaringan itu pada networks dan surat koordinasi dengan Dinas, beserta berkas dan sidiknya, pada coordination.",
+			EN: "Hand the project over to the Dinas and name it in executor. Where the regulation lets an agency build its own local network, name that network in networks, and the letter of coordination with the Dinas, with its file and digest, in coordination.",
+		},
+		Satisfied: audit.Text{
+			ID: "Kegiatan jaringan menyebut Dinas pada executor; atau, bila peraturan mengizinkan, membangun jaringan lokal Perangkat Daerah itu sendiri dengan surat koordinasi yang berkasnya terbukti.",
+			EN: "A network project names the Dinas as its executor; or, where the regulation allows it, builds the agency's own local network with a letter of coordination whose file is proven.",
+		},
+		Example: "project \"perluasan_jaringan\" {\n  name     = \"Perluasan serat optik ke kecamatan\"\n  type     = \"network\"\n  executor = opd.diskominfo\n  networks = [network.metro]\n}\n",
+		Rows:    []int{4},
+		Messages: []Message{
+			{
+				Code: "executed_by_other",
+				Text: audit.Text{
+					ID: "Kegiatan jaringan ini dilaksanakan {actual}, bukan {expected}.",
+					EN: "This network project is carried out by {actual}, not by {expected}.",
+				},
+			},
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_networks",
+				Text: audit.Text{
+					ID: "Surat koordinasinya ada, tetapi jaringan yang dibangun tidak disebut, jadi tidak dapat diketahui apakah itu jaringan lokal Perangkat Daerah ini.",
+					EN: "There is a letter of coordination, but the network built is not named, so it cannot be told whether it is the agency's own local one.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "other_project",
+				Text: audit.Text{
+					ID: "Kegiatan ini tidak membangun jaringan.",
+					EN: "This project builds no network.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:       "networks.coordinated",
+		Package:  "data.rules.networks.coordinated",
+		Path:     "networks/coordinated.rego",
+		Assets:   []string{"project"},
+		Agencies: "all",
+		Proof:    "documented",
+		Title: audit.Text{
+			ID: "Perangkat Daerah yang membangun jaringan berkoordinasi dengan Dinas",
+			EN: "An agency that builds a network does it in coordination with the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Dinas hanya dapat menyambungkan dan melindungi jaringan yang rancangannya diketahui sebelum dibangun.",
+			EN: "The Dinas can join and protect only a network whose design it knew before it was built.",
+		},
+		Remedy: audit.Text{
+			ID: "Minta surat koordinasi dari Dinas, simpan berkasnya di ruang kerja, nyatakan sebagai document beserta sidiknya, dan sebut pada atribut coordination kegiatan itu.",
+			EN: "Get a letter of coordination with the Dinas, keep its file in the workspace, declare it as a document with its digest, and name it in the project's attribute coordination.",
+		},
+		Satisfied: audit.Text{
+			ID: "Surat koordinasi yang disebut pada atribut coordination, masih berlaku, dan berkasnya ada dengan sidik yang dinyatakan.",
+			EN: "A letter of coordination, named in the attribute coordination, in force, whose file is there with the digest declared.",
+		},
+		Example: "project \"jaringan_kantor\" {\n  type         = \"network\"\n  executor     = opd.dpupr\n  networks     = [network.lan]\n  coordination = document.koordinasi_lan\n}\n\ndocument \"koordinasi_lan\" {\n  type   = \"letter\"\n  number = \"555/204/DPUPR/2026\"\n  date   = \"2026-02-16\"\n  issuer = \"opd\"\n  file   = \"dokumen/koordinasi-lan.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{6},
+		Messages: []Message{
+			{
+				Code: "by_dinas",
+				Text: audit.Text{
+					ID: "Kegiatan ini dilaksanakan Dinas sendiri.",
+					EN: "This project is carried out by the Dinas itself.",
+				},
+			},
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_coordination",
+				Text: audit.Text{
+					ID: "Tidak ada surat koordinasi dengan Dinas.",
+					EN: "There is no letter of coordination with the Dinas.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "other_project",
+				Text: audit.Text{
+					ID: "Kegiatan ini tidak membangun jaringan.",
+					EN: "This project builds no network.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:       "networks.extent",
+		Package:  "data.rules.networks.extent",
+		Path:     "networks/extent.rego",
+		Assets:   []string{"network"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Jaringan hanya menjangkau Perangkat Daerah, UPT, dan fasilitas umum yang disetujui",
+			EN: "Networks reach agencies, units and approved public facilities only",
+		},
+		Rationale: audit.Text{
+			ID: "Setiap tempat di luar kantor pemerintah yang tersambung menambah jalan masuk; Walikota memutuskan mana yang sepadan.",
+			EN: "Every place outside the government's offices that is connected is one more way in; the mayor decides which is worth it.",
+		},
+		Remedy: audit.Text{
+			ID: "Sebut semua lokasi pada atribut sites, masing-masing dengan type yang benar. Putuskan lokasi pihak luar. Untuk fasilitas umum, minta persetujuan Walikota dan sebut dokumennya, beserta berkas dan sidiknya, pada atribut decree lokasi itu.",
+			EN: "Name every site in the attribute sites, each with its proper type. Disconnect those of outsiders. For a public facility, ask for the mayor's approval and name the document, with its file and digest, in the site's attribute decree.",
+		},
+		Satisfied: audit.Text{
+			ID: "Semua lokasi pada sites berjenis opd, upt, atau data_center; atau public_facility dengan keputusan atau persetujuan Walikota yang berkasnya terbukti.",
+			EN: "Every site in sites is of type opd, upt or data_center; or public_facility with a decree or approval of the mayor whose file is proven.",
+		},
+		Example: "site \"balai_kota\" {\n  type = \"opd\"\n}\n\nsite \"ruang_server\" {\n  type = \"data_center\"\n}\n\nnetwork \"metro\" {\n  scope   = \"inter_agency\"\n  manager = opd.diskominfo\n  sites   = [site.balai_kota, site.ruang_server]\n}\n",
+		Rows:    []int{5},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "local",
+				Text: audit.Text{
+					ID: "Ini jaringan lokal satu Perangkat Daerah.",
+					EN: "This is the local network of one agency.",
+				},
+			},
+			{
+				Code: "no_decree",
+				Text: audit.Text{
+					ID: "Jaringan menjangkau fasilitas umum {item} tanpa persetujuan Walikota.",
+					EN: "The network reaches the public facility {item} without the mayor's approval.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_sites",
+				Text: audit.Text{
+					ID: "Lokasi yang dijangkau jaringan ini tidak dinyatakan.",
+					EN: "The sites this network reaches are not declared.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "outside",
+				Text: audit.Text{
+					ID: "Jaringan menjangkau {item}, lokasi berjenis {actual}.",
+					EN: "The network reaches {item}, a site of type {actual}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:       "networks.inter_agency",
+		Package:  "data.rules.networks.inter_agency",
+		Path:     "networks/inter_agency.rego",
+		Assets:   []string{"network"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Jaringan antar Perangkat Daerah dikelola Dinas",
+			EN: "Networks between agencies are run by the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Gangguan atau celah pada jaringan bersama mengenai semua kantor; satu pengelola dapat melihat dan menutupnya di semua tempat sekaligus.",
+			EN: "A fault or a hole in the network all offices share concerns them all; one who runs it sees it, and mends it everywhere at once.",
+		},
+		Remedy: audit.Text{
+			ID: "Serahkan pengelolaan jaringan kepada Dinas lalu sebut Dinas pada atribut manager. Bila jaringannya hanya ada di dalam satu Perangkat Daerah, nyatakan scope = \"local\".",
+			EN: "Hand the running of the network over to the Dinas and name it in the attribute manager. If the network lies within one agency, declare scope = \"local\".",
+		},
+		Satisfied: audit.Text{
+			ID: "Setiap blok network dengan scope inter_agency menyebut Dinas pada atribut manager.",
+			EN: "Every network block of scope inter_agency names the Dinas in its attribute manager.",
+		},
+		Example: "network \"metro\" {\n  name    = \"Jaringan antar Perangkat Daerah\"\n  scope   = \"inter_agency\"\n  manager = opd.diskominfo\n}\n",
+		Rows:    []int{1},
+		Messages: []Message{
+			{
+				Code: "local",
+				Text: audit.Text{
+					ID: "Ini jaringan lokal satu Perangkat Daerah.",
+					EN: "This is the local network of one agency.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "run_by_other",
+				Text: audit.Text{
+					ID: "Jaringan antar Perangkat Daerah ini dikelola {actual}, bukan {expected}.",
+					EN: "This network between agencies is run by {actual}, not by {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable"},
+	},
+	{
+		ID:       "networks.internet",
+		Package:  "data.rules.networks.internet",
+		Path:     "networks/internet.rego",
+		Assets:   []string{"uplink"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Akses internet disediakan Dinas",
+			EN: "Internet access is provided by the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Sambungan internet lain pada jaringan pemerintah adalah pintu belakang: yang masuk dan keluar lewat sana tidak disaring dan tidak tercatat.",
+			EN: "Another connection to the internet on the government network is a back door: what goes in and out there is neither filtered nor logged.",
+		},
+		Remedy: audit.Text{
+			ID: "Putuskan sambungan sendiri dan pakai sambungan Dinas. Sambungan yang memang disediakan Dinas dinyatakan oleh Dinas dalam manifesnya sendiri, dengan provided_by Dinas dan ranges alamat publiknya.",
+			EN: "Give up the connection of your own and use that of the Dinas. A connection the Dinas does provide is declared by the Dinas in its own manifest, with provided_by the Dinas and its public address ranges.",
+		},
+		Satisfied: audit.Text{
+			ID: "Setiap blok uplink menyebut Dinas pada provided_by dan dinyatakan oleh Dinas sendiri.",
+			EN: "Every uplink block names the Dinas in provided_by and is declared by the Dinas itself.",
+		},
+		Example: "uplink \"utama\" {\n  name        = \"Sambungan internet\"\n  network     = network.metro\n  provided_by = opd.diskominfo\n  ranges      = [\"203.0.113.0/28\"]\n}\n",
+		Rows:    []int{3},
+		Messages: []Message{
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "not_connected",
+				Text: audit.Text{
+					ID: "Sambungan ini disediakan {actual}. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan pemerintah, jadi tidak dapat diketahui apakah itu boleh.",
+					EN: "This connection is provided by {actual}. It is not declared whether this agency is on the government network, so it cannot be told whether that is allowed.",
+				},
+			},
+			{
+				Code: "provided_by_other",
+				Text: audit.Text{
+					ID: "Sambungan internet ini disediakan {actual}, bukan {expected}.",
+					EN: "This connection to the internet is provided by {actual}, not by {expected}.",
+				},
+			},
+			{
+				Code: "unconfirmed",
+				Text: audit.Text{
+					ID: "Sambungan ini dinyatakan disediakan {actual}, tetapi Dinas sendiri tidak menyatakannya.",
+					EN: "This connection is said to be provided by {actual}, but the Dinas itself does not declare it.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown"},
+	},
+	{
+		ID:       "networks.local",
+		Package:  "data.rules.networks.local",
+		Path:     "networks/local.rego",
+		Assets:   []string{"network"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Jaringan lokal dikelola Perangkat Daerahnya sendiri",
+			EN: "Local networks are run by the agency they are in",
+		},
+		Rationale: audit.Text{
+			ID: "Yang paling cepat membetulkan jaringan sebuah kantor, dan tahu siapa pemakainya, adalah kantor itu sendiri.",
+			EN: "Whoever sits in an office is the first to mend its network and knows who uses it.",
+		},
+		Remedy: audit.Text{
+			ID: "Ambil alih pengelolaan jaringan lokal lalu sebut Perangkat Daerah sendiri pada atribut manager. Bila jaringannya menghubungkan beberapa Perangkat Daerah, nyatakan scope = \"inter_agency\".",
+			EN: "Take over the running of the local network and name your own agency in the attribute manager. If the network joins several agencies, declare scope = \"inter_agency\".",
+		},
+		Satisfied: audit.Text{
+			ID: "Setiap blok network dengan scope local menyebut Perangkat Daerah yang menyatakannya pada atribut manager.",
+			EN: "Every network block of scope local names the agency that declares it in its attribute manager.",
+		},
+		Example: "network \"lan\" {\n  name    = \"Jaringan lokal kantor\"\n  scope   = \"local\"\n  manager = opd.dinkes\n}\n",
+		Rows:    []int{2},
+		Messages: []Message{
+			{
+				Code: "inter_agency",
+				Text: audit.Text{
+					ID: "Ini jaringan antar Perangkat Daerah.",
+					EN: "This is a network between agencies.",
+				},
+			},
+			{
+				Code: "no_agency",
+				Text: audit.Text{
+					ID: "Tidak dapat diketahui Perangkat Daerah mana yang harus mengelola jaringan ini: yang menyatakannya {actual}, bukan Perangkat Daerah.",
+					EN: "It cannot be told which agency should run this network: it is declared by {actual}, which is no agency.",
+				},
+			},
+			{
+				Code: "run_by_other",
+				Text: audit.Text{
+					ID: "Jaringan lokal ini dikelola {actual}, bukan {expected}.",
+					EN: "This local network is run by {actual}, not by {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable"},
+	},
+	{
+		ID:       "networks.public_addresses",
+		Package:  "data.rules.networks.public_addresses",
+		Path:     "networks/public_addresses.rego",
+		Assets:   []string{"domain"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"dns"},
+		Title: audit.Text{
+			ID: "Alamat publik berasal dari akses internet Dinas",
+			EN: "Public addresses belong to the Dinas' internet access",
+		},
+		Rationale: audit.Text{
+			ID: "Alamat publik di luar rentang Dinas menunjukkan ada sambungan lain yang dipakai, apa pun yang dinyatakan tentang sambungan internetnya.",
+			EN: "A public address outside the Dinas' ranges shows that another connection is in use, whatever is declared about the connection to the internet.",
+		},
+		Remedy: audit.Text{
+			ID: "Layani situs lewat sambungan internet Dinas lalu arahkan namanya ke alamat itu. Bila alamatnya memang milik Dinas, minta Dinas menyebut rentangnya pada atribut ranges blok uplink.",
+			EN: "Serve the site through the Dinas' internet access and point its name there. If the address is the Dinas' already, ask the Dinas to name its range in the attribute ranges of an uplink block.",
+		},
+		Satisfied: audit.Text{
+			ID: "Semua alamat publik yang dijawab DNS untuk nama itu berada dalam ranges pada blok uplink milik Dinas.",
+			EN: "Every public address the DNS answers for the name lies in the ranges of the Dinas' uplink blocks.",
+		},
+		Example: "domain \"simpus\" {\n  fqdn = \"simpus.serangkota.go.id\"\n}\n\nuplink \"utama\" {\n  network     = network.metro\n  provided_by = opd.diskominfo\n  ranges      = [\"203.0.113.0/28\"]\n}\n",
+		Rows:    []int{3},
+		Messages: []Message{
+			{
+				Code: "no_address",
+				Text: audit.Text{
+					ID: "DNS tidak menjawab satu alamat pun untuk nama ini.",
+					EN: "The DNS answered no address for this name.",
+				},
+			},
+			{
+				Code: "no_ranges",
+				Text: audit.Text{
+					ID: "Dinas belum menyatakan rentang alamat publiknya, jadi {actual} tidak dapat dibandingkan.",
+					EN: "The Dinas declares no public range of its internet access, so {actual} cannot be held against any.",
+				},
+			},
+			{
+				Code: "not_connected",
+				Text: audit.Text{
+					ID: "Alamat publik {item} bukan dari Dinas. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan pemerintah, jadi tidak dapat diketahui apakah itu boleh.",
+					EN: "The public address {item} is not of the Dinas. It is not declared whether this agency is on the government network, so it cannot be told whether that is allowed.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Nama ini belum dicari di DNS, jadi alamatnya belum diketahui.",
+					EN: "This name was not looked up in the DNS, so its addresses are not known.",
+				},
+			},
+			{
+				Code: "outside",
+				Text: audit.Text{
+					ID: "Alamat publik {item} tidak termasuk rentang sambungan internet Dinas ({expected}).",
+					EN: "The public address {item} lies in no range of the Dinas' internet access ({expected}).",
+				},
+			},
+			{
+				Code: "private_only",
+				Text: audit.Text{
+					ID: "Nama ini hanya beralamat di jaringan dalam, tidak di internet.",
+					EN: "This name has addresses inside the network only, none on the internet.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable"},
+	},
+	{
+		ID:         "projects.recommended",
+		Package:    "data.rules.projects.recommended",
+		Path:       "projects/recommended.rego",
+		Assets:     []string{"project"},
+		Agencies:   "all",
+		Proof:      "documented",
+		Parameters: []string{"project_stages"},
+		Title: audit.Text{
+			ID: "Setiap tahap kegiatan infrastruktur direkomendasikan Tim Teknis",
+			EN: "Every stage of an infrastructure project was recommended by the Tim Teknis",
+		},
+		Rationale: audit.Text{
+			ID: "Kekeliruan rancangan paling murah dibetulkan sebelum uangnya dianggarkan dan barangnya dibeli; karena itu rekomendasi mendahului tiap tahap.",
+			EN: "A mistake of design is cheapest to mend before the money is budgeted and the goods are bought; that is why a recommendation comes before each stage.",
+		},
+		Remedy: audit.Text{
+			ID: "Nyatakan setiap tahap yang sudah dicapai dalam blok stage dengan tanggalnya. Minta rekomendasi Tim Teknis sebelum tahap dijalankan, dan sebut dokumennya, beserta berkas dan sidiknya, pada atribut recommendation tahap itu.",
+			EN: "Declare every stage reached in a stage block with its date. Ask for the Tim Teknis' recommendation before a stage is carried out, and name the document, with its file and digest, in that stage's attribute recommendation.",
+		},
+		Satisfied: audit.Text{
+			ID: "Untuk setiap tahap yang dicapai, rekomendasi Tim Teknis yang masih berlaku, berkasnya terbukti, dan bertanggal tidak sesudah tahap itu.",
+			EN: "For every stage reached, a recommendation of the Tim Teknis that is in force, whose file is proven, and that is dated no later than the stage.",
+		},
+		Example: "project \"perluasan_jaringan\" {\n  type     = \"infrastructure\"\n  executor = opd.diskominfo\n\n  stage \"planning\" {\n    date           = \"2025-08-18\"\n    recommendation = document.rekomendasi_rencana\n  }\n}\n\ndocument \"rekomendasi_rencana\" {\n  type   = \"recommendation\"\n  number = \"TT/007/VIII/2025\"\n  date   = \"2025-08-11\"\n  issuer = \"tim_teknis\"\n  file   = \"dokumen/rekomendasi-rencana.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{7},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "late",
+				Text: audit.Text{
+					ID: "Rekomendasi untuk tahap {item} bertanggal {actual}, sesudah tahap itu pada {expected}.",
+					EN: "The recommendation for the stage {item} is dated {actual}, after that stage on {expected}.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_recommendation",
+				Text: audit.Text{
+					ID: "Tahap {item} tidak disertai rekomendasi Tim Teknis.",
+					EN: "The stage {item} has no recommendation of the Tim Teknis.",
+				},
+			},
+			{
+				Code: "no_stage",
+				Text: audit.Text{
+					ID: "Tidak ada tahap yang sudah dicapai yang dinyatakan.",
+					EN: "No stage that was reached is declared.",
+				},
+			},
+			{
+				Code: "not_required",
+				Text: audit.Text{
+					ID: "Peraturan ini tidak meminta rekomendasi untuk tahap kegiatan.",
+					EN: "This regulation asks for no recommendation of a project's stages.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "other_project",
+				Text: audit.Text{
+					ID: "Ini bukan kegiatan infrastruktur.",
+					EN: "This is no infrastructure project.",
+				},
+			},
+			{
+				Code: "stage_undeclared",
+				Text: audit.Text{
+					ID: "Tahap {item} tidak dinyatakan, padahal tahap sesudahnya sudah dicapai.",
+					EN: "The stage {item} is not declared, although a later one was reached.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
 		ID:       "security.authority",
 		Package:  "data.rules.security.authority",
 		Path:     "security/authority.rego",
@@ -1249,6 +4590,12 @@ var builtinRules = []Rule{
 			ID: "Isi security_authority dengan Dinas dan security_contact dengan alamat surel unit yang menerima laporan keamanan.",
 			EN: "Set security_authority to the Dinas and security_contact to the address of the unit that takes security reports.",
 		},
+		Satisfied: audit.Text{
+			ID: "Atribut security_authority yang menunjuk Dinas dan security_contact yang berisi alamat surel unit penerima laporan keamanan.",
+			EN: "The attribute security_authority that names the Dinas, and security_contact with the address of the unit that takes security reports.",
+		},
+		Example: "server \"simpus\" {\n  security_authority = opd.diskominfo\n  security_contact   = \"csirt@serangkota.go.id\"\n  data_center        = data_center.kominfo\n}\n",
+		Rows:    []int{14},
 		Messages: []Message{
 			{
 				Code: "no_authority",
@@ -1281,6 +4628,105 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations", "unknown"},
 	},
 	{
+		ID:       "security.level",
+		Package:  "data.rules.security.level",
+		Path:     "security/level.rego",
+		Assets:   []string{"application", "database"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Tingkat keamanan yang dibutuhkan aplikasi atau basis data dinyatakan",
+			EN: "The level of security an application or database needs is declared",
+		},
+		Rationale: audit.Text{
+			ID: "Kerahasiaan, ketersediaan dan keutuhan hanya dapat dijaga menurut kebutuhannya bila diketahui seberapa besar kebutuhan itu.",
+			EN: "Confidentiality, availability and integrity can be guarded as they need to be only if it is known how much is needed.",
+		},
+		Remedy: audit.Text{
+			ID: "Nilai akibatnya bila data itu bocor, hilang atau berubah, lalu isi security_level dengan rendah, sedang atau tinggi.",
+			EN: "Weigh what happens if the data leaks, is lost or is altered, and set security_level to rendah, sedang or tinggi (low, medium or high).",
+		},
+		Satisfied: audit.Text{
+			ID: "Atribut security_level pada setiap aplikasi dan basis data.",
+			EN: "The attribute security_level on every application and database.",
+		},
+		Example: "database \"pasien\" {\n  name           = \"Basis data pasien\"\n  group          = \"kesehatan\"\n  security_level = \"tinggi\"\n}\n",
+		Rows:    []int{55},
+		Messages: []Message{
+			{
+				Code: "no_level",
+				Text: audit.Text{
+					ID: "Tingkat keamanan yang dibutuhkan belum dinyatakan.",
+					EN: "The level of security needed is not declared.",
+				},
+			}},
+		Defines: []string{"examined", "violations"},
+	},
+	{
+		ID:       "security.transport",
+		Package:  "data.rules.security.transport",
+		Path:     "security/transport.rego",
+		Assets:   []string{"domain"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"tls"},
+		Title: audit.Text{
+			ID: "Situs hanya dilayani lewat TLS yang sehat",
+			EN: "Sites are served over sound TLS only",
+		},
+		Rationale: audit.Text{
+			ID: "Tanpa enkripsi yang sah dan mutakhir, isi yang dikirim warga dapat dibaca atau diubah di jalan, dan situs tiruan tidak dapat dibedakan dari yang asli.",
+			EN: "Without valid and current encryption, what people send can be read or altered on its way, and a false site cannot be told from the true one.",
+		},
+		Remedy: audit.Text{
+			ID: "Pasang sertifikat yang sah, layani hanya TLS 1.2 atau yang lebih baru, alihkan HTTP biasa ke HTTPS, dan kirim header keamanan yang disebut.",
+			EN: "Install a valid certificate, serve only TLS 1.2 or newer, redirect plain HTTP to HTTPS, and send the security headers named.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pemindai tls melihat sertifikat yang sah, versi TLS yang mutakhir, tidak ada layanan HTTP biasa, dan semua header keamanan.",
+			EN: "The scanner tls sees a valid certificate, a current version of TLS, no service over plain HTTP, and every security header.",
+		},
+		Example: "domain \"simpus\" {\n  fqdn = \"simpus.serangkota.go.id\"\n}\n",
+		Rows:    []int{55},
+		Messages: []Message{
+			{
+				Code: "invalid",
+				Text: audit.Text{
+					ID: "Sertifikat TLS domain ini tidak sah.",
+					EN: "The TLS certificate of this domain is not valid.",
+				},
+			},
+			{
+				Code: "missing_header",
+				Text: audit.Text{
+					ID: "Header keamanan {item} tidak dikirim.",
+					EN: "The security header {item} is not sent.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "TLS domain ini belum diamati seluruhnya; pernyataan saja tidak membuktikan apa pun.",
+					EN: "The TLS of this domain was not fully observed; a declaration alone proves nothing.",
+				},
+			},
+			{
+				Code: "outdated",
+				Text: audit.Text{
+					ID: "Domain ini masih melayani versi TLS yang usang.",
+					EN: "This domain still serves an outdated version of TLS.",
+				},
+			},
+			{
+				Code: "plain_http",
+				Text: audit.Text{
+					ID: "Domain ini melayani HTTP biasa tanpa enkripsi.",
+					EN: "This domain is served over plain HTTP, without encryption.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown"},
+	},
+	{
 		ID:       "servers.centralised",
 		Package:  "data.rules.servers.centralised",
 		Path:     "servers/centralised.rego",
@@ -1299,6 +4745,12 @@ var builtinRules = []Rule{
 			ID: "Pindahkan server ke pusat data Dinas lalu nyatakan pada atribut data_center. Bila Walikota memutuskan lain, nyatakan keputusannya dalam blok exemption.",
 			EN: "Move the server to the Dinas' data centre and name that in the attribute data_center. If the mayor decided otherwise, declare the decree in an exemption block.",
 		},
+		Satisfied: audit.Text{
+			ID: "Atribut data_center menunjuk pusat yang dinyatakan dan dikelola Dinas, dan alamat server termasuk rentang pusat itu.",
+			EN: "The attribute data_center names a centre that the Dinas declares and runs, and the server's addresses lie in the ranges of that centre.",
+		},
+		Example: "# dinkes/manifest.hcl\nserver \"simpus\" {\n  data_center = data_center.kominfo\n  addresses   = [\"10.20.4.30\"]\n}\n\n# diskominfo/pusat_data.hcl\ndata_center \"kominfo\" {\n  operator = opd.diskominfo\n  site     = site.ruang_server\n  ranges   = [\"10.20.4.0/23\"]\n}\n",
+		Rows:    []int{13},
 		Messages: []Message{
 			{
 				Code: "address_elsewhere",
@@ -1343,6 +4795,375 @@ var builtinRules = []Rule{
 				},
 			}},
 		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "signatures.certified",
+		Package:  "data.rules.signatures.certified",
+		Path:     "signatures/certified.rego",
+		Assets:   []string{"signer"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"certificate"},
+		Title: audit.Text{
+			ID: "Sertifikat penanda tangan sesuai dengan jenis yang dinyatakan",
+			EN: "A signer's certificate is of the kind declared",
+		},
+		Rationale: audit.Text{
+			ID: "Tanda tangan tersertifikasi dipercaya karena penyelenggara sertifikat telah memeriksa penanda tangannya; sertifikat buatan sendiri tidak membuktikan itu.",
+			EN: "A certified signature is trusted because a certificate provider checked who signs; a certificate of one's own making does not prove that.",
+		},
+		Remedy: audit.Text{
+			ID: "Minta sertifikat dari penyelenggara sertifikat elektronik, simpan berkasnya (PEM) di ruang kerja pada atribut certificate, dan tulis nama penyelenggara pada provider seperti pada sertifikatnya. Bila tanpa penyelenggara, nyatakan type = \"uncertified\".",
+			EN: "Get a certificate from a certificate provider, keep its file (PEM) in the workspace in the attribute certificate, and write the provider's name in provider as the certificate does. Without a provider, declare type = \"uncertified\".",
+		},
+		Satisfied: audit.Text{
+			ID: "Tersertifikasi: berkas sertifikat yang dapat dibaca, diterbitkan oleh pihak yang namanya memuat provider, dan berlaku pada tanggal audit. Tidak tersertifikasi: tanpa provider, dengan kunci publik atau sertifikat buatan sendiri yang dapat dibaca.",
+			EN: "Certified: a certificate's file that can be read, issued by one whose name has the provider in it, and valid on the day of the audit. Uncertified: no provider, and a public key or a certificate of one's own that can be read.",
+		},
+		Example: "signer \"kepala_dinas\" {\n  title       = \"Kepala Dinas Kesehatan\"\n  type        = \"certified\"\n  provider    = \"BSrE\"\n  certificate = \"sertifikat/kepala-dinas.pem\"\n}\n",
+		Rows:    []int{47},
+		Messages: []Message{
+			{
+				Code: "has_certificate",
+				Text: audit.Text{
+					ID: "Dinyatakan tidak tersertifikasi, tetapi sertifikatnya diterbitkan oleh {actual}.",
+					EN: "It is declared uncertified, but its certificate was issued by {actual}.",
+				},
+			},
+			{
+				Code: "has_provider",
+				Text: audit.Text{
+					ID: "Dinyatakan tidak tersertifikasi, tetapi dengan penyelenggara {actual}.",
+					EN: "It is declared uncertified, but with the provider {actual}.",
+				},
+			},
+			{
+				Code: "lapsed",
+				Text: audit.Text{
+					ID: "Sertifikat berlaku hanya sampai {actual}, sebelum tanggal audit {expected}.",
+					EN: "The certificate was valid only until {actual}, before the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "missing",
+				Text: audit.Text{
+					ID: "Berkas sertifikat atau kunci publik yang dinyatakan tidak ada di ruang kerja.",
+					EN: "A certificate or public key file that is declared is not in the workspace.",
+				},
+			},
+			{
+				Code: "no_certificate",
+				Text: audit.Text{
+					ID: "Berkas sertifikat tidak dinyatakan.",
+					EN: "No certificate file is declared.",
+				},
+			},
+			{
+				Code: "no_file",
+				Text: audit.Text{
+					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					EN: "Neither a certificate nor a public key is declared, so there was nothing to examine.",
+				},
+			},
+			{
+				Code: "no_provider",
+				Text: audit.Text{
+					ID: "Penyelenggara sertifikat tidak dinyatakan.",
+					EN: "The certificate provider is not declared.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Berkas sertifikat atau kunci publik yang dinyatakan belum diperiksa.",
+					EN: "The certificate or public key file declared was not examined.",
+				},
+			},
+			{
+				Code: "not_yet_valid",
+				Text: audit.Text{
+					ID: "Sertifikat baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The certificate is valid only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "other_issuer",
+				Text: audit.Text{
+					ID: "Sertifikat diterbitkan oleh {actual}; penyelenggara yang dinyatakan {expected}.",
+					EN: "The certificate was issued by {actual}; the provider declared is {expected}.",
+				},
+			},
+			{
+				Code: "other_key",
+				Text: audit.Text{
+					ID: "Sertifikat dan kunci publik yang dinyatakan berisi dua kunci yang berbeda.",
+					EN: "The certificate and the public key declared are of two different keys.",
+				},
+			},
+			{
+				Code: "self_issued",
+				Text: audit.Text{
+					ID: "Sertifikat dibuat oleh pemiliknya sendiri, bukan oleh penyelenggara sertifikat.",
+					EN: "The certificate was issued by its own subject, not by a certificate provider.",
+				},
+			},
+			{
+				Code: "unreadable",
+				Text: audit.Text{
+					ID: "Berkas sertifikat atau kunci publik yang dinyatakan tidak dapat dibaca.",
+					EN: "A certificate or public key file that is declared could not be read.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "signatures.complete",
+		Package:  "data.rules.signatures.complete",
+		Path:     "signatures/complete.rego",
+		Assets:   []string{"repository"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"signatures"},
+		Title: audit.Text{
+			ID: "Tanda tangan memuat waktunya dan apa yang ditandatangani",
+			EN: "Signatures carry their time and what was signed",
+		},
+		Rationale: audit.Text{
+			ID: "Tanda tangan tanpa waktu atau tanpa ikatan pada isinya tidak membuktikan apa yang disetujui dan kapan.",
+			EN: "A signature without a time, or not bound to a content, does not prove what was agreed to and when.",
+		},
+		Remedy: audit.Text{
+			ID: "Tandatangani dengan cara yang menyimpan waktu dan sidik isi bersama tanda tangannya, seperti tag git bertanda tangan atau bundel cosign.",
+			EN: "Sign in a way that keeps the time and the digest of the content with the signature, such as a signed git tag or a cosign bundle.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pemindai signatures menemukan sedikitnya satu tanda tangan pada repositori, dan semuanya memuat waktu penandatanganan serta data pembuatannya atas isi yang ditandatangani.",
+			EN: "The scanner signatures finds at least one signature in the repository, and every one carries the time of signing and signature data over what was signed.",
+		},
+		Example: "repository \"simpus\" {\n  path    = \"repositories/simpus\"\n  commit  = \"4f2c9d1\"\n  signers = [signer.kepala_dinas]\n}\n",
+		Rows:    []int{46},
+		Messages: []Message{
+			{
+				Code: "no_data",
+				Text: audit.Text{
+					ID: "Tanda tangan pada {item} tidak memuat data pembuatannya atas isi yang ditandatangani.",
+					EN: "The signature on {item} carries no signature data over what was signed.",
+				},
+			},
+			{
+				Code: "no_time",
+				Text: audit.Text{
+					ID: "Tanda tangan pada {item} tidak memuat waktu penandatanganan.",
+					EN: "The signature on {item} carries no time of signing.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Tanda tangan pada repositori belum diperiksa.",
+					EN: "The signatures of the repository were not examined.",
+				},
+			},
+			{
+				Code: "unsigned",
+				Text: audit.Text{
+					ID: "Tidak ada yang ditandatangani di dalam repositori.",
+					EN: "Nothing in the repository is signed.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "signatures.own_key",
+		Package:  "data.rules.signatures.own_key",
+		Path:     "signatures/own_key.rego",
+		Assets:   []string{"signer"},
+		Agencies: "all",
+		Proof:    "cross_checked",
+		Evidence: []string{"certificate"},
+		Title: audit.Text{
+			ID: "Setiap penanda tangan memiliki kunci sendiri",
+			EN: "Each signer has a key of their own",
+		},
+		Rationale: audit.Text{
+			ID: "Bila satu kunci dipakai dua penanda tangan, tanda tangannya tidak menunjukkan siapa di antara keduanya.",
+			EN: "Where two signers share a key, a signature does not show which of the two made it.",
+		},
+		Remedy: audit.Text{
+			ID: "Buat kunci baru bagi penanda tangan yang disebut, ganti sertifikat atau kunci publiknya, dan cabut kunci yang dipakai bersama.",
+			EN: "Make a new key for the signers named, replace their certificate or public key, and revoke the key they shared.",
+		},
+		Satisfied: audit.Text{
+			ID: "Sertifikat atau kunci publik yang dapat dibaca, dengan kunci yang tidak dimiliki penanda tangan lain di kota ini sejauh kunci mereka dapat dibaca.",
+			EN: "A certificate or public key that can be read, of a key that no other signer of the city has, as far as theirs could be read.",
+		},
+		Example: "signer \"kepala_dinas\" {\n  title      = \"Kepala Dinas Kesehatan\"\n  type       = \"uncertified\"\n  public_key = \"sertifikat/kepala-dinas.pub\"\n}\n",
+		Rows:    []int{48},
+		Messages: []Message{
+			{
+				Code: "no_file",
+				Text: audit.Text{
+					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi kuncinya tidak diketahui.",
+					EN: "Neither a certificate nor a public key is declared, so the key is not known.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Berkas sertifikat atau kunci publik yang dinyatakan belum diperiksa.",
+					EN: "The certificate or public key file declared was not examined.",
+				},
+			},
+			{
+				Code: "shared",
+				Text: audit.Text{
+					ID: "Kunci ini juga kunci {actual}.",
+					EN: "This key is also that of {actual}.",
+				},
+			},
+			{
+				Code: "unread",
+				Text: audit.Text{
+					ID: "Kunci dalam berkas yang dinyatakan tidak dapat dikenali.",
+					EN: "The key in the files declared could not be made out.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "signatures.secret",
+		Package:  "data.rules.signatures.secret",
+		Path:     "signatures/secret.rego",
+		Assets:   []string{"repository", "signer"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"certificate", "secrets"},
+		Title: audit.Text{
+			ID: "Kunci privat dijaga kerahasiaannya",
+			EN: "Private keys are kept secret",
+		},
+		Rationale: audit.Text{
+			ID: "Siapa pun yang memperoleh kunci privat dapat menandatangani atas nama pemiliknya.",
+			EN: "Whoever gets hold of a private key can sign in its owner's name.",
+		},
+		Remedy: audit.Text{
+			ID: "Anggap kunci itu telah bocor: cabut sertifikatnya, buat kunci baru, dan hapus kunci lama dari berkas serta seluruh riwayat repositori.",
+			EN: "Take the key for leaked: revoke its certificate, make a new key, and remove the old one from the file and from the whole history of the repository.",
+		},
+		Satisfied: audit.Text{
+			ID: "Repositori: pemindai secrets telah memeriksanya dan tidak menemukan kunci privat. Penanda tangan: berkas certificate dan public_key yang dinyatakan dapat dibaca dan tidak berisi kunci privat; tempat lain tidak diperiksa.",
+			EN: "A repository: the scanner secrets looked at it and found no private key. A signer: the files declared in certificate and public_key can be read and hold no private key; no other place is looked at.",
+		},
+		Example: "repository \"simpus\" {\n  path = \"repositories/simpus\"\n}\n\nsigner \"kepala_dinas\" {\n  title      = \"Kepala Dinas Kesehatan\"\n  type       = \"uncertified\"\n  public_key = \"sertifikat/kepala-dinas.pub\"\n}\n",
+		Rows:    []int{49},
+		Messages: []Message{
+			{
+				Code: "in_file",
+				Text: audit.Text{
+					ID: "Berkas sertifikat atau kunci publik yang dinyatakan berisi kunci privat.",
+					EN: "A certificate or public key file that is declared holds a private key.",
+				},
+			},
+			{
+				Code: "in_repository",
+				Text: audit.Text{
+					ID: "Ada kunci privat di {item}.",
+					EN: "A private key lies in {item}.",
+				},
+			},
+			{
+				Code: "no_file",
+				Text: audit.Text{
+					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					EN: "Neither a certificate nor a public key is declared, so there was nothing to examine.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Belum diperiksa apakah ada kunci privat di sini.",
+					EN: "Whether a private key lies here was not examined.",
+				},
+			},
+			{
+				Code: "unread",
+				Text: audit.Text{
+					ID: "Tidak semua berkas sertifikat dan kunci publik yang dinyatakan dapat dibaca.",
+					EN: "Not all certificate and public key files declared could be read.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "signatures.verified",
+		Package:  "data.rules.signatures.verified",
+		Path:     "signatures/verified.rego",
+		Assets:   []string{"repository"},
+		Agencies: "all",
+		Proof:    "observed",
+		Evidence: []string{"signatures"},
+		Title: audit.Text{
+			ID: "Tanda tangan pada yang diserahkan sah dan menyebut penanda tangannya",
+			EN: "Signatures on what is handed over verify and name their signer",
+		},
+		Rationale: audit.Text{
+			ID: "Hanya tanda tangan yang sah menunjukkan dari siapa berkas itu dan bahwa isinya tidak diubah sesudahnya.",
+			EN: "Only a signature that verifies shows whose a file is and that nothing in it was changed since.",
+		},
+		Remedy: audit.Text{
+			ID: "Tandatangani tag, rilis, atau dokumen yang diserahkan dengan kunci seorang signer yang dinyatakan, dan sebut penanda tangannya pada atribut signers repositori itu.",
+			EN: "Sign the tags, releases or documents handed over with the key of a signer that is declared, and name the signers in the repository's attribute signers.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pemindai signatures menemukan sedikitnya satu tanda tangan pada repositori, semuanya sah, masing-masing oleh penanda tangan yang disebut pada signers.",
+			EN: "The scanner signatures finds at least one signature in the repository, and every one verifies and is by a signer named in signers.",
+		},
+		Example: "repository \"simpus\" {\n  path    = \"repositories/simpus\"\n  commit  = \"4f2c9d1\"\n  signers = [signer.kepala_dinas]\n}\n",
+		Rows:    []int{45},
+		Messages: []Message{
+			{
+				Code: "invalid",
+				Text: audit.Text{
+					ID: "Tanda tangan pada {item} tidak sah.",
+					EN: "The signature on {item} does not verify.",
+				},
+			},
+			{
+				Code: "no_signers",
+				Text: audit.Text{
+					ID: "Tidak dinyatakan siapa yang menandatangani repositori ini.",
+					EN: "It is not declared who signed this repository.",
+				},
+			},
+			{
+				Code: "nobody",
+				Text: audit.Text{
+					ID: "Tanda tangan pada {item} tidak dikenal sebagai milik penanda tangan mana pun yang dinyatakan.",
+					EN: "The signature on {item} is known to be that of no signer declared.",
+				},
+			},
+			{
+				Code: "not_observed",
+				Text: audit.Text{
+					ID: "Tanda tangan pada repositori belum diperiksa.",
+					EN: "The signatures of the repository were not examined.",
+				},
+			},
+			{
+				Code: "other_signer",
+				Text: audit.Text{
+					ID: "{item} ditandatangani oleh {actual}, yang tidak disebut sebagai penanda tangan repositori ini.",
+					EN: "{item} is signed by {actual}, who is not named as a signer of this repository.",
+				},
+			},
+			{
+				Code: "unsigned",
+				Text: audit.Text{
+					ID: "Tidak ada yang ditandatangani di dalam repositori.",
+					EN: "Nothing in the repository is signed.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
 	}}
 
 var builtinNeeds = []need{
@@ -1351,297 +5172,1026 @@ var builtinNeeds = []need{
 	{"addresses/renumbered.rego", []string{"lib/addresses.rego", "lib/documents.rego", "lib/government.rego"}},
 	{"addresses/unique.rego", []string{"lib/addresses.rego", "lib/government.rego"}},
 	{"applications/accessible.rego", []string{"lib/applications.rego", "lib/documents.rego"}},
+	{"applications/classified.rego", []string{"lib/shared.rego"}},
+	{"applications/coordinated.rego", []string{"lib/applications.rego", "lib/documents.rego"}},
+	{"applications/developed.rego", []string{"lib/documents.rego"}},
+	{"applications/facilitated.rego", []string{"lib/applications.rego", "lib/government.rego"}},
 	{"applications/interoperable.rego", []string{"lib/applications.rego", "lib/interfaces.rego"}},
 	{"applications/open.rego", []string{"lib/interfaces.rego"}},
+	{"applications/operated.rego", []string{"lib/applications.rego", "lib/documents.rego", "lib/government.rego"}},
+	{"applications/recommended.rego", []string{"lib/documents.rego"}},
+	{"applications/repeated.rego", []string{"lib/shared.rego"}},
 	{"applications/secure_access.rego", []string{"lib/applications.rego", "lib/interfaces.rego"}},
+	{"applications/shared.rego", []string{"lib/shared.rego"}},
+	{"applications/single_sign_on.rego", []string{"lib/domains.rego", "lib/government.rego"}},
+	{"backups/covered.rego", []string{"lib/days.rego"}},
+	{"contracts/coordinated.rego", []string{"lib/contracts.rego", "lib/documents.rego", "lib/government.rego"}},
+	{"contracts/copyright.rego", []string{"lib/documents.rego"}},
+	{"contracts/recommended.rego", []string{"lib/contracts.rego", "lib/documents.rego"}},
 	{"data_centers/provided.rego", []string{"lib/government.rego"}},
+	{"databases/hosted.rego", []string{"lib/centres.rego", "lib/government.rego"}},
+	{"databases/interconnected.rego", []string{"lib/government.rego"}},
+	{"databases/personnel_key.rego", []string{"lib/databases.rego"}},
+	{"databases/population_key.rego", []string{"lib/databases.rego"}},
+	{"databases/steward.rego", []string{"lib/documents.rego"}},
+	{"databases/updated.rego", []string{"lib/documents.rego"}},
 	{"domains/applied.rego", []string{"lib/documents.rego", "lib/domains.rego"}},
 	{"domains/decree.rego", []string{"lib/documents.rego", "lib/domains.rego"}},
 	{"domains/integrated.rego", []string{"lib/domains.rego"}},
 	{"domains/official.rego", []string{"lib/documents.rego", "lib/domains.rego"}},
+	{"handover/copyright.rego", []string{"lib/government.rego"}},
+	{"interconnections/agreement.rego", []string{"lib/documents.rego"}},
+	{"interconnections/central.rego", []string{"lib/government.rego"}},
 	{"lib/addresses.rego", []string{"lib/government.rego"}},
+	{"lib/centres.rego", []string{"lib/government.rego"}},
+	{"lib/contracts.rego", []string{"lib/documents.rego"}},
+	{"networks/construction.rego", []string{"lib/documents.rego", "lib/government.rego"}},
+	{"networks/coordinated.rego", []string{"lib/documents.rego", "lib/government.rego"}},
+	{"networks/extent.rego", []string{"lib/documents.rego"}},
+	{"networks/inter_agency.rego", []string{"lib/government.rego"}},
+	{"networks/internet.rego", []string{"lib/government.rego"}},
+	{"projects/recommended.rego", []string{"lib/documents.rego"}},
 	{"security/authority.rego", []string{"lib/government.rego"}},
-	{"servers/centralised.rego", []string{"lib/government.rego"}},
+	{"servers/centralised.rego", []string{"lib/centres.rego", "lib/government.rego"}},
 }
 
 var builtinModules = []compiled{
 	{"addresses/allocated.rego", `package rules.addresses.allocated
 
-examined := __local799__ if { __local799__ = data.lib.addresses.examined }
-unknown := __local800__ if { __local800__ = data.lib.addresses.unknown }
-not_applicable := __local801__ if { __local801__ = data.lib.addresses.not_applicable }
-recipients := __local802__ if { __local802__ = {__local2__: __local6__ | __local2__ = data.lib.addresses.unallocated[__local1__]; __local6__ = {__local794__ | __local5__ = input.facts.address[__local2__].allocations[__local4__]; __local5__.dinas; __local794__ = __local5__.to}} }
-violations contains {"asset": __local12__, "code": "unallocated", "item": __local7__, "where": ["addresses", __local11__]} if { __local8__ = data.rules.addresses.allocated.recipients[__local7__]; __local8__ = set(); [__local12__, __local11__] = data.lib.addresses.users[__local7__][__local10__] }
-violations contains {"actual": __local589__, "asset": __local18__, "code": "another_agency", "expected": __local591__, "item": __local13__, "where": ["addresses", __local17__]} if { __local14__ = data.rules.addresses.allocated.recipients[__local13__]; neq(__local14__, set()); [__local18__, __local17__] = data.lib.addresses.users[__local13__][__local16__]; sort(__local14__, __local589__); __local896__ = input.opd; object.keys(__local896__, __local590__); sort(__local590__, __local591__) }`},
+examined := __local2914__ if { __local2914__ = data.lib.addresses.examined }
+unknown := __local2915__ if { __local2915__ = data.lib.addresses.unknown }
+not_applicable := __local2916__ if { __local2916__ = data.lib.addresses.not_applicable }
+recipients := __local2917__ if { __local2917__ = {__local7__: __local11__ | __local7__ = data.lib.addresses.unallocated[__local6__]; __local11__ = {__local2899__ | __local10__ = input.facts.address[__local7__].allocations[__local9__]; __local10__.dinas; __local2899__ = __local10__.to}} }
+violations contains {"asset": __local17__, "code": "unallocated", "item": __local12__, "where": ["addresses", __local16__]} if { __local13__ = data.rules.addresses.allocated.recipients[__local12__]; __local13__ = set(); [__local17__, __local16__] = data.lib.addresses.users[__local12__][__local15__] }
+violations contains {"actual": __local2042__, "asset": __local23__, "code": "another_agency", "expected": __local2044__, "item": __local18__, "where": ["addresses", __local22__]} if { __local19__ = data.rules.addresses.allocated.recipients[__local18__]; neq(__local19__, set()); [__local23__, __local22__] = data.lib.addresses.users[__local18__][__local21__]; sort(__local19__, __local2042__); __local3250__ = input.opd; object.keys(__local3250__, __local2043__); sort(__local2043__, __local2044__) }`},
 	{"addresses/managed.rego", `package rules.addresses.managed
 
-examined := __local803__ if { __local803__ = data.lib.addresses.examined }
-unknown := __local804__ if { __local804__ = data.lib.addresses.unknown }
-not_applicable := __local805__ if { __local805__ = data.lib.addresses.not_applicable }
-violations contains {"asset": __local25__, "code": "outside", "item": __local21__, "where": ["addresses", __local24__]} if { __local21__ = data.lib.addresses.unmanaged[__local20__]; [__local25__, __local24__] = data.lib.addresses.users[__local21__][__local23__] }
-edges := __local806__ if { __local806__ = {__local26__: __local27__ | __local27__ = input.facts.address[__local26__].pools[0]; __local897__ = __local27__.edge; neq(__local897__, "")} }
-violations contains __local807__ if { __local29__ = data.rules.addresses.managed.edges[__local28__]; [__local33__, __local32__] = data.lib.addresses.users[__local28__][__local31__]; __local898__ = __local29__.edge; __local899__ = __local29__.id; __local807__ = {"actual": __local898__, "asset": __local33__, "code": "edge", "expected": __local899__, "item": __local28__, "where": ["addresses", __local32__]} }`},
+examined := __local2918__ if { __local2918__ = data.lib.addresses.examined }
+unknown := __local2919__ if { __local2919__ = data.lib.addresses.unknown }
+not_applicable := __local2920__ if { __local2920__ = data.lib.addresses.not_applicable }
+violations contains {"asset": __local30__, "code": "outside", "item": __local26__, "where": ["addresses", __local29__]} if { __local26__ = data.lib.addresses.unmanaged[__local25__]; [__local30__, __local29__] = data.lib.addresses.users[__local26__][__local28__] }
+edges := __local2921__ if { __local2921__ = {__local31__: __local32__ | __local32__ = input.facts.address[__local31__].pools[0]; __local3251__ = __local32__.edge; neq(__local3251__, "")} }
+violations contains __local2922__ if { __local34__ = data.rules.addresses.managed.edges[__local33__]; [__local38__, __local37__] = data.lib.addresses.users[__local33__][__local36__]; __local3252__ = __local34__.edge; __local3253__ = __local34__.id; __local2922__ = {"actual": __local3252__, "asset": __local38__, "code": "edge", "expected": __local3253__, "item": __local33__, "where": ["addresses", __local37__]} }`},
 	{"addresses/pools_disjoint.rego", `package rules.addresses.pools_disjoint
 
-examined contains __local35__ if { __local34__ = input.address_pool[__local35__]; input.facts.pool[__local35__].overlaps }
-violations contains __local808__ if { __local37__ = input.address_pool[__local36__]; __local40__ = input.facts.pool[__local36__].overlaps[__local39__]; __local900__ = __local37__.cidr; __local808__ = {"actual": __local900__, "asset": __local36__, "code": "overlap", "item": __local40__, "where": ["cidr"]} }`},
+examined contains __local40__ if { __local39__ = input.address_pool[__local40__]; input.facts.pool[__local40__].overlaps }
+violations contains __local2923__ if { __local42__ = input.address_pool[__local41__]; __local45__ = input.facts.pool[__local41__].overlaps[__local44__]; __local3254__ = __local42__.cidr; __local2923__ = {"actual": __local3254__, "asset": __local41__, "code": "overlap", "item": __local45__, "where": ["cidr"]} }`},
 	{"addresses/renumbered.rego", `package rules.addresses.renumbered
 
 approval := {"issuers": ["dinas"], "types": ["approval"]} if { true }
-moved[__local47__] contains __local46__ if { __local43__ = data.lib.addresses.unallocated[__local42__]; [__local47__, __local46__] = data.lib.addresses.users[__local43__][__local45__] }
-approved := __local809__ if { __local809__ = {__local49__: __local50__ | __local48__ = data.rules.addresses.renumbered.moved[__local49__]; __local50__ = data.lib.addresses.connected[__local49__].renumbering_approval} }
-proven := __local592__ if { __local901__ = data.rules.addresses.renumbered.approved; __local902__ = data.rules.addresses.renumbered.approval; data.lib.documents.proven(__local901__, __local902__, __local592__) }
-doubtful := __local593__ if { __local903__ = data.rules.addresses.renumbered.approved; __local904__ = data.rules.addresses.renumbered.proven; object.remove(__local903__, __local904__, __local593__) }
-examined := __local596__ if { __local905__ = data.rules.addresses.renumbered.moved; object.keys(__local905__, __local594__); __local906__ = data.lib.addresses.examined; minus(__local906__, __local594__, __local595__); __local907__ = data.rules.addresses.renumbered.proven; or(__local595__, __local907__, __local596__) }
-violations contains __local810__ if { __local908__ = data.lib.addresses.allocated; neq(__local908__, set()); __local909__ = data.rules.addresses.renumbered.approved; object.keys(__local909__, __local597__); __local910__ = data.rules.addresses.renumbered.moved; object.remove(__local910__, __local597__, __local598__); __local52__ = __local598__[__local51__]; __local55__ = __local52__[__local54__]; __local911__ = data.lib.addresses.connected[__local51__].addresses[__local55__]; __local810__ = {"asset": __local51__, "code": "renumbered", "item": __local911__, "where": ["addresses", __local55__]} }
-violations contains __local58__ if { __local912__ = data.rules.addresses.renumbered.doubtful; __local913__ = data.rules.addresses.renumbered.approval; data.lib.documents.violations("renumbering_approval", __local912__, __local913__, __local599__); __local58__ = __local599__[__local57__] }
-unknown contains __local61__ if { __local61__ = data.lib.addresses.unknown[__local60__] }
-unknown contains {"asset": __local64__, "code": "no_allocation"} if { data.lib.addresses.allocated = set(); __local914__ = data.rules.addresses.renumbered.moved; object.keys(__local914__, __local600__); __local915__ = data.rules.addresses.renumbered.approved; object.keys(__local915__, __local601__); minus(__local600__, __local601__, __local602__); __local64__ = __local602__[__local63__] }
-unknown contains __local67__ if { __local916__ = data.rules.addresses.renumbered.doubtful; __local917__ = data.rules.addresses.renumbered.approval; data.lib.documents.unknown("renumbering_approval", __local916__, __local917__, __local603__); __local67__ = __local603__[__local66__] }
-not_applicable := __local811__ if { __local811__ = data.lib.addresses.not_applicable }
-proof contains {"asset": __local69__, "proof": "documented"} if { __local68__ = data.rules.addresses.renumbered.approved[__local69__] }`},
+moved[__local52__] contains __local51__ if { __local48__ = data.lib.addresses.unallocated[__local47__]; [__local52__, __local51__] = data.lib.addresses.users[__local48__][__local50__] }
+approved := __local2924__ if { __local2924__ = {__local54__: __local55__ | __local53__ = data.rules.addresses.renumbered.moved[__local54__]; __local55__ = data.lib.addresses.connected[__local54__].renumbering_approval} }
+proven := __local2045__ if { __local3255__ = data.rules.addresses.renumbered.approved; __local3256__ = data.rules.addresses.renumbered.approval; data.lib.documents.proven(__local3255__, __local3256__, __local2045__) }
+doubtful := __local2046__ if { __local3257__ = data.rules.addresses.renumbered.approved; __local3258__ = data.rules.addresses.renumbered.proven; object.remove(__local3257__, __local3258__, __local2046__) }
+examined := __local2049__ if { __local3259__ = data.rules.addresses.renumbered.moved; object.keys(__local3259__, __local2047__); __local3260__ = data.lib.addresses.examined; minus(__local3260__, __local2047__, __local2048__); __local3261__ = data.rules.addresses.renumbered.proven; or(__local2048__, __local3261__, __local2049__) }
+violations contains __local2925__ if { __local3262__ = data.lib.addresses.allocated; neq(__local3262__, set()); __local3263__ = data.rules.addresses.renumbered.approved; object.keys(__local3263__, __local2050__); __local3264__ = data.rules.addresses.renumbered.moved; object.remove(__local3264__, __local2050__, __local2051__); __local57__ = __local2051__[__local56__]; __local60__ = __local57__[__local59__]; __local3265__ = data.lib.addresses.connected[__local56__].addresses[__local60__]; __local2925__ = {"asset": __local56__, "code": "renumbered", "item": __local3265__, "where": ["addresses", __local60__]} }
+violations contains __local63__ if { __local3266__ = data.rules.addresses.renumbered.doubtful; __local3267__ = data.rules.addresses.renumbered.approval; data.lib.documents.violations("renumbering_approval", __local3266__, __local3267__, __local2052__); __local63__ = __local2052__[__local62__] }
+unknown contains __local66__ if { __local66__ = data.lib.addresses.unknown[__local65__] }
+unknown contains {"asset": __local69__, "code": "no_allocation"} if { data.lib.addresses.allocated = set(); __local3268__ = data.rules.addresses.renumbered.moved; object.keys(__local3268__, __local2053__); __local3269__ = data.rules.addresses.renumbered.approved; object.keys(__local3269__, __local2054__); minus(__local2053__, __local2054__, __local2055__); __local69__ = __local2055__[__local68__] }
+unknown contains __local72__ if { __local3270__ = data.rules.addresses.renumbered.doubtful; __local3271__ = data.rules.addresses.renumbered.approval; data.lib.documents.unknown("renumbering_approval", __local3270__, __local3271__, __local2056__); __local72__ = __local2056__[__local71__] }
+not_applicable := __local2926__ if { __local2926__ = data.lib.addresses.not_applicable }
+proof contains {"asset": __local74__, "proof": "documented"} if { __local73__ = data.rules.addresses.renumbered.approved[__local74__] }`},
 	{"addresses/unique.rego", `package rules.addresses.unique
 
-examined := __local812__ if { __local812__ = data.lib.addresses.examined }
-unknown := __local813__ if { __local813__ = data.lib.addresses.unknown }
-not_applicable := __local814__ if { __local814__ = data.lib.addresses.not_applicable }
-shared := __local815__ if { __local815__ = {__local70__ | input.facts.address[__local70__].claims[0]} }
-violations contains {"actual": __local81__, "asset": __local77__, "code": "shared", "item": __local73__, "where": ["addresses", __local76__]} if { __local73__ = data.rules.addresses.unique.shared[__local72__]; [__local77__, __local76__] = data.lib.addresses.users[__local73__][__local75__]; __local81__ = [__local80__ | __local80__ = input.facts.address[__local73__].claims[__local79__]; neq(__local80__, __local77__)]; count(__local81__, __local604__); gt(__local604__, 0) }`},
+examined := __local2927__ if { __local2927__ = data.lib.addresses.examined }
+unknown := __local2928__ if { __local2928__ = data.lib.addresses.unknown }
+not_applicable := __local2929__ if { __local2929__ = data.lib.addresses.not_applicable }
+shared := __local2930__ if { __local2930__ = {__local75__ | input.facts.address[__local75__].claims[0]} }
+violations contains {"actual": __local86__, "asset": __local82__, "code": "shared", "item": __local78__, "where": ["addresses", __local81__]} if { __local78__ = data.rules.addresses.unique.shared[__local77__]; [__local82__, __local81__] = data.lib.addresses.users[__local78__][__local80__]; __local86__ = [__local85__ | __local85__ = input.facts.address[__local78__].claims[__local84__]; neq(__local85__, __local82__)]; count(__local86__, __local2057__); gt(__local2057__, 0) }`},
 	{"applications/accessible.rego", `package rules.applications.accessible
 
-not_applicable := __local816__ if { __local816__ = data.lib.applications.not_applicable }
+not_applicable := __local2931__ if { __local2931__ = data.lib.applications.not_applicable }
 statement := {"issuers": "any", "types": ["statement"]} if { true }
-statements := __local817__ if { __local817__ = {__local84__: __local85__ | __local84__ = data.lib.applications.specific[__local83__]; __local85__ = input.application[__local84__].accessibility} }
-examined := __local605__ if { __local918__ = data.rules.applications.accessible.statements; __local919__ = data.rules.applications.accessible.statement; data.lib.documents.proven(__local918__, __local919__, __local605__) }
-doubtful := __local606__ if { __local920__ = data.rules.applications.accessible.statements; __local921__ = data.rules.applications.accessible.examined; object.remove(__local920__, __local921__, __local606__) }
-without := __local608__ if { __local922__ = data.rules.applications.accessible.statements; object.keys(__local922__, __local607__); __local923__ = data.lib.applications.specific; minus(__local923__, __local607__, __local608__) }
-violations contains {"asset": __local88__, "code": "no_statement", "where": []} if { __local88__ = data.rules.applications.accessible.without[__local87__] }
-violations contains __local91__ if { __local924__ = data.rules.applications.accessible.doubtful; __local925__ = data.rules.applications.accessible.statement; data.lib.documents.violations("accessibility", __local924__, __local925__, __local609__); __local91__ = __local609__[__local90__] }
-unknown := __local610__ if { __local926__ = data.rules.applications.accessible.doubtful; __local927__ = data.rules.applications.accessible.statement; data.lib.documents.unknown("accessibility", __local926__, __local927__, __local610__) }
-proof contains {"asset": __local94__, "proof": "declared"} if { __local94__ = data.rules.applications.accessible.without[__local93__] }`},
+statements := __local2932__ if { __local2932__ = {__local89__: __local90__ | __local89__ = data.lib.applications.specific[__local88__]; __local90__ = input.application[__local89__].accessibility} }
+examined := __local2058__ if { __local3272__ = data.rules.applications.accessible.statements; __local3273__ = data.rules.applications.accessible.statement; data.lib.documents.proven(__local3272__, __local3273__, __local2058__) }
+doubtful := __local2059__ if { __local3274__ = data.rules.applications.accessible.statements; __local3275__ = data.rules.applications.accessible.examined; object.remove(__local3274__, __local3275__, __local2059__) }
+without := __local2061__ if { __local3276__ = data.rules.applications.accessible.statements; object.keys(__local3276__, __local2060__); __local3277__ = data.lib.applications.specific; minus(__local3277__, __local2060__, __local2061__) }
+violations contains {"asset": __local93__, "code": "no_statement", "where": []} if { __local93__ = data.rules.applications.accessible.without[__local92__] }
+violations contains __local96__ if { __local3278__ = data.rules.applications.accessible.doubtful; __local3279__ = data.rules.applications.accessible.statement; data.lib.documents.violations("accessibility", __local3278__, __local3279__, __local2062__); __local96__ = __local2062__[__local95__] }
+unknown := __local2063__ if { __local3280__ = data.rules.applications.accessible.doubtful; __local3281__ = data.rules.applications.accessible.statement; data.lib.documents.unknown("accessibility", __local3280__, __local3281__, __local2063__) }
+proof contains {"asset": __local99__, "proof": "declared"} if { __local99__ = data.rules.applications.accessible.without[__local98__] }`},
+	{"applications/classified.rego", `package rules.applications.classified
+
+examined := __local2933__ if { data.lib.shared.strange; __local2933__ = {__local100__ | __local3282__ = input.application[__local100__].kind; internal.member_2(__local3282__, {"khusus", "umum"})} }
+violations contains __local2934__ if { __local103__ = data.lib.shared.shared[__local102__]; __local104__ = input.application[__local103__].kind; neq(__local104__, "umum"); __local3283__ = input.application[__local103__].shared_as; __local2934__ = {"actual": __local104__, "asset": __local103__, "code": "not_umum", "expected": "umum", "item": __local3283__, "where": ["kind"]} }
+violations contains __local2935__ if { __local107__ = data.lib.shared.strange[__local106__]; __local3284__ = input.application[__local107__].shared_as; __local2935__ = {"actual": __local3284__, "asset": __local107__, "code": "no_such_application", "where": ["shared_as"]} }`},
+	{"applications/coordinated.rego", `package rules.applications.coordinated
+
+not_applicable contains {"asset": __local109__, "code": "of_the_dinas"} if { input.agency.role = "dinas"; __local108__ = input.application[__local109__] }
+applicable := __local2936__ if { __local2936__ = {__local111__ | __local3285__ = input.agency.role; neq(__local3285__, "dinas"); __local110__ = input.application[__local111__]} }
+letters := __local2937__ if { __local2937__ = {__local114__: __local115__ | __local114__ = data.rules.applications.coordinated.applicable[__local113__]; __local115__ = input.application[__local114__].coordination} }
+examined := __local2064__ if { __local3286__ = data.rules.applications.coordinated.letters; __local3287__ = data.lib.applications.letter; data.lib.documents.proven(__local3286__, __local3287__, __local2064__) }
+doubtful := __local2065__ if { __local3288__ = data.rules.applications.coordinated.letters; __local3289__ = data.rules.applications.coordinated.examined; object.remove(__local3288__, __local3289__, __local2065__) }
+without := __local2067__ if { __local3290__ = data.rules.applications.coordinated.letters; object.keys(__local3290__, __local2066__); __local3291__ = data.rules.applications.coordinated.applicable; minus(__local3291__, __local2066__, __local2067__) }
+violations contains {"asset": __local118__, "code": "no_letter", "where": []} if { __local118__ = data.rules.applications.coordinated.without[__local117__] }
+violations contains __local121__ if { __local3292__ = data.rules.applications.coordinated.doubtful; __local3293__ = data.lib.applications.letter; data.lib.documents.violations("coordination", __local3292__, __local3293__, __local2068__); __local121__ = __local2068__[__local120__] }
+unknown := __local2069__ if { __local3294__ = data.rules.applications.coordinated.doubtful; __local3295__ = data.lib.applications.letter; data.lib.documents.unknown("coordination", __local3294__, __local3295__, __local2069__) }
+proof contains {"asset": __local124__, "proof": "declared"} if { __local124__ = data.rules.applications.coordinated.without[__local123__] }`},
+	{"applications/developed.rego", `package rules.applications.developed
+
+required := __local2938__ if { __local2938__ = {__local127__ | __local127__ = data.parameters.development_phases[__local126__]} }
+not_applicable contains {"asset": __local129__, "code": "no_phases"} if { __local3296__ = data.parameters.development_phases; count(__local3296__, __local2070__); __local2070__ = 0; __local128__ = input.application[__local129__] }
+declared := __local2939__ if { __local2939__ = {[__local130__, __local132__, __local131__] | __local132__ = input.application[__local130__].phase[__local131__].label; __local3297__ = data.rules.applications.developed.required; internal.member_2(__local132__, __local3297__)} }
+labels_of[__local136__] contains __local137__ if { [__local136__, __local137__, __local134__] = data.rules.applications.developed.declared[__local135__] }
+paths := __local2940__ if { __local2940__ = {[__local141__, __local142__, __local140__]: __local143__ | [__local141__, __local142__, __local140__] = data.rules.applications.developed.declared[__local139__]; __local143__ = input.application[__local141__].phase[__local140__].path} }
+states := __local2941__ if { __local2941__ = {[__local147__, __local148__, __local146__]: __local149__ | __local3298__ = data.rules.applications.developed.paths; object.keys(__local3298__, __local2071__); [__local147__, __local148__, __local146__] = __local2071__[__local145__]; __local149__ = input.evidence[__local147__].artefacts.phases[__local148__].state} }
+found := __local2942__ if { __local2942__ = {__local150__ | "found" = data.rules.applications.developed.states[__local150__]} }
+contradicted := __local2943__ if { __local2943__ = {__local151__ | __local152__ = data.rules.applications.developed.states[__local151__]; internal.member_2(__local152__, {"empty", "missing", "placeholder"})} }
+paper := {"issuers": "any", "types": ["approval", "decree", "policy", "record", "statement"]} if { true }
+papers := __local2944__ if { __local2944__ = {[__local156__, __local157__, __local155__]: __local158__ | [__local156__, __local157__, __local155__] = data.rules.applications.developed.declared[__local154__]; __local158__ = input.application[__local156__].phase[__local155__].document} }
+documented := __local2072__ if { __local3299__ = data.rules.applications.developed.papers; __local3300__ = data.rules.applications.developed.paper; data.lib.documents.proven(__local3299__, __local3300__, __local2072__) }
+doubtful := __local2073__ if { __local3301__ = data.rules.applications.developed.papers; __local3302__ = data.rules.applications.developed.documented; object.remove(__local3301__, __local3302__, __local2073__) }
+proven := __local2074__ if { __local3303__ = data.rules.applications.developed.found; __local3304__ = data.rules.applications.developed.documented; or(__local3303__, __local3304__, __local2074__) }
+well[__local162__] contains __local163__ if { [__local162__, __local163__, __local160__] = data.rules.applications.developed.proven[__local161__] }
+examined := __local2945__ if { __local2945__ = {__local164__ | __local3305__ = data.rules.applications.developed.required; count(__local3305__, __local2075__); gt(__local2075__, 0); __local165__ = data.rules.applications.developed.well[__local164__]; __local165__ = data.rules.applications.developed.required} }
+violations contains {"asset": __local167__, "code": "no_phase", "item": __local170__, "where": []} if { __local166__ = input.application[__local167__]; __local3306__ = data.rules.applications.developed.labels_of; object.get(__local3306__, __local167__, set(), __local2076__); __local3307__ = data.rules.applications.developed.required; minus(__local3307__, __local2076__, __local2077__); __local170__ = __local2077__[__local169__] }
+violations contains {"asset": __local174__, "code": "no_artefact", "item": __local175__, "where": ["phase", __local173__]} if { __local3308__ = data.rules.applications.developed.paths; object.keys(__local3308__, __local2078__); __local3309__ = data.rules.applications.developed.declared; minus(__local3309__, __local2078__, __local2079__); __local3310__ = data.rules.applications.developed.papers; object.keys(__local3310__, __local2080__); minus(__local2079__, __local2080__, __local2081__); [__local174__, __local175__, __local173__] = __local2081__[__local172__] }
+violations contains __local2946__ if { [__local179__, __local180__, __local178__] = data.rules.applications.developed.contradicted[__local177__]; __local2082__ = ["missing", "empty", "placeholder"]; __local183__ = __local2082__[__local182__]; data.rules.applications.developed.states[[__local179__, __local180__, __local178__]] = __local183__; __local3311__ = data.rules.applications.developed.paths[[__local179__, __local180__, __local178__]]; __local2946__ = {"actual": __local3311__, "asset": __local179__, "code": __local183__, "evidence": "artefacts", "item": __local180__, "where": ["phase", __local178__, "path"]} }
+violations contains __local2083__ if { __local3312__ = data.rules.applications.developed.doubtful; __local3313__ = data.rules.applications.developed.paper; data.lib.documents.violations("document", __local3312__, __local3313__, __local2084__); __local186__ = __local2084__[__local185__]; data.rules.applications.developed.placed(__local186__, __local2083__) }
+unknown contains __local2947__ if { __local3314__ = data.rules.applications.developed.paths; object.keys(__local3314__, __local2085__); __local3315__ = data.rules.applications.developed.states; object.keys(__local3315__, __local2086__); minus(__local2085__, __local2086__, __local2087__); __local3316__ = data.rules.applications.developed.unread; or(__local2087__, __local3316__, __local2088__); [__local190__, __local191__, __local189__] = __local2088__[__local188__]; __local3317__ = data.rules.applications.developed.proven; not internal.member_2([__local190__, __local191__, __local189__], __local3317__); __local3318__ = data.rules.applications.developed.paths[[__local190__, __local191__, __local189__]]; __local2947__ = {"actual": __local3318__, "asset": __local190__, "code": "not_examined", "evidence": "artefacts", "item": __local191__, "where": ["phase", __local189__, "path"]} }
+unread := __local2091__ if { __local3319__ = data.rules.applications.developed.states; object.keys(__local3319__, __local2089__); __local3320__ = data.rules.applications.developed.found; minus(__local2089__, __local3320__, __local2090__); __local3321__ = data.rules.applications.developed.contradicted; minus(__local2090__, __local3321__, __local2091__) }
+unknown contains __local2092__ if { __local3322__ = data.rules.applications.developed.doubtful; __local3323__ = data.rules.applications.developed.paper; data.lib.documents.unknown("document", __local3322__, __local3323__, __local2093__); __local194__ = __local2093__[__local193__]; __local3324__ = __local194__.asset; __local3325__ = data.rules.applications.developed.proven; not internal.member_2(__local3324__, __local3325__); data.rules.applications.developed.placed(__local194__, __local2092__) }
+placed(__local195__) := __local2094__ if { __local3326__ = __local195__.asset[0]; __local3327__ = __local195__.asset[1]; __local3328__ = __local195__.asset[2]; object.union(__local195__, {"asset": __local3326__, "item": __local3327__, "where": ["phase", __local3328__, "document"]}, __local2094__) }
+seen := __local2948__ if { __local2948__ = {__local200__ | __local3329__ = data.rules.applications.developed.found; __local3330__ = data.rules.applications.developed.contradicted; or(__local3329__, __local3330__, __local2095__); [__local200__, __local197__, __local198__] = __local2095__[__local199__]} }
+proof contains {"asset": id, "proof": "documented"} if { __local3331__ = {__local206__ | __local205__ = data.rules.applications.developed.papers[[__local206__, __local203__, __local204__]]}; __local3332__ = data.rules.applications.developed.seen; minus(__local3331__, __local3332__, __local2096__); id = __local2096__[__local202__] }
+proof contains {"asset": id, "proof": "declared"} if { __local3333__ = input.application; object.keys(__local3333__, __local2097__); __local3334__ = data.rules.applications.developed.seen; minus(__local2097__, __local3334__, __local2098__); __local3335__ = {__local212__ | __local210__ = data.rules.applications.developed.papers[[__local212__, __local211__, __local209__]]}; minus(__local2098__, __local3335__, __local2099__); id = __local2099__[__local208__] }`},
+	{"applications/facilitated.rego", `package rules.applications.facilitated
+
+not_applicable contains {"asset": __local215__, "code": "specific_application"} if { __local215__ = data.lib.applications.specific[__local214__] }
+facilitators := __local2949__ if { __local2949__ = {__local218__: __local219__ | __local218__ = data.lib.applications.shared[__local217__]; __local219__ = input.application[__local218__].facilitator} }
+examined contains __local221__ if { __local220__ = data.rules.applications.facilitated.facilitators[__local221__]; __local220__ = data.lib.government.dinas }
+violations contains {"asset": __local224__, "code": "no_facilitator", "where": []} if { __local3336__ = data.rules.applications.facilitated.facilitators; object.keys(__local3336__, __local2100__); __local3337__ = data.lib.applications.shared; minus(__local3337__, __local2100__, __local2101__); __local224__ = __local2101__[__local223__] }
+violations contains __local2950__ if { __local225__ = data.rules.applications.facilitated.facilitators[__local226__]; __local3338__ = data.lib.government.dinas; neq(__local225__, __local3338__); __local3339__ = data.lib.government.dinas; __local2950__ = {"actual": __local225__, "asset": __local226__, "code": "other_facilitator", "expected": __local3339__, "where": ["facilitator"]} }
+unknown := __local2102__ if { __local3340__ = data.rules.applications.facilitated.facilitators; data.lib.government.unknown(__local3340__, __local2102__) }`},
+	{"applications/features.rego", `package rules.applications.features
+
+required := __local2951__ if { __local2951__ = {__local229__ | __local229__ = data.parameters.features[__local228__]} }
+declared := __local2952__ if { __local2952__ = {[__local230__, __local232__, __local231__] | __local232__ = input.application[__local230__].feature[__local231__].label; __local3341__ = data.rules.applications.features.required; internal.member_2(__local232__, __local3341__)} }
+labels_of[__local236__] contains __local237__ if { [__local236__, __local237__, __local234__] = data.rules.applications.features.declared[__local235__] }
+named[__local0__] contains __local246__ if { [__local241__, __local242__, __local240__] = data.rules.applications.features.declared[__local239__]; __local2103__ = ["operation", "test", "manual"]; __local245__ = __local2103__[__local244__]; __local246__ = input.application[__local241__].feature[__local240__][__local245__]; __local0__ = [__local241__, __local242__, __local240__] }
+pointing := __local2104__ if { __local3342__ = data.rules.applications.features.named; object.keys(__local3342__, __local2104__) }
+excused := __local2953__ if { __local2953__ = {[__local250__, __local251__, __local249__] | __local3343__ = data.rules.applications.features.declared; __local3344__ = data.rules.applications.features.pointing; minus(__local3343__, __local3344__, __local2105__); [__local250__, __local251__, __local249__] = __local2105__[__local248__]; __local3345__ = input.application[__local250__].feature[__local249__].not_applicable; neq(__local3345__, "")} }
+states := __local2954__ if { __local2954__ = {[__local255__, __local256__, __local254__]: __local257__ | [__local255__, __local256__, __local254__] = data.rules.applications.features.pointing[__local253__]; __local257__ = input.evidence[__local255__].artefacts.features[__local256__].state} }
+found := __local2955__ if { __local2955__ = {__local258__ | "found" = data.rules.applications.features.states[__local258__]} }
+absent := __local2956__ if { __local2956__ = {__local259__ | __local260__ = data.rules.applications.features.states[__local259__]; internal.member_2(__local260__, {"empty", "missing", "placeholder"})} }
+well[__local264__] contains __local265__ if { __local3346__ = data.rules.applications.features.found; __local3347__ = data.rules.applications.features.excused; or(__local3346__, __local3347__, __local2106__); [__local264__, __local265__, __local262__] = __local2106__[__local263__] }
+examined := __local2957__ if { __local2957__ = {__local266__ | __local3348__ = data.rules.applications.features.required; count(__local3348__, __local2107__); gt(__local2107__, 0); __local267__ = data.rules.applications.features.well[__local266__]; __local267__ = data.rules.applications.features.required} }
+violations contains {"asset": __local269__, "code": "no_feature", "item": __local272__, "where": []} if { __local268__ = input.application[__local269__]; __local3349__ = data.rules.applications.features.labels_of; object.get(__local3349__, __local269__, set(), __local2108__); __local3350__ = data.rules.applications.features.required; minus(__local3350__, __local2108__, __local2109__); __local272__ = __local2109__[__local271__] }
+violations contains {"asset": __local276__, "code": "no_evidence", "item": __local277__, "where": ["feature", __local275__]} if { __local3351__ = data.rules.applications.features.declared; __local3352__ = data.rules.applications.features.pointing; minus(__local3351__, __local3352__, __local2110__); __local3353__ = data.rules.applications.features.excused; minus(__local2110__, __local3353__, __local2111__); [__local276__, __local277__, __local275__] = __local2111__[__local274__] }
+violations contains {"actual": __local2112__, "asset": __local281__, "code": "not_found", "evidence": "artefacts", "item": __local282__, "where": ["feature", __local280__]} if { [__local281__, __local282__, __local280__] = data.rules.applications.features.absent[__local279__]; __local3354__ = data.rules.applications.features.named[[__local281__, __local282__, __local280__]]; sort(__local3354__, __local2112__) }
+unknown contains {"actual": __local2113__, "asset": __local286__, "code": "not_examined", "evidence": "artefacts", "item": __local287__, "where": ["feature", __local285__]} if { __local3355__ = data.rules.applications.features.pointing; __local3356__ = data.rules.applications.features.found; minus(__local3355__, __local3356__, __local2114__); __local3357__ = data.rules.applications.features.absent; minus(__local2114__, __local3357__, __local2115__); [__local286__, __local287__, __local285__] = __local2115__[__local284__]; __local3358__ = data.rules.applications.features.named[[__local286__, __local287__, __local285__]]; sort(__local3358__, __local2113__) }
+proof contains {"asset": id, "proof": "declared"} if { __local3359__ = input.application; object.keys(__local3359__, __local2116__); __local3362__ = {__local294__ | __local3360__ = data.rules.applications.features.found; __local3361__ = data.rules.applications.features.absent; or(__local3360__, __local3361__, __local2117__); [__local294__, __local291__, __local292__] = __local2117__[__local293__]}; minus(__local2116__, __local3362__, __local2118__); id = __local2118__[__local289__] }`},
+	{"applications/identity_numbers.rego", `package rules.applications.identity_numbers
+
+number := {"government": "nip", "internal": "nip", "public": "nik"} if { true }
+wanted := __local2958__ if { __local2958__ = {__local296__: __local2900__ | __local295__ = input.application[__local296__]; __local3363__ = __local295__.serves; __local2900__ = data.rules.applications.identity_numbers.number[__local3363__]} }
+keyed := __local2959__ if { __local2959__ = {__local297__ | input.application[__local297__].keys[0]} }
+examined := __local2960__ if { __local2960__ = {__local298__ | __local299__ = data.rules.applications.identity_numbers.wanted[__local298__]; __local3364__ = input.application[__local298__].keys; internal.member_2(__local299__, __local3364__)} }
+violations contains __local2961__ if { __local3365__ = data.rules.applications.identity_numbers.wanted; object.keys(__local3365__, __local2119__); __local3366__ = data.rules.applications.identity_numbers.keyed; minus(__local2119__, __local3366__, __local2120__); __local302__ = __local2120__[__local301__]; __local3367__ = data.rules.applications.identity_numbers.wanted[__local302__]; __local2961__ = {"asset": __local302__, "code": "no_key", "expected": __local3367__, "where": []} }
+violations contains __local2962__ if { __local3368__ = data.rules.applications.identity_numbers.wanted; object.keys(__local3368__, __local2121__); __local3369__ = data.rules.applications.identity_numbers.keyed; and(__local2121__, __local3369__, __local2122__); __local3370__ = data.rules.applications.identity_numbers.examined; minus(__local2122__, __local3370__, __local2123__); __local305__ = __local2123__[__local304__]; __local3371__ = input.application[__local305__].keys; __local3372__ = data.rules.applications.identity_numbers.wanted[__local305__]; __local2962__ = {"actual": __local3371__, "asset": __local305__, "code": "other_key", "expected": __local3372__, "where": ["keys"]} }
+unknown contains {"asset": __local308__, "code": "serves_unknown"} if { __local3373__ = input.application; object.keys(__local3373__, __local2124__); __local3374__ = data.rules.applications.identity_numbers.wanted; object.keys(__local3374__, __local2125__); minus(__local2124__, __local2125__, __local2126__); __local308__ = __local2126__[__local307__] }`},
 	{"applications/interoperable.rego", `package rules.applications.interoperable
 
-not_applicable := __local818__ if { __local818__ = data.lib.applications.not_applicable }
-examined := __local613__ if { __local928__ = data.lib.applications.specific; __local929__ = data.lib.interfaces.present; and(__local928__, __local929__, __local611__); __local932__ = {__local98__ | __local930__ = data.lib.interfaces.all; __local931__ = data.lib.interfaces.valid; minus(__local930__, __local931__, __local612__); [__local98__, __local96__] = __local612__[__local97__]}; minus(__local611__, __local932__, __local613__) }
-violations contains {"asset": __local101__, "code": "no_interface", "where": []} if { __local933__ = data.lib.applications.specific; __local934__ = data.lib.interfaces.present; minus(__local933__, __local934__, __local614__); __local101__ = __local614__[__local100__] }
-violations contains {"asset": __local105__, "code": "no_description", "item": __local615__, "where": ["interface", __local104__]} if { [__local105__, __local104__] = data.lib.interfaces.missing[__local103__]; __local935__ = data.lib.applications.specific; internal.member_2(__local105__, __local935__); sprintf("%d", [__local104__], __local615__) }
-violations contains {"actual": __local616__, "asset": __local109__, "code": "invalid", "evidence": "interface", "item": __local617__, "where": ["interface", __local108__]} if { [__local109__, __local108__] = data.lib.interfaces.invalid[__local107__]; __local936__ = data.lib.applications.specific; internal.member_2(__local109__, __local936__); data.lib.interfaces.source(__local109__, __local108__, __local616__); sprintf("%d", [__local108__], __local617__) }
-unknown contains {"actual": __local618__, "asset": __local113__, "code": "published_only", "item": __local619__, "where": ["interface", __local112__, "url"]} if { [__local113__, __local112__] = data.lib.interfaces.published[__local111__]; __local937__ = data.lib.applications.specific; internal.member_2(__local113__, __local937__); data.lib.interfaces.source(__local113__, __local112__, __local618__); sprintf("%d", [__local112__], __local619__) }
-unknown contains {"actual": __local620__, "asset": __local117__, "code": "not_examined", "evidence": "interface", "item": __local621__, "where": ["interface", __local116__, "path"]} if { [__local117__, __local116__] = data.lib.interfaces.unexamined[__local115__]; __local938__ = data.lib.applications.specific; internal.member_2(__local117__, __local938__); data.lib.interfaces.source(__local117__, __local116__, __local620__); sprintf("%d", [__local116__], __local621__) }
-described := __local622__ if { __local939__ = data.lib.interfaces.present; __local940__ = {__local121__ | [__local121__, __local119__] = data.lib.interfaces.missing[__local120__]}; minus(__local939__, __local940__, __local622__) }
-proof contains {"asset": id, "proof": "declared"} if { __local941__ = data.lib.applications.specific; __local942__ = data.rules.applications.interoperable.described; minus(__local941__, __local942__, __local623__); __local943__ = {__local127__ | [__local127__, __local125__] = data.lib.interfaces.invalid[__local126__]}; minus(__local623__, __local943__, __local624__); id = __local624__[__local123__] }`},
+not_applicable := __local2963__ if { __local2963__ = data.lib.applications.not_applicable }
+examined := __local2129__ if { __local3375__ = data.lib.applications.specific; __local3376__ = data.lib.interfaces.present; and(__local3375__, __local3376__, __local2127__); __local3379__ = {__local312__ | __local3377__ = data.lib.interfaces.all; __local3378__ = data.lib.interfaces.valid; minus(__local3377__, __local3378__, __local2128__); [__local312__, __local310__] = __local2128__[__local311__]}; minus(__local2127__, __local3379__, __local2129__) }
+violations contains {"asset": __local315__, "code": "no_interface", "where": []} if { __local3380__ = data.lib.applications.specific; __local3381__ = data.lib.interfaces.present; minus(__local3380__, __local3381__, __local2130__); __local315__ = __local2130__[__local314__] }
+violations contains {"asset": __local319__, "code": "no_description", "item": __local2131__, "where": ["interface", __local318__]} if { [__local319__, __local318__] = data.lib.interfaces.missing[__local317__]; __local3382__ = data.lib.applications.specific; internal.member_2(__local319__, __local3382__); sprintf("%d", [__local318__], __local2131__) }
+violations contains {"actual": __local2132__, "asset": __local323__, "code": "invalid", "evidence": "interface", "item": __local2133__, "where": ["interface", __local322__]} if { [__local323__, __local322__] = data.lib.interfaces.invalid[__local321__]; __local3383__ = data.lib.applications.specific; internal.member_2(__local323__, __local3383__); data.lib.interfaces.source(__local323__, __local322__, __local2132__); sprintf("%d", [__local322__], __local2133__) }
+unknown contains {"actual": __local2134__, "asset": __local327__, "code": "published_only", "item": __local2135__, "where": ["interface", __local326__, "url"]} if { [__local327__, __local326__] = data.lib.interfaces.published[__local325__]; __local3384__ = data.lib.applications.specific; internal.member_2(__local327__, __local3384__); data.lib.interfaces.source(__local327__, __local326__, __local2134__); sprintf("%d", [__local326__], __local2135__) }
+unknown contains {"actual": __local2136__, "asset": __local331__, "code": "not_examined", "evidence": "interface", "item": __local2137__, "where": ["interface", __local330__, "path"]} if { [__local331__, __local330__] = data.lib.interfaces.unexamined[__local329__]; __local3385__ = data.lib.applications.specific; internal.member_2(__local331__, __local3385__); data.lib.interfaces.source(__local331__, __local330__, __local2136__); sprintf("%d", [__local330__], __local2137__) }
+described := __local2138__ if { __local3386__ = data.lib.interfaces.present; __local3387__ = {__local335__ | [__local335__, __local333__] = data.lib.interfaces.missing[__local334__]}; minus(__local3386__, __local3387__, __local2138__) }
+proof contains {"asset": id, "proof": "declared"} if { __local3388__ = data.lib.applications.specific; __local3389__ = data.rules.applications.interoperable.described; minus(__local3388__, __local3389__, __local2139__); __local3390__ = {__local341__ | [__local341__, __local339__] = data.lib.interfaces.invalid[__local340__]}; minus(__local2139__, __local3390__, __local2140__); id = __local2140__[__local337__] }`},
 	{"applications/open.rego", `package rules.applications.open
 
-applicable := __local819__ if { __local819__ = {__local128__ | __local944__ = input.application[__local128__].kind; __local945__ = data.parameters.open_application_kinds; internal.member_2(__local944__, __local945__)} }
-not_applicable contains {"asset": __local131__, "code": "kind"} if { __local946__ = input.application; object.keys(__local946__, __local625__); __local947__ = data.rules.applications.open.applicable; minus(__local625__, __local947__, __local626__); __local131__ = __local626__[__local130__]; data.parameters.open_application_kinds }
+applicable := __local2964__ if { __local2964__ = {__local342__ | __local3391__ = input.application[__local342__].kind; __local3392__ = data.parameters.open_application_kinds; internal.member_2(__local3391__, __local3392__)} }
+not_applicable contains {"asset": __local345__, "code": "kind"} if { __local3393__ = input.application; object.keys(__local3393__, __local2141__); __local3394__ = data.rules.applications.open.applicable; minus(__local2141__, __local3394__, __local2142__); __local345__ = __local2142__[__local344__]; data.parameters.open_application_kinds }
 open_types := {"graphql", "openapi", "protobuf", "wsdl"} if { true }
 open_formats := {"application/cbor", "application/json", "application/pdf", "application/protobuf", "application/vnd.google.protobuf", "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.text", "application/x-ndjson", "application/x-protobuf", "application/xml", "application/yaml", "csv", "geojson", "html", "image/png", "json", "ods", "odt", "pdf", "protobuf", "text/calendar", "text/csv", "text/html", "text/plain", "text/tab-separated-values", "text/turtle", "text/xml", "xml", "yaml"} if { true }
-open_format(__local132__) = true if { data.rules.applications.open.plain(__local132__, __local627__); __local948__ = data.rules.applications.open.open_formats; internal.member_2(__local627__, __local948__) }
-open_format(__local133__) = true if { data.rules.applications.open.plain(__local133__, __local628__); strings.any_suffix_match(__local628__, ["+json", "+xml", "+yaml", "+cbor"]) }
-plain(__local134__) := __local631__ if { split(__local134__, ";", __local629__); __local949__ = __local629__[0]; lower(__local949__, __local630__); trim_space(__local630__, __local631__) }
-faces := __local820__ if { __local820__ = {[__local137__, __local138__] | __local137__ = data.rules.applications.open.applicable[__local136__]; input.application[__local137__].interface[__local138__]} }
-of_closed_type := __local633__ if { __local950__ = data.rules.applications.open.faces; __local953__ = {[__local142__, __local143__] | __local951__ = {__local141__ | __local141__ = input.application[_].interface[_].type}; __local952__ = data.rules.applications.open.open_types; minus(__local951__, __local952__, __local632__); type = __local632__[__local140__]; input.application[__local142__].interface[__local143__].type = type}; and(__local950__, __local953__, __local633__) }
-open_here := __local821__ if { __local821__ = {format | __local634__ = {__local148__ | __local148__ = input.application[_].interface[_].formats[__local147__]}; format = __local634__[__local145__]; data.rules.applications.open.open_format(format)} }
-without_open_format := __local635__ if { __local954__ = data.rules.applications.open.faces; __local955__ = {[__local152__, __local153__] | __local151__ = data.rules.applications.open.open_here[__local150__]; input.application[__local152__].interface[__local153__].formats[_] = __local151__}; minus(__local954__, __local955__, __local635__) }
-undescribed := __local636__ if { __local956__ = data.rules.applications.open.faces; __local957__ = data.lib.interfaces.missing; and(__local956__, __local957__, __local636__) }
-declared := __local639__ if { __local958__ = data.rules.applications.open.faces; __local959__ = data.rules.applications.open.of_closed_type; minus(__local958__, __local959__, __local637__); __local960__ = data.rules.applications.open.without_open_format; minus(__local637__, __local960__, __local638__); __local961__ = data.rules.applications.open.undescribed; minus(__local638__, __local961__, __local639__) }
-declaring := __local822__ if { __local822__ = {__local157__ | [__local157__, __local155__] = data.rules.applications.open.declared[__local156__]} }
-alone := __local823__ if { __local823__ = {[__local161__, __local160__] | __local962__ = data.rules.applications.open.faces; __local963__ = data.rules.applications.open.declared; minus(__local962__, __local963__, __local640__); [__local161__, __local160__] = __local640__[__local159__]; __local964__ = data.rules.applications.open.declaring; not internal.member_2(__local161__, __local964__)} }
-examined := __local824__ if { __local824__ = {__local165__ | __local965__ = data.rules.applications.open.declared; __local966__ = data.lib.interfaces.valid; and(__local965__, __local966__, __local641__); [__local165__, __local163__] = __local641__[__local164__]} }
-violations contains {"asset": __local168__, "code": "no_interface", "where": []} if { __local967__ = data.rules.applications.open.applicable; __local968__ = data.lib.interfaces.present; minus(__local967__, __local968__, __local642__); __local168__ = __local642__[__local167__] }
-violations contains __local825__ if { __local969__ = data.rules.applications.open.of_closed_type; __local970__ = data.rules.applications.open.alone; and(__local969__, __local970__, __local645__); [__local172__, __local171__] = __local645__[__local170__]; __local971__ = data.rules.applications.open.open_types; sort(__local971__, __local643__); sprintf("%d", [__local171__], __local644__); __local972__ = input.application[__local172__].interface[__local171__].type; __local825__ = {"actual": __local972__, "asset": __local172__, "code": "closed_type", "expected": __local643__, "item": __local644__, "where": ["interface", __local171__, "type"]} }
-violations contains {"asset": __local176__, "code": "no_formats", "item": __local646__, "where": ["interface", __local175__]} if { __local973__ = data.rules.applications.open.without_open_format; __local974__ = data.rules.applications.open.alone; and(__local973__, __local974__, __local647__); [__local176__, __local175__] = __local647__[__local174__]; __local975__ = input.application[__local176__].interface[__local175__]; object.get(__local975__, "formats", [], __local648__); count(__local648__, __local649__); __local649__ = 0; sprintf("%d", [__local175__], __local646__) }
-violations contains {"actual": __local181__, "asset": __local180__, "code": "closed_formats", "item": __local650__, "where": ["interface", __local179__, "formats"]} if { __local976__ = data.rules.applications.open.without_open_format; __local977__ = data.rules.applications.open.alone; and(__local976__, __local977__, __local651__); [__local180__, __local179__] = __local651__[__local178__]; __local181__ = input.application[__local180__].interface[__local179__].formats; count(__local181__, __local652__); gt(__local652__, 0); sprintf("%d", [__local179__], __local650__) }
-violations contains {"asset": __local185__, "code": "no_description", "item": __local653__, "where": ["interface", __local184__]} if { __local978__ = data.rules.applications.open.undescribed; __local979__ = data.rules.applications.open.alone; and(__local978__, __local979__, __local654__); [__local185__, __local184__] = __local654__[__local183__]; sprintf("%d", [__local184__], __local653__) }
-violations contains {"actual": __local655__, "asset": __local189__, "code": "invalid", "evidence": "interface", "item": __local656__, "where": ["interface", __local188__]} if { __local980__ = data.rules.applications.open.declared; __local981__ = data.lib.interfaces.invalid; and(__local980__, __local981__, __local657__); [__local189__, __local188__] = __local657__[__local187__]; data.lib.interfaces.source(__local189__, __local188__, __local655__); sprintf("%d", [__local188__], __local656__) }
-unknown contains {"actual": __local658__, "asset": __local193__, "code": "published_only", "item": __local659__, "where": ["interface", __local192__, "url"]} if { __local982__ = data.rules.applications.open.declared; __local983__ = data.lib.interfaces.published; and(__local982__, __local983__, __local660__); [__local193__, __local192__] = __local660__[__local191__]; __local984__ = data.rules.applications.open.examined; not internal.member_2(__local193__, __local984__); data.lib.interfaces.source(__local193__, __local192__, __local658__); sprintf("%d", [__local192__], __local659__) }
-unknown contains {"actual": __local661__, "asset": __local197__, "code": "not_examined", "evidence": "interface", "item": __local662__, "where": ["interface", __local196__, "path"]} if { __local985__ = data.rules.applications.open.declared; __local986__ = data.lib.interfaces.unexamined; and(__local985__, __local986__, __local663__); [__local197__, __local196__] = __local663__[__local195__]; __local987__ = data.rules.applications.open.examined; not internal.member_2(__local197__, __local987__); data.lib.interfaces.source(__local197__, __local196__, __local661__); sprintf("%d", [__local196__], __local662__) }
-proof contains {"asset": __local200__, "proof": "declared"} if { __local988__ = data.rules.applications.open.applicable; __local989__ = data.rules.applications.open.declaring; minus(__local988__, __local989__, __local664__); __local200__ = __local664__[__local199__] }`},
+open_format(__local346__) = true if { data.rules.applications.open.plain(__local346__, __local2143__); __local3395__ = data.rules.applications.open.open_formats; internal.member_2(__local2143__, __local3395__) }
+open_format(__local347__) = true if { data.rules.applications.open.plain(__local347__, __local2144__); strings.any_suffix_match(__local2144__, ["+json", "+xml", "+yaml", "+cbor"]) }
+plain(__local348__) := __local2147__ if { split(__local348__, ";", __local2145__); __local3396__ = __local2145__[0]; lower(__local3396__, __local2146__); trim_space(__local2146__, __local2147__) }
+faces := __local2965__ if { __local2965__ = {[__local351__, __local352__] | __local351__ = data.rules.applications.open.applicable[__local350__]; input.application[__local351__].interface[__local352__]} }
+of_closed_type := __local2149__ if { __local3397__ = data.rules.applications.open.faces; __local3400__ = {[__local356__, __local357__] | __local3398__ = {__local355__ | __local355__ = input.application[_].interface[_].type}; __local3399__ = data.rules.applications.open.open_types; minus(__local3398__, __local3399__, __local2148__); type = __local2148__[__local354__]; input.application[__local356__].interface[__local357__].type = type}; and(__local3397__, __local3400__, __local2149__) }
+open_here := __local2966__ if { __local2966__ = {format | __local2150__ = {__local362__ | __local362__ = input.application[_].interface[_].formats[__local361__]}; format = __local2150__[__local359__]; data.rules.applications.open.open_format(format)} }
+without_open_format := __local2151__ if { __local3401__ = data.rules.applications.open.faces; __local3402__ = {[__local366__, __local367__] | __local365__ = data.rules.applications.open.open_here[__local364__]; input.application[__local366__].interface[__local367__].formats[_] = __local365__}; minus(__local3401__, __local3402__, __local2151__) }
+undescribed := __local2152__ if { __local3403__ = data.rules.applications.open.faces; __local3404__ = data.lib.interfaces.missing; and(__local3403__, __local3404__, __local2152__) }
+declared := __local2155__ if { __local3405__ = data.rules.applications.open.faces; __local3406__ = data.rules.applications.open.of_closed_type; minus(__local3405__, __local3406__, __local2153__); __local3407__ = data.rules.applications.open.without_open_format; minus(__local2153__, __local3407__, __local2154__); __local3408__ = data.rules.applications.open.undescribed; minus(__local2154__, __local3408__, __local2155__) }
+declaring := __local2967__ if { __local2967__ = {__local371__ | [__local371__, __local369__] = data.rules.applications.open.declared[__local370__]} }
+alone := __local2968__ if { __local2968__ = {[__local375__, __local374__] | __local3409__ = data.rules.applications.open.faces; __local3410__ = data.rules.applications.open.declared; minus(__local3409__, __local3410__, __local2156__); [__local375__, __local374__] = __local2156__[__local373__]; __local3411__ = data.rules.applications.open.declaring; not internal.member_2(__local375__, __local3411__)} }
+examined := __local2969__ if { __local2969__ = {__local379__ | __local3412__ = data.rules.applications.open.declared; __local3413__ = data.lib.interfaces.valid; and(__local3412__, __local3413__, __local2157__); [__local379__, __local377__] = __local2157__[__local378__]} }
+violations contains {"asset": __local382__, "code": "no_interface", "where": []} if { __local3414__ = data.rules.applications.open.applicable; __local3415__ = data.lib.interfaces.present; minus(__local3414__, __local3415__, __local2158__); __local382__ = __local2158__[__local381__] }
+violations contains __local2970__ if { __local3416__ = data.rules.applications.open.of_closed_type; __local3417__ = data.rules.applications.open.alone; and(__local3416__, __local3417__, __local2161__); [__local386__, __local385__] = __local2161__[__local384__]; __local3418__ = data.rules.applications.open.open_types; sort(__local3418__, __local2159__); sprintf("%d", [__local385__], __local2160__); __local3419__ = input.application[__local386__].interface[__local385__].type; __local2970__ = {"actual": __local3419__, "asset": __local386__, "code": "closed_type", "expected": __local2159__, "item": __local2160__, "where": ["interface", __local385__, "type"]} }
+violations contains {"asset": __local390__, "code": "no_formats", "item": __local2162__, "where": ["interface", __local389__]} if { __local3420__ = data.rules.applications.open.without_open_format; __local3421__ = data.rules.applications.open.alone; and(__local3420__, __local3421__, __local2163__); [__local390__, __local389__] = __local2163__[__local388__]; __local3422__ = input.application[__local390__].interface[__local389__]; object.get(__local3422__, "formats", [], __local2164__); count(__local2164__, __local2165__); __local2165__ = 0; sprintf("%d", [__local389__], __local2162__) }
+violations contains {"actual": __local395__, "asset": __local394__, "code": "closed_formats", "item": __local2166__, "where": ["interface", __local393__, "formats"]} if { __local3423__ = data.rules.applications.open.without_open_format; __local3424__ = data.rules.applications.open.alone; and(__local3423__, __local3424__, __local2167__); [__local394__, __local393__] = __local2167__[__local392__]; __local395__ = input.application[__local394__].interface[__local393__].formats; count(__local395__, __local2168__); gt(__local2168__, 0); sprintf("%d", [__local393__], __local2166__) }
+violations contains {"asset": __local399__, "code": "no_description", "item": __local2169__, "where": ["interface", __local398__]} if { __local3425__ = data.rules.applications.open.undescribed; __local3426__ = data.rules.applications.open.alone; and(__local3425__, __local3426__, __local2170__); [__local399__, __local398__] = __local2170__[__local397__]; sprintf("%d", [__local398__], __local2169__) }
+violations contains {"actual": __local2171__, "asset": __local403__, "code": "invalid", "evidence": "interface", "item": __local2172__, "where": ["interface", __local402__]} if { __local3427__ = data.rules.applications.open.declared; __local3428__ = data.lib.interfaces.invalid; and(__local3427__, __local3428__, __local2173__); [__local403__, __local402__] = __local2173__[__local401__]; data.lib.interfaces.source(__local403__, __local402__, __local2171__); sprintf("%d", [__local402__], __local2172__) }
+unknown contains {"actual": __local2174__, "asset": __local407__, "code": "published_only", "item": __local2175__, "where": ["interface", __local406__, "url"]} if { __local3429__ = data.rules.applications.open.declared; __local3430__ = data.lib.interfaces.published; and(__local3429__, __local3430__, __local2176__); [__local407__, __local406__] = __local2176__[__local405__]; __local3431__ = data.rules.applications.open.examined; not internal.member_2(__local407__, __local3431__); data.lib.interfaces.source(__local407__, __local406__, __local2174__); sprintf("%d", [__local406__], __local2175__) }
+unknown contains {"actual": __local2177__, "asset": __local411__, "code": "not_examined", "evidence": "interface", "item": __local2178__, "where": ["interface", __local410__, "path"]} if { __local3432__ = data.rules.applications.open.declared; __local3433__ = data.lib.interfaces.unexamined; and(__local3432__, __local3433__, __local2179__); [__local411__, __local410__] = __local2179__[__local409__]; __local3434__ = data.rules.applications.open.examined; not internal.member_2(__local411__, __local3434__); data.lib.interfaces.source(__local411__, __local410__, __local2177__); sprintf("%d", [__local410__], __local2178__) }
+proof contains {"asset": __local414__, "proof": "declared"} if { __local3435__ = data.rules.applications.open.applicable; __local3436__ = data.rules.applications.open.declaring; minus(__local3435__, __local3436__, __local2180__); __local414__ = __local2180__[__local413__] }`},
+	{"applications/operated.rego", `package rules.applications.operated
+
+all := __local2181__ if { __local3437__ = input.application; object.keys(__local3437__, __local2181__) }
+operated := __local2971__ if { __local2971__ = {__local415__ | input.application[__local415__].operators[0]} }
+run_by_others := __local2972__ if { __local2972__ = {__local416__ | __local419__ = input.application[__local416__].operators[__local418__]; __local3438__ = data.lib.government.dinas; neq(__local419__, __local3438__)} }
+alone := __local2973__ if { __local2973__ = {__local422__ | input.agency.role = "dinas"; __local3439__ = data.rules.applications.operated.operated; __local3440__ = data.rules.applications.operated.run_by_others; minus(__local3439__, __local3440__, __local2182__); __local422__ = __local2182__[__local421__]} }
+letters := __local2974__ if { __local2974__ = {__local425__: __local426__ | __local3441__ = data.rules.applications.operated.all; __local3442__ = data.rules.applications.operated.alone; minus(__local3441__, __local3442__, __local2183__); __local425__ = __local2183__[__local424__]; __local426__ = input.application[__local425__].operation_coordination} }
+coordinated := __local2184__ if { __local3443__ = data.rules.applications.operated.letters; __local3444__ = data.lib.applications.letter; data.lib.documents.proven(__local3443__, __local3444__, __local2184__) }
+doubtful := __local2185__ if { __local3445__ = data.rules.applications.operated.letters; __local3446__ = data.rules.applications.operated.coordinated; object.remove(__local3445__, __local3446__, __local2185__) }
+without := __local2188__ if { __local3447__ = data.rules.applications.operated.all; __local3448__ = data.rules.applications.operated.alone; minus(__local3447__, __local3448__, __local2186__); __local3449__ = data.rules.applications.operated.letters; object.keys(__local3449__, __local2187__); minus(__local2186__, __local2187__, __local2188__) }
+examined := __local2190__ if { __local3450__ = data.rules.applications.operated.alone; __local3451__ = data.rules.applications.operated.coordinated; or(__local3450__, __local3451__, __local2189__); __local3452__ = data.rules.applications.operated.operated; and(__local3452__, __local2189__, __local2190__) }
+violations contains {"asset": __local429__, "code": "no_operators", "where": []} if { __local3453__ = data.rules.applications.operated.all; __local3454__ = data.rules.applications.operated.operated; minus(__local3453__, __local3454__, __local2191__); __local429__ = __local2191__[__local428__] }
+violations contains {"asset": __local432__, "code": "no_letter", "where": []} if { __local432__ = data.rules.applications.operated.without[__local431__] }
+violations contains __local435__ if { __local3455__ = data.rules.applications.operated.doubtful; __local3456__ = data.lib.applications.letter; data.lib.documents.violations("operation_coordination", __local3455__, __local3456__, __local2192__); __local435__ = __local2192__[__local434__] }
+unknown := __local2193__ if { __local3457__ = data.rules.applications.operated.doubtful; __local3458__ = data.lib.applications.letter; data.lib.documents.unknown("operation_coordination", __local3457__, __local3458__, __local2193__) }
+proof contains {"asset": __local438__, "proof": "declared"} if { __local3459__ = data.rules.applications.operated.without; __local3460__ = data.rules.applications.operated.alone; or(__local3459__, __local3460__, __local2194__); __local438__ = __local2194__[__local437__] }`},
+	{"applications/recommended.rego", `package rules.applications.recommended
+
+recommendation := {"issuers": ["tim_teknis"], "types": ["recommendation"]} if { true }
+not_applicable contains {"asset": __local440__, "code": "no_technical_team"} if { data.parameters.technical_team_recommendation = false; __local439__ = input.application[__local440__] }
+applicable := __local2975__ if { __local2975__ = {__local442__ | data.parameters.technical_team_recommendation = true; __local441__ = input.application[__local442__]} }
+recommendations := __local2976__ if { __local2976__ = {__local445__: __local446__ | __local445__ = data.rules.applications.recommended.applicable[__local444__]; __local446__ = input.application[__local445__].recommendation} }
+examined := __local2195__ if { __local3461__ = data.rules.applications.recommended.recommendations; __local3462__ = data.rules.applications.recommended.recommendation; data.lib.documents.proven(__local3461__, __local3462__, __local2195__) }
+doubtful := __local2196__ if { __local3463__ = data.rules.applications.recommended.recommendations; __local3464__ = data.rules.applications.recommended.examined; object.remove(__local3463__, __local3464__, __local2196__) }
+without := __local2198__ if { __local3465__ = data.rules.applications.recommended.recommendations; object.keys(__local3465__, __local2197__); __local3466__ = data.rules.applications.recommended.applicable; minus(__local3466__, __local2197__, __local2198__) }
+violations contains {"asset": __local449__, "code": "no_recommendation", "where": []} if { __local449__ = data.rules.applications.recommended.without[__local448__] }
+violations contains __local452__ if { __local3467__ = data.rules.applications.recommended.doubtful; __local3468__ = data.rules.applications.recommended.recommendation; data.lib.documents.violations("recommendation", __local3467__, __local3468__, __local2199__); __local452__ = __local2199__[__local451__] }
+unknown := __local2200__ if { __local3469__ = data.rules.applications.recommended.doubtful; __local3470__ = data.rules.applications.recommended.recommendation; data.lib.documents.unknown("recommendation", __local3469__, __local3470__, __local2200__) }
+proof contains {"asset": __local455__, "proof": "declared"} if { __local455__ = data.rules.applications.recommended.without[__local454__] }`},
+	{"applications/repeated.rego", `package rules.applications.repeated
+
+not_applicable contains {"asset": __local458__, "code": "shared_itself"} if { __local458__ = data.lib.shared.shared[__local457__] }
+others := __local2202__ if { data.parameters.shared_applications; __local3471__ = input.application; object.keys(__local3471__, __local2201__); __local3472__ = data.lib.shared.shared; minus(__local2201__, __local3472__, __local2202__) }
+words[__local1__] := __local2203__ if { __local461__ = data.rules.applications.repeated.others[__local460__]; input.application[__local461__].purpose[__local462__]; __local1__ = [__local461__, __local462__]; __local3473__ = input.application[__local461__].purpose[__local462__]; data.rules.applications.repeated.plain(__local3473__, __local2203__) }
+plain(__local463__) := __local2207__ if { lower(__local463__, __local2204__); regex.replace(__local2204__, "[^\\pL\\pN]+", "_", __local2205__); trim(__local2205__, "_", __local2206__); sprintf("_%s_", [__local2206__], __local2207__) }
+taken[__local2__] contains __local2977__ if { __local466__ = data.parameters.shared_applications[__local465__]; __local469__ = __local466__.purpose[__local468__]; data.rules.applications.repeated.plain(__local469__, __local2208__); __local2__ = __local2208__; __local2977__ = __local466__.id }
+repeats[word] contains __local479__ if { __local2209__ = {__local474__ | __local474__ = data.rules.applications.repeated.words[__local473__]}; word = __local2209__[__local471__]; __local475__ = data.rules.applications.repeated.taken[__local476__]; contains(word, __local476__); __local479__ = __local475__[__local478__] }
+examined := __local2978__ if { __local2978__ = {__local481__ | __local482__ = data.rules.applications.repeated.words[[__local481__, __local480__]]; neq(__local482__, "__")} }
+violations contains __local2979__ if { __local485__ = data.rules.applications.repeated.words[[__local484__, __local483__]]; __local488__ = data.rules.applications.repeated.repeats[__local485__][__local487__]; __local3474__ = input.application[__local484__].purpose[__local483__]; __local2979__ = {"actual": __local3474__, "asset": __local484__, "code": "repeats", "item": __local488__, "where": ["purpose", __local483__]} }
+unknown contains {"asset": __local491__, "code": "no_purpose"} if { __local3475__ = data.rules.applications.repeated.others; __local3476__ = data.rules.applications.repeated.examined; minus(__local3475__, __local3476__, __local2210__); __local491__ = __local2210__[__local490__] }`},
 	{"applications/secure_access.rego", `package rules.applications.secure_access
 
-not_applicable := __local826__ if { __local826__ = data.lib.applications.not_applicable }
-guarded := __local827__ if { __local827__ = {[__local204__, __local203__] | [__local204__, __local203__] = data.lib.interfaces.valid[__local202__]; __local990__ = data.lib.interfaces.seen[__local204__][__local203__].security_schemes; count(__local990__, __local665__); gt(__local665__, 0)} }
-bare := __local828__ if { __local828__ = {[__local208__, __local207__] | __local991__ = data.lib.interfaces.valid; __local992__ = data.rules.applications.secure_access.guarded; minus(__local991__, __local992__, __local666__); [__local208__, __local207__] = __local666__[__local206__]; data.lib.interfaces.seen[__local208__][__local207__].security_schemes} }
-examined := __local669__ if { __local993__ = data.lib.applications.specific; __local994__ = data.lib.interfaces.present; and(__local993__, __local994__, __local667__); __local997__ = {__local212__ | __local995__ = data.lib.interfaces.all; __local996__ = data.rules.applications.secure_access.guarded; minus(__local995__, __local996__, __local668__); [__local212__, __local210__] = __local668__[__local211__]}; minus(__local667__, __local997__, __local669__) }
-with_access := __local829__ if { __local829__ = {__local213__ | input.application[__local213__].access[0]} }
-violations contains {"asset": __local216__, "code": "no_access", "where": []} if { __local998__ = data.lib.applications.specific; __local999__ = data.rules.applications.secure_access.with_access; minus(__local998__, __local999__, __local670__); __local216__ = __local670__[__local215__] }
-authenticated := __local830__ if { __local830__ = {[__local217__, __local218__] | __local1000__ = input.application[__local217__].interface[__local218__].authentication[_]; neq(__local1000__, "none")} }
-violations contains {"asset": __local222__, "code": "no_authentication", "item": __local671__, "where": ["interface", __local221__]} if { __local1001__ = data.lib.interfaces.all; __local1002__ = data.rules.applications.secure_access.authenticated; minus(__local1001__, __local1002__, __local672__); [__local222__, __local221__] = __local672__[__local220__]; __local1003__ = data.lib.applications.specific; internal.member_2(__local222__, __local1003__); sprintf("%d", [__local221__], __local671__) }
-violations contains {"actual": __local673__, "asset": __local226__, "code": "no_scheme", "evidence": "interface", "item": __local674__, "where": ["interface", __local225__]} if { [__local226__, __local225__] = data.rules.applications.secure_access.bare[__local224__]; __local1004__ = data.lib.applications.specific; internal.member_2(__local226__, __local1004__); data.lib.interfaces.source(__local226__, __local225__, __local673__); sprintf("%d", [__local225__], __local674__) }
-unknown contains {"asset": __local229__, "code": "no_interface"} if { __local1005__ = data.lib.applications.specific; __local1006__ = data.lib.interfaces.present; minus(__local1005__, __local1006__, __local675__); __local229__ = __local675__[__local228__] }
-unknown contains {"asset": __local233__, "code": "not_examined", "evidence": "interface", "item": __local676__, "where": ["interface", __local232__]} if { __local1007__ = data.lib.interfaces.all; __local1008__ = data.rules.applications.secure_access.guarded; minus(__local1007__, __local1008__, __local677__); __local1009__ = data.rules.applications.secure_access.bare; minus(__local677__, __local1009__, __local678__); [__local233__, __local232__] = __local678__[__local231__]; __local1010__ = data.lib.applications.specific; internal.member_2(__local233__, __local1010__); sprintf("%d", [__local232__], __local676__) }
-proof contains {"asset": id, "proof": "declared"} if { __local1011__ = data.lib.applications.specific; __local1014__ = {__local239__ | __local1012__ = data.rules.applications.secure_access.guarded; __local1013__ = data.rules.applications.secure_access.bare; or(__local1012__, __local1013__, __local679__); [__local239__, __local237__] = __local679__[__local238__]}; minus(__local1011__, __local1014__, __local680__); id = __local680__[__local235__] }`},
+not_applicable := __local2980__ if { __local2980__ = data.lib.applications.not_applicable }
+guarded := __local2981__ if { __local2981__ = {[__local495__, __local494__] | [__local495__, __local494__] = data.lib.interfaces.valid[__local493__]; __local3477__ = data.lib.interfaces.seen[__local495__][__local494__].security_schemes; count(__local3477__, __local2211__); gt(__local2211__, 0)} }
+bare := __local2982__ if { __local2982__ = {[__local499__, __local498__] | __local3478__ = data.lib.interfaces.valid; __local3479__ = data.rules.applications.secure_access.guarded; minus(__local3478__, __local3479__, __local2212__); [__local499__, __local498__] = __local2212__[__local497__]; data.lib.interfaces.seen[__local499__][__local498__].security_schemes} }
+examined := __local2215__ if { __local3480__ = data.lib.applications.specific; __local3481__ = data.lib.interfaces.present; and(__local3480__, __local3481__, __local2213__); __local3484__ = {__local503__ | __local3482__ = data.lib.interfaces.all; __local3483__ = data.rules.applications.secure_access.guarded; minus(__local3482__, __local3483__, __local2214__); [__local503__, __local501__] = __local2214__[__local502__]}; minus(__local2213__, __local3484__, __local2215__) }
+with_access := __local2983__ if { __local2983__ = {__local504__ | input.application[__local504__].access[0]} }
+violations contains {"asset": __local507__, "code": "no_access", "where": []} if { __local3485__ = data.lib.applications.specific; __local3486__ = data.rules.applications.secure_access.with_access; minus(__local3485__, __local3486__, __local2216__); __local507__ = __local2216__[__local506__] }
+authenticated := __local2984__ if { __local2984__ = {[__local508__, __local509__] | __local3487__ = input.application[__local508__].interface[__local509__].authentication[_]; neq(__local3487__, "none")} }
+violations contains {"asset": __local513__, "code": "no_authentication", "item": __local2217__, "where": ["interface", __local512__]} if { __local3488__ = data.lib.interfaces.all; __local3489__ = data.rules.applications.secure_access.authenticated; minus(__local3488__, __local3489__, __local2218__); [__local513__, __local512__] = __local2218__[__local511__]; __local3490__ = data.lib.applications.specific; internal.member_2(__local513__, __local3490__); sprintf("%d", [__local512__], __local2217__) }
+violations contains {"actual": __local2219__, "asset": __local517__, "code": "no_scheme", "evidence": "interface", "item": __local2220__, "where": ["interface", __local516__]} if { [__local517__, __local516__] = data.rules.applications.secure_access.bare[__local515__]; __local3491__ = data.lib.applications.specific; internal.member_2(__local517__, __local3491__); data.lib.interfaces.source(__local517__, __local516__, __local2219__); sprintf("%d", [__local516__], __local2220__) }
+unknown contains {"asset": __local520__, "code": "no_interface"} if { __local3492__ = data.lib.applications.specific; __local3493__ = data.lib.interfaces.present; minus(__local3492__, __local3493__, __local2221__); __local520__ = __local2221__[__local519__] }
+unknown contains {"asset": __local524__, "code": "not_examined", "evidence": "interface", "item": __local2222__, "where": ["interface", __local523__]} if { __local3494__ = data.lib.interfaces.all; __local3495__ = data.rules.applications.secure_access.guarded; minus(__local3494__, __local3495__, __local2223__); __local3496__ = data.rules.applications.secure_access.bare; minus(__local2223__, __local3496__, __local2224__); [__local524__, __local523__] = __local2224__[__local522__]; __local3497__ = data.lib.applications.specific; internal.member_2(__local524__, __local3497__); sprintf("%d", [__local523__], __local2222__) }
+proof contains {"asset": id, "proof": "declared"} if { __local3498__ = data.lib.applications.specific; __local3501__ = {__local530__ | __local3499__ = data.rules.applications.secure_access.guarded; __local3500__ = data.rules.applications.secure_access.bare; or(__local3499__, __local3500__, __local2225__); [__local530__, __local528__] = __local2225__[__local529__]}; minus(__local3498__, __local3501__, __local2226__); id = __local2226__[__local526__] }`},
+	{"applications/shared.rego", `package rules.applications.shared
+
+declared := __local2985__ if { __local2985__ = {__local531__ | input.city.shared[__local531__][0]} }
+parts[__local3__] := __local2986__ if { __local537__ = data.parameters.shared_applications[__local536__]; __local3502__ = __local537__.parts; count(__local3502__, __local2229__); gt(__local2229__, 0); __local3__ = __local537__.id; __local2986__ = {__local534__ | __local534__ = __local537__.parts[__local533__]; data.lib.shared.names_of_part(__local537__, __local534__, __local2227__); __local3503__ = data.rules.applications.shared.declared; and(__local2227__, __local3503__, __local2228__); neq(__local2228__, set())} }
+examined := __local2987__ if { __local2987__ = {__local2901__ | __local3504__ = data.parameters.shared_applications; count(__local3504__, __local2230__); gt(__local2230__, 0); input.city.shared; __local2901__ = input.government.id} }
+violations contains __local2988__ if { __local540__ = data.parameters.shared_applications[__local539__]; __local3505__ = __local540__.id; __local3506__ = data.rules.applications.shared.declared; not internal.member_2(__local3505__, __local3506__); __local3507__ = data.rules.applications.shared.parts; __local3508__ = __local540__.id; object.get(__local3507__, __local3508__, [], __local2231__); count(__local2231__, __local2232__); __local2232__ = 0; __local3509__ = input.government.id; __local3510__ = __local540__.id; __local2988__ = {"asset": __local3509__, "code": "not_declared", "item": __local3510__, "where": []} }
+violations contains __local2989__ if { __local543__ = data.parameters.shared_applications[__local542__]; __local3511__ = __local543__.id; __local3512__ = data.rules.applications.shared.declared; not internal.member_2(__local3511__, __local3512__); __local3513__ = __local543__.id; __local3514__ = data.rules.applications.shared.parts[__local3513__]; count(__local3514__, __local2233__); gt(__local2233__, 0); __local546__ = __local543__.parts[__local545__]; __local3515__ = __local543__.id; __local3516__ = data.rules.applications.shared.parts[__local3515__]; not internal.member_2(__local546__, __local3516__); __local3517__ = input.government.id; __local3518__ = __local543__.id; __local2989__ = {"asset": __local3517__, "code": "part_not_declared", "expected": __local3518__, "item": __local546__, "where": []} }`},
+	{"applications/single_sign_on.rego", `package rules.applications.single_sign_on
+
+issuers := __local2990__ if { __local2990__ = {__local547__: __local548__ | __local548__ = input.application[__local547__].sso.issuer} }
+planned := __local2991__ if { __local2991__ = {__local549__: __local550__ | __local550__ = input.application[__local549__].sso.planned} }
+plans := __local2234__ if { __local3519__ = data.rules.applications.single_sign_on.planned; __local3520__ = data.rules.applications.single_sign_on.issuers; object.remove(__local3519__, __local3520__, __local2234__) }
+address(__local551__) := {"host": __local2235__, "rest": __local2236__, "scheme": __local2237__} if { regex.find_all_string_submatch_n("^((?i:https?))://([A-Za-z0-9.-]+)((?::[0-9]+)?(?:/[^?#]*)?)$", __local551__, 1, __local2238__); __local552__ = __local2238__[0]; __local3521__ = __local552__[2]; data.lib.domains.plain(__local3521__, __local2235__); __local3522__ = __local552__[3]; trim_right(__local3522__, "/", __local2236__); __local3523__ = __local552__[1]; lower(__local3523__, __local2237__) }
+of_dinas := __local2241__ if { __local3525__ = {__local2239__ | __local555__ = input.refs[__local554__]; __local555__.kind = "domain"; __local555__.agency = data.lib.government.dinas_agency; __local3524__ = __local555__.fqdn; data.lib.domains.plain(__local3524__, __local2239__)}; __local3527__ = {__local2240__ | input.agency.role = "dinas"; __local558__ = input.domain[__local557__]; __local3526__ = __local558__.fqdn; data.lib.domains.plain(__local3526__, __local2240__)}; or(__local3525__, __local3527__, __local2241__) }
+right(__local559__) = true if { __local559__ = data.lib.domains.official }
+right(__local560__) = true if { __local3528__ = data.lib.domains.suffix; endswith(__local560__, __local3528__) }
+right(__local561__) = true if { __local3529__ = data.rules.applications.single_sign_on.of_dinas; internal.member_2(__local561__, __local3529__) }
+own := __local2992__ if { __local2992__ = {__local562__ | __local563__ = data.rules.applications.single_sign_on.issuers[__local562__]; data.rules.applications.single_sign_on.address(__local563__, __local2242__); __local3530__ = __local2242__.host; data.rules.applications.single_sign_on.right(__local3530__)} }
+seen := __local2993__ if { __local2993__ = {__local566__: __local567__ | __local3531__ = data.rules.applications.single_sign_on.issuers; object.keys(__local3531__, __local2243__); __local566__ = __local2243__[__local565__]; __local567__ = input.evidence[__local566__].sso.issuer} }
+agreeing := __local2994__ if { __local2994__ = {__local568__ | __local569__ = data.rules.applications.single_sign_on.seen[__local568__]; data.rules.applications.single_sign_on.address(__local569__, __local2244__); __local3532__ = data.rules.applications.single_sign_on.issuers[__local568__]; data.rules.applications.single_sign_on.address(__local3532__, __local2245__); __local2244__ = __local2245__} }
+examined := __local2247__ if { __local3533__ = data.rules.applications.single_sign_on.own; __local3534__ = data.rules.applications.single_sign_on.agreeing; and(__local3533__, __local3534__, __local2246__); __local3536__ = {__local571__ | __local570__ = data.rules.applications.single_sign_on.plans[__local571__]; __local3535__ = input.today; gte(__local570__, __local3535__)}; or(__local2246__, __local3536__, __local2247__) }
+violations contains {"asset": __local574__, "code": "no_sso", "where": []} if { __local3537__ = input.application; object.keys(__local3537__, __local2248__); __local3538__ = data.rules.applications.single_sign_on.issuers; object.keys(__local3538__, __local2249__); minus(__local2248__, __local2249__, __local2250__); __local3539__ = data.rules.applications.single_sign_on.plans; object.keys(__local3539__, __local2251__); minus(__local2250__, __local2251__, __local2252__); __local574__ = __local2252__[__local573__] }
+violations contains __local2995__ if { __local575__ = data.rules.applications.single_sign_on.plans[__local576__]; __local3540__ = input.today; lt(__local575__, __local3540__); __local3541__ = input.today; __local2995__ = {"actual": __local575__, "asset": __local576__, "code": "overdue", "expected": __local3541__, "where": ["sso", "planned"]} }
+violations contains __local2996__ if { __local3542__ = data.rules.applications.single_sign_on.issuers; object.keys(__local3542__, __local2253__); __local3543__ = data.rules.applications.single_sign_on.own; minus(__local2253__, __local3543__, __local2254__); __local579__ = __local2254__[__local578__]; __local3544__ = data.rules.applications.single_sign_on.issuers[__local579__]; __local3545__ = data.lib.domains.official; __local2996__ = {"actual": __local3544__, "asset": __local579__, "code": "other_issuer", "expected": __local3545__, "where": ["sso", "issuer"]} }
+violations contains __local2997__ if { __local3546__ = data.rules.applications.single_sign_on.seen; object.keys(__local3546__, __local2255__); __local3547__ = data.rules.applications.single_sign_on.agreeing; minus(__local2255__, __local3547__, __local2256__); __local582__ = __local2256__[__local581__]; __local3548__ = data.rules.applications.single_sign_on.seen[__local582__]; __local3549__ = data.rules.applications.single_sign_on.issuers[__local582__]; __local2997__ = {"actual": __local3548__, "asset": __local582__, "code": "other_seen", "evidence": "sso", "expected": __local3549__, "where": ["sso", "issuer"]} }
+unobserved := __local2259__ if { __local3550__ = data.rules.applications.single_sign_on.issuers; object.keys(__local3550__, __local2257__); __local3551__ = data.rules.applications.single_sign_on.seen; object.keys(__local3551__, __local2258__); minus(__local2257__, __local2258__, __local2259__) }
+unknown contains __local2998__ if { __local585__ = data.rules.applications.single_sign_on.unobserved[__local584__]; __local3552__ = data.rules.applications.single_sign_on.issuers[__local585__]; __local2998__ = {"actual": __local3552__, "asset": __local585__, "code": "not_observed", "evidence": "sso", "where": ["sso", "issuer"]} }
+proof contains {"asset": __local588__, "proof": "declared"} if { __local3553__ = input.application; object.keys(__local3553__, __local2260__); __local3554__ = data.rules.applications.single_sign_on.seen; object.keys(__local3554__, __local2261__); minus(__local2260__, __local2261__, __local2262__); __local588__ = __local2262__[__local587__] }`},
+	{"backups/apart.rego", `package rules.backups.apart
+
+allowed := {"portable", "server"} if { true }
+on_allowed_media := __local2999__ if { __local2999__ = {__local592__ | __local591__ = data.rules.backups.apart.allowed[__local590__]; input.backup_plan[__local592__].media = __local591__} }
+centers[__local594__] contains __local593__ if { __local594__ = input.data_center[__local593__].site }
+beside := __local3000__ if { __local3000__ = {__local597__ | __local595__ = data.rules.backups.apart.centers[__local596__]; input.backup_plan[__local597__].site = __local596__} }
+sited := __local3001__ if { __local3001__ = {__local598__ | __local3555__ = data.rules.backups.apart.centers; neq(__local3555__, {}); input.backup_plan[__local598__].site} }
+examined := __local2264__ if { __local3556__ = data.rules.backups.apart.on_allowed_media; __local3557__ = data.rules.backups.apart.sited; and(__local3556__, __local3557__, __local2263__); __local3558__ = data.rules.backups.apart.beside; minus(__local2263__, __local3558__, __local2264__) }
+violations contains __local3002__ if { __local3559__ = input.backup_plan; object.keys(__local3559__, __local2266__); __local3560__ = data.rules.backups.apart.on_allowed_media; minus(__local2266__, __local3560__, __local2267__); __local601__ = __local2267__[__local600__]; __local3561__ = data.rules.backups.apart.allowed; sort(__local3561__, __local2265__); __local3562__ = input.backup_plan[__local601__].media; __local3002__ = {"actual": __local3562__, "asset": __local601__, "code": "wrong_media", "expected": __local2265__, "where": ["media"]} }
+violations contains {"actual": __local605__, "asset": __local604__, "code": "same_site", "item": __local608__, "where": ["site"]} if { __local604__ = data.rules.backups.apart.beside[__local603__]; __local605__ = input.backup_plan[__local604__].site; __local608__ = data.rules.backups.apart.centers[__local605__][__local607__] }
+unknown contains {"asset": __local610__, "code": "no_data_center"} if { data.rules.backups.apart.centers = {}; __local609__ = input.backup_plan[__local610__] }
+proof contains {"asset": __local613__, "proof": "declared"} if { __local3563__ = input.backup_plan; object.keys(__local3563__, __local2268__); __local3564__ = data.rules.backups.apart.on_allowed_media; minus(__local2268__, __local3564__, __local2269__); __local3565__ = data.rules.backups.apart.beside; minus(__local2269__, __local3565__, __local2270__); __local613__ = __local2270__[__local612__] }`},
+	{"backups/covered.rego", `package rules.backups.covered
+
+systems := __local2271__ if { __local3566__ = input.server; __local3567__ = input.database; object.union(__local3566__, __local3567__, __local2271__) }
+plans := __local2272__ if { __local3568__ = input.backup_plan; object.keys(__local3568__, __local2272__) }
+listed := __local3003__ if { __local3003__ = {__local614__ | input.backup_plan[__local614__].manifest} }
+observed := __local3004__ if { __local3004__ = {__local617__: __local618__ | __local617__ = data.rules.backups.covered.listed[__local616__]; __local618__ = input.evidence[__local617__].backup.last_run} }
+declared := __local3005__ if { __local3005__ = {__local621__: __local622__ | __local3569__ = data.rules.backups.covered.plans; __local3570__ = data.rules.backups.covered.listed; minus(__local3569__, __local3570__, __local2273__); __local621__ = __local2273__[__local620__]; __local622__ = input.backup_plan[__local621__].last_run} }
+runs := __local2274__ if { __local3571__ = data.rules.backups.covered.declared; __local3572__ = data.rules.backups.covered.observed; object.union(__local3571__, __local3572__, __local2274__) }
+unobserved := __local2276__ if { __local3573__ = data.rules.backups.covered.observed; object.keys(__local3573__, __local2275__); __local3574__ = data.rules.backups.covered.listed; minus(__local3574__, __local2275__, __local2276__) }
+never := __local2279__ if { __local3575__ = data.rules.backups.covered.plans; __local3576__ = data.rules.backups.covered.listed; minus(__local3575__, __local3576__, __local2277__); __local3577__ = data.rules.backups.covered.declared; object.keys(__local3577__, __local2278__); minus(__local2277__, __local2278__, __local2279__) }
+ages := __local3006__ if { __local3006__ = {__local623__: __local2280__ | __local624__ = data.rules.backups.covered.runs[__local623__]; __local3578__ = input.today; data.lib.days.between(__local624__, __local3578__, __local2280__)} }
+early := __local3007__ if { __local3007__ = {__local625__ | __local3579__ = data.rules.backups.covered.ages[__local625__]; lt(__local3579__, 0)} }
+late := __local3008__ if { __local3008__ = {__local626__ | __local3580__ = data.rules.backups.covered.ages[__local626__]; __local3581__ = input.backup_plan[__local626__].interval_days; gt(__local3580__, __local3581__)} }
+current := __local2283__ if { __local3582__ = data.rules.backups.covered.ages; object.keys(__local3582__, __local2281__); __local3583__ = data.rules.backups.covered.early; minus(__local2281__, __local3583__, __local2282__); __local3584__ = data.rules.backups.covered.late; minus(__local2282__, __local3584__, __local2283__) }
+under(__local627__) := __local3009__ if { __local3009__ = {__local633__ | __local630__ = __local627__[__local629__]; __local633__ = input.backup_plan[__local630__].covers[__local632__]; data.rules.backups.covered.systems[__local633__]} }
+examined := __local2284__ if { __local3585__ = data.rules.backups.covered.current; data.rules.backups.covered.under(__local3585__, __local2284__) }
+doubtful := __local2286__ if { __local3586__ = data.rules.backups.covered.unobserved; data.rules.backups.covered.under(__local3586__, __local2285__); __local3587__ = data.rules.backups.covered.examined; minus(__local2285__, __local3587__, __local2286__) }
+lacking := __local2289__ if { __local3588__ = data.rules.backups.covered.systems; object.keys(__local3588__, __local2287__); __local3589__ = data.rules.backups.covered.examined; minus(__local2287__, __local3589__, __local2288__); __local3590__ = data.rules.backups.covered.doubtful; minus(__local2288__, __local3590__, __local2289__) }
+violations contains {"asset": __local636__, "code": "not_covered", "where": []} if { __local3591__ = data.rules.backups.covered.plans; data.rules.backups.covered.under(__local3591__, __local2290__); __local3592__ = data.rules.backups.covered.lacking; minus(__local3592__, __local2290__, __local2291__); __local636__ = __local2291__[__local635__] }
+violations contains {"asset": __local642__, "code": "never_run", "item": __local639__, "where": []} if { __local639__ = data.rules.backups.covered.never[__local638__]; data.rules.backups.covered.under({__local639__}, __local2292__); __local3593__ = data.rules.backups.covered.lacking; and(__local2292__, __local3593__, __local2293__); __local642__ = __local2293__[__local641__] }
+violations contains __local3010__ if { __local645__ = data.rules.backups.covered.late[__local644__]; data.rules.backups.covered.under({__local645__}, __local2295__); __local3594__ = data.rules.backups.covered.lacking; and(__local2295__, __local3594__, __local2296__); __local648__ = __local2296__[__local647__]; __local3595__ = input.backup_plan[__local645__].interval_days; sprintf("%d", [__local3595__], __local2294__); __local3596__ = data.rules.backups.covered.runs[__local645__]; __local3010__ = {"actual": __local3596__, "asset": __local648__, "code": "overdue", "evidence": "backup", "expected": __local2294__, "item": __local645__, "where": []} }
+violations contains __local3011__ if { __local651__ = data.rules.backups.covered.early[__local650__]; data.rules.backups.covered.under({__local651__}, __local2297__); __local3597__ = data.rules.backups.covered.lacking; and(__local2297__, __local3597__, __local2298__); __local654__ = __local2298__[__local653__]; __local3598__ = data.rules.backups.covered.runs[__local651__]; __local3599__ = input.today; __local3011__ = {"actual": __local3598__, "asset": __local654__, "code": "future", "evidence": "backup", "expected": __local3599__, "item": __local651__, "where": []} }
+unknown contains __local3012__ if { __local657__ = data.rules.backups.covered.unobserved[__local656__]; data.rules.backups.covered.under({__local657__}, __local2299__); __local3600__ = data.rules.backups.covered.doubtful; and(__local2299__, __local3600__, __local2300__); __local660__ = __local2300__[__local659__]; __local3601__ = input.backup_plan[__local657__].manifest; __local3012__ = {"actual": __local3601__, "asset": __local660__, "code": "not_observed", "evidence": "backup", "item": __local657__, "where": []} }
+seen := __local2307__ if { __local3602__ = data.rules.backups.covered.observed; object.keys(__local3602__, __local2301__); __local3603__ = data.rules.backups.covered.current; and(__local2301__, __local3603__, __local2302__); data.rules.backups.covered.under(__local2302__, __local2303__); __local3604__ = data.rules.backups.covered.observed; object.keys(__local3604__, __local2304__); data.rules.backups.covered.under(__local2304__, __local2305__); __local3605__ = data.rules.backups.covered.lacking; and(__local2305__, __local3605__, __local2306__); or(__local2303__, __local2306__, __local2307__) }
+proof contains {"asset": __local663__, "proof": "observed"} if { __local663__ = data.rules.backups.covered.seen[__local662__] }`},
+	{"contracts/coordinated.rego", `package rules.contracts.coordinated
+
+not_applicable contains {"asset": __local665__, "code": "of_dinas"} if { input.agency.role = "dinas"; __local664__ = input.contract[__local665__] }
+default bound := set()
+bound := __local2308__ if { data.lib.government.dinas; __local3606__ = input.agency.role; neq(__local3606__, "dinas"); __local3607__ = input.contract; object.keys(__local3607__, __local2308__) }
+letter := {"issuers": ["dinas", "opd"], "types": ["letter"]} if { true }
+letters := __local2309__ if { __local3608__ = data.rules.contracts.coordinated.bound; data.lib.contracts.naming(__local3608__, "coordination", __local2309__) }
+without := __local2311__ if { __local3609__ = data.rules.contracts.coordinated.letters; object.keys(__local3609__, __local2310__); __local3610__ = data.rules.contracts.coordinated.bound; minus(__local3610__, __local2310__, __local2311__) }
+examined := __local2312__ if { __local3611__ = data.rules.contracts.coordinated.letters; __local3612__ = data.rules.contracts.coordinated.letter; data.lib.contracts.preceded(__local3611__, __local3612__, __local2312__) }
+violations contains {"asset": __local668__, "code": "no_coordination", "where": []} if { __local668__ = data.rules.contracts.coordinated.without[__local667__] }
+violations contains __local671__ if { __local3613__ = data.rules.contracts.coordinated.letters; __local3614__ = data.rules.contracts.coordinated.letter; data.lib.contracts.violations("coordination", __local3613__, __local3614__, __local2313__); __local671__ = __local2313__[__local670__] }
+unknown := __local2316__ if { __local3615__ = input.contract; data.lib.government.unknown(__local3615__, __local2314__); __local3616__ = data.rules.contracts.coordinated.letters; __local3617__ = data.rules.contracts.coordinated.letter; data.lib.contracts.unknown("coordination", __local3616__, __local3617__, __local2315__); or(__local2314__, __local2315__, __local2316__) }
+proof contains {"asset": __local674__, "proof": "declared"} if { __local674__ = data.rules.contracts.coordinated.without[__local673__] }`},
+	{"contracts/copyright.rego", `package rules.contracts.copyright
+
+default bound := set()
+bound := __local2317__ if { data.parameters.copyright_by_funding = false; __local3618__ = input.contract; object.keys(__local3618__, __local2317__) }
+bound := __local3013__ if { data.parameters.copyright_by_funding = true; __local3013__ = data.rules.contracts.copyright.paid }
+paid := __local3014__ if { __local3014__ = {__local678__ | __local677__ = data.parameters.copyright_funding[__local676__]; __local3619__ = input.contract[__local678__].funding; internal.member_2(__local677__, __local3619__)} }
+unfunded := __local3015__ if { __local3015__ = {__local680__ | data.parameters.copyright_by_funding = true; __local679__ = input.contract[__local680__]; object.get(__local679__, "funding", [], __local2318__); count(__local2318__, __local2319__); __local2319__ = 0} }
+not_applicable contains {"asset": __local683__, "code": "other_funding"} if { data.parameters.copyright_by_funding = true; data.parameters.copyright_funding; __local3620__ = input.contract; object.keys(__local3620__, __local2320__); __local3621__ = data.rules.contracts.copyright.bound; minus(__local2320__, __local3621__, __local2321__); __local3622__ = data.rules.contracts.copyright.unfunded; minus(__local2321__, __local3622__, __local2322__); __local683__ = __local2322__[__local682__] }
+of_region := __local3016__ if { __local3016__ = {__local686__ | __local686__ = data.rules.contracts.copyright.bound[__local685__]; input.contract[__local686__].copyright = "daerah"} }
+with_clause := __local3017__ if { __local3017__ = {__local689__ | __local689__ = data.rules.contracts.copyright.bound[__local688__]; __local3623__ = input.contract[__local689__].copyright_clause; trim_space(__local3623__, __local2323__); neq(__local2323__, "")} }
+text := {"issuers": "any", "types": ["agreement"]} if { true }
+texts := __local3018__ if { __local3018__ = {__local692__: __local693__ | __local692__ = data.rules.contracts.copyright.bound[__local691__]; __local693__ = input.contract[__local692__].document} }
+examined := __local2326__ if { __local3624__ = data.rules.contracts.copyright.texts; __local3625__ = data.rules.contracts.copyright.text; data.lib.documents.proven(__local3624__, __local3625__, __local2324__); __local3626__ = data.rules.contracts.copyright.of_region; and(__local2324__, __local3626__, __local2325__); __local3627__ = data.rules.contracts.copyright.with_clause; and(__local2325__, __local3627__, __local2326__) }
+violations contains {"asset": __local696__, "code": "no_owner", "where": []} if { __local696__ = data.rules.contracts.copyright.bound[__local695__]; not input.contract[__local696__].copyright }
+violations contains {"actual": __local700__, "asset": __local699__, "code": "other_owner", "expected": "daerah", "where": ["copyright"]} if { __local3628__ = data.rules.contracts.copyright.bound; __local3629__ = data.rules.contracts.copyright.of_region; minus(__local3628__, __local3629__, __local2327__); __local699__ = __local2327__[__local698__]; __local700__ = input.contract[__local699__].copyright }
+violations contains {"asset": __local703__, "code": "no_clause", "where": []} if { __local3630__ = data.rules.contracts.copyright.bound; __local3631__ = data.rules.contracts.copyright.with_clause; minus(__local3630__, __local3631__, __local2328__); __local703__ = __local2328__[__local702__] }
+violations contains __local706__ if { __local3632__ = data.rules.contracts.copyright.texts; __local3633__ = data.rules.contracts.copyright.text; data.lib.documents.violations("document", __local3632__, __local3633__, __local2329__); __local706__ = __local2329__[__local705__] }
+unknown contains {"asset": __local709__, "code": "no_funding", "where": []} if { __local709__ = data.rules.contracts.copyright.unfunded[__local708__] }
+unknown contains {"asset": __local712__, "code": "no_text", "where": []} if { __local712__ = data.rules.contracts.copyright.without_text[__local711__] }
+unknown contains __local715__ if { __local3634__ = data.rules.contracts.copyright.texts; __local3635__ = data.rules.contracts.copyright.text; data.lib.documents.unknown("document", __local3634__, __local3635__, __local2330__); __local715__ = __local2330__[__local714__] }
+without_text := __local2332__ if { __local3636__ = data.rules.contracts.copyright.texts; object.keys(__local3636__, __local2331__); __local3637__ = data.rules.contracts.copyright.bound; minus(__local3637__, __local2331__, __local2332__) }
+proof contains {"asset": __local718__, "proof": "declared"} if { __local3638__ = data.rules.contracts.copyright.without_text; __local3639__ = data.rules.contracts.copyright.unfunded; or(__local3638__, __local3639__, __local2333__); __local718__ = __local2333__[__local717__] }`},
+	{"contracts/recommended.rego", `package rules.contracts.recommended
+
+not_applicable contains {"asset": __local720__, "code": "not_required"} if { data.parameters.technical_team_recommendation = false; __local719__ = input.contract[__local720__] }
+default bound := set()
+bound := __local2334__ if { data.parameters.technical_team_recommendation = true; __local3640__ = input.contract; object.keys(__local3640__, __local2334__) }
+recommendation := {"issuers": ["tim_teknis"], "types": ["recommendation"]} if { true }
+recommendations := __local2335__ if { __local3641__ = data.rules.contracts.recommended.bound; data.lib.contracts.naming(__local3641__, "recommendation", __local2335__) }
+without := __local2337__ if { __local3642__ = data.rules.contracts.recommended.recommendations; object.keys(__local3642__, __local2336__); __local3643__ = data.rules.contracts.recommended.bound; minus(__local3643__, __local2336__, __local2337__) }
+examined := __local2338__ if { __local3644__ = data.rules.contracts.recommended.recommendations; __local3645__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.preceded(__local3644__, __local3645__, __local2338__) }
+violations contains {"asset": __local723__, "code": "no_recommendation", "where": []} if { __local723__ = data.rules.contracts.recommended.without[__local722__] }
+violations contains __local726__ if { __local3646__ = data.rules.contracts.recommended.recommendations; __local3647__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.violations("recommendation", __local3646__, __local3647__, __local2339__); __local726__ = __local2339__[__local725__] }
+unknown := __local2340__ if { __local3648__ = data.rules.contracts.recommended.recommendations; __local3649__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.unknown("recommendation", __local3648__, __local3649__, __local2340__) }
+proof contains {"asset": __local729__, "proof": "declared"} if { __local729__ = data.rules.contracts.recommended.without[__local728__] }`},
 	{"data_centers/own.rego", `package rules.data_centers.own
 
-centers := __local681__ if { __local1015__ = input.data_center; __local1016__ = input.recovery_center; object.union(__local1015__, __local1016__, __local681__) }
-examined := __local682__ if { __local1017__ = data.rules.data_centers.own.centers; object.keys(__local1017__, __local682__) }
-violations contains __local831__ if { __local240__ = data.rules.data_centers.own.centers[__local241__]; __local1018__ = __local240__.operator; __local831__ = {"actual": __local1018__, "asset": __local241__, "code": "own", "where": []} }`},
+centers := __local2341__ if { __local3650__ = input.data_center; __local3651__ = input.recovery_center; object.union(__local3650__, __local3651__, __local2341__) }
+examined := __local2342__ if { __local3652__ = data.rules.data_centers.own.centers; object.keys(__local3652__, __local2342__) }
+violations contains __local3019__ if { __local730__ = data.rules.data_centers.own.centers[__local731__]; __local3653__ = __local730__.operator; __local3019__ = {"actual": __local3653__, "asset": __local731__, "code": "own", "where": []} }`},
 	{"data_centers/provided.rego", `package rules.data_centers.provided
 
-examined := __local683__ if { __local1019__ = input.opd; object.keys(__local1019__, __local683__) }
-data_centers contains __local832__ if { __local244__ = input.data_center[__local243__]; __local244__.operator = data.lib.government.dinas; __local832__ = __local244__.site }
-recovery_centers contains __local833__ if { __local247__ = input.recovery_center[__local246__]; __local247__.operator = data.lib.government.dinas; __local833__ = __local247__.site }
-violations contains {"asset": __local250__, "code": "no_data_center", "where": []} if { __local1020__ = data.rules.data_centers.provided.data_centers; count(__local1020__, __local684__); __local684__ = 0; __local250__ = data.rules.data_centers.provided.examined[__local249__] }
-violations contains {"asset": __local253__, "code": "no_recovery_center", "where": []} if { __local1021__ = data.rules.data_centers.provided.recovery_centers; count(__local1021__, __local685__); __local685__ = 0; __local253__ = data.rules.data_centers.provided.examined[__local252__] }
-violations contains {"actual": __local256__, "asset": __local259__, "code": "same_site", "where": []} if { __local1022__ = data.rules.data_centers.provided.data_centers; __local1023__ = data.rules.data_centers.provided.recovery_centers; and(__local1022__, __local1023__, __local686__); __local256__ = __local686__[__local255__]; __local1024__ = data.rules.data_centers.provided.data_centers; __local1025__ = data.rules.data_centers.provided.recovery_centers; or(__local1024__, __local1025__, __local687__); count(__local687__, __local688__); __local688__ = 1; __local259__ = data.rules.data_centers.provided.examined[__local258__] }`},
+examined := __local2343__ if { __local3654__ = input.opd; object.keys(__local3654__, __local2343__) }
+data_centers contains __local3020__ if { __local734__ = input.data_center[__local733__]; __local734__.operator = data.lib.government.dinas; __local3020__ = __local734__.site }
+recovery_centers contains __local3021__ if { __local737__ = input.recovery_center[__local736__]; __local737__.operator = data.lib.government.dinas; __local3021__ = __local737__.site }
+violations contains {"asset": __local740__, "code": "no_data_center", "where": []} if { __local3655__ = data.rules.data_centers.provided.data_centers; count(__local3655__, __local2344__); __local2344__ = 0; __local740__ = data.rules.data_centers.provided.examined[__local739__] }
+violations contains {"asset": __local743__, "code": "no_recovery_center", "where": []} if { __local3656__ = data.rules.data_centers.provided.recovery_centers; count(__local3656__, __local2345__); __local2345__ = 0; __local743__ = data.rules.data_centers.provided.examined[__local742__] }
+violations contains {"actual": __local746__, "asset": __local749__, "code": "same_site", "where": []} if { __local3657__ = data.rules.data_centers.provided.data_centers; __local3658__ = data.rules.data_centers.provided.recovery_centers; and(__local3657__, __local3658__, __local2346__); __local746__ = __local2346__[__local745__]; __local3659__ = data.rules.data_centers.provided.data_centers; __local3660__ = data.rules.data_centers.provided.recovery_centers; or(__local3659__, __local3660__, __local2347__); count(__local2347__, __local2348__); __local2348__ = 1; __local749__ = data.rules.data_centers.provided.examined[__local748__] }`},
+	{"databases/grouped.rego", `package rules.databases.grouped
+
+groups := __local3022__ if { __local3022__ = {__local2902__ | __local752__ = data.parameters.database_groups[__local751__]; __local2902__ = __local752__.id} }
+examined := __local3023__ if { __local3023__ = {__local753__ | __local3661__ = input.database[__local753__].group; __local3662__ = data.rules.databases.grouped.groups; internal.member_2(__local3661__, __local3662__)} }
+violations contains __local3024__ if { __local3663__ = data.rules.databases.grouped.groups; count(__local3663__, __local2350__); gt(__local2350__, 0); __local3664__ = input.database; object.keys(__local3664__, __local2351__); __local3665__ = data.rules.databases.grouped.examined; minus(__local2351__, __local3665__, __local2352__); __local756__ = __local2352__[__local755__]; __local3666__ = data.rules.databases.grouped.groups; sort(__local3666__, __local2349__); __local3667__ = input.database[__local756__].group; __local3024__ = {"actual": __local3667__, "asset": __local756__, "code": "unknown_group", "expected": __local2349__, "where": ["group"]} }`},
+	{"databases/hosted.rego", `package rules.databases.hosted
+
+hosts := __local3025__ if { __local3025__ = {id: __local757__ | __local757__ = input.database[id].server} }
+servers := __local3026__ if { __local3026__ = {__local760__ | __local760__ = data.rules.databases.hosted.hosts[__local759__]} }
+at_provider := __local3027__ if { __local3027__ = {__local763__: __local764__ | __local763__ = data.rules.databases.hosted.servers[__local762__]; __local764__ = input.refs[__local763__].hosted_by} }
+placed := __local3028__ if { __local3028__ = {__local767__: __local768__ | __local767__ = data.rules.databases.hosted.servers[__local766__]; __local768__ = input.refs[__local767__].data_center} }
+of_dinas := __local2353__ if { __local3668__ = {__local771__ | __local771__ = data.rules.databases.hosted.placed[__local770__]}; data.lib.centres.of_dinas(__local3668__, __local2353__) }
+central := __local3029__ if { __local3029__ = {__local773__ | __local772__ = data.rules.databases.hosted.placed[__local773__]; __local3669__ = data.rules.databases.hosted.of_dinas; internal.member_2(__local772__, __local3669__)} }
+homeless := __local2357__ if { __local3670__ = data.rules.databases.hosted.placed; object.keys(__local3670__, __local2354__); __local3671__ = data.rules.databases.hosted.servers; minus(__local3671__, __local2354__, __local2355__); __local3672__ = data.rules.databases.hosted.at_provider; object.keys(__local3672__, __local2356__); minus(__local2355__, __local2356__, __local2357__) }
+sound := __local2362__ if { __local3673__ = data.rules.databases.hosted.at_provider; object.keys(__local3673__, __local2358__); __local3674__ = data.rules.databases.hosted.central; minus(__local3674__, __local2358__, __local2359__); __local3675__ = input.server; object.keys(__local3675__, __local2360__); __local3676__ = data.lib.centres.examined; minus(__local2360__, __local3676__, __local2361__); minus(__local2359__, __local2361__, __local2362__) }
+examined := __local3030__ if { __local3030__ = {__local774__ | __local775__ = data.rules.databases.hosted.hosts[__local774__]; __local3677__ = data.rules.databases.hosted.sound; internal.member_2(__local775__, __local3677__)} }
+violations contains __local3031__ if { __local777__ = data.rules.databases.hosted.hosts[__local776__]; data.rules.databases.hosted.at_provider[__local777__]; __local3678__ = data.rules.databases.hosted.at_provider[__local777__]; __local3031__ = {"actual": __local3678__, "asset": __local776__, "code": "hosted_outside", "item": __local777__, "where": ["server"]} }
+violations contains __local3032__ if { __local779__ = data.rules.databases.hosted.hosts[__local778__]; __local3679__ = data.rules.databases.hosted.homeless; internal.member_2(__local779__, __local3679__); __local3680__ = input.refs[__local779__].site; __local3032__ = {"actual": __local3680__, "asset": __local778__, "code": "outside", "item": __local779__, "where": ["server"]} }
+violations contains __local3033__ if { data.lib.government.dinas; __local781__ = data.rules.databases.hosted.hosts[__local780__]; __local3681__ = data.rules.databases.hosted.placed; object.keys(__local3681__, __local2363__); __local3682__ = data.rules.databases.hosted.central; minus(__local2363__, __local3682__, __local2364__); internal.member_2(__local781__, __local2364__); __local3683__ = data.rules.databases.hosted.placed[__local781__]; __local3684__ = data.lib.government.dinas; __local3033__ = {"actual": __local3683__, "asset": __local780__, "code": "not_dinas", "expected": __local3684__, "item": __local781__, "where": ["server"]} }
+violations contains __local3034__ if { [__local785__, __local784__] = data.lib.centres.elsewhere[__local783__]; data.rules.databases.hosted.hosts[__local786__] = __local785__; __local3685__ = data.rules.databases.hosted.placed[__local785__]; __local3686__ = input.server[__local785__].addresses[__local784__]; __local3034__ = {"asset": __local786__, "code": "address_elsewhere", "expected": __local3685__, "item": __local3686__, "where": ["server"]} }
+unknown contains {"asset": __local789__, "code": "no_server"} if { __local3687__ = input.database; object.keys(__local3687__, __local2365__); __local3688__ = data.rules.databases.hosted.hosts; object.keys(__local3688__, __local2366__); minus(__local2365__, __local2366__, __local2367__); __local789__ = __local2367__[__local788__] }
+unknown contains {"asset": __local790__, "code": "no_place", "item": __local791__, "where": ["server"]} if { __local791__ = data.rules.databases.hosted.hosts[__local790__]; __local3689__ = data.rules.databases.hosted.homeless; internal.member_2(__local791__, __local3689__); input.refs[__local791__].id; not input.refs[__local791__].site }
+unknown contains __local794__ if { __local3690__ = {__local795__: __local796__ | __local796__ = data.rules.databases.hosted.hosts[__local795__]; data.rules.databases.hosted.placed[__local796__]}; data.lib.government.unknown(__local3690__, __local2368__); __local794__ = __local2368__[__local793__] }
+proof contains {"asset": __local797__, "proof": "cross_checked"} if { __local798__ = data.rules.databases.hosted.hosts[__local797__]; __local3691__ = data.lib.centres.cross_checked; internal.member_2(__local798__, __local3691__) }`},
+	{"databases/interconnected.rego", `package rules.databases.interconnected
+
+found := __local3035__ if { __local3035__ = {__local799__: __local800__ | input.database[__local799__]; __local800__ = input.facts.database[__local799__].interconnections} }
+examined := __local3036__ if { __local3036__ = {__local801__ | data.lib.government.dinas; data.rules.databases.interconnected.found[__local801__][_].dinas} }
+violations contains {"asset": __local802__, "code": "none", "where": []} if { [] = data.rules.databases.interconnected.found[__local802__] }
+violations contains __local3037__ if { data.lib.government.dinas; __local3692__ = data.rules.databases.interconnected.found; object.keys(__local3692__, __local2369__); __local3693__ = data.rules.databases.interconnected.examined; minus(__local2369__, __local3693__, __local2370__); __local805__ = __local2370__[__local804__]; __local3694__ = {__local2903__ | __local808__ = data.rules.databases.interconnected.found[__local805__][__local807__]; __local2903__ = __local808__.id}; sort(__local3694__, __local2371__); __local809__ = __local2371__; count(__local809__, __local2372__); gt(__local2372__, 0); __local3695__ = data.lib.government.dinas; __local3037__ = {"actual": __local809__, "asset": __local805__, "code": "not_dinas", "expected": __local3695__, "where": []} }
+unknown := __local2374__ if { __local3696__ = {__local810__: __local811__ | __local811__ = data.rules.databases.interconnected.found[__local810__]; count(__local811__, __local2373__); gt(__local2373__, 0)}; data.lib.government.unknown(__local3696__, __local2374__) }`},
+	{"databases/managed.rego", `package rules.databases.managed
+
+default examined := set()
+examined := __local2375__ if { __local3697__ = input.agency.role; internal.member_2(__local3697__, {"dinas", "opd"}); __local3698__ = input.database; object.keys(__local3698__, __local2375__) }
+violations contains __local3038__ if { __local3699__ = input.database; object.keys(__local3699__, __local2376__); __local3700__ = data.rules.databases.managed.examined; minus(__local2376__, __local3700__, __local2377__); __local814__ = __local2377__[__local813__]; __local3701__ = input.agency.id; __local3038__ = {"actual": __local3701__, "asset": __local814__, "code": "no_agency", "where": []} }`},
+	{"databases/ownership.rego", `package rules.databases.ownership
+
+owners := __local3039__ if { __local3039__ = {id: __local815__ | __local815__ = input.database[id].owner} }
+examined contains __local816__ if { "pemerintah_daerah" = data.rules.databases.ownership.owners[__local816__] }
+violations contains __local3040__ if { __local3702__ = data.rules.databases.ownership.owners; object.keys(__local3702__, __local2378__); __local3703__ = data.rules.databases.ownership.examined; minus(__local2378__, __local3703__, __local2379__); __local819__ = __local2379__[__local818__]; __local3704__ = data.rules.databases.ownership.owners[__local819__]; __local3040__ = {"actual": __local3704__, "asset": __local819__, "code": "other_owner", "expected": "pemerintah_daerah", "where": ["owner"]} }
+unknown contains {"asset": __local822__, "code": "no_owner"} if { __local3705__ = input.database; object.keys(__local3705__, __local2380__); __local3706__ = data.rules.databases.ownership.owners; object.keys(__local3706__, __local2381__); minus(__local2380__, __local2381__, __local2382__); __local822__ = __local2382__[__local821__] }`},
+	{"databases/personnel_key.rego", `package rules.databases.personnel_key
+
+examined := __local2383__ if { data.lib.databases.examined("personnel", "nip", __local2383__) }
+violations := __local2384__ if { data.lib.databases.violations("personnel", "nip", __local2384__) }
+unknown := __local2385__ if { data.lib.databases.unknown("personnel", "nip", __local2385__) }
+not_applicable := __local2386__ if { data.lib.databases.not_applicable("personnel", __local2386__) }
+proof := __local2387__ if { data.lib.databases.proof("personnel", "nip", __local2387__) }`},
+	{"databases/population_key.rego", `package rules.databases.population_key
+
+examined := __local2388__ if { data.lib.databases.examined("population", "nik", __local2388__) }
+violations := __local2389__ if { data.lib.databases.violations("population", "nik", __local2389__) }
+unknown := __local2390__ if { data.lib.databases.unknown("population", "nik", __local2390__) }
+not_applicable := __local2391__ if { data.lib.databases.not_applicable("population", __local2391__) }
+proof := __local2392__ if { data.lib.databases.proof("population", "nik", __local2392__) }`},
+	{"databases/related.rego", `package rules.databases.related
+
+relations := __local3041__ if { __local3041__ = {[__local823__, __local824__] | __local824__ = input.database[__local823__].relations[_]; neq(__local824__, __local823__)} }
+related := __local3042__ if { __local3042__ = {__local830__ | __local827__ = data.rules.databases.related.relations[__local826__]; __local830__ = __local827__[__local829__]; input.database[__local830__]} }
+interconnected := __local3043__ if { __local3043__ = {__local831__ | input.database[__local831__]; input.facts.database[__local831__].interconnections[0]} }
+examined := __local2393__ if { __local3707__ = data.rules.databases.related.related; __local3708__ = data.rules.databases.related.interconnected; or(__local3707__, __local3708__, __local2393__) }
+violations contains {"asset": __local834__, "code": "alone", "where": []} if { __local3709__ = input.database; object.keys(__local3709__, __local2394__); __local3710__ = data.rules.databases.related.examined; minus(__local2394__, __local3710__, __local2395__); __local834__ = __local2395__[__local833__]; input.facts.database[__local834__].interconnections }`},
+	{"databases/steward.rego", `package rules.databases.steward
+
+decree := __local3044__ if { __local3711__ = data.parameters.decree_issuers; __local3044__ = {"issuers": __local3711__, "types": ["decree"]} }
+proposal := {"issuers": ["dinas"], "types": ["letter"]} if { true }
+decrees := __local3045__ if { __local3045__ = {id: __local835__ | __local835__ = input.database[id].steward_decree} }
+proposals := __local3046__ if { __local3046__ = {id: __local836__ | __local836__ = input.database[id].steward_proposal} }
+decreed := __local2396__ if { __local3712__ = data.rules.databases.steward.decrees; __local3713__ = data.rules.databases.steward.decree; data.lib.documents.proven(__local3712__, __local3713__, __local2396__) }
+proposed := __local2397__ if { __local3714__ = data.rules.databases.steward.proposals; __local3715__ = data.rules.databases.steward.proposal; data.lib.documents.proven(__local3714__, __local3715__, __local2397__) }
+stewarded := __local3047__ if { __local3047__ = {__local837__ | input.database[__local837__].steward} }
+examined := __local2399__ if { __local3716__ = data.rules.databases.steward.stewarded; __local3717__ = data.rules.databases.steward.decreed; and(__local3716__, __local3717__, __local2398__); __local3718__ = data.rules.databases.steward.proposed; and(__local2398__, __local3718__, __local2399__) }
+databases := __local2400__ if { __local3719__ = input.database; object.keys(__local3719__, __local2400__) }
+violations contains {"asset": __local840__, "code": "no_steward", "where": []} if { __local3720__ = data.rules.databases.steward.databases; __local3721__ = data.rules.databases.steward.stewarded; minus(__local3720__, __local3721__, __local2401__); __local840__ = __local2401__[__local839__] }
+violations contains {"asset": __local843__, "code": "no_decree", "where": []} if { __local3722__ = data.rules.databases.steward.decrees; object.keys(__local3722__, __local2402__); __local3723__ = data.rules.databases.steward.databases; minus(__local3723__, __local2402__, __local2403__); __local843__ = __local2403__[__local842__] }
+violations contains {"asset": __local846__, "code": "no_proposal", "where": []} if { __local3724__ = data.rules.databases.steward.proposals; object.keys(__local3724__, __local2404__); __local3725__ = data.rules.databases.steward.databases; minus(__local3725__, __local2404__, __local2405__); __local846__ = __local2405__[__local845__] }
+violations contains {"actual": __local849__, "asset": __local847__, "code": "late_proposal", "expected": __local850__, "where": ["steward_proposal"]} if { __local848__ = data.rules.databases.steward.proposals[__local847__]; __local849__ = input.refs[__local848__].date; __local3726__ = data.rules.databases.steward.decrees[__local847__]; __local850__ = input.refs[__local3726__].date; gt(__local849__, __local850__) }
+violations contains __local853__ if { __local3727__ = data.rules.databases.steward.decrees; __local3728__ = data.rules.databases.steward.decreed; object.remove(__local3727__, __local3728__, __local2406__); __local3729__ = data.rules.databases.steward.decree; data.lib.documents.violations("steward_decree", __local2406__, __local3729__, __local2407__); __local853__ = __local2407__[__local852__] }
+violations contains __local856__ if { __local3730__ = data.rules.databases.steward.proposals; __local3731__ = data.rules.databases.steward.proposed; object.remove(__local3730__, __local3731__, __local2408__); __local3732__ = data.rules.databases.steward.proposal; data.lib.documents.violations("steward_proposal", __local2408__, __local3732__, __local2409__); __local856__ = __local2409__[__local855__] }
+unknown contains __local859__ if { __local3733__ = data.rules.databases.steward.decrees; __local3734__ = data.rules.databases.steward.decreed; object.remove(__local3733__, __local3734__, __local2410__); __local3735__ = data.rules.databases.steward.decree; data.lib.documents.unknown("steward_decree", __local2410__, __local3735__, __local2411__); __local859__ = __local2411__[__local858__] }
+unknown contains __local862__ if { __local3736__ = data.rules.databases.steward.proposals; __local3737__ = data.rules.databases.steward.proposed; object.remove(__local3736__, __local3737__, __local2412__); __local3738__ = data.rules.databases.steward.proposal; data.lib.documents.unknown("steward_proposal", __local2412__, __local3738__, __local2413__); __local862__ = __local2413__[__local861__] }
+proof contains {"asset": __local865__, "proof": "declared"} if { __local3739__ = data.rules.databases.steward.decrees; object.keys(__local3739__, __local2414__); __local3740__ = data.rules.databases.steward.databases; minus(__local3740__, __local2414__, __local2415__); __local3741__ = data.rules.databases.steward.proposals; object.keys(__local3741__, __local2416__); minus(__local2415__, __local2416__, __local2417__); __local865__ = __local2417__[__local864__] }`},
+	{"databases/updated.rego", `package rules.databases.updated
+
+decree := __local3048__ if { __local3742__ = data.parameters.decree_issuers; __local3048__ = {"issuers": __local3742__, "types": ["decree"]} }
+decrees := __local3049__ if { __local3049__ = {id: __local866__ | __local866__ = input.database[id].update_decree} }
+decreed := __local2418__ if { __local3743__ = data.rules.databases.updated.decrees; __local3744__ = data.rules.databases.updated.decree; data.lib.documents.proven(__local3743__, __local3744__, __local2418__) }
+doubtful := __local2419__ if { __local3745__ = data.rules.databases.updated.decrees; __local3746__ = data.rules.databases.updated.decreed; object.remove(__local3745__, __local3746__, __local2419__) }
+databases := __local2420__ if { __local3747__ = input.database; object.keys(__local3747__, __local2420__) }
+stamped := __local3050__ if { __local3050__ = {__local867__ | input.database[__local867__].timestamp_column} }
+observed := __local3051__ if { __local3051__ = {__local870__: __local871__ | __local870__ = data.rules.databases.updated.stamped[__local869__]; __local871__ = input.evidence[__local870__].database.last_update} }
+declared := __local3052__ if { __local3052__ = {__local874__: __local875__ | __local3748__ = data.rules.databases.updated.databases; __local3749__ = data.rules.databases.updated.stamped; minus(__local3748__, __local3749__, __local2421__); __local874__ = __local2421__[__local873__]; __local875__ = input.database[__local874__].last_update} }
+latest := __local2422__ if { __local3750__ = data.rules.databases.updated.declared; __local3751__ = data.rules.databases.updated.observed; object.union(__local3750__, __local3751__, __local2422__) }
+source[__local877__] := {"where": ["last_update"]} if { __local876__ = data.rules.databases.updated.declared[__local877__] }
+source[__local879__] := {"evidence": "database", "where": ["timestamp_column"]} if { __local878__ = data.rules.databases.updated.observed[__local879__] }
+future := __local3053__ if { __local3053__ = {__local881__ | __local880__ = data.rules.databases.updated.latest[__local881__]; __local3752__ = input.today; gt(__local880__, __local3752__)} }
+age[__local884__] := __local2425__ if { __local3753__ = data.rules.databases.updated.latest; object.keys(__local3753__, __local2426__); __local3754__ = data.rules.databases.updated.future; minus(__local2426__, __local3754__, __local2427__); __local884__ = __local2427__[__local883__]; __local3755__ = input.today; data.rules.databases.updated.days(__local3755__, __local2423__); __local3756__ = data.rules.databases.updated.latest[__local884__]; data.rules.databases.updated.days(__local3756__, __local2424__); minus(__local2423__, __local2424__, __local2425__) }
+current := __local3054__ if { __local3054__ = {__local885__ | __local3757__ = data.rules.databases.updated.age[__local885__]; __local3758__ = input.database[__local885__].update_interval_days; lte(__local3757__, __local3758__)} }
+examined := __local2428__ if { __local3759__ = data.rules.databases.updated.decreed; __local3760__ = data.rules.databases.updated.current; and(__local3759__, __local3760__, __local2428__) }
+days(__local886__) := __local2437__ if { [__local890__, __local891__, __local892__] = [__local2438__ | split(__local886__, "-", __local2439__); __local889__ = __local2439__[__local888__]; to_number(__local889__, __local2438__)]; plus(__local891__, 9, __local2440__); rem(__local2440__, 12, __local2441__); __local893__ = __local2441__; div(__local893__, 10, __local2442__); floor(__local2442__, __local2443__); minus(__local890__, __local2443__, __local2444__); __local894__ = __local2444__; mul(153, __local893__, __local2445__); plus(__local2445__, 2, __local2446__); div(__local2446__, 5, __local2447__); floor(__local2447__, __local2448__); __local895__ = __local2448__; mul(365, __local894__, __local2429__); div(__local894__, 4, __local2430__); floor(__local2430__, __local2431__); div(__local894__, 100, __local2432__); floor(__local2432__, __local2433__); minus(0, __local2433__, __local2434__); div(__local894__, 400, __local2435__); floor(__local2435__, __local2436__); sum([__local2429__, __local2431__, __local2434__, __local2436__, __local895__, __local892__], __local2437__) }
+violations contains {"asset": __local898__, "code": "no_decree", "where": []} if { __local3761__ = data.rules.databases.updated.decrees; object.keys(__local3761__, __local2449__); __local3762__ = data.rules.databases.updated.databases; minus(__local3762__, __local2449__, __local2450__); __local898__ = __local2450__[__local897__] }
+violations contains __local901__ if { __local3763__ = data.rules.databases.updated.doubtful; __local3764__ = data.rules.databases.updated.decree; data.lib.documents.violations("update_decree", __local3763__, __local3764__, __local2451__); __local901__ = __local2451__[__local900__] }
+violations contains __local2453__ if { __local903__ = input.database[__local902__].update_interval_days; __local3765__ = data.rules.databases.updated.age[__local902__]; gt(__local3765__, __local903__); sprintf("%d", [__local903__], __local2452__); __local3766__ = data.rules.databases.updated.source[__local902__]; __local3767__ = data.rules.databases.updated.latest[__local902__]; object.union(__local3766__, {"actual": __local3767__, "asset": __local902__, "code": "overdue", "expected": __local2452__}, __local2453__) }
+unknown contains __local906__ if { __local3768__ = data.rules.databases.updated.doubtful; __local3769__ = data.rules.databases.updated.decree; data.lib.documents.unknown("update_decree", __local3768__, __local3769__, __local2454__); __local906__ = __local2454__[__local905__] }
+unknown contains {"asset": __local909__, "code": "no_interval"} if { __local909__ = data.rules.databases.updated.databases[__local908__]; not input.database[__local909__].update_interval_days }
+unknown contains {"asset": __local912__, "code": "no_last_update"} if { __local3770__ = data.rules.databases.updated.databases; __local3771__ = data.rules.databases.updated.stamped; minus(__local3770__, __local3771__, __local2455__); __local3772__ = data.rules.databases.updated.declared; object.keys(__local3772__, __local2456__); minus(__local2455__, __local2456__, __local2457__); __local912__ = __local2457__[__local911__] }
+unknown contains {"asset": __local915__, "code": "not_observed", "evidence": "database", "where": ["timestamp_column"]} if { __local3773__ = data.rules.databases.updated.observed; object.keys(__local3773__, __local2458__); __local3774__ = data.rules.databases.updated.stamped; minus(__local3774__, __local2458__, __local2459__); __local915__ = __local2459__[__local914__] }
+unknown contains __local2460__ if { __local918__ = data.rules.databases.updated.future[__local917__]; __local3775__ = data.rules.databases.updated.source[__local918__]; __local3776__ = data.rules.databases.updated.latest[__local918__]; object.union(__local3775__, {"actual": __local3776__, "asset": __local918__, "code": "future"}, __local2460__) }
+proof contains {"asset": __local920__, "proof": "observed"} if { __local919__ = data.rules.databases.updated.observed[__local920__] }`},
 	{"domains/applied.rego", `package rules.domains.applied
 
-not_applicable contains {"asset": __local262__, "code": "under_official"} if { __local262__ = data.lib.domains.official_names[__local261__] }
+not_applicable contains {"asset": __local923__, "code": "under_official"} if { __local923__ = data.lib.domains.official_names[__local922__] }
 papers := {"application_letter": {"issuers": ["sekda"], "types": ["letter"]}, "proposal": {"issuers": ["dinas"], "types": ["letter", "recommendation"]}} if { true }
-given := __local834__ if { __local834__ = {__local265__: __local269__ | __local265__ = data.lib.domains.others[__local264__]; __local269__ = {__local267__: __local268__ | __local266__ = data.rules.domains.applied.papers[__local267__]; __local268__ = input.domain[__local265__][__local267__]}} }
-examined := __local835__ if { __local835__ = {__local270__ | __local271__ = data.rules.domains.applied.given[__local270__]; __local274__ = {__local272__ | __local273__ = __local271__[__local272__]; __local1026__ = data.rules.domains.applied.papers[__local272__]; data.lib.documents.proven({__local270__: __local273__}, __local1026__, __local689__); internal.member_2(__local270__, __local689__)}; __local1027__ = data.rules.domains.applied.papers; object.keys(__local1027__, __local690__); __local274__ = __local690__} }
-violations contains {"asset": __local275__, "code": "no_application", "where": []} if { __local276__ = data.rules.domains.applied.given[__local275__]; not __local276__.application_letter }
-violations contains {"asset": __local277__, "code": "no_proposal", "where": []} if { __local278__ = data.rules.domains.applied.given[__local277__]; not __local278__.proposal }
-violations contains {"actual": __local281__, "asset": __local279__, "code": "late_proposal", "expected": __local282__, "where": ["proposal"]} if { __local280__ = data.rules.domains.applied.given[__local279__]; __local1028__ = __local280__.proposal; __local281__ = input.refs[__local1028__].date; __local1029__ = __local280__.application_letter; __local282__ = input.refs[__local1029__].date; gt(__local281__, __local282__) }
-violations contains __local289__ if { __local284__ = data.rules.domains.applied.given[__local283__]; __local286__ = __local284__[__local285__]; __local1030__ = data.rules.domains.applied.papers[__local285__]; data.lib.documents.violations(__local285__, {__local283__: __local286__}, __local1030__, __local691__); __local289__ = __local691__[__local288__] }
-unknown contains __local296__ if { __local291__ = data.rules.domains.applied.given[__local290__]; __local293__ = __local291__[__local292__]; __local1031__ = data.rules.domains.applied.papers[__local292__]; data.lib.documents.unknown(__local292__, {__local290__: __local293__}, __local1031__, __local692__); __local296__ = __local692__[__local295__] }
-proof contains {"asset": __local297__, "proof": "declared"} if { __local298__ = data.rules.domains.applied.given[__local297__]; count(__local298__, __local693__); __local693__ = 0 }`},
+given := __local3055__ if { __local3055__ = {__local926__: __local930__ | __local926__ = data.lib.domains.others[__local925__]; __local930__ = {__local928__: __local929__ | __local927__ = data.rules.domains.applied.papers[__local928__]; __local929__ = input.domain[__local926__][__local928__]}} }
+examined := __local3056__ if { __local3056__ = {__local931__ | __local932__ = data.rules.domains.applied.given[__local931__]; __local935__ = {__local933__ | __local934__ = __local932__[__local933__]; __local3777__ = data.rules.domains.applied.papers[__local933__]; data.lib.documents.proven({__local931__: __local934__}, __local3777__, __local2461__); internal.member_2(__local931__, __local2461__)}; __local3778__ = data.rules.domains.applied.papers; object.keys(__local3778__, __local2462__); __local935__ = __local2462__} }
+violations contains {"asset": __local936__, "code": "no_application", "where": []} if { __local937__ = data.rules.domains.applied.given[__local936__]; not __local937__.application_letter }
+violations contains {"asset": __local938__, "code": "no_proposal", "where": []} if { __local939__ = data.rules.domains.applied.given[__local938__]; not __local939__.proposal }
+violations contains {"actual": __local942__, "asset": __local940__, "code": "late_proposal", "expected": __local943__, "where": ["proposal"]} if { __local941__ = data.rules.domains.applied.given[__local940__]; __local3779__ = __local941__.proposal; __local942__ = input.refs[__local3779__].date; __local3780__ = __local941__.application_letter; __local943__ = input.refs[__local3780__].date; gt(__local942__, __local943__) }
+violations contains __local950__ if { __local945__ = data.rules.domains.applied.given[__local944__]; __local947__ = __local945__[__local946__]; __local3781__ = data.rules.domains.applied.papers[__local946__]; data.lib.documents.violations(__local946__, {__local944__: __local947__}, __local3781__, __local2463__); __local950__ = __local2463__[__local949__] }
+unknown contains __local957__ if { __local952__ = data.rules.domains.applied.given[__local951__]; __local954__ = __local952__[__local953__]; __local3782__ = data.rules.domains.applied.papers[__local953__]; data.lib.documents.unknown(__local953__, {__local951__: __local954__}, __local3782__, __local2464__); __local957__ = __local2464__[__local956__] }
+proof contains {"asset": __local958__, "proof": "declared"} if { __local959__ = data.rules.domains.applied.given[__local958__]; count(__local959__, __local2465__); __local2465__ = 0 }`},
 	{"domains/decree.rego", `package rules.domains.decree
 
-not_applicable := __local836__ if { __local836__ = data.lib.domains.not_applicable }
-decree := __local837__ if { __local1032__ = data.parameters.decree_issuers; __local837__ = {"issuers": __local1032__, "types": ["decree"]} }
-decrees := __local838__ if { __local838__ = {__local301__: __local302__ | __local301__ = data.lib.domains.subdomains[__local300__]; __local302__ = input.domain[__local301__].decree} }
-examined := __local694__ if { __local1033__ = data.rules.domains.decree.decrees; __local1034__ = data.rules.domains.decree.decree; data.lib.documents.proven(__local1033__, __local1034__, __local694__) }
-doubtful := __local695__ if { __local1035__ = data.rules.domains.decree.decrees; __local1036__ = data.rules.domains.decree.examined; object.remove(__local1035__, __local1036__, __local695__) }
-without := __local697__ if { __local1037__ = data.rules.domains.decree.decrees; object.keys(__local1037__, __local696__); __local1038__ = data.lib.domains.subdomains; minus(__local1038__, __local696__, __local697__) }
-violations contains {"asset": __local305__, "code": "no_decree", "where": []} if { __local305__ = data.rules.domains.decree.without[__local304__] }
-violations contains __local308__ if { __local1039__ = data.rules.domains.decree.doubtful; __local1040__ = data.rules.domains.decree.decree; data.lib.documents.violations("decree", __local1039__, __local1040__, __local698__); __local308__ = __local698__[__local307__] }
-unknown := __local699__ if { __local1041__ = data.rules.domains.decree.doubtful; __local1042__ = data.rules.domains.decree.decree; data.lib.documents.unknown("decree", __local1041__, __local1042__, __local699__) }
-proof contains {"asset": __local311__, "proof": "declared"} if { __local311__ = data.rules.domains.decree.without[__local310__] }`},
+not_applicable := __local3057__ if { __local3057__ = data.lib.domains.not_applicable }
+decree := __local3058__ if { __local3783__ = data.parameters.decree_issuers; __local3058__ = {"issuers": __local3783__, "types": ["decree"]} }
+decrees := __local3059__ if { __local3059__ = {__local962__: __local963__ | __local962__ = data.lib.domains.subdomains[__local961__]; __local963__ = input.domain[__local962__].decree} }
+examined := __local2466__ if { __local3784__ = data.rules.domains.decree.decrees; __local3785__ = data.rules.domains.decree.decree; data.lib.documents.proven(__local3784__, __local3785__, __local2466__) }
+doubtful := __local2467__ if { __local3786__ = data.rules.domains.decree.decrees; __local3787__ = data.rules.domains.decree.examined; object.remove(__local3786__, __local3787__, __local2467__) }
+without := __local2469__ if { __local3788__ = data.rules.domains.decree.decrees; object.keys(__local3788__, __local2468__); __local3789__ = data.lib.domains.subdomains; minus(__local3789__, __local2468__, __local2469__) }
+violations contains {"asset": __local966__, "code": "no_decree", "where": []} if { __local966__ = data.rules.domains.decree.without[__local965__] }
+violations contains __local969__ if { __local3790__ = data.rules.domains.decree.doubtful; __local3791__ = data.rules.domains.decree.decree; data.lib.documents.violations("decree", __local3790__, __local3791__, __local2470__); __local969__ = __local2470__[__local968__] }
+unknown := __local2471__ if { __local3792__ = data.rules.domains.decree.doubtful; __local3793__ = data.rules.domains.decree.decree; data.lib.documents.unknown("decree", __local3792__, __local3793__, __local2471__) }
+proof contains {"asset": __local972__, "proof": "declared"} if { __local972__ = data.rules.domains.decree.without[__local971__] }`},
 	{"domains/integrated.rego", `package rules.domains.integrated
 
-not_applicable := __local839__ if { __local839__ = data.lib.domains.not_applicable }
-integrated := __local840__ if { __local840__ = {__local314__: __local315__ | __local314__ = data.lib.domains.subdomains[__local313__]; __local315__ = input.evidence[__local314__].dns.integrated} }
-examined contains __local316__ if { true = data.rules.domains.integrated.integrated[__local316__] }
-foreign := __local841__ if { __local841__ = {name | __local700__ = {__local321__ | __local321__ = input.domain[_].name_servers[__local320__]}; name = __local700__[__local318__]; data.lib.domains.plain(name, __local701__); __local1043__ = data.lib.domains.suffix; not endswith(__local701__, __local1043__)} }
-violations contains __local842__ if { __local324__ = data.rules.domains.integrated.foreign[__local323__]; __local327__ = data.lib.domains.subdomains[__local326__]; input.domain[__local327__].name_servers[__local328__] = __local324__; __local1044__ = data.lib.domains.official; __local842__ = {"asset": __local327__, "code": "foreign_name_server", "expected": __local1044__, "item": __local324__, "where": ["name_servers", __local328__]} }
-violations contains __local843__ if { __local1045__ = input.agency.role; not internal.member_2(__local1045__, {"dinas", "opd"}); __local331__ = data.lib.domains.subdomains[__local330__]; __local1046__ = input.agency.id; __local843__ = {"actual": __local1046__, "asset": __local331__, "code": "no_agency", "where": []} }
-violations contains {"actual": __local702__, "asset": __local332__, "code": "not_integrated", "evidence": "dns", "where": ["fqdn"]} if { false = data.rules.domains.integrated.integrated[__local332__]; __local1047__ = input.evidence[__local332__].dns; object.get(__local1047__, "served_by", [], __local702__) }
-unobserved := __local704__ if { __local1048__ = data.rules.domains.integrated.integrated; object.keys(__local1048__, __local703__); __local1049__ = data.lib.domains.subdomains; minus(__local1049__, __local703__, __local704__) }
-unknown contains {"asset": __local335__, "code": "not_observed", "evidence": "dns", "where": ["fqdn"]} if { __local335__ = data.rules.domains.integrated.unobserved[__local334__] }
-proof contains {"asset": __local338__, "proof": "declared"} if { __local338__ = data.rules.domains.integrated.unobserved[__local337__] }`},
+not_applicable := __local3060__ if { __local3060__ = data.lib.domains.not_applicable }
+integrated := __local3061__ if { __local3061__ = {__local975__: __local976__ | __local975__ = data.lib.domains.subdomains[__local974__]; __local976__ = input.evidence[__local975__].dns.integrated} }
+examined contains __local977__ if { true = data.rules.domains.integrated.integrated[__local977__] }
+foreign := __local3062__ if { __local3062__ = {name | __local2472__ = {__local982__ | __local982__ = input.domain[_].name_servers[__local981__]}; name = __local2472__[__local979__]; data.lib.domains.plain(name, __local2473__); __local3794__ = data.lib.domains.suffix; not endswith(__local2473__, __local3794__)} }
+violations contains __local3063__ if { __local985__ = data.rules.domains.integrated.foreign[__local984__]; __local988__ = data.lib.domains.subdomains[__local987__]; input.domain[__local988__].name_servers[__local989__] = __local985__; __local3795__ = data.lib.domains.official; __local3063__ = {"asset": __local988__, "code": "foreign_name_server", "expected": __local3795__, "item": __local985__, "where": ["name_servers", __local989__]} }
+violations contains __local3064__ if { __local3796__ = input.agency.role; not internal.member_2(__local3796__, {"dinas", "opd"}); __local992__ = data.lib.domains.subdomains[__local991__]; __local3797__ = input.agency.id; __local3064__ = {"actual": __local3797__, "asset": __local992__, "code": "no_agency", "where": []} }
+violations contains {"actual": __local2474__, "asset": __local993__, "code": "not_integrated", "evidence": "dns", "where": ["fqdn"]} if { false = data.rules.domains.integrated.integrated[__local993__]; __local3798__ = input.evidence[__local993__].dns; object.get(__local3798__, "served_by", [], __local2474__) }
+unobserved := __local2476__ if { __local3799__ = data.rules.domains.integrated.integrated; object.keys(__local3799__, __local2475__); __local3800__ = data.lib.domains.subdomains; minus(__local3800__, __local2475__, __local2476__) }
+unknown contains {"asset": __local996__, "code": "not_observed", "evidence": "dns", "where": ["fqdn"]} if { __local996__ = data.rules.domains.integrated.unobserved[__local995__] }
+proof contains {"asset": __local999__, "proof": "declared"} if { __local999__ = data.rules.domains.integrated.unobserved[__local998__] }`},
 	{"domains/official.rego", `package rules.domains.official
 
-decree := __local844__ if { __local1050__ = data.parameters.decree_issuers; __local844__ = {"issuers": __local1050__, "types": ["decree"]} }
-decrees := __local845__ if { __local845__ = {__local341__: __local342__ | __local341__ = data.lib.domains.others[__local340__]; __local342__ = input.domain[__local341__].decree} }
-proven := __local705__ if { __local1051__ = data.rules.domains.official.decrees; __local1052__ = data.rules.domains.official.decree; data.lib.documents.proven(__local1051__, __local1052__, __local705__) }
-doubtful := __local706__ if { __local1053__ = data.rules.domains.official.decrees; __local1054__ = data.rules.domains.official.proven; object.remove(__local1053__, __local1054__, __local706__) }
-examined := __local707__ if { __local1055__ = data.lib.domains.official_names; __local1056__ = data.rules.domains.official.proven; or(__local1055__, __local1056__, __local707__) }
-violations contains __local846__ if { __local1057__ = data.rules.domains.official.decrees; object.keys(__local1057__, __local708__); __local1058__ = data.lib.domains.others; minus(__local1058__, __local708__, __local709__); __local345__ = __local709__[__local344__]; __local1059__ = input.domain[__local345__].fqdn; __local1060__ = data.lib.domains.official; __local846__ = {"actual": __local1059__, "asset": __local345__, "code": "outside", "expected": __local1060__, "where": ["fqdn"]} }
-violations contains __local348__ if { __local1061__ = data.rules.domains.official.doubtful; __local1062__ = data.rules.domains.official.decree; data.lib.documents.violations("decree", __local1061__, __local1062__, __local710__); __local348__ = __local710__[__local347__] }
-unknown := __local711__ if { __local1063__ = data.rules.domains.official.doubtful; __local1064__ = data.rules.domains.official.decree; data.lib.documents.unknown("decree", __local1063__, __local1064__, __local711__) }
-proof contains {"asset": __local350__, "proof": "documented"} if { __local349__ = data.rules.domains.official.decrees[__local350__] }`},
+decree := __local3065__ if { __local3801__ = data.parameters.decree_issuers; __local3065__ = {"issuers": __local3801__, "types": ["decree"]} }
+decrees := __local3066__ if { __local3066__ = {__local1002__: __local1003__ | __local1002__ = data.lib.domains.others[__local1001__]; __local1003__ = input.domain[__local1002__].decree} }
+proven := __local2477__ if { __local3802__ = data.rules.domains.official.decrees; __local3803__ = data.rules.domains.official.decree; data.lib.documents.proven(__local3802__, __local3803__, __local2477__) }
+doubtful := __local2478__ if { __local3804__ = data.rules.domains.official.decrees; __local3805__ = data.rules.domains.official.proven; object.remove(__local3804__, __local3805__, __local2478__) }
+examined := __local2479__ if { __local3806__ = data.lib.domains.official_names; __local3807__ = data.rules.domains.official.proven; or(__local3806__, __local3807__, __local2479__) }
+violations contains __local3067__ if { __local3808__ = data.rules.domains.official.decrees; object.keys(__local3808__, __local2480__); __local3809__ = data.lib.domains.others; minus(__local3809__, __local2480__, __local2481__); __local1006__ = __local2481__[__local1005__]; __local3810__ = input.domain[__local1006__].fqdn; __local3811__ = data.lib.domains.official; __local3067__ = {"actual": __local3810__, "asset": __local1006__, "code": "outside", "expected": __local3811__, "where": ["fqdn"]} }
+violations contains __local1009__ if { __local3812__ = data.rules.domains.official.doubtful; __local3813__ = data.rules.domains.official.decree; data.lib.documents.violations("decree", __local3812__, __local3813__, __local2482__); __local1009__ = __local2482__[__local1008__] }
+unknown := __local2483__ if { __local3814__ = data.rules.domains.official.doubtful; __local3815__ = data.rules.domains.official.decree; data.lib.documents.unknown("decree", __local3814__, __local3815__, __local2483__) }
+proof contains {"asset": __local1011__, "proof": "documented"} if { __local1010__ = data.rules.domains.official.decrees[__local1011__] }`},
 	{"domains/unique.rego", `package rules.domains.unique
 
-examined := __local847__ if { __local847__ = {__local352__ | __local351__ = input.domain[__local352__]; __local1065__ = __local351__.fqdn; input.facts.domain[__local1065__].claims} }
-shared := __local848__ if { __local848__ = {__local353__ | input.facts.domain[__local353__].claims[0]} }
-violations contains {"actual": __local361__, "asset": __local357__, "code": "shared", "item": __local356__, "where": ["fqdn"]} if { __local356__ = data.rules.domains.unique.shared[__local355__]; input.domain[__local357__].fqdn = __local356__; __local361__ = [__local360__ | __local360__ = input.facts.domain[__local356__].claims[__local359__]; neq(__local360__, __local357__)]; count(__local361__, __local712__); gt(__local712__, 0) }`},
+examined := __local3068__ if { __local3068__ = {__local1013__ | __local1012__ = input.domain[__local1013__]; __local3816__ = __local1012__.fqdn; input.facts.domain[__local3816__].claims} }
+shared := __local3069__ if { __local3069__ = {__local1014__ | input.facts.domain[__local1014__].claims[0]} }
+violations contains {"actual": __local1022__, "asset": __local1018__, "code": "shared", "item": __local1017__, "where": ["fqdn"]} if { __local1017__ = data.rules.domains.unique.shared[__local1016__]; input.domain[__local1018__].fqdn = __local1017__; __local1022__ = [__local1021__ | __local1021__ = input.facts.domain[__local1017__].claims[__local1020__]; neq(__local1021__, __local1018__)]; count(__local1022__, __local2484__); gt(__local2484__, 0) }`},
+	{"funding/lawful.rego", `package rules.funding.lawful
+
+sourced := __local3070__ if { __local3070__ = {__local1023__ | input.project[__local1023__].funding[0]} }
+used := __local3071__ if { __local3071__ = {__local1024__ | input.project[__local1024__].use[0]} }
+violations contains __local3072__ if { __local1027__ = data.rules.funding.lawful.sourced[__local1026__]; __local1029__ = input.project[__local1027__].funding[__local1028__]; __local3817__ = data.parameters.funding_sources; not internal.member_2(__local1029__, __local3817__); __local3818__ = data.parameters.funding_sources; __local3072__ = {"actual": __local1029__, "asset": __local1027__, "code": "source", "expected": __local3818__, "item": __local1029__, "where": ["funding", __local1028__]} }
+violations contains __local3073__ if { __local1032__ = data.rules.funding.lawful.used[__local1031__]; __local1034__ = input.project[__local1032__].use[__local1033__]; __local3819__ = data.parameters.funding_uses; not internal.member_2(__local1034__, __local3819__); __local3820__ = data.parameters.funding_uses; __local3073__ = {"actual": __local1034__, "asset": __local1032__, "code": "use", "expected": __local3820__, "item": __local1034__, "where": ["use", __local1033__]} }
+default examined := set()
+examined := __local2485__ if { data.parameters.funding_sources; data.parameters.funding_uses; __local3821__ = data.rules.funding.lawful.sourced; __local3822__ = data.rules.funding.lawful.used; and(__local3821__, __local3822__, __local2485__) }
+unknown contains {"asset": __local1037__, "code": "no_source", "where": []} if { __local3823__ = input.project; object.keys(__local3823__, __local2486__); __local3824__ = data.rules.funding.lawful.sourced; minus(__local2486__, __local3824__, __local2487__); __local1037__ = __local2487__[__local1036__] }
+unknown contains {"asset": __local1040__, "code": "no_use", "where": []} if { __local3825__ = input.project; object.keys(__local3825__, __local2488__); __local3826__ = data.rules.funding.lawful.used; minus(__local2488__, __local3826__, __local2489__); __local1040__ = __local2489__[__local1039__] }`},
+	{"handover/copyright.rego", `package rules.handover.copyright
+
+plain(__local1041__) := __local2493__ if { trim_space(__local1041__, __local2490__); lower(__local2490__, __local2491__); regex.split("\\s+", __local2491__, __local2492__); concat(" ", __local2492__, __local2493__) }
+region := __local2494__ if { __local3827__ = input.government.name; data.rules.handover.copyright.plain(__local3827__, __local2494__) }
+seen := __local3074__ if { __local3074__ = {__local1043__: __local1044__ | __local1042__ = input.repository[__local1043__]; __local1044__ = input.evidence[__local1043__].ownership; __local1044__.owner} }
+names := __local3075__ if { __local3075__ = {__local1046__: __local1050__ | __local1045__ = data.rules.handover.copyright.seen[__local1046__]; __local1050__ = {__local1049__ | object.get(__local1045__, "owners", [], __local2495__); __local3828__ = __local1045__.owner; array.concat([__local3828__], __local2495__, __local2496__); __local1049__ = __local2496__[__local1048__]; data.rules.handover.copyright.plain(__local1049__, __local2497__); neq(__local2497__, "")}} }
+strangers := __local3076__ if { __local3076__ = {__local1052__: __local1056__ | __local1051__ = data.rules.handover.copyright.names[__local1052__]; __local1056__ = {__local1055__ | __local1055__ = __local1051__[__local1054__]; data.rules.handover.copyright.plain(__local1055__, __local2498__); __local3829__ = data.rules.handover.copyright.region; neq(__local2498__, __local3829__)}; count(__local1056__, __local2499__); gt(__local2499__, 0)} }
+examined := __local2502__ if { __local3830__ = data.rules.handover.copyright.strangers; object.keys(__local3830__, __local2501__); __local3832__ = {__local1058__ | __local1057__ = data.rules.handover.copyright.seen[__local1058__]; __local3831__ = __local1057__.owner; data.rules.handover.copyright.plain(__local3831__, __local2500__); __local2500__ = data.rules.handover.copyright.region}; minus(__local3832__, __local2501__, __local2502__) }
+violations contains __local3077__ if { __local1060__ = input.repository[__local1059__].copyright_owner; data.rules.handover.copyright.plain(__local1060__, __local2503__); __local3833__ = data.rules.handover.copyright.region; neq(__local2503__, __local3833__); __local3834__ = input.government.name; __local3077__ = {"actual": __local1060__, "asset": __local1059__, "code": "declared_other", "expected": __local3834__, "where": ["copyright_owner"]} }
+violations contains __local3078__ if { __local1062__ = data.rules.handover.copyright.strangers[__local1061__]; __local1065__ = __local1062__[__local1064__]; __local3835__ = input.government.name; __local3078__ = {"asset": __local1061__, "code": "observed_other", "evidence": "ownership", "expected": __local3835__, "item": __local1065__, "where": []} }
+unknown contains {"asset": __local1067__, "code": "unnamed", "evidence": "ownership", "where": []} if { __local1066__ = data.rules.handover.copyright.seen[__local1067__]; __local3836__ = __local1066__.owner; data.rules.handover.copyright.plain(__local3836__, __local2504__); __local2504__ = ""; not data.rules.handover.copyright.strangers[__local1067__] }
+unobserved := __local2507__ if { __local3837__ = input.repository; object.keys(__local3837__, __local2505__); __local3838__ = data.rules.handover.copyright.seen; object.keys(__local3838__, __local2506__); minus(__local2505__, __local2506__, __local2507__) }
+unknown contains {"asset": __local1070__, "code": "not_observed", "evidence": "ownership", "where": []} if { __local1070__ = data.rules.handover.copyright.unobserved[__local1069__] }
+unknown contains __local1073__ if { __local3839__ = input.repository; data.lib.government.unknown(__local3839__, __local2508__); __local1073__ = __local2508__[__local1072__] }
+proof contains {"asset": __local1076__, "proof": "declared"} if { __local1076__ = data.rules.handover.copyright.unobserved[__local1075__] }`},
 	{"handover/documents.rego", `package rules.handover.documents
 
-parts := __local849__ if { __local849__ = {__local364__ | __local364__ = data.parameters.handover_documents[_].parts[__local363__]} }
-declared := __local850__ if { __local850__ = {__local365__: __local366__ | __local366__ = input.repository[__local365__].documents} }
-seen := __local851__ if { __local851__ = {__local367__: __local713__ | __local368__ = input.evidence[__local367__].handover.documents; __local1066__ = data.rules.handover.documents.parts; object.filter(__local368__, __local1066__, __local713__)} }
-lacking := __local852__ if { __local852__ = {__local370__: __local714__ | __local369__ = data.rules.handover.documents.seen[__local370__]; __local1067__ = {__local371__ | __local369__[__local371__].state = "present"}; object.remove(__local369__, __local1067__, __local714__)} }
-examined := __local853__ if { __local853__ = {__local373__ | __local1068__ = data.rules.handover.documents.parts; count(__local1068__, __local715__); gt(__local715__, 0); __local372__ = data.rules.handover.documents.seen[__local373__]; object.keys(__local372__, __local716__); __local716__ = data.rules.handover.documents.parts; data.rules.handover.documents.lacking[__local373__] = {}} }
-violations contains {"asset": __local375__, "code": "undeclared", "item": __local378__, "where": []} if { __local374__ = input.repository[__local375__]; __local1069__ = data.rules.handover.documents.declared; object.get(__local1069__, __local375__, {}, __local717__); object.keys(__local717__, __local718__); __local1070__ = data.rules.handover.documents.parts; minus(__local1070__, __local718__, __local719__); __local378__ = __local719__[__local377__] }
-violations contains __local854__ if { __local720__ = ["empty", "missing", "placeholder"]; __local381__ = __local720__[__local380__]; data.rules.handover.documents.lacking[__local382__][__local383__].state = __local381__; __local1071__ = data.rules.handover.documents.declared[__local382__][__local383__]; __local854__ = {"actual": __local1071__, "asset": __local382__, "code": __local381__, "evidence": "handover", "item": __local383__, "where": ["documents", __local383__]} }
-violations contains __local855__ if { __local385__ = data.rules.handover.documents.declared[__local384__]; __local1072__ = {__local388__ | __local388__ = __local385__[__local387__]}; count(__local1072__, __local721__); count(__local385__, __local722__); lt(__local721__, __local722__); __local723__ = {__local393__ | __local393__ = __local385__[__local392__]}; path = __local723__[__local390__]; __local397__ = [__local396__ | __local396__ = data.rules.handover.documents.parts[__local395__]; __local385__[__local396__] = path]; __local1074__ = {__local795__ | __local400__ = data.parameters.handover_documents[__local399__]; __local403__ = __local397__[__local402__]; __local1073__ = __local400__.parts; internal.member_2(__local403__, __local1073__); __local795__ = __local400__.id}; count(__local1074__, __local724__); gt(__local724__, 1); __local1075__ = __local397__[0]; __local855__ = {"actual": __local397__, "asset": __local384__, "code": "duplicate", "item": path, "where": ["documents", __local1075__]} }
-unknown contains __local856__ if { data.rules.handover.documents.lacking[__local404__][__local405__].state = "unreadable"; __local1076__ = data.rules.handover.documents.declared[__local404__][__local405__]; __local856__ = {"actual": __local1076__, "asset": __local404__, "code": "unreadable", "evidence": "handover", "item": __local405__, "where": ["documents", __local405__]} }
-unknown contains {"asset": __local406__, "code": "not_local", "where": []} if { __local407__ = input.repository[__local406__]; not __local407__.path }
-unknown contains {"actual": __local725__, "asset": __local408__, "code": "not_examined", "evidence": "handover", "where": ["documents"]} if { __local409__ = data.rules.handover.documents.declared[__local408__]; input.repository[__local408__].path; object.keys(__local409__, __local726__); __local1077__ = data.rules.handover.documents.parts; and(__local726__, __local1077__, __local727__); __local1078__ = data.rules.handover.documents.seen; object.get(__local1078__, __local408__, {}, __local728__); object.keys(__local728__, __local729__); minus(__local727__, __local729__, __local730__); __local410__ = __local730__; count(__local410__, __local731__); gt(__local731__, 0); sort(__local410__, __local725__) }
-proof contains {"asset": __local412__, "proof": "declared"} if { __local411__ = input.repository[__local412__]; __local1079__ = data.rules.handover.documents.seen; object.get(__local1079__, __local412__, {}, __local732__); __local732__ = {} }`},
+parts := __local3079__ if { __local3079__ = {__local1079__ | __local1079__ = data.parameters.handover_documents[_].parts[__local1078__]} }
+declared := __local3080__ if { __local3080__ = {__local1080__: __local1081__ | __local1081__ = input.repository[__local1080__].documents} }
+seen := __local3081__ if { __local3081__ = {__local1082__: __local2509__ | __local1083__ = input.evidence[__local1082__].handover.documents; __local3840__ = data.rules.handover.documents.parts; object.filter(__local1083__, __local3840__, __local2509__)} }
+lacking := __local3082__ if { __local3082__ = {__local1085__: __local2510__ | __local1084__ = data.rules.handover.documents.seen[__local1085__]; __local3841__ = {__local1086__ | __local1084__[__local1086__].state = "present"}; object.remove(__local1084__, __local3841__, __local2510__)} }
+examined := __local3083__ if { __local3083__ = {__local1088__ | __local3842__ = data.rules.handover.documents.parts; count(__local3842__, __local2511__); gt(__local2511__, 0); __local1087__ = data.rules.handover.documents.seen[__local1088__]; object.keys(__local1087__, __local2512__); __local2512__ = data.rules.handover.documents.parts; data.rules.handover.documents.lacking[__local1088__] = {}} }
+violations contains {"asset": __local1090__, "code": "undeclared", "item": __local1093__, "where": []} if { __local1089__ = input.repository[__local1090__]; __local3843__ = data.rules.handover.documents.declared; object.get(__local3843__, __local1090__, {}, __local2513__); object.keys(__local2513__, __local2514__); __local3844__ = data.rules.handover.documents.parts; minus(__local3844__, __local2514__, __local2515__); __local1093__ = __local2515__[__local1092__] }
+violations contains __local3084__ if { __local2516__ = ["empty", "missing", "placeholder"]; __local1096__ = __local2516__[__local1095__]; data.rules.handover.documents.lacking[__local1097__][__local1098__].state = __local1096__; __local3845__ = data.rules.handover.documents.declared[__local1097__][__local1098__]; __local3084__ = {"actual": __local3845__, "asset": __local1097__, "code": __local1096__, "evidence": "handover", "item": __local1098__, "where": ["documents", __local1098__]} }
+violations contains __local3085__ if { __local1100__ = data.rules.handover.documents.declared[__local1099__]; __local3846__ = {__local1103__ | __local1103__ = __local1100__[__local1102__]}; count(__local3846__, __local2517__); count(__local1100__, __local2518__); lt(__local2517__, __local2518__); __local2519__ = {__local1108__ | __local1108__ = __local1100__[__local1107__]}; path = __local2519__[__local1105__]; __local1112__ = [__local1111__ | __local1111__ = data.rules.handover.documents.parts[__local1110__]; __local1100__[__local1111__] = path]; __local3848__ = {__local2904__ | __local1115__ = data.parameters.handover_documents[__local1114__]; __local1118__ = __local1112__[__local1117__]; __local3847__ = __local1115__.parts; internal.member_2(__local1118__, __local3847__); __local2904__ = __local1115__.id}; count(__local3848__, __local2520__); gt(__local2520__, 1); __local3849__ = __local1112__[0]; __local3085__ = {"actual": __local1112__, "asset": __local1099__, "code": "duplicate", "item": path, "where": ["documents", __local3849__]} }
+unknown contains __local3086__ if { data.rules.handover.documents.lacking[__local1119__][__local1120__].state = "unreadable"; __local3850__ = data.rules.handover.documents.declared[__local1119__][__local1120__]; __local3086__ = {"actual": __local3850__, "asset": __local1119__, "code": "unreadable", "evidence": "handover", "item": __local1120__, "where": ["documents", __local1120__]} }
+unknown contains {"asset": __local1121__, "code": "not_local", "where": []} if { __local1122__ = input.repository[__local1121__]; not __local1122__.path }
+unknown contains {"actual": __local2521__, "asset": __local1123__, "code": "not_examined", "evidence": "handover", "where": ["documents"]} if { __local1124__ = data.rules.handover.documents.declared[__local1123__]; input.repository[__local1123__].path; object.keys(__local1124__, __local2522__); __local3851__ = data.rules.handover.documents.parts; and(__local2522__, __local3851__, __local2523__); __local3852__ = data.rules.handover.documents.seen; object.get(__local3852__, __local1123__, {}, __local2524__); object.keys(__local2524__, __local2525__); minus(__local2523__, __local2525__, __local2526__); __local1125__ = __local2526__; count(__local1125__, __local2527__); gt(__local2527__, 0); sort(__local1125__, __local2521__) }
+proof contains {"asset": __local1127__, "proof": "declared"} if { __local1126__ = input.repository[__local1127__]; __local3853__ = data.rules.handover.documents.seen; object.get(__local3853__, __local1127__, {}, __local2528__); __local2528__ = {} }`},
+	{"handover/metadata.rego", `package rules.handover.metadata
+
+place := __local3087__ if { __local3087__ = {__local1128__: __local1129__ | __local1129__ = input.repository[__local1128__].documents.metadata} }
+undeclared := __local2531__ if { __local3854__ = input.repository; object.keys(__local3854__, __local2529__); __local3855__ = data.rules.handover.metadata.place; object.keys(__local3855__, __local2530__); minus(__local2529__, __local2530__, __local2531__) }
+state := __local3088__ if { __local3088__ = {__local1131__: __local1132__ | __local1130__ = data.rules.handover.metadata.place[__local1131__]; __local1132__ = input.evidence[__local1131__].handover.documents.metadata.state} }
+present := __local3089__ if { __local3089__ = {__local1134__: __local1135__ | __local1133__ = data.rules.handover.metadata.place[__local1134__]; __local1135__ = input.evidence[__local1134__].publiccode.present} }
+valid := __local3090__ if { __local3090__ = {__local1137__: __local1138__ | __local1136__ = data.rules.handover.metadata.place[__local1137__]; __local1138__ = input.evidence[__local1137__].publiccode.valid} }
+examined := __local3091__ if { __local3091__ = {__local1139__ | true = data.rules.handover.metadata.valid[__local1139__]; data.rules.handover.metadata.present[__local1139__] = true} }
+violations contains {"asset": __local1142__, "code": "no_metadata", "where": []} if { __local1142__ = data.rules.handover.metadata.undeclared[__local1141__] }
+violations contains __local3092__ if { __local2532__ = ["empty", "missing", "placeholder"]; __local1145__ = __local2532__[__local1144__]; __local1146__ = data.rules.handover.metadata.state[__local1147__]; __local1146__ = __local1145__; __local3856__ = data.rules.handover.metadata.place[__local1147__]; __local3092__ = {"actual": __local3856__, "asset": __local1147__, "code": __local1145__, "evidence": "handover", "where": ["documents", "metadata"]} }
+violations contains __local3093__ if { true = data.rules.handover.metadata.present[__local1148__]; data.rules.handover.metadata.valid[__local1148__] = false; __local3857__ = data.rules.handover.metadata.place[__local1148__]; __local3093__ = {"actual": __local3857__, "asset": __local1148__, "code": "invalid", "evidence": "publiccode", "where": ["documents", "metadata"]} }
+unknown contains __local3094__ if { false = data.rules.handover.metadata.present[__local1149__]; __local3858__ = data.rules.handover.metadata.place[__local1149__]; __local3094__ = {"actual": __local3858__, "asset": __local1149__, "code": "other_form", "evidence": "publiccode", "where": ["documents", "metadata"]} }
+unobserved := __local2535__ if { __local3859__ = data.rules.handover.metadata.place; object.keys(__local3859__, __local2533__); __local3860__ = data.rules.handover.metadata.present; object.keys(__local3860__, __local2534__); minus(__local2533__, __local2534__, __local2535__) }
+unknown contains __local3095__ if { __local1152__ = data.rules.handover.metadata.unobserved[__local1151__]; __local3861__ = data.rules.handover.metadata.place[__local1152__]; __local3095__ = {"actual": __local3861__, "asset": __local1152__, "code": "not_observed", "evidence": ["handover", "publiccode"], "where": ["documents", "metadata"]} }
+proof contains {"asset": __local1155__, "proof": "declared"} if { __local3862__ = data.rules.handover.metadata.state; object.keys(__local3862__, __local2536__); __local3863__ = data.rules.handover.metadata.unobserved; minus(__local3863__, __local2536__, __local2537__); __local3864__ = data.rules.handover.metadata.undeclared; or(__local3864__, __local2537__, __local2538__); __local1155__ = __local2538__[__local1154__] }`},
+	{"interconnections/agreement.rego", `package rules.interconnections.agreement
+
+in_city := __local3096__ if { __local3096__ = {__local1156__ | input.interconnection[__local1156__].partner_type = "opd"} }
+not_applicable contains {"asset": __local1159__, "code": "between_agencies"} if { __local1159__ = data.rules.interconnections.agreement.in_city[__local1158__] }
+outward := __local2540__ if { __local3865__ = input.interconnection; object.keys(__local3865__, __local2539__); __local3866__ = data.rules.interconnections.agreement.in_city; minus(__local2539__, __local3866__, __local2540__) }
+agreement := {"issuers": "any", "types": ["agreement"]} if { true }
+agreements := __local3097__ if { __local3097__ = {__local1162__: __local1163__ | __local1162__ = data.rules.interconnections.agreement.outward[__local1161__]; __local1163__ = input.interconnection[__local1162__].agreement} }
+examined := __local2541__ if { __local3867__ = data.rules.interconnections.agreement.agreements; __local3868__ = data.rules.interconnections.agreement.agreement; data.lib.documents.proven(__local3867__, __local3868__, __local2541__) }
+doubtful := __local2542__ if { __local3869__ = data.rules.interconnections.agreement.agreements; __local3870__ = data.rules.interconnections.agreement.examined; object.remove(__local3869__, __local3870__, __local2542__) }
+without := __local2544__ if { __local3871__ = data.rules.interconnections.agreement.agreements; object.keys(__local3871__, __local2543__); __local3872__ = data.rules.interconnections.agreement.outward; minus(__local3872__, __local2543__, __local2544__) }
+violations contains {"asset": __local1166__, "code": "no_agreement", "where": []} if { __local1166__ = data.rules.interconnections.agreement.without[__local1165__] }
+violations contains __local1169__ if { __local3873__ = data.rules.interconnections.agreement.doubtful; __local3874__ = data.rules.interconnections.agreement.agreement; data.lib.documents.violations("agreement", __local3873__, __local3874__, __local2545__); __local1169__ = __local2545__[__local1168__] }
+unknown := __local2546__ if { __local3875__ = data.rules.interconnections.agreement.doubtful; __local3876__ = data.rules.interconnections.agreement.agreement; data.lib.documents.unknown("agreement", __local3875__, __local3876__, __local2546__) }
+proof contains {"asset": __local1172__, "proof": "declared"} if { __local1172__ = data.rules.interconnections.agreement.without[__local1171__] }`},
+	{"interconnections/central.rego", `package rules.interconnections.central
+
+in_city := __local3098__ if { __local3098__ = {__local1173__ | input.interconnection[__local1173__].partner_type = "opd"} }
+not_applicable contains {"asset": __local1176__, "code": "between_agencies"} if { __local1176__ = data.rules.interconnections.central.in_city[__local1175__] }
+outward := __local2548__ if { __local3877__ = input.interconnection; object.keys(__local3877__, __local2547__); __local3878__ = data.rules.interconnections.central.in_city; minus(__local2547__, __local3878__, __local2548__) }
+systems := __local3099__ if { __local3099__ = {__local1179__: __local1180__ | __local1179__ = data.rules.interconnections.central.outward[__local1178__]; __local1180__ = input.interconnection[__local1179__].system} }
+of_dinas := __local3100__ if { __local3100__ = {system | __local2549__ = {__local1185__ | __local1185__ = data.rules.interconnections.central.systems[__local1184__]}; system = __local2549__[__local1182__]; input.refs[system].agency = data.lib.government.dinas_agency} }
+examined := __local3101__ if { __local3101__ = {__local1186__ | __local1187__ = data.rules.interconnections.central.systems[__local1186__]; __local3879__ = data.rules.interconnections.central.of_dinas; internal.member_2(__local1187__, __local3879__)} }
+violations contains {"asset": __local1190__, "code": "no_system", "where": []} if { __local3880__ = data.rules.interconnections.central.systems; object.keys(__local3880__, __local2550__); __local3881__ = data.rules.interconnections.central.outward; minus(__local3881__, __local2550__, __local2551__); __local1190__ = __local2551__[__local1189__] }
+violations contains __local3102__ if { __local3882__ = data.rules.interconnections.central.systems; object.keys(__local3882__, __local2552__); __local3883__ = data.rules.interconnections.central.examined; minus(__local2552__, __local3883__, __local2553__); __local1193__ = __local2553__[__local1192__]; data.lib.government.dinas; __local3884__ = data.rules.interconnections.central.systems[__local1193__]; input.refs[__local3884__].agency; __local3885__ = data.rules.interconnections.central.systems[__local1193__]; __local3886__ = data.lib.government.dinas; __local3102__ = {"actual": __local3885__, "asset": __local1193__, "code": "other_system", "expected": __local3886__, "where": ["system"]} }
+unknown := __local2554__ if { __local3887__ = data.rules.interconnections.central.systems; data.lib.government.unknown(__local3887__, __local2554__) }
+proof contains {"asset": __local1196__, "proof": "declared"} if { __local3888__ = data.rules.interconnections.central.systems; object.keys(__local3888__, __local2555__); __local3889__ = data.rules.interconnections.central.outward; minus(__local3889__, __local2555__, __local2556__); __local1196__ = __local2556__[__local1195__] }`},
+	{"interconnections/endpoint.rego", `package rules.interconnections.endpoint
+
+in_city := __local3103__ if { __local3103__ = {__local1197__ | input.interconnection[__local1197__].partner_type = "opd"} }
+not_applicable contains {"asset": __local1200__, "code": "between_agencies"} if { __local1200__ = data.rules.interconnections.endpoint.in_city[__local1199__] }
+outward := __local2558__ if { __local3890__ = input.interconnection; object.keys(__local3890__, __local2557__); __local3891__ = data.rules.interconnections.endpoint.in_city; minus(__local2557__, __local3891__, __local2558__) }
+endpoints := __local3104__ if { __local3104__ = {__local1203__: __local1204__ | __local1203__ = data.rules.interconnections.endpoint.outward[__local1202__]; __local1204__ = input.interconnection[__local1203__].endpoint} }
+seen := __local3105__ if { __local3105__ = {__local1206__: __local1207__ | __local1205__ = data.rules.interconnections.endpoint.endpoints[__local1206__]; __local1207__ = input.evidence[__local1206__].endpoint.dinas} }
+examined contains __local1208__ if { true = data.rules.interconnections.endpoint.seen[__local1208__] }
+violations contains __local3106__ if { false = data.rules.interconnections.endpoint.seen[__local1209__]; __local3892__ = input.evidence[__local1209__].endpoint; object.get(__local3892__, "addresses", [], __local2559__); __local3893__ = data.rules.interconnections.endpoint.endpoints[__local1209__]; __local3106__ = {"actual": __local2559__, "asset": __local1209__, "code": "not_dinas", "evidence": "endpoint", "item": __local3893__, "where": ["endpoint"]} }
+unknown contains {"asset": __local1212__, "code": "no_endpoint"} if { __local3894__ = data.rules.interconnections.endpoint.endpoints; object.keys(__local3894__, __local2560__); __local3895__ = data.rules.interconnections.endpoint.outward; minus(__local3895__, __local2560__, __local2561__); __local1212__ = __local2561__[__local1211__] }
+unobserved := __local2563__ if { __local3896__ = data.rules.interconnections.endpoint.seen; object.keys(__local3896__, __local2562__); __local3897__ = data.rules.interconnections.endpoint.endpoints; object.remove(__local3897__, __local2562__, __local2563__) }
+unknown contains {"asset": __local1214__, "code": "not_observed", "evidence": "endpoint", "item": __local1213__, "where": ["endpoint"]} if { __local1213__ = data.rules.interconnections.endpoint.unobserved[__local1214__] }
+proof contains {"asset": __local1217__, "proof": "declared"} if { __local3898__ = data.rules.interconnections.endpoint.seen; object.keys(__local3898__, __local2564__); __local3899__ = data.rules.interconnections.endpoint.outward; minus(__local3899__, __local2564__, __local2565__); __local1217__ = __local2565__[__local1216__] }`},
 	{"lib/addresses.rego", `package lib.addresses
 
-hosted_outside := __local857__ if { __local857__ = {__local413__ | input.server[__local413__].hosted_by; not input.server[__local413__].network} }
-not_applicable contains {"asset": __local416__, "code": "hosted_outside"} if { __local416__ = data.lib.addresses.hosted_outside[__local415__] }
-connected := __local734__ if { __local1080__ = input.computer; __local1081__ = input.server; object.union(__local1080__, __local1081__, __local733__); __local1082__ = data.lib.addresses.hosted_outside; object.remove(__local733__, __local1082__, __local734__) }
-with_address := __local858__ if { __local858__ = {__local417__ | data.lib.addresses.connected[__local417__].addresses[0]} }
-unknown := __local738__ if { __local1083__ = data.lib.addresses.connected; data.lib.government.unknown(__local1083__, __local735__); __local1086__ = {{"asset": __local420__, "code": "no_address"} | __local1084__ = data.lib.addresses.connected; object.keys(__local1084__, __local736__); __local1085__ = data.lib.addresses.with_address; minus(__local736__, __local1085__, __local737__); __local420__ = __local737__[__local419__]}; or(__local735__, __local1086__, __local738__) }
+hosted_outside := __local3107__ if { __local3107__ = {__local1218__ | input.server[__local1218__].hosted_by; not input.server[__local1218__].network} }
+not_applicable contains {"asset": __local1221__, "code": "hosted_outside"} if { __local1221__ = data.lib.addresses.hosted_outside[__local1220__] }
+connected := __local2567__ if { __local3900__ = input.computer; __local3901__ = input.server; object.union(__local3900__, __local3901__, __local2566__); __local3902__ = data.lib.addresses.hosted_outside; object.remove(__local2566__, __local3902__, __local2567__) }
+with_address := __local3108__ if { __local3108__ = {__local1222__ | data.lib.addresses.connected[__local1222__].addresses[0]} }
+unknown := __local2571__ if { __local3903__ = data.lib.addresses.connected; data.lib.government.unknown(__local3903__, __local2568__); __local3906__ = {{"asset": __local1225__, "code": "no_address"} | __local3904__ = data.lib.addresses.connected; object.keys(__local3904__, __local2569__); __local3905__ = data.lib.addresses.with_address; minus(__local2569__, __local3905__, __local2570__); __local1225__ = __local2570__[__local1224__]}; or(__local2568__, __local3906__, __local2571__) }
 default examined := set()
-examined := __local739__ if { data.lib.government.dinas; __local1087__ = data.lib.addresses.with_address; __local1088__ = data.lib.addresses.unseen; minus(__local1087__, __local1088__, __local739__) }
-unseen := __local859__ if { __local859__ = {__local422__ | __local421__ = data.lib.addresses.connected[__local422__]; __local425__ = __local421__.addresses[__local424__]; not input.facts.address[__local425__]} }
-users[__local429__] contains [__local428__, __local430__] if { __local428__ = data.lib.addresses.examined[__local427__]; __local429__ = data.lib.addresses.connected[__local428__].addresses[__local430__] }
-known := __local740__ if { __local1089__ = input.facts.address; object.keys(__local1089__, __local740__) }
-unmanaged := __local741__ if { __local1090__ = data.lib.addresses.known; __local1091__ = {__local431__ | input.facts.address[__local431__].pools[_].dinas}; minus(__local1090__, __local1091__, __local741__) }
-unallocated := __local742__ if { __local1092__ = data.lib.addresses.known; __local1093__ = data.lib.addresses.allocated; minus(__local1092__, __local1093__, __local742__) }
-allocated := __local860__ if { __local860__ = {__local432__ | __local433__ = input.facts.address[__local432__].allocations[_]; __local433__.dinas; __local1094__ = __local433__.to; input.opd[__local1094__]} }`},
+examined := __local2572__ if { data.lib.government.dinas; __local3907__ = data.lib.addresses.with_address; __local3908__ = data.lib.addresses.unseen; minus(__local3907__, __local3908__, __local2572__) }
+unseen := __local3109__ if { __local3109__ = {__local1227__ | __local1226__ = data.lib.addresses.connected[__local1227__]; __local1230__ = __local1226__.addresses[__local1229__]; not input.facts.address[__local1230__]} }
+users[__local1234__] contains [__local1233__, __local1235__] if { __local1233__ = data.lib.addresses.examined[__local1232__]; __local1234__ = data.lib.addresses.connected[__local1233__].addresses[__local1235__] }
+known := __local2573__ if { __local3909__ = input.facts.address; object.keys(__local3909__, __local2573__) }
+unmanaged := __local2574__ if { __local3910__ = data.lib.addresses.known; __local3911__ = {__local1236__ | input.facts.address[__local1236__].pools[_].dinas}; minus(__local3910__, __local3911__, __local2574__) }
+unallocated := __local2575__ if { __local3912__ = data.lib.addresses.known; __local3913__ = data.lib.addresses.allocated; minus(__local3912__, __local3913__, __local2575__) }
+allocated := __local3110__ if { __local3110__ = {__local1237__ | __local1238__ = input.facts.address[__local1237__].allocations[_]; __local1238__.dinas; __local3914__ = __local1238__.to; input.opd[__local3914__]} }`},
 	{"lib/applications.rego", `package lib.applications
 
-specific := __local861__ if { __local861__ = {__local434__ | input.application[__local434__].kind = "khusus"} }
-not_applicable contains {"asset": __local435__, "code": "shared_application"} if { input.application[__local435__].kind = "umum" }`},
+specific := __local3111__ if { __local3111__ = {__local1239__ | input.application[__local1239__].kind = "khusus"} }
+shared := __local3112__ if { __local3112__ = {__local1240__ | input.application[__local1240__].kind = "umum"} }
+letter := {"issuers": ["dinas", "opd"], "types": ["letter"]} if { true }
+not_applicable contains {"asset": __local1243__, "code": "shared_application"} if { __local1243__ = data.lib.applications.shared[__local1242__] }`},
+	{"lib/centres.rego", `package lib.centres
+
+of_dinas(__local1244__) := __local3113__ if { __local3113__ = {__local1247__ | __local1247__ = __local1244__[__local1246__]; input.refs[__local1247__].agency = data.lib.government.dinas_agency; input.refs[__local1247__].operator = data.lib.government.dinas} }
+named := __local2576__ if { __local3915__ = {__local1248__ | __local1248__ = input.server[_].data_center}; data.lib.centres.of_dinas(__local3915__, __local2576__) }
+central := __local2577__ if { __local3916__ = data.lib.centres.named; data.lib.centres.standing(__local3916__, __local2577__) }
+standing(__local1249__) := __local3114__ if { __local3114__ = {__local1253__ | __local1252__ = __local1249__[__local1251__]; input.server[__local1253__].data_center = __local1252__} }
+ranged := __local2579__ if { __local3918__ = {__local1256__ | __local1256__ = data.lib.centres.named[__local1255__]; __local3917__ = input.refs[__local1256__].ranges; count(__local3917__, __local2578__); gt(__local2578__, 0)}; data.lib.centres.standing(__local3918__, __local2579__) }
+astray := __local3115__ if { __local3115__ = {[__local1259__, __local1261__] | __local1259__ = data.lib.centres.central[__local1258__]; __local1260__ = input.server[__local1259__].addresses[__local1261__]; not input.facts.address[__local1260__].data_centers[0]} }
+examined := __local2580__ if { __local3919__ = data.lib.centres.central; __local3921__ = {__local1265__ | [__local1265__, __local1264__] = data.lib.centres.astray[__local1263__]; __local3920__ = input.server[__local1265__].addresses[__local1264__]; not input.facts.address[__local3920__]}; minus(__local3919__, __local3921__, __local2580__) }
+elsewhere := __local3116__ if { __local3116__ = {[__local1269__, __local1268__] | [__local1269__, __local1268__] = data.lib.centres.astray[__local1267__]; __local3922__ = data.lib.centres.ranged; internal.member_2(__local1269__, __local3922__); __local3923__ = input.server[__local1269__].addresses[__local1268__]; input.facts.address[__local3923__]} }
+cross_checked := __local3117__ if { __local3117__ = {id | __local3924__ = {__local1275__ | [__local1275__, __local1273__] = data.lib.centres.astray[__local1274__]}; __local3925__ = data.lib.centres.ranged; minus(__local3924__, __local3925__, __local2581__); __local3926__ = data.lib.centres.central; minus(__local3926__, __local2581__, __local2582__); id = __local2582__[__local1271__]; input.server[id].addresses[0]} }`},
+	{"lib/contracts.rego", `package lib.contracts
+
+naming(__local1276__, __local1277__) := __local3118__ if { __local3118__ = {__local1280__: __local1281__ | __local1280__ = __local1276__[__local1279__]; __local1281__ = input.contract[__local1280__][__local1277__]} }
+preceded(__local1282__, __local1283__) := __local3119__ if { __local3119__ = {__local1286__ | data.lib.documents.proven(__local1282__, __local1283__, __local2583__); __local1286__ = __local2583__[__local1285__]; __local3927__ = __local1282__[__local1286__]; __local3928__ = input.refs[__local3927__].date; __local3929__ = input.contract[__local1286__].date; lt(__local3928__, __local3929__)} }
+violations(__local1287__, __local1288__, __local1289__) := __local2585__ if { data.lib.documents.violations(__local1287__, __local1288__, __local1289__, __local2584__); __local3930__ = {__local1294__ | __local1290__ = __local1288__[__local1291__]; __local1292__ = input.refs[__local1290__].date; __local1293__ = input.contract[__local1291__].date; gt(__local1292__, __local1293__); __local1294__ = {"actual": __local1292__, "asset": __local1291__, "code": "after_contract", "expected": __local1293__, "item": __local1287__, "where": [__local1287__]}}; or(__local2584__, __local3930__, __local2585__) }
+unknown(__local1295__, __local1296__, __local1297__) := __local2587__ if { data.lib.documents.unknown(__local1295__, __local1296__, __local1297__, __local2586__); __local3931__ = {__local1301__ | __local1298__ = __local1296__[__local1299__]; __local1300__ = input.refs[__local1298__].date; __local1300__ = input.contract[__local1299__].date; __local1301__ = {"actual": __local1300__, "asset": __local1299__, "code": "same_day", "item": __local1295__, "where": [__local1295__]}}; or(__local2586__, __local3931__, __local2587__) }`},
+	{"lib/databases.rego", `package lib.databases
+
+with_content := __local3120__ if { __local3120__ = {__local1302__ | input.database[__local1302__].content} }
+holding(__local1303__) := __local3121__ if { __local3121__ = {__local1304__ | input.database[__local1304__].content = __local1303__} }
+not_applicable(__local1305__) := __local3122__ if { __local3122__ = {{"asset": __local1308__, "code": "other_content"} | data.lib.databases.holding(__local1305__, __local2588__); __local3932__ = data.lib.databases.with_content; minus(__local3932__, __local2588__, __local2589__); __local1308__ = __local2589__[__local1307__]} }
+keyed(__local1309__, __local1310__) := __local3123__ if { __local3123__ = {__local1313__ | data.lib.databases.holding(__local1309__, __local2590__); __local1313__ = __local2590__[__local1312__]; input.database[__local1313__].key = __local1310__} }
+seen := __local3124__ if { __local3124__ = {__local1314__: __local1315__ | input.database[__local1314__]; __local1315__ = input.evidence[__local1314__].database.key} }
+examined(__local1316__, __local1317__) := __local3125__ if { __local3125__ = {__local1320__ | data.lib.databases.keyed(__local1316__, __local1317__, __local2591__); __local1320__ = __local2591__[__local1319__]; data.lib.databases.seen[__local1320__].column; data.lib.databases.seen[__local1320__].unique; data.lib.databases.seen[__local1320__].not_null; __local3933__ = data.lib.databases.seen[__local1320__].total; gt(__local3933__, 0); data.lib.databases.seen[__local1320__].matching = data.lib.databases.seen[__local1320__].total} }
+violations(__local1321__, __local1322__) := __local2596__ if { data.lib.databases.malformed(__local1321__, __local1322__, __local2592__); data.lib.databases.undeclared(__local1321__, __local1322__, __local2593__); data.lib.databases.unfit(__local1321__, __local1322__, __local2594__); data.lib.databases.unlike(__local1321__, __local1322__, __local2595__); union({__local2592__, __local2593__, __local2594__, __local2595__}, __local2596__) }
+undeclared(__local1323__, __local1324__) := __local3126__ if { __local3126__ = {{"asset": __local1327__, "code": "no_key", "expected": __local1324__, "where": []} | data.lib.databases.holding(__local1323__, __local2597__); __local1327__ = __local2597__[__local1326__]; not input.database[__local1327__].key} }
+unlike(__local1328__, __local1329__) := __local3127__ if { __local3127__ = {{"actual": __local1333__, "asset": __local1332__, "code": "wrong_key", "expected": __local1329__, "where": ["key"]} | data.lib.databases.holding(__local1328__, __local2598__); __local1332__ = __local2598__[__local1331__]; __local1333__ = input.database[__local1332__].key; neq(__local1333__, __local1329__)} }
+unfit(__local1334__, __local1335__) := __local3128__ if { __local3128__ = {{"asset": __local1338__, "code": __local1341__, "evidence": "database", "where": ["key_column"]} | data.lib.databases.keyed(__local1334__, __local1335__, __local2599__); __local1338__ = __local2599__[__local1337__]; __local2600__ = ["no_column", "not_unique", "nullable"]; __local1341__ = __local2600__[__local1340__]; __local3934__ = data.lib.databases.seen[__local1338__]; data.lib.databases.fault(__local3934__, __local1341__)} }
+fault(__local1342__, "no_column") = true if { __local1342__.column = false }
+fault(__local1343__, "not_unique") = true if { __local1343__.column; __local1343__.unique = false }
+fault(__local1344__, "nullable") = true if { __local1344__.column; __local1344__.not_null = false }
+malformed(__local1345__, __local1346__) := __local3129__ if { __local3129__ = {{"actual": __local2601__, "asset": __local1349__, "code": "malformed", "evidence": "database", "expected": __local2602__, "where": ["key_column"]} | data.lib.databases.keyed(__local1345__, __local1346__, __local2603__); __local1349__ = __local2603__[__local1348__]; data.lib.databases.seen[__local1349__].column; __local3935__ = data.lib.databases.seen[__local1349__].matching; __local3936__ = data.lib.databases.seen[__local1349__].total; lt(__local3935__, __local3936__); __local3937__ = data.lib.databases.seen[__local1349__].matching; sprintf("%d", [__local3937__], __local2601__); __local3938__ = data.lib.databases.seen[__local1349__].total; sprintf("%d", [__local3938__], __local2602__)} }
+unknown(__local1350__, __local1351__) := __local2606__ if { data.lib.databases.empty(__local1350__, __local1351__, __local2604__); data.lib.databases.unobserved(__local1350__, __local1351__, __local2605__); __local3939__ = data.lib.databases.unsaid; union({__local2604__, __local2605__, __local3939__}, __local2606__) }
+unsaid := __local3130__ if { __local3130__ = {{"asset": __local1354__, "code": "no_content"} | __local3940__ = input.database; object.keys(__local3940__, __local2607__); __local3941__ = data.lib.databases.with_content; minus(__local2607__, __local3941__, __local2608__); __local1354__ = __local2608__[__local1353__]} }
+unobserved(__local1355__, __local1356__) := __local3131__ if { __local3131__ = {__local1360__ | data.lib.databases.keyed(__local1355__, __local1356__, __local2609__); __local3942__ = data.lib.databases.seen; object.keys(__local3942__, __local2610__); minus(__local2609__, __local2610__, __local2611__); __local1359__ = __local2611__[__local1358__]; data.lib.databases.unseen(__local1359__, __local2612__); __local1360__ = __local2612__} }
+unseen(__local1361__) := {"asset": __local1361__, "code": "not_observed", "evidence": "database", "where": ["key_column"]} if { input.database[__local1361__].key_column } else = {"asset": __local1361__, "code": "no_key_column"} if { true }
+empty(__local1362__, __local1363__) := __local3132__ if { __local3132__ = {{"asset": __local1366__, "code": "empty", "evidence": "database", "where": ["key_column"]} | data.lib.databases.keyed(__local1362__, __local1363__, __local2613__); __local1366__ = __local2613__[__local1365__]; data.lib.databases.seen[__local1366__].column; data.lib.databases.seen[__local1366__].total = 0} }
+proof(__local1367__, __local1368__) := __local3133__ if { __local3133__ = {{"asset": __local1371__, "proof": "declared"} | __local3943__ = input.database; object.keys(__local3943__, __local2614__); data.lib.databases.keyed(__local1367__, __local1368__, __local2615__); __local3944__ = data.lib.databases.seen; object.keys(__local3944__, __local2616__); and(__local2615__, __local2616__, __local2617__); minus(__local2614__, __local2617__, __local2618__); __local1371__ = __local2618__[__local1370__]} }`},
+	{"lib/days.rego", `package lib.days
+
+between(__local1372__, __local1373__) := __local2621__ if { data.lib.days.number(__local1373__, __local2619__); data.lib.days.number(__local1372__, __local2620__); minus(__local2619__, __local2620__, __local2621__) }
+number(__local1374__) := __local2624__ if { __local1378__ = [__local2625__ | split(__local1374__, "-", __local2626__); __local1377__ = __local2626__[__local1376__]; to_number(__local1377__, __local2625__)]; __local3945__ = __local1378__[1]; plus(__local3945__, 9, __local2627__); div(__local2627__, 12, __local2628__); floor(__local2628__, __local2629__); __local1379__ = __local2629__; __local3946__ = __local1378__[0]; plus(__local3946__, __local1379__, __local2630__); minus(__local2630__, 1, __local2631__); __local1380__ = __local2631__; __local3947__ = __local1378__[1]; plus(__local3947__, 9, __local2632__); mul(12, __local1379__, __local2633__); minus(__local2632__, __local2633__, __local2634__); __local1381__ = __local2634__; mul(365, __local1380__, __local2635__); __local1382__ = __local2635__; div(__local1380__, 4, __local2636__); floor(__local2636__, __local2637__); div(__local1380__, 100, __local2638__); floor(__local2638__, __local2639__); minus(__local2637__, __local2639__, __local2640__); div(__local1380__, 400, __local2641__); floor(__local2641__, __local2642__); plus(__local2640__, __local2642__, __local2643__); __local1383__ = __local2643__; mul(153, __local1381__, __local2644__); plus(__local2644__, 2, __local2645__); div(__local2645__, 5, __local2646__); floor(__local2646__, __local2647__); __local1384__ = __local2647__; plus(__local1382__, __local1383__, __local2622__); plus(__local2622__, __local1384__, __local2623__); __local3948__ = __local1378__[2]; plus(__local2623__, __local3948__, __local2624__) }`},
 	{"lib/documents.rego", `package lib.documents
 
-proven(__local436__, __local437__) := __local862__ if { __local862__ = {__local438__ | __local439__ = __local436__[__local438__]; __local1095__ = data.lib.documents.sound; internal.member_2(__local439__, __local1095__); __local1096__ = input.refs[__local439__].type; __local1097__ = __local437__.types; internal.member_2(__local1096__, __local1097__); __local1098__ = input.refs[__local439__]; __local1099__ = __local437__.issuers; data.lib.documents.issued(__local1098__, __local1099__)} }
-sound := __local863__ if { __local863__ = {__local440__ | input.facts.document[__local440__].state = "in_force"; input.facts.document[__local440__].file = "verified"} }
-issued(__local441__, "any") = true if { true }
-issued(__local442__, __local443__) = true if { __local1100__ = __local442__.issuer; internal.member_2(__local1100__, __local443__) }
-violations(__local444__, __local445__, __local446__) := __local864__ if { __local864__ = {__local743__ | __local453__ = {id: __local452__ | __local744__ = {__local451__ | __local451__ = __local445__[__local450__]}; id = __local744__[__local448__]; __local1101__ = data.lib.documents.faults; object.get(__local1101__, id, set(), __local745__); data.lib.documents.unfit(id, __local446__, __local746__); or(__local745__, __local746__, __local747__); __local452__ = __local747__}; __local455__ = __local445__[__local454__]; __local458__ = __local453__[__local455__][__local457__]; data.lib.documents.told(__local458__, __local454__, __local444__, __local743__)} }
-unknown(__local459__, __local460__, __local461__) := __local865__ if { __local865__ = {__local748__ | __local468__ = {id: __local467__ | __local749__ = {__local466__ | __local466__ = __local460__[__local465__]}; id = __local749__[__local463__]; __local1102__ = data.lib.documents.gaps; object.get(__local1102__, id, set(), __local750__); data.lib.documents.unnamed(id, __local461__, __local751__); or(__local750__, __local751__, __local752__); __local467__ = __local752__}; __local470__ = __local460__[__local469__]; __local473__ = __local468__[__local470__][__local472__]; data.lib.documents.told(__local473__, __local469__, __local459__, __local748__)} }
-told(__local474__, __local475__, __local476__) := __local753__ if { object.union(__local474__, {"asset": __local475__, "item": __local476__, "where": [__local476__]}, __local753__) }
-faults[__local477__] contains __local866__ if { input.facts.document[__local477__].state = "not_yet"; __local1103__ = input.refs[__local477__]; object.get(__local1103__, "valid_from", "", __local754__); __local1104__ = input.refs[__local477__].date; max([__local1104__, __local754__], __local755__); __local478__ = __local755__; __local1105__ = input.today; __local866__ = {"actual": __local478__, "code": "not_yet", "expected": __local1105__} }
-faults[__local479__] contains __local867__ if { input.facts.document[__local479__].state = "expired"; __local1106__ = input.refs[__local479__].valid_until; __local867__ = {"actual": __local1106__, "code": "expired"} }
-faults[__local480__] contains __local868__ if { input.facts.document[__local480__].file = "mismatch"; __local1107__ = input.refs[__local480__].file; __local868__ = {"actual": __local1107__, "code": "file_mismatch"} }
-gaps[__local481__] contains {"code": "file_undeclared"} if { input.facts.document[__local481__].file = "undeclared" }
-gaps[__local482__] contains __local869__ if { input.facts.document[__local482__].file = "missing"; __local1108__ = input.refs[__local482__].file; __local869__ = {"actual": __local1108__, "code": "file_missing"} }
-gaps[__local483__] contains __local870__ if { input.facts.document[__local483__].file = "unexamined"; __local1109__ = input.refs[__local483__].file; __local870__ = {"actual": __local1109__, "code": "file_unexamined"} }
-unfit(__local484__, __local485__) := __local758__ if { data.lib.documents.wrong_type(__local484__, __local485__, __local756__); data.lib.documents.wrong_issuer(__local484__, __local485__, __local757__); or(__local756__, __local757__, __local758__) }
-wrong_type(__local486__, __local487__) := __local871__ if { __local871__ = {__local796__ | __local488__ = input.refs[__local486__].type; __local1110__ = __local487__.types; not internal.member_2(__local488__, __local1110__); __local1111__ = __local487__.types; __local796__ = {"actual": __local488__, "code": "wrong_type", "expected": __local1111__}} }
-wrong_issuer(__local489__, __local490__) := __local872__ if { __local872__ = {__local797__ | __local491__ = input.refs[__local489__].issuer; __local1112__ = input.refs[__local489__]; __local1113__ = __local490__.issuers; not data.lib.documents.issued(__local1112__, __local1113__); __local1114__ = __local490__.issuers; __local797__ = {"actual": __local491__, "code": "wrong_issuer", "expected": __local1114__}} }
-unnamed(__local492__, __local493__) := __local873__ if { __local873__ = {{"code": "no_issuer"} | __local1115__ = __local493__.issuers; neq(__local1115__, "any"); __local494__ = input.refs[__local492__]; not __local494__.issuer} }`},
+proven(__local1385__, __local1386__) := __local3134__ if { __local3134__ = {__local1387__ | __local1388__ = __local1385__[__local1387__]; __local3949__ = data.lib.documents.sound; internal.member_2(__local1388__, __local3949__); __local3950__ = input.refs[__local1388__].type; __local3951__ = __local1386__.types; internal.member_2(__local3950__, __local3951__); __local3952__ = input.refs[__local1388__]; __local3953__ = __local1386__.issuers; data.lib.documents.issued(__local3952__, __local3953__)} }
+sound := __local3135__ if { __local3135__ = {__local1389__ | input.facts.document[__local1389__].state = "in_force"; input.facts.document[__local1389__].file = "verified"} }
+issued(__local1390__, "any") = true if { true }
+issued(__local1391__, __local1392__) = true if { __local3954__ = __local1391__.issuer; internal.member_2(__local3954__, __local1392__) }
+violations(__local1393__, __local1394__, __local1395__) := __local3136__ if { __local3136__ = {__local2648__ | __local3955__ = {__local1398__ | __local1398__ = __local1394__[__local1397__]}; data.lib.documents.wrong(__local3955__, __local1395__, __local2649__); __local1399__ = __local2649__; __local1401__ = __local1394__[__local1400__]; __local1404__ = __local1399__[__local1401__][__local1403__]; data.lib.documents.told(__local1404__, __local1400__, __local1393__, __local2648__)} }
+unknown(__local1405__, __local1406__, __local1407__) := __local3137__ if { __local3137__ = {__local2650__ | __local3956__ = {__local1410__ | __local1410__ = __local1406__[__local1409__]}; data.lib.documents.open(__local3956__, __local1407__, __local2651__); __local1411__ = __local2651__; __local1413__ = __local1406__[__local1412__]; __local1416__ = __local1411__[__local1413__][__local1415__]; data.lib.documents.told(__local1416__, __local1412__, __local1405__, __local2650__)} }
+told(__local1417__, __local1418__, __local1419__) := __local2652__ if { object.union(__local1417__, {"asset": __local1418__, "item": __local1419__, "where": [__local1419__]}, __local2652__) }
+violations_at(__local1420__, __local1421__) := __local3138__ if { __local3138__ = {__local2653__ | __local3957__ = {__local1424__ | __local1424__ = __local1420__[__local1423__]}; data.lib.documents.wrong(__local3957__, __local1421__, __local2654__); __local1425__ = __local2654__; __local1426__ = __local1420__[__local1427__]; __local1430__ = __local1425__[__local1426__][__local1429__]; object.union(__local1430__, __local1427__, __local2653__)} }
+unknown_at(__local1431__, __local1432__) := __local3139__ if { __local3139__ = {__local2655__ | __local3958__ = {__local1435__ | __local1435__ = __local1431__[__local1434__]}; data.lib.documents.open(__local3958__, __local1432__, __local2656__); __local1436__ = __local2656__; __local1437__ = __local1431__[__local1438__]; __local1441__ = __local1436__[__local1437__][__local1440__]; object.union(__local1441__, __local1438__, __local2655__)} }
+wrong(__local1442__, __local1443__) := __local3140__ if { __local3140__ = {__local1446__: __local1447__ | __local1446__ = __local1442__[__local1445__]; __local3959__ = data.lib.documents.faults; object.get(__local3959__, __local1446__, set(), __local2657__); data.lib.documents.unfit(__local1446__, __local1443__, __local2658__); or(__local2657__, __local2658__, __local2659__); __local1447__ = __local2659__} }
+open(__local1448__, __local1449__) := __local3141__ if { __local3141__ = {__local1452__: __local1453__ | __local1452__ = __local1448__[__local1451__]; __local3960__ = data.lib.documents.gaps; object.get(__local3960__, __local1452__, set(), __local2660__); data.lib.documents.unnamed(__local1452__, __local1449__, __local2661__); or(__local2660__, __local2661__, __local2662__); __local1453__ = __local2662__} }
+faults[__local1454__] contains __local3142__ if { input.facts.document[__local1454__].state = "not_yet"; __local3961__ = input.refs[__local1454__]; object.get(__local3961__, "valid_from", "", __local2663__); __local3962__ = input.refs[__local1454__].date; max([__local3962__, __local2663__], __local2664__); __local1455__ = __local2664__; __local3963__ = input.today; __local3142__ = {"actual": __local1455__, "code": "not_yet", "expected": __local3963__} }
+faults[__local1456__] contains __local3143__ if { input.facts.document[__local1456__].state = "expired"; __local3964__ = input.refs[__local1456__].valid_until; __local3143__ = {"actual": __local3964__, "code": "expired"} }
+faults[__local1457__] contains __local3144__ if { input.facts.document[__local1457__].file = "mismatch"; __local3965__ = input.refs[__local1457__].file; __local3144__ = {"actual": __local3965__, "code": "file_mismatch"} }
+gaps[__local1458__] contains {"code": "file_undeclared"} if { input.facts.document[__local1458__].file = "undeclared" }
+gaps[__local1459__] contains __local3145__ if { input.facts.document[__local1459__].file = "missing"; __local3966__ = input.refs[__local1459__].file; __local3145__ = {"actual": __local3966__, "code": "file_missing"} }
+gaps[__local1460__] contains __local3146__ if { input.facts.document[__local1460__].file = "unexamined"; __local3967__ = input.refs[__local1460__].file; __local3146__ = {"actual": __local3967__, "code": "file_unexamined"} }
+unfit(__local1461__, __local1462__) := __local2667__ if { data.lib.documents.wrong_type(__local1461__, __local1462__, __local2665__); data.lib.documents.wrong_issuer(__local1461__, __local1462__, __local2666__); or(__local2665__, __local2666__, __local2667__) }
+wrong_type(__local1463__, __local1464__) := __local3147__ if { __local3147__ = {__local2905__ | __local1465__ = input.refs[__local1463__].type; __local3968__ = __local1464__.types; not internal.member_2(__local1465__, __local3968__); __local3969__ = __local1464__.types; __local2905__ = {"actual": __local1465__, "code": "wrong_type", "expected": __local3969__}} }
+wrong_issuer(__local1466__, __local1467__) := __local3148__ if { __local3148__ = {__local2906__ | __local1468__ = input.refs[__local1466__].issuer; __local3970__ = input.refs[__local1466__]; __local3971__ = __local1467__.issuers; not data.lib.documents.issued(__local3970__, __local3971__); __local3972__ = __local1467__.issuers; __local2906__ = {"actual": __local1468__, "code": "wrong_issuer", "expected": __local3972__}} }
+unnamed(__local1469__, __local1470__) := __local3149__ if { __local3149__ = {{"code": "no_issuer"} | __local3973__ = __local1470__.issuers; neq(__local3973__, "any"); __local1471__ = input.refs[__local1469__]; not __local1471__.issuer} }`},
 	{"lib/domains.rego", `package lib.domains
 
-official := __local759__ if { __local1116__ = data.parameters.official_domain; data.lib.domains.plain(__local1116__, __local759__) }
-suffix := __local760__ if { __local1117__ = data.lib.domains.official; concat("", [".", __local1117__], __local760__) }
-plain(__local495__) := __local762__ if { lower(__local495__, __local761__); trim_suffix(__local761__, ".", __local762__) }
-names := __local874__ if { __local874__ = {__local497__: __local763__ | __local496__ = input.domain[__local497__]; __local1118__ = __local496__.fqdn; data.lib.domains.plain(__local1118__, __local763__)} }
-apex := __local875__ if { __local875__ = {__local498__ | data.lib.domains.names[__local498__] = data.lib.domains.official} }
-subdomains := __local876__ if { __local876__ = {__local499__ | __local500__ = data.lib.domains.names[__local499__]; __local1119__ = data.lib.domains.suffix; endswith(__local500__, __local1119__)} }
-official_names := __local764__ if { __local1120__ = data.lib.domains.apex; __local1121__ = data.lib.domains.subdomains; or(__local1120__, __local1121__, __local764__) }
-others := __local766__ if { data.lib.domains.official; __local1122__ = data.lib.domains.names; object.keys(__local1122__, __local765__); __local1123__ = data.lib.domains.official_names; minus(__local765__, __local1123__, __local766__) }
-not_applicable contains {"asset": __local503__, "code": "apex"} if { __local503__ = data.lib.domains.apex[__local502__] }
-not_applicable contains {"asset": __local506__, "code": "other_domain"} if { __local506__ = data.lib.domains.others[__local505__] }`},
+official := __local2668__ if { __local3974__ = data.parameters.official_domain; data.lib.domains.plain(__local3974__, __local2668__) }
+suffix := __local2669__ if { __local3975__ = data.lib.domains.official; concat("", [".", __local3975__], __local2669__) }
+plain(__local1472__) := __local2671__ if { lower(__local1472__, __local2670__); trim_suffix(__local2670__, ".", __local2671__) }
+names := __local3150__ if { __local3150__ = {__local1474__: __local2672__ | __local1473__ = input.domain[__local1474__]; __local3976__ = __local1473__.fqdn; data.lib.domains.plain(__local3976__, __local2672__)} }
+apex := __local3151__ if { __local3151__ = {__local1475__ | data.lib.domains.names[__local1475__] = data.lib.domains.official} }
+subdomains := __local3152__ if { __local3152__ = {__local1476__ | __local1477__ = data.lib.domains.names[__local1476__]; __local3977__ = data.lib.domains.suffix; endswith(__local1477__, __local3977__)} }
+official_names := __local2673__ if { __local3978__ = data.lib.domains.apex; __local3979__ = data.lib.domains.subdomains; or(__local3978__, __local3979__, __local2673__) }
+others := __local2675__ if { data.lib.domains.official; __local3980__ = data.lib.domains.names; object.keys(__local3980__, __local2674__); __local3981__ = data.lib.domains.official_names; minus(__local2674__, __local3981__, __local2675__) }
+not_applicable contains {"asset": __local1480__, "code": "apex"} if { __local1480__ = data.lib.domains.apex[__local1479__] }
+not_applicable contains {"asset": __local1483__, "code": "other_domain"} if { __local1483__ = data.lib.domains.others[__local1482__] }`},
 	{"lib/government.rego", `package lib.government
 
-dinas := __local877__ if { __local877__ = input.government.dinas }
-dinas_agency := __local878__ if { __local1124__ = data.lib.government.dinas; split(__local1124__, "/", __local767__); __local878__ = __local767__[0] }
-unknown(__local507__) := __local879__ if { __local879__ = {{"asset": __local509__, "code": "no_dinas"} | not data.lib.government.dinas; __local508__ = __local507__[__local509__]} }`},
+dinas := __local3153__ if { __local3153__ = input.government.dinas }
+dinas_agency := __local3154__ if { __local3982__ = data.lib.government.dinas; split(__local3982__, "/", __local2676__); __local3154__ = __local2676__[0] }
+unknown(__local1484__) := __local3155__ if { __local3155__ = {{"asset": __local1486__, "code": "no_dinas"} | not data.lib.government.dinas; __local1485__ = __local1484__[__local1486__]} }`},
 	{"lib/interfaces.rego", `package lib.interfaces
 
-seen := __local880__ if { __local880__ = {__local510__: __local515__ | __local511__ = input.evidence[__local510__].interface.descriptions; __local515__ = {__local798__: __local514__ | __local514__ = __local511__[__local513__]; __local798__ = __local514__.index}} }
-all := __local881__ if { __local881__ = {[__local516__, __local517__] | input.application[__local516__].interface[__local517__]} }
-valid := __local882__ if { __local882__ = {[__local518__, __local519__] | data.lib.interfaces.seen[__local518__][__local519__].valid} }
-invalid := __local883__ if { __local883__ = {[__local520__, __local521__] | data.lib.interfaces.seen[__local520__][__local521__].valid = false; __local1125__ = data.lib.interfaces.seen[__local520__][__local521__]; object.get(__local1125__, "examined", true)} }
-rest := __local769__ if { __local1126__ = data.lib.interfaces.all; __local1127__ = data.lib.interfaces.valid; minus(__local1126__, __local1127__, __local768__); __local1128__ = data.lib.interfaces.invalid; minus(__local768__, __local1128__, __local769__) }
-unexamined := __local770__ if { __local1129__ = data.lib.interfaces.rest; __local1130__ = {[__local522__, __local523__] | input.application[__local522__].interface[__local523__].path}; and(__local1129__, __local1130__, __local770__) }
-published := __local772__ if { __local1131__ = data.lib.interfaces.rest; __local1132__ = data.lib.interfaces.unexamined; minus(__local1131__, __local1132__, __local771__); __local1133__ = {[__local524__, __local525__] | input.application[__local524__].interface[__local525__].url}; and(__local771__, __local1133__, __local772__) }
-missing := __local774__ if { __local1134__ = data.lib.interfaces.rest; __local1135__ = data.lib.interfaces.unexamined; minus(__local1134__, __local1135__, __local773__); __local1136__ = data.lib.interfaces.published; minus(__local773__, __local1136__, __local774__) }
-present := __local884__ if { __local884__ = {__local529__ | [__local529__, __local527__] = data.lib.interfaces.all[__local528__]} }
-source(__local530__, __local531__) := __local532__ if { __local532__ = input.application[__local530__].interface[__local531__].path } else = __local885__ if { __local885__ = input.application[__local530__].interface[__local531__].url }`},
+seen := __local3156__ if { __local3156__ = {__local1487__: __local1492__ | __local1488__ = input.evidence[__local1487__].interface.descriptions; __local1492__ = {__local2907__: __local1491__ | __local1491__ = __local1488__[__local1490__]; __local2907__ = __local1491__.index}} }
+all := __local3157__ if { __local3157__ = {[__local1493__, __local1494__] | input.application[__local1493__].interface[__local1494__]} }
+valid := __local3158__ if { __local3158__ = {[__local1495__, __local1496__] | data.lib.interfaces.seen[__local1495__][__local1496__].valid} }
+invalid := __local3159__ if { __local3159__ = {[__local1497__, __local1498__] | data.lib.interfaces.seen[__local1497__][__local1498__].valid = false; __local3983__ = data.lib.interfaces.seen[__local1497__][__local1498__]; object.get(__local3983__, "examined", true)} }
+rest := __local2678__ if { __local3984__ = data.lib.interfaces.all; __local3985__ = data.lib.interfaces.valid; minus(__local3984__, __local3985__, __local2677__); __local3986__ = data.lib.interfaces.invalid; minus(__local2677__, __local3986__, __local2678__) }
+unexamined := __local2679__ if { __local3987__ = data.lib.interfaces.rest; __local3988__ = {[__local1499__, __local1500__] | input.application[__local1499__].interface[__local1500__].path}; and(__local3987__, __local3988__, __local2679__) }
+published := __local2681__ if { __local3989__ = data.lib.interfaces.rest; __local3990__ = data.lib.interfaces.unexamined; minus(__local3989__, __local3990__, __local2680__); __local3991__ = {[__local1501__, __local1502__] | input.application[__local1501__].interface[__local1502__].url}; and(__local2680__, __local3991__, __local2681__) }
+missing := __local2683__ if { __local3992__ = data.lib.interfaces.rest; __local3993__ = data.lib.interfaces.unexamined; minus(__local3992__, __local3993__, __local2682__); __local3994__ = data.lib.interfaces.published; minus(__local2682__, __local3994__, __local2683__) }
+present := __local3160__ if { __local3160__ = {__local1506__ | [__local1506__, __local1504__] = data.lib.interfaces.all[__local1505__]} }
+source(__local1507__, __local1508__) := __local1509__ if { __local1509__ = input.application[__local1507__].interface[__local1508__].path } else = __local3161__ if { __local3161__ = input.application[__local1507__].interface[__local1508__].url }`},
+	{"lib/shared.rego", `package lib.shared
+
+stands_for := __local3162__ if { __local3162__ = {__local1515__: __local2908__ | __local1512__ = data.parameters.shared_applications[__local1511__]; data.lib.shared.names(__local1512__, __local2684__); __local1515__ = __local2684__[__local1514__]; __local2908__ = __local1512__.id} }
+names(__local1516__) := __local2687__ if { __local3995__ = __local1516__.id; __local3996__ = {__local1522__ | object.get(__local1516__, "parts", [], __local2685__); __local1519__ = __local2685__[__local1518__]; data.lib.shared.names_of_part(__local1516__, __local1519__, __local2686__); __local1522__ = __local2686__[__local1521__]}; or({__local3995__}, __local3996__, __local2687__) }
+names_of_part(__local1523__, __local1524__) := {__local1524__, __local2688__} if { __local3997__ = __local1523__.id; sprintf("%s.%s", [__local3997__, __local1524__], __local2688__) }
+claiming := __local3163__ if { __local3163__ = {__local1525__ | input.application[__local1525__].shared_as} }
+shared := __local3164__ if { __local3164__ = {__local1526__ | __local3998__ = input.application[__local1526__].shared_as; data.lib.shared.stands_for[__local3998__]} }
+strange := __local2689__ if { data.parameters.shared_applications; __local3999__ = data.lib.shared.claiming; __local4000__ = data.lib.shared.shared; minus(__local3999__, __local4000__, __local2689__) }`},
+	{"networks/construction.rego", `package rules.networks.construction
+
+building := __local2690__ if { __local4001__ = {__local1527__ | input.project[__local1527__].type = "network"}; __local4002__ = data.rules.networks.construction.naming; or(__local4001__, __local4002__, __local2690__) }
+naming := __local3165__ if { __local3165__ = {__local1528__ | input.project[__local1528__].networks[0]} }
+not_applicable contains {"asset": __local1531__, "code": "other_project"} if { __local4003__ = input.project; object.keys(__local4003__, __local2691__); __local4004__ = data.rules.networks.construction.building; minus(__local2691__, __local4004__, __local2692__); __local1531__ = __local2692__[__local1530__] }
+by_dinas := __local3166__ if { __local3166__ = {__local1534__ | __local1534__ = data.rules.networks.construction.building[__local1533__]; input.project[__local1534__].executor = data.lib.government.dinas} }
+own := __local2694__ if { __local4008__ = {__local1537__ | data.parameters.own_network_with_coordination = true; data.lib.government.dinas; __local4005__ = data.rules.networks.construction.building; __local4006__ = data.rules.networks.construction.by_dinas; minus(__local4005__, __local4006__, __local2693__); __local1537__ = __local2693__[__local1536__]; __local4007__ = input.project[__local1537__].executor; input.opd[__local4007__]}; __local4009__ = data.rules.networks.construction.beyond; minus(__local4008__, __local4009__, __local2694__) }
+beyond := __local3167__ if { __local3167__ = {__local1540__ | __local1540__ = data.rules.networks.construction.naming[__local1539__]; __local1544__ = {__local1543__ | __local1543__ = input.project[__local1540__].networks[__local1542__]}; __local4010__ = data.rules.networks.construction.local; minus(__local1544__, __local4010__, __local2695__); count(__local2695__, __local2696__); gt(__local2696__, 0)} }
+local := __local3168__ if { __local3168__ = {__local1545__ | input.network[__local1545__].scope = "local"} }
+letter := {"issuers": "any", "types": ["letter"]} if { true }
+letters := __local3169__ if { __local3169__ = {__local1548__: __local1549__ | __local1548__ = data.rules.networks.construction.own[__local1547__]; __local1549__ = input.project[__local1548__].coordination} }
+coordinated := __local2697__ if { __local4011__ = data.rules.networks.construction.letters; __local4012__ = data.rules.networks.construction.letter; data.lib.documents.proven(__local4011__, __local4012__, __local2697__) }
+examined := __local2699__ if { __local4013__ = data.rules.networks.construction.coordinated; __local4014__ = data.rules.networks.construction.naming; and(__local4013__, __local4014__, __local2698__); __local4015__ = data.rules.networks.construction.by_dinas; or(__local4015__, __local2698__, __local2699__) }
+violations contains __local3170__ if { __local4016__ = data.parameters.own_network_with_coordination; internal.member_2(__local4016__, {false, true}); __local4017__ = data.rules.networks.construction.building; __local4018__ = data.rules.networks.construction.by_dinas; minus(__local4017__, __local4018__, __local2700__); __local4019__ = data.rules.networks.construction.letters; object.keys(__local4019__, __local2701__); minus(__local2700__, __local2701__, __local2702__); __local1552__ = __local2702__[__local1551__]; __local4020__ = input.project[__local1552__].executor; __local4021__ = data.lib.government.dinas; __local3170__ = {"actual": __local4020__, "asset": __local1552__, "code": "executed_by_other", "expected": __local4021__, "where": ["executor"]} }
+violations contains __local1555__ if { __local4022__ = data.rules.networks.construction.letters; __local4023__ = data.rules.networks.construction.letter; data.lib.documents.violations("coordination", __local4022__, __local4023__, __local2703__); __local1555__ = __local2703__[__local1554__] }
+unknown contains __local1558__ if { __local4024__ = data.rules.networks.construction.building; data.lib.government.unknown(__local4024__, __local2704__); __local1558__ = __local2704__[__local1557__] }
+unknown contains __local1561__ if { __local4025__ = data.rules.networks.construction.letters; __local4026__ = data.rules.networks.construction.letter; data.lib.documents.unknown("coordination", __local4025__, __local4026__, __local2705__); __local1561__ = __local2705__[__local1560__] }
+unknown contains {"asset": __local1564__, "code": "no_networks", "where": []} if { __local4027__ = data.rules.networks.construction.coordinated; __local4028__ = data.rules.networks.construction.naming; minus(__local4027__, __local4028__, __local2706__); __local1564__ = __local2706__[__local1563__] }
+proof contains {"asset": __local1566__, "proof": "documented"} if { __local1565__ = data.rules.networks.construction.letters[__local1566__] }`},
+	{"networks/coordinated.rego", `package rules.networks.coordinated
+
+building := __local2707__ if { __local4029__ = {__local1567__ | input.project[__local1567__].type = "network"}; __local4030__ = {__local1568__ | input.project[__local1568__].networks[0]}; or(__local4029__, __local4030__, __local2707__) }
+not_applicable contains {"asset": __local1571__, "code": "other_project"} if { __local4031__ = input.project; object.keys(__local4031__, __local2708__); __local4032__ = data.rules.networks.coordinated.building; minus(__local2708__, __local4032__, __local2709__); __local1571__ = __local2709__[__local1570__] }
+by_dinas := __local3171__ if { __local3171__ = {__local1574__ | __local1574__ = data.rules.networks.coordinated.building[__local1573__]; input.project[__local1574__].executor = data.lib.government.dinas} }
+not_applicable contains {"asset": __local1577__, "code": "by_dinas"} if { __local1577__ = data.rules.networks.coordinated.by_dinas[__local1576__] }
+bound := __local2710__ if { data.lib.government.dinas; __local4033__ = data.rules.networks.coordinated.building; __local4034__ = data.rules.networks.coordinated.by_dinas; minus(__local4033__, __local4034__, __local2710__) }
+letter := {"issuers": "any", "types": ["letter"]} if { true }
+letters := __local3172__ if { __local3172__ = {__local1580__: __local1581__ | __local1580__ = data.rules.networks.coordinated.bound[__local1579__]; __local1581__ = input.project[__local1580__].coordination} }
+examined := __local2711__ if { __local4035__ = data.rules.networks.coordinated.letters; __local4036__ = data.rules.networks.coordinated.letter; data.lib.documents.proven(__local4035__, __local4036__, __local2711__) }
+without := __local2713__ if { __local4037__ = data.rules.networks.coordinated.letters; object.keys(__local4037__, __local2712__); __local4038__ = data.rules.networks.coordinated.bound; minus(__local4038__, __local2712__, __local2713__) }
+violations contains {"asset": __local1584__, "code": "no_coordination", "where": []} if { __local1584__ = data.rules.networks.coordinated.without[__local1583__] }
+violations contains __local1587__ if { __local4039__ = data.rules.networks.coordinated.letters; __local4040__ = data.rules.networks.coordinated.letter; data.lib.documents.violations("coordination", __local4039__, __local4040__, __local2714__); __local1587__ = __local2714__[__local1586__] }
+unknown := __local2717__ if { __local4041__ = data.rules.networks.coordinated.building; data.lib.government.unknown(__local4041__, __local2715__); __local4042__ = data.rules.networks.coordinated.letters; __local4043__ = data.rules.networks.coordinated.letter; data.lib.documents.unknown("coordination", __local4042__, __local4043__, __local2716__); or(__local2715__, __local2716__, __local2717__) }
+proof contains {"asset": __local1590__, "proof": "declared"} if { __local1590__ = data.rules.networks.coordinated.without[__local1589__] }`},
+	{"networks/extent.rego", `package rules.networks.extent
+
+shared := __local3173__ if { __local3173__ = {__local1591__: __local1592__ | __local1592__ = input.network[__local1591__]; __local1592__.scope = "inter_agency"} }
+not_applicable contains {"asset": __local1595__, "code": "local"} if { __local4044__ = input.network; object.keys(__local4044__, __local2718__); __local4045__ = data.rules.networks.extent.shared; object.keys(__local4045__, __local2719__); minus(__local2718__, __local2719__, __local2720__); __local1595__ = __local2720__[__local1594__] }
+reached := __local3174__ if { __local3174__ = {{"asset": __local1596__, "item": __local1599__, "where": ["sites", __local1598__]} | __local1597__ = data.rules.networks.extent.shared[__local1596__]; __local1599__ = __local1597__.sites[__local1598__]} }
+offices := __local3175__ if { __local3175__ = {__local1602__ | __local1602__ = data.rules.networks.extent.reached[__local1601__]; __local4046__ = __local1602__.item; __local4047__ = input.refs[__local4046__].type; internal.member_2(__local4047__, {"data_center", "opd", "upt"})} }
+facilities := __local3176__ if { __local3176__ = {__local1605__ | __local1605__ = data.rules.networks.extent.reached[__local1604__]; __local4048__ = __local1605__.item; input.refs[__local4048__].type = "public_facility"} }
+decree := {"issuers": ["walikota"], "types": ["decree", "approval"]} if { true }
+decrees := __local3177__ if { __local3177__ = {__local1608__: __local1609__ | __local1608__ = data.rules.networks.extent.facilities[__local1607__]; __local4049__ = __local1608__.item; __local1609__ = input.refs[__local4049__].decree} }
+allowed := __local2722__ if { __local4050__ = data.rules.networks.extent.decrees; __local4051__ = data.rules.networks.extent.decree; data.lib.documents.proven(__local4050__, __local4051__, __local2721__); __local4052__ = data.rules.networks.extent.offices; or(__local4052__, __local2721__, __local2722__) }
+with_sites := __local3178__ if { __local3178__ = {__local2909__ | __local1612__ = data.rules.networks.extent.reached[__local1611__]; __local2909__ = __local1612__.asset} }
+examined := __local2724__ if { __local4053__ = data.rules.networks.extent.with_sites; __local4056__ = {__local2910__ | __local4054__ = data.rules.networks.extent.reached; __local4055__ = data.rules.networks.extent.allowed; minus(__local4054__, __local4055__, __local2723__); __local1615__ = __local2723__[__local1614__]; __local2910__ = __local1615__.asset}; minus(__local4053__, __local4056__, __local2724__) }
+violations contains __local2725__ if { __local4057__ = data.rules.networks.extent.offices; __local4058__ = data.rules.networks.extent.facilities; or(__local4057__, __local4058__, __local2726__); __local4059__ = data.rules.networks.extent.reached; minus(__local4059__, __local2726__, __local2727__); __local1618__ = __local2727__[__local1617__]; __local4060__ = __local1618__.item; __local1619__ = input.refs[__local4060__].type; object.union(__local1618__, {"actual": __local1619__, "code": "outside"}, __local2725__) }
+violations contains __local2728__ if { __local4061__ = data.rules.networks.extent.decrees; object.keys(__local4061__, __local2729__); __local4062__ = data.rules.networks.extent.facilities; minus(__local4062__, __local2729__, __local2730__); __local1622__ = __local2730__[__local1621__]; object.union(__local1622__, {"code": "no_decree"}, __local2728__) }
+violations contains __local1625__ if { __local4063__ = data.rules.networks.extent.decrees; __local4064__ = data.rules.networks.extent.decree; data.lib.documents.violations_at(__local4063__, __local4064__, __local2731__); __local1625__ = __local2731__[__local1624__] }
+unknown contains __local1628__ if { __local4065__ = data.rules.networks.extent.decrees; __local4066__ = data.rules.networks.extent.decree; data.lib.documents.unknown_at(__local4065__, __local4066__, __local2732__); __local1628__ = __local2732__[__local1627__] }
+unknown contains {"asset": __local1631__, "code": "no_sites", "where": []} if { __local4067__ = data.rules.networks.extent.shared; object.keys(__local4067__, __local2733__); __local4068__ = data.rules.networks.extent.with_sites; minus(__local2733__, __local4068__, __local2734__); __local1631__ = __local2734__[__local1630__] }
+proof contains __local3179__ if { __local1632__ = data.rules.networks.extent.decrees[__local1633__]; __local4069__ = __local1633__.asset; __local3179__ = {"asset": __local4069__, "proof": "documented"} }`},
+	{"networks/inter_agency.rego", `package rules.networks.inter_agency
+
+shared := __local3180__ if { __local3180__ = {__local1634__: __local1635__ | __local1635__ = input.network[__local1634__]; __local1635__.scope = "inter_agency"} }
+not_applicable contains {"asset": __local1638__, "code": "local"} if { __local4070__ = input.network; object.keys(__local4070__, __local2735__); __local4071__ = data.rules.networks.inter_agency.shared; object.keys(__local4071__, __local2736__); minus(__local2735__, __local2736__, __local2737__); __local1638__ = __local2737__[__local1637__] }
+examined := __local3181__ if { __local3181__ = {__local1639__ | __local1640__ = data.rules.networks.inter_agency.shared[__local1639__]; __local1640__.manager = data.lib.government.dinas} }
+violations contains __local3182__ if { __local4072__ = data.rules.networks.inter_agency.shared; object.keys(__local4072__, __local2738__); __local4073__ = data.rules.networks.inter_agency.examined; minus(__local2738__, __local4073__, __local2739__); __local1643__ = __local2739__[__local1642__]; __local4074__ = data.rules.networks.inter_agency.shared[__local1643__].manager; __local4075__ = data.lib.government.dinas; __local3182__ = {"actual": __local4074__, "asset": __local1643__, "code": "run_by_other", "expected": __local4075__, "where": ["manager"]} }
+unknown := __local2740__ if { __local4076__ = data.rules.networks.inter_agency.shared; data.lib.government.unknown(__local4076__, __local2740__) }`},
+	{"networks/internet.rego", `package rules.networks.internet
+
+of_dinas := __local3183__ if { __local3183__ = {__local1644__ | __local1645__ = input.uplink[__local1644__]; __local1645__.provided_by = data.lib.government.dinas} }
+default examined := set()
+examined := __local3184__ if { input.agency.id = data.lib.government.dinas_agency; __local3184__ = data.rules.networks.internet.of_dinas }
+bound := __local2741__ if { data.rules.networks.internet.connected; __local4077__ = input.uplink; object.keys(__local4077__, __local2741__) } else = __local3185__ if { __local3185__ = {__local1646__ | __local1647__ = input.uplink[__local1646__]; __local4078__ = __local1647__.network; input.refs[__local4078__].scope = "inter_agency"} }
+connected = true if { __local4079__ = input.agency.role; internal.member_2(__local4079__, {"dinas", "pemda"}) }
+connected = true if { __local1650__ = data.rules.networks.internet.joined[__local1649__]; input.refs[__local1650__].scope = "inter_agency" }
+joined contains __local1651__ if { __local1651__ = input.opd[_].network }
+joined contains __local1652__ if { __local1652__ = input.computer[_].network }
+joined contains __local1653__ if { __local1653__ = input.server[_].network }
+violations contains __local3186__ if { __local4080__ = data.rules.networks.internet.bound; __local4081__ = data.rules.networks.internet.of_dinas; minus(__local4080__, __local4081__, __local2742__); __local1656__ = __local2742__[__local1655__]; __local4082__ = input.uplink[__local1656__].provided_by; __local4083__ = data.lib.government.dinas; __local3186__ = {"actual": __local4082__, "asset": __local1656__, "code": "provided_by_other", "expected": __local4083__, "where": ["provided_by"]} }
+unknown contains __local1659__ if { __local4084__ = input.uplink; data.lib.government.unknown(__local4084__, __local2743__); __local1659__ = __local2743__[__local1658__] }
+unknown contains __local3187__ if { __local4085__ = data.rules.networks.internet.of_dinas; __local4086__ = data.rules.networks.internet.examined; minus(__local4085__, __local4086__, __local2744__); __local1662__ = __local2744__[__local1661__]; __local4087__ = input.uplink[__local1662__].provided_by; __local3187__ = {"actual": __local4087__, "asset": __local1662__, "code": "unconfirmed", "where": ["provided_by"]} }
+unknown contains __local3188__ if { data.lib.government.dinas; __local4088__ = input.uplink; object.keys(__local4088__, __local2745__); __local4089__ = data.rules.networks.internet.bound; minus(__local2745__, __local4089__, __local2746__); __local4090__ = data.rules.networks.internet.of_dinas; minus(__local2746__, __local4090__, __local2747__); __local1665__ = __local2747__[__local1664__]; __local4091__ = input.uplink[__local1665__].provided_by; __local3188__ = {"actual": __local4091__, "asset": __local1665__, "code": "not_connected", "where": ["provided_by"]} }`},
+	{"networks/local.rego", `package rules.networks.local
+
+own := __local2748__ if { __local4092__ = input.opd; object.keys(__local4092__, __local2748__) }
+local := __local3189__ if { __local3189__ = {__local1666__: __local1667__ | __local1667__ = input.network[__local1666__]; __local1667__.scope = "local"} }
+not_applicable contains {"asset": __local1670__, "code": "inter_agency"} if { __local4093__ = input.network; object.keys(__local4093__, __local2749__); __local4094__ = data.rules.networks.local.local; object.keys(__local4094__, __local2750__); minus(__local2749__, __local2750__, __local2751__); __local1670__ = __local2751__[__local1669__] }
+examined := __local3190__ if { __local3190__ = {__local1671__ | __local1672__ = data.rules.networks.local.local[__local1671__]; __local4095__ = __local1672__.manager; __local4096__ = data.rules.networks.local.own; internal.member_2(__local4095__, __local4096__)} }
+violations contains __local3191__ if { __local4097__ = data.rules.networks.local.own; count(__local4097__, __local2753__); gt(__local2753__, 0); __local4098__ = data.rules.networks.local.local; object.keys(__local4098__, __local2754__); __local4099__ = data.rules.networks.local.examined; minus(__local2754__, __local4099__, __local2755__); __local1675__ = __local2755__[__local1674__]; __local4100__ = data.rules.networks.local.own; sort(__local4100__, __local2752__); __local4101__ = data.rules.networks.local.local[__local1675__].manager; __local3191__ = {"actual": __local4101__, "asset": __local1675__, "code": "run_by_other", "expected": __local2752__, "where": ["manager"]} }
+unknown contains __local3192__ if { __local4102__ = data.rules.networks.local.own; count(__local4102__, __local2756__); __local2756__ = 0; __local1676__ = data.rules.networks.local.local[__local1677__]; __local4103__ = input.agency.id; __local3192__ = {"actual": __local4103__, "asset": __local1677__, "code": "no_agency", "where": []} }`},
+	{"networks/public_addresses.rego", `package rules.networks.public_addresses
+
+answered := __local3193__ if { __local3193__ = {__local1679__: __local1680__ | __local1678__ = input.domain[__local1679__]; __local1680__ = input.evidence[__local1679__].dns.addresses} }
+seen := __local3194__ if { __local3194__ = {__local1683__ | __local1683__ = data.rules.networks.public_addresses.answered[_][__local1682__]} }
+inner := {"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "::/127", "fc00::/7", "fe80::/10"} if { true }
+public := __local2757__ if { __local4104__ = data.rules.networks.public_addresses.seen; __local4105__ = {__local1686__ | __local1686__ = data.rules.networks.public_addresses.seen[__local1685__]; __local1689__ = data.rules.networks.public_addresses.inner[__local1688__]; net.cidr_contains(__local1689__, __local1686__)}; minus(__local4104__, __local4105__, __local2757__) }
+outside := __local2758__ if { __local4106__ = data.rules.networks.public_addresses.public; __local4107__ = {__local1692__ | __local1692__ = data.rules.networks.public_addresses.public[__local1691__]; __local1695__ = input.facts.uplinks[__local1694__]; net.cidr_contains(__local1695__, __local1692__)}; minus(__local4106__, __local4107__, __local2758__) }
+reached := __local3195__ if { __local3195__ = {__local1697__: __local1701__ | __local1696__ = data.rules.networks.public_addresses.answered[__local1697__]; __local4108__ = {__local1700__ | __local1700__ = __local1696__[__local1699__]}; __local4109__ = data.rules.networks.public_addresses.public; and(__local4108__, __local4109__, __local2759__); __local1701__ = __local2759__; count(__local1701__, __local2760__); gt(__local2760__, 0)} }
+not_applicable contains {"asset": __local1704__, "code": "private_only"} if { __local4110__ = data.rules.networks.public_addresses.answered; object.keys(__local4110__, __local2761__); __local4111__ = data.rules.networks.public_addresses.unanswered; minus(__local2761__, __local4111__, __local2762__); __local4112__ = data.rules.networks.public_addresses.reached; object.keys(__local4112__, __local2763__); minus(__local2762__, __local2763__, __local2764__); __local1704__ = __local2764__[__local1703__] }
+unanswered := __local3196__ if { __local3196__ = {__local1706__ | __local1705__ = data.rules.networks.public_addresses.answered[__local1706__]; count(__local1705__, __local2765__); __local2765__ = 0} }
+ranged = true if { __local4113__ = input.facts.uplinks; count(__local4113__, __local2766__); gt(__local2766__, 0) }
+astray := __local3197__ if { __local3197__ = {[__local1708__, __local1711__] | data.rules.networks.public_addresses.ranged; __local1707__ = data.rules.networks.public_addresses.reached[__local1708__]; __local4114__ = data.rules.networks.public_addresses.outside; and(__local1707__, __local4114__, __local2767__); __local1711__ = __local2767__[__local1710__]} }
+default examined := set()
+examined := __local2769__ if { data.rules.networks.public_addresses.ranged; __local4115__ = data.rules.networks.public_addresses.reached; object.keys(__local4115__, __local2768__); __local4116__ = {__local1715__ | [__local1715__, __local1713__] = data.rules.networks.public_addresses.astray[__local1714__]}; minus(__local2768__, __local4116__, __local2769__) }
+connected = true if { __local4117__ = input.agency.role; internal.member_2(__local4117__, {"dinas", "pemda"}) }
+connected = true if { __local1718__ = data.rules.networks.public_addresses.joined[__local1717__]; input.refs[__local1718__].scope = "inter_agency" }
+joined contains __local1719__ if { __local1719__ = input.opd[_].network }
+joined contains __local1720__ if { __local1720__ = input.computer[_].network }
+joined contains __local1721__ if { __local1721__ = input.server[_].network }
+violations contains {"actual": __local1724__, "asset": __local1725__, "code": "outside", "evidence": "dns", "expected": __local2770__, "item": __local1724__, "where": ["fqdn"]} if { data.rules.networks.public_addresses.connected; [__local1725__, __local1724__] = data.rules.networks.public_addresses.astray[__local1723__]; __local4118__ = input.facts.uplinks; sort(__local4118__, __local2770__) }
+unknown contains {"actual": __local1728__, "asset": __local1729__, "code": "not_connected", "evidence": "dns", "item": __local1728__, "where": ["fqdn"]} if { not data.rules.networks.public_addresses.connected; [__local1729__, __local1728__] = data.rules.networks.public_addresses.astray[__local1727__] }
+unknown contains {"asset": __local1732__, "code": "not_observed", "evidence": "dns", "where": ["fqdn"]} if { __local4119__ = input.domain; object.keys(__local4119__, __local2771__); __local4120__ = data.rules.networks.public_addresses.answered; object.keys(__local4120__, __local2772__); minus(__local2771__, __local2772__, __local2773__); __local1732__ = __local2773__[__local1731__] }
+unknown contains {"asset": __local1735__, "code": "no_address", "evidence": "dns", "where": ["fqdn"]} if { __local1735__ = data.rules.networks.public_addresses.unanswered[__local1734__] }
+unknown contains {"actual": __local2774__, "asset": __local1737__, "code": "no_ranges", "evidence": "dns", "where": ["fqdn"]} if { __local4121__ = input.facts.uplinks; count(__local4121__, __local2775__); __local2775__ = 0; __local1736__ = data.rules.networks.public_addresses.reached[__local1737__]; sort(__local1736__, __local2774__) }`},
+	{"projects/recommended.rego", `package rules.projects.recommended
+
+infrastructure := __local2776__ if { __local4123__ = {__local1738__ | __local4122__ = input.project[__local1738__].type; internal.member_2(__local4122__, {"infrastructure", "network"})}; __local4124__ = {__local1739__ | input.project[__local1739__].networks[0]}; or(__local4123__, __local4124__, __local2776__) }
+not_applicable contains {"asset": __local1742__, "code": "other_project"} if { __local4125__ = input.project; object.keys(__local4125__, __local2777__); __local4126__ = data.rules.projects.recommended.infrastructure; minus(__local2777__, __local4126__, __local2778__); __local1742__ = __local2778__[__local1741__] }
+not_applicable contains {"asset": __local1745__, "code": "not_required"} if { __local4127__ = data.parameters.project_stages; count(__local4127__, __local2779__); __local2779__ = 0; __local1745__ = data.rules.projects.recommended.infrastructure[__local1744__] }
+bound := __local3198__ if { __local4128__ = data.parameters.project_stages; count(__local4128__, __local2780__); gt(__local2780__, 0); __local3198__ = data.rules.projects.recommended.infrastructure }
+reached := __local3199__ if { __local3199__ = {__local2911__: __local1750__ | __local1748__ = data.rules.projects.recommended.bound[__local1747__]; __local1750__ = input.project[__local1748__].stage[__local1749__]; __local4129__ = __local1750__.label; __local4130__ = data.parameters.project_stages; internal.member_2(__local4129__, __local4130__); __local4131__ = __local1750__.date; __local4132__ = input.today; lte(__local4131__, __local4132__); __local4133__ = __local1750__.label; __local2911__ = {"asset": __local1748__, "item": __local4133__, "where": ["stage", __local1749__, "recommendation"]}} }
+stages[__local4__] contains __local3200__ if { __local1751__ = data.rules.projects.recommended.reached[__local1752__]; __local4__ = __local1752__.asset; __local3200__ = __local1752__.item }
+want := {"issuers": ["tim_teknis"], "types": ["recommendation"]} if { true }
+recommendations := __local3201__ if { __local3201__ = {__local1753__: __local1755__ | __local1754__ = data.rules.projects.recommended.reached[__local1753__]; __local1755__ = __local1754__.recommendation} }
+open := __local2783__ if { __local4134__ = data.rules.projects.recommended.reached; object.keys(__local4134__, __local2781__); __local4135__ = data.rules.projects.recommended.recommendations; __local4136__ = data.rules.projects.recommended.want; data.lib.documents.proven(__local4135__, __local4136__, __local2782__); minus(__local2781__, __local2782__, __local2783__) }
+examined := __local2785__ if { __local4137__ = data.rules.projects.recommended.stages; object.keys(__local4137__, __local2784__); __local4138__ = {__local2912__ | __local1758__ = data.rules.projects.recommended.open[__local1757__]; __local2912__ = __local1758__.asset}; minus(__local2784__, __local4138__, __local2785__) }
+violations contains __local3202__ if { __local4139__ = data.rules.projects.recommended.reached; object.keys(__local4139__, __local2787__); __local4140__ = data.rules.projects.recommended.recommendations; object.keys(__local4140__, __local2788__); minus(__local2787__, __local2788__, __local2789__); __local1761__ = __local2789__[__local1760__]; __local4141__ = __local1761__.where; array.slice(__local4141__, 0, 2, __local2786__); __local4142__ = __local1761__.asset; __local4143__ = __local1761__.item; __local3202__ = {"asset": __local4142__, "code": "no_recommendation", "item": __local4143__, "where": __local2786__} }
+violations contains __local2790__ if { __local1762__ = data.rules.projects.recommended.recommendations[__local1763__]; __local1764__ = input.refs[__local1762__].date; __local4144__ = data.rules.projects.recommended.reached[__local1763__].date; gt(__local1764__, __local4144__); __local4145__ = data.rules.projects.recommended.reached[__local1763__].date; object.union(__local1763__, {"actual": __local1764__, "code": "late", "expected": __local4145__}, __local2790__) }
+violations contains __local1767__ if { __local4146__ = data.rules.projects.recommended.recommendations; __local4147__ = data.rules.projects.recommended.want; data.lib.documents.violations_at(__local4146__, __local4147__, __local2791__); __local1767__ = __local2791__[__local1766__] }
+unknown contains __local1770__ if { __local4148__ = data.rules.projects.recommended.recommendations; __local4149__ = data.rules.projects.recommended.want; data.lib.documents.unknown_at(__local4148__, __local4149__, __local2792__); __local1770__ = __local2792__[__local1769__] }
+unknown contains {"asset": __local1773__, "code": "no_stage", "where": []} if { __local4150__ = data.rules.projects.recommended.stages; object.keys(__local4150__, __local2793__); __local4151__ = data.rules.projects.recommended.bound; minus(__local4151__, __local2793__, __local2794__); __local1773__ = __local2794__[__local1772__] }
+unknown contains {"asset": __local1774__, "code": "stage_undeclared", "item": __local1780__, "where": []} if { __local1775__ = data.rules.projects.recommended.stages[__local1774__]; __local1777__ = data.parameters.project_stages[__local1776__]; internal.member_2(__local1777__, __local1775__); __local4152__ = data.parameters.project_stages; array.slice(__local4152__, 0, __local1776__, __local2795__); __local1780__ = __local2795__[__local1779__]; not internal.member_2(__local1780__, __local1775__) }
+recommended := __local3203__ if { __local3203__ = {__local2913__ | __local1781__ = data.rules.projects.recommended.recommendations[__local1782__]; __local2913__ = __local1782__.asset} }
+proof contains {"asset": __local1785__, "proof": "declared"} if { __local4153__ = data.rules.projects.recommended.stages; object.keys(__local4153__, __local2796__); __local4154__ = data.rules.projects.recommended.recommended; minus(__local2796__, __local4154__, __local2797__); __local1785__ = __local2797__[__local1784__] }`},
 	{"security/authority.rego", `package rules.security.authority
 
-systems := __local775__ if { __local1137__ = input.application; __local1138__ = input.server; object.union(__local1137__, __local1138__, __local775__) }
+systems := __local2798__ if { __local4155__ = input.application; __local4156__ = input.server; object.union(__local4155__, __local4156__, __local2798__) }
 default examined := set()
-examined := __local776__ if { data.lib.government.dinas; __local1139__ = data.rules.security.authority.systems; object.keys(__local1139__, __local776__) }
-lacking := __local777__ if { __local1140__ = data.rules.security.authority.systems; __local1141__ = {__local534__ | __local533__ = data.lib.government.dinas; data.rules.security.authority.systems[__local534__].security_authority = __local533__; data.rules.security.authority.systems[__local534__].security_contact}; object.remove(__local1140__, __local1141__, __local777__) }
-violations contains {"asset": __local535__, "code": "no_authority", "where": []} if { __local536__ = data.rules.security.authority.lacking[__local535__]; not __local536__.security_authority }
-violations contains __local886__ if { __local538__ = data.rules.security.authority.lacking[__local537__]; __local1142__ = __local538__.security_authority; __local1143__ = data.lib.government.dinas; neq(__local1142__, __local1143__); __local1144__ = __local538__.security_authority; __local1145__ = data.lib.government.dinas; __local886__ = {"actual": __local1144__, "asset": __local537__, "code": "wrong_authority", "expected": __local1145__, "where": ["security_authority"]} }
-violations contains {"asset": __local539__, "code": "no_contact", "where": []} if { __local540__ = data.rules.security.authority.lacking[__local539__]; not __local540__.security_contact }
-unknown := __local778__ if { __local1146__ = data.rules.security.authority.systems; data.lib.government.unknown(__local1146__, __local778__) }`},
+examined := __local2799__ if { data.lib.government.dinas; __local4157__ = data.rules.security.authority.systems; object.keys(__local4157__, __local2799__) }
+lacking := __local2800__ if { __local4158__ = data.rules.security.authority.systems; __local4159__ = {__local1787__ | __local1786__ = data.lib.government.dinas; data.rules.security.authority.systems[__local1787__].security_authority = __local1786__; data.rules.security.authority.systems[__local1787__].security_contact}; object.remove(__local4158__, __local4159__, __local2800__) }
+violations contains {"asset": __local1788__, "code": "no_authority", "where": []} if { __local1789__ = data.rules.security.authority.lacking[__local1788__]; not __local1789__.security_authority }
+violations contains __local3204__ if { __local1791__ = data.rules.security.authority.lacking[__local1790__]; __local4160__ = __local1791__.security_authority; __local4161__ = data.lib.government.dinas; neq(__local4160__, __local4161__); __local4162__ = __local1791__.security_authority; __local4163__ = data.lib.government.dinas; __local3204__ = {"actual": __local4162__, "asset": __local1790__, "code": "wrong_authority", "expected": __local4163__, "where": ["security_authority"]} }
+violations contains {"asset": __local1792__, "code": "no_contact", "where": []} if { __local1793__ = data.rules.security.authority.lacking[__local1792__]; not __local1793__.security_contact }
+unknown := __local2801__ if { __local4164__ = data.rules.security.authority.systems; data.lib.government.unknown(__local4164__, __local2801__) }`},
+	{"security/level.rego", `package rules.security.level
+
+systems := __local2802__ if { __local4165__ = input.application; __local4166__ = input.database; object.union(__local4165__, __local4166__, __local2802__) }
+examined := __local3205__ if { __local3205__ = {__local1794__ | data.rules.security.level.systems[__local1794__].security_level} }
+violations contains {"asset": __local1797__, "code": "no_level", "where": []} if { __local4167__ = data.rules.security.level.systems; object.keys(__local4167__, __local2803__); __local4168__ = data.rules.security.level.examined; minus(__local2803__, __local4168__, __local2804__); __local1797__ = __local2804__[__local1796__] }`},
+	{"security/transport.rego", `package rules.security.transport
+
+seen[__local1799__][__local1802__] := __local1803__ if { __local1798__ = input.domain[__local1799__]; __local2805__ = ["headers_missing", "modern", "plain_http", "valid"]; __local1802__ = __local2805__[__local1801__]; __local1803__ = input.evidence[__local1799__].tls[__local1802__] }
+sound := {"headers_missing": [], "modern": true, "plain_http": false, "valid": true} if { true }
+examined := __local3206__ if { __local3206__ = {__local1804__ | data.rules.security.transport.seen[__local1804__] = data.rules.security.transport.sound} }
+violations contains {"asset": __local1805__, "code": "invalid", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local1805__].valid = false }
+violations contains {"asset": __local1806__, "code": "outdated", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local1806__].modern = false }
+violations contains {"asset": __local1807__, "code": "plain_http", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local1807__].plain_http = true }
+violations contains {"asset": __local1808__, "code": "missing_header", "evidence": "tls", "item": __local1811__, "where": ["fqdn"]} if { __local1811__ = data.rules.security.transport.seen[__local1808__].headers_missing[__local1810__] }
+unknown contains {"asset": id, "code": "not_observed", "evidence": "tls", "where": ["fqdn"]} if { __local4169__ = input.domain; object.keys(__local4169__, __local2806__); __local4172__ = {__local1814__ | __local4170__ = data.rules.security.transport.seen[__local1814__]; count(__local4170__, __local2807__); __local4171__ = data.rules.security.transport.sound; count(__local4171__, __local2808__); __local2807__ = __local2808__}; minus(__local2806__, __local4172__, __local2809__); id = __local2809__[__local1813__] }`},
 	{"servers/centralised.rego", `package rules.servers.centralised
 
-placed := __local887__ if { __local887__ = {__local541__ | input.server[__local541__].data_center} }
-of_dinas := __local888__ if { __local888__ = {center | __local779__ = {__local544__ | __local544__ = input.server[_].data_center}; center = __local779__[__local543__]; input.refs[center].agency = data.lib.government.dinas_agency; input.refs[center].operator = data.lib.government.dinas} }
-central := __local780__ if { __local1147__ = data.rules.servers.centralised.of_dinas; data.rules.servers.centralised.standing(__local1147__, __local780__) }
-standing(__local545__) := __local889__ if { __local889__ = {__local549__ | __local548__ = __local545__[__local547__]; input.server[__local549__].data_center = __local548__} }
-ranged := __local782__ if { __local1149__ = {__local552__ | __local552__ = data.rules.servers.centralised.of_dinas[__local551__]; __local1148__ = input.refs[__local552__].ranges; count(__local1148__, __local781__); gt(__local781__, 0)}; data.rules.servers.centralised.standing(__local1149__, __local782__) }
-astray := __local890__ if { __local890__ = {[__local555__, __local557__] | __local555__ = data.rules.servers.centralised.central[__local554__]; __local556__ = input.server[__local555__].addresses[__local557__]; not input.facts.address[__local556__].data_centers[0]} }
-examined := __local783__ if { __local1150__ = data.rules.servers.centralised.central; __local1152__ = {__local561__ | [__local561__, __local560__] = data.rules.servers.centralised.astray[__local559__]; __local1151__ = input.server[__local561__].addresses[__local560__]; not input.facts.address[__local1151__]}; minus(__local1150__, __local1152__, __local783__) }
-hosted := __local891__ if { __local891__ = {__local562__ | input.server[__local562__].hosted_by} }
-violations contains {"asset": __local565__, "code": "missing", "where": []} if { __local1153__ = input.server; object.keys(__local1153__, __local784__); __local1154__ = data.rules.servers.centralised.placed; minus(__local784__, __local1154__, __local785__); __local1155__ = data.rules.servers.centralised.hosted; minus(__local785__, __local1155__, __local786__); __local565__ = __local786__[__local564__]; not input.server[__local565__].site }
-violations contains __local892__ if { __local1156__ = input.server; object.keys(__local1156__, __local787__); __local1157__ = data.rules.servers.centralised.placed; minus(__local787__, __local1157__, __local788__); __local1158__ = data.rules.servers.centralised.hosted; minus(__local788__, __local1158__, __local789__); __local568__ = __local789__[__local567__]; __local1159__ = input.server[__local568__].site; __local892__ = {"actual": __local1159__, "asset": __local568__, "code": "outside", "where": ["site"]} }
-violations contains __local893__ if { __local571__ = data.rules.servers.centralised.hosted[__local570__]; __local1160__ = input.server[__local571__].hosted_by; __local893__ = {"actual": __local1160__, "asset": __local571__, "code": "hosted_outside", "where": ["hosted_by"]} }
-violations contains __local894__ if { data.lib.government.dinas; __local1161__ = data.rules.servers.centralised.placed; __local1162__ = data.rules.servers.centralised.central; minus(__local1161__, __local1162__, __local790__); __local574__ = __local790__[__local573__]; __local1163__ = input.server[__local574__].data_center; __local575__ = input.refs[__local1163__]; __local1164__ = __local575__.id; __local1165__ = data.lib.government.dinas; __local894__ = {"actual": __local1164__, "asset": __local574__, "code": "not_dinas", "expected": __local1165__, "where": ["data_center"]} }
-violations contains __local895__ if { [__local579__, __local578__] = data.rules.servers.centralised.astray[__local577__]; __local1166__ = data.rules.servers.centralised.ranged; internal.member_2(__local579__, __local1166__); __local580__ = input.server[__local579__].addresses[__local578__]; input.facts.address[__local580__]; __local1167__ = input.server[__local579__].data_center; __local895__ = {"asset": __local579__, "code": "address_elsewhere", "expected": __local1167__, "item": __local580__, "where": ["addresses", __local578__]} }
-unknown := __local791__ if { __local1168__ = {__local581__: __local582__ | __local582__ = input.server[__local581__]; __local582__.data_center}; data.lib.government.unknown(__local1168__, __local791__) }
-proof contains {"asset": id, "proof": "cross_checked"} if { __local1169__ = {__local588__ | [__local588__, __local586__] = data.rules.servers.centralised.astray[__local587__]}; __local1170__ = data.rules.servers.centralised.ranged; minus(__local1169__, __local1170__, __local792__); __local1171__ = data.rules.servers.centralised.central; minus(__local1171__, __local792__, __local793__); id = __local793__[__local584__]; input.server[id].addresses[0] }`},
+placed := __local3207__ if { __local3207__ = {__local1815__ | input.server[__local1815__].data_center} }
+examined := __local3208__ if { __local3208__ = data.lib.centres.examined }
+hosted := __local3209__ if { __local3209__ = {__local1816__ | input.server[__local1816__].hosted_by} }
+violations contains {"asset": __local1819__, "code": "missing", "where": []} if { __local4173__ = input.server; object.keys(__local4173__, __local2810__); __local4174__ = data.rules.servers.centralised.placed; minus(__local2810__, __local4174__, __local2811__); __local4175__ = data.rules.servers.centralised.hosted; minus(__local2811__, __local4175__, __local2812__); __local1819__ = __local2812__[__local1818__]; not input.server[__local1819__].site }
+violations contains __local3210__ if { __local4176__ = input.server; object.keys(__local4176__, __local2813__); __local4177__ = data.rules.servers.centralised.placed; minus(__local2813__, __local4177__, __local2814__); __local4178__ = data.rules.servers.centralised.hosted; minus(__local2814__, __local4178__, __local2815__); __local1822__ = __local2815__[__local1821__]; __local4179__ = input.server[__local1822__].site; __local3210__ = {"actual": __local4179__, "asset": __local1822__, "code": "outside", "where": ["site"]} }
+violations contains __local3211__ if { __local1825__ = data.rules.servers.centralised.hosted[__local1824__]; __local4180__ = input.server[__local1825__].hosted_by; __local3211__ = {"actual": __local4180__, "asset": __local1825__, "code": "hosted_outside", "where": ["hosted_by"]} }
+violations contains __local3212__ if { data.lib.government.dinas; __local4181__ = data.rules.servers.centralised.placed; __local4182__ = data.lib.centres.central; minus(__local4181__, __local4182__, __local2816__); __local1828__ = __local2816__[__local1827__]; __local4183__ = input.server[__local1828__].data_center; __local1829__ = input.refs[__local4183__]; __local4184__ = __local1829__.id; __local4185__ = data.lib.government.dinas; __local3212__ = {"actual": __local4184__, "asset": __local1828__, "code": "not_dinas", "expected": __local4185__, "where": ["data_center"]} }
+violations contains __local3213__ if { [__local1833__, __local1832__] = data.lib.centres.elsewhere[__local1831__]; __local4186__ = input.server[__local1833__].data_center; __local4187__ = input.server[__local1833__].addresses[__local1832__]; __local3213__ = {"asset": __local1833__, "code": "address_elsewhere", "expected": __local4186__, "item": __local4187__, "where": ["addresses", __local1832__]} }
+unknown := __local2817__ if { __local4188__ = {__local1834__: __local1835__ | __local1835__ = input.server[__local1834__]; __local1835__.data_center}; data.lib.government.unknown(__local4188__, __local2817__) }
+proof contains {"asset": __local1838__, "proof": "cross_checked"} if { __local1838__ = data.lib.centres.cross_checked[__local1837__] }`},
+	{"signatures/certified.rego", `package rules.signatures.certified
+
+certified := __local3214__ if { __local3214__ = {__local1839__ | input.signer[__local1839__].type = "certified"} }
+uncertified := __local3215__ if { __local3215__ = {__local1840__ | input.signer[__local1840__].type = "uncertified"} }
+with_certificate := __local3216__ if { __local3216__ = {__local1841__ | input.signer[__local1841__].certificate} }
+with_file := __local2818__ if { __local4189__ = data.rules.signatures.certified.with_certificate; __local4190__ = {__local1842__ | input.signer[__local1842__].public_key}; or(__local4189__, __local4190__, __local2818__) }
+seen := __local3217__ if { __local3217__ = {__local1845__: __local1846__ | __local1845__ = data.rules.signatures.certified.with_file[__local1844__]; __local1846__ = input.evidence[__local1845__].certificate; __local1846__.state} }
+read := __local3218__ if { __local3218__ = {__local1847__ | data.rules.signatures.certified.seen[__local1847__].state = "read"} }
+apart := __local3219__ if { __local3219__ = {__local1848__ | data.rules.signatures.certified.seen[__local1848__].state = "mismatch"} }
+issued := __local3220__ if { __local3220__ = {__local1851__ | __local4191__ = data.rules.signatures.certified.read; __local4192__ = data.rules.signatures.certified.apart; or(__local4191__, __local4192__, __local2819__); __local1851__ = __local2819__[__local1850__]; data.rules.signatures.certified.seen[__local1851__].certified = true} }
+own := __local3221__ if { __local3221__ = {__local1854__ | __local4193__ = data.rules.signatures.certified.read; __local4194__ = data.rules.signatures.certified.with_certificate; and(__local4193__, __local4194__, __local2820__); __local1854__ = __local2820__[__local1853__]; data.rules.signatures.certified.seen[__local1854__].certified = false} }
+words(__local1855__) := __local2824__ if { lower(__local1855__, __local2821__); regex.replace(__local2821__, "[^\\p{L}\\p{N}]+", " ", __local2822__); trim_space(__local2822__, __local2823__); concat(" ", ["", __local2823__, ""], __local2824__) }
+providers := __local3222__ if { __local3222__ = {__local1856__: __local2825__ | __local1857__ = input.signer[__local1856__]; __local1858__ = __local1857__.provider; data.rules.signatures.certified.words(__local1858__, __local2826__); trim_space(__local2826__, __local2827__); neq(__local2827__, ""); data.rules.signatures.certified.words(__local1858__, __local2825__)} }
+by_provider := __local3223__ if { __local3223__ = {__local1861__ | __local1861__ = data.rules.signatures.certified.issued[__local1860__]; __local4195__ = data.rules.signatures.certified.seen[__local1861__].issuer; data.rules.signatures.certified.words(__local4195__, __local2828__); __local4196__ = data.rules.signatures.certified.providers[__local1861__]; contains(__local2828__, __local4196__)} }
+in_time := __local3224__ if { __local3224__ = {__local1864__ | __local1864__ = data.rules.signatures.certified.issued[__local1863__]; __local4197__ = data.rules.signatures.certified.seen[__local1864__].valid_from; __local4198__ = input.today; lte(__local4197__, __local4198__); __local4199__ = data.rules.signatures.certified.seen[__local1864__].valid_until; __local4200__ = input.today; gte(__local4199__, __local4200__)} }
+examined := __local2834__ if { __local4201__ = data.rules.signatures.certified.certified; __local4202__ = data.rules.signatures.certified.with_certificate; and(__local4201__, __local4202__, __local2829__); __local4203__ = data.rules.signatures.certified.read; and(__local2829__, __local4203__, __local2830__); __local4204__ = data.rules.signatures.certified.by_provider; and(__local2830__, __local4204__, __local2831__); __local4205__ = data.rules.signatures.certified.in_time; and(__local2831__, __local4205__, __local2832__); __local4206__ = data.rules.signatures.certified.uncertified; __local4207__ = data.rules.signatures.certified.read; and(__local4206__, __local4207__, __local2833__); or(__local2832__, __local2833__, __local2834__) }
+violations contains {"asset": __local1867__, "code": "no_provider", "where": []} if { __local4208__ = data.rules.signatures.certified.providers; object.keys(__local4208__, __local2835__); __local4209__ = data.rules.signatures.certified.certified; minus(__local4209__, __local2835__, __local2836__); __local1867__ = __local2836__[__local1866__] }
+violations contains {"asset": __local1870__, "code": "no_certificate", "where": []} if { __local4210__ = data.rules.signatures.certified.certified; __local4211__ = data.rules.signatures.certified.with_certificate; minus(__local4210__, __local4211__, __local2837__); __local1870__ = __local2837__[__local1869__] }
+violations contains {"asset": __local1873__, "code": "self_issued", "evidence": "certificate", "where": ["certificate"]} if { __local4212__ = data.rules.signatures.certified.certified; __local4213__ = data.rules.signatures.certified.own; and(__local4212__, __local4213__, __local2838__); __local1873__ = __local2838__[__local1872__] }
+violations contains __local3225__ if { __local4214__ = data.rules.signatures.certified.certified; __local4215__ = data.rules.signatures.certified.issued; and(__local4214__, __local4215__, __local2839__); __local4216__ = data.rules.signatures.certified.by_provider; minus(__local2839__, __local4216__, __local2840__); __local1876__ = __local2840__[__local1875__]; data.rules.signatures.certified.providers[__local1876__]; __local4217__ = data.rules.signatures.certified.seen[__local1876__].issuer; __local4218__ = input.signer[__local1876__].provider; __local3225__ = {"actual": __local4217__, "asset": __local1876__, "code": "other_issuer", "evidence": "certificate", "expected": __local4218__, "where": ["certificate"]} }
+violations contains __local3226__ if { __local4219__ = data.rules.signatures.certified.certified; __local4220__ = data.rules.signatures.certified.issued; and(__local4219__, __local4220__, __local2841__); __local1879__ = __local2841__[__local1878__]; __local4221__ = data.rules.signatures.certified.seen[__local1879__].valid_from; __local4222__ = input.today; gt(__local4221__, __local4222__); __local4223__ = data.rules.signatures.certified.seen[__local1879__].valid_from; __local4224__ = input.today; __local3226__ = {"actual": __local4223__, "asset": __local1879__, "code": "not_yet_valid", "evidence": "certificate", "expected": __local4224__, "where": ["certificate"]} }
+violations contains __local3227__ if { __local4225__ = data.rules.signatures.certified.certified; __local4226__ = data.rules.signatures.certified.issued; and(__local4225__, __local4226__, __local2842__); __local1882__ = __local2842__[__local1881__]; __local4227__ = data.rules.signatures.certified.seen[__local1882__].valid_until; __local4228__ = input.today; lt(__local4227__, __local4228__); __local4229__ = data.rules.signatures.certified.seen[__local1882__].valid_until; __local4230__ = input.today; __local3227__ = {"actual": __local4229__, "asset": __local1882__, "code": "lapsed", "evidence": "certificate", "expected": __local4230__, "where": ["certificate"]} }
+violations contains {"asset": __local1885__, "code": "other_key", "evidence": "certificate", "where": []} if { __local4231__ = data.rules.signatures.certified.certified; __local4232__ = data.rules.signatures.certified.apart; and(__local4231__, __local4232__, __local2843__); __local1885__ = __local2843__[__local1884__] }
+violations contains __local3228__ if { __local1886__ = data.rules.signatures.certified.providers[__local1887__]; __local4233__ = data.rules.signatures.certified.uncertified; internal.member_2(__local1887__, __local4233__); __local4234__ = input.signer[__local1887__].provider; __local3228__ = {"actual": __local4234__, "asset": __local1887__, "code": "has_provider", "where": ["provider"]} }
+violations contains __local3229__ if { __local4235__ = data.rules.signatures.certified.uncertified; __local4236__ = data.rules.signatures.certified.issued; and(__local4235__, __local4236__, __local2844__); __local1890__ = __local2844__[__local1889__]; __local4237__ = data.rules.signatures.certified.seen[__local1890__].issuer; __local3229__ = {"actual": __local4237__, "asset": __local1890__, "code": "has_certificate", "evidence": "certificate", "where": ["certificate"]} }
+unknown contains {"asset": __local1893__, "code": "other_key", "evidence": "certificate", "where": []} if { __local4238__ = data.rules.signatures.certified.uncertified; __local4239__ = data.rules.signatures.certified.apart; and(__local4238__, __local4239__, __local2845__); __local1893__ = __local2845__[__local1892__] }
+unknown contains {"asset": __local1896__, "code": "no_file", "where": []} if { __local4240__ = data.rules.signatures.certified.uncertified; __local4241__ = data.rules.signatures.certified.with_file; minus(__local4240__, __local4241__, __local2846__); __local1896__ = __local2846__[__local1895__] }
+unknown contains {"asset": __local1901__, "code": __local1899__, "evidence": "certificate", "where": []} if { __local2847__ = ["missing", "unreadable"]; __local1899__ = __local2847__[__local1898__]; __local1900__ = data.rules.signatures.certified.seen[__local1901__]; __local1900__.state = __local1899__ }
+unknown contains {"asset": __local1904__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local4242__ = data.rules.signatures.certified.seen; object.keys(__local4242__, __local2848__); __local4243__ = data.rules.signatures.certified.with_file; minus(__local4243__, __local2848__, __local2849__); __local1904__ = __local2849__[__local1903__] }
+proof contains {"asset": __local1907__, "proof": "declared"} if { __local4244__ = input.signer; object.keys(__local4244__, __local2850__); __local4245__ = data.rules.signatures.certified.read; minus(__local2850__, __local4245__, __local2851__); __local4246__ = data.rules.signatures.certified.apart; minus(__local2851__, __local4246__, __local2852__); __local1907__ = __local2852__[__local1906__] }`},
+	{"signatures/complete.rego", `package rules.signatures.complete
+
+signed := __local3230__ if { __local3230__ = {__local1909__: __local1910__ | __local1908__ = input.repository[__local1909__]; __local1910__ = input.evidence[__local1909__].signatures.signed} }
+examined := __local3231__ if { __local3231__ = {__local1911__ | __local1912__ = data.rules.signatures.complete.signed[__local1911__]; count(__local1912__, __local2853__); gt(__local2853__, 0); __local2854__ = __local1912__; every __local1913__, __local1914__ in __local2854__ { __local1914__.time = true; __local1914__.data = true }} }
+violations contains {"asset": __local1915__, "code": "unsigned", "evidence": "signatures", "where": []} if { __local1916__ = data.rules.signatures.complete.signed[__local1915__]; count(__local1916__, __local2855__); __local2855__ = 0 }
+violations contains __local3232__ if { __local1918__ = data.rules.signatures.complete.signed[__local1917__]; __local1921__ = __local1918__[__local1920__]; __local1921__.time = false; __local4247__ = __local1921__.place; __local3232__ = {"asset": __local1917__, "code": "no_time", "evidence": "signatures", "item": __local4247__, "where": []} }
+violations contains __local3233__ if { __local1923__ = data.rules.signatures.complete.signed[__local1922__]; __local1926__ = __local1923__[__local1925__]; __local1926__.data = false; __local4248__ = __local1926__.place; __local3233__ = {"asset": __local1922__, "code": "no_data", "evidence": "signatures", "item": __local4248__, "where": []} }
+unobserved := __local2858__ if { __local4249__ = input.repository; object.keys(__local4249__, __local2856__); __local4250__ = data.rules.signatures.complete.signed; object.keys(__local4250__, __local2857__); minus(__local2856__, __local2857__, __local2858__) }
+unknown contains {"asset": __local1929__, "code": "not_observed", "evidence": "signatures", "where": []} if { __local1929__ = data.rules.signatures.complete.unobserved[__local1928__] }
+proof contains {"asset": __local1932__, "proof": "declared"} if { __local1932__ = data.rules.signatures.complete.unobserved[__local1931__] }`},
+	{"signatures/own_key.rego", `package rules.signatures.own_key
+
+with_file := __local2859__ if { __local4251__ = {__local1933__ | input.signer[__local1933__].certificate}; __local4252__ = {__local1934__ | input.signer[__local1934__].public_key}; or(__local4251__, __local4252__, __local2859__) }
+states := __local3234__ if { __local3234__ = {__local1937__: __local1938__ | __local1937__ = data.rules.signatures.own_key.with_file[__local1936__]; __local1938__ = input.evidence[__local1937__].certificate.state} }
+read := __local3235__ if { __local3235__ = {__local1939__ | "read" = data.rules.signatures.own_key.states[__local1939__]; __local4253__ = input.evidence[__local1939__].certificate.spki; neq(__local4253__, "")} }
+others := __local3236__ if { __local3236__ = {__local1941__: __local1945__ | __local1940__ = input.facts.signer[__local1941__]; __local4254__ = {__local1944__ | __local1944__ = __local1940__.claims[__local1943__]; neq(__local1944__, __local1941__)}; sort(__local4254__, __local2860__); __local1945__ = __local2860__} }
+shared := __local3237__ if { __local3237__ = {__local1946__ | __local1947__ = data.rules.signatures.own_key.others[__local1946__]; count(__local1947__, __local2861__); gt(__local2861__, 0)} }
+examined := __local2864__ if { __local4255__ = data.rules.signatures.own_key.others; object.keys(__local4255__, __local2862__); __local4256__ = data.rules.signatures.own_key.read; and(__local4256__, __local2862__, __local2863__); __local4257__ = data.rules.signatures.own_key.shared; minus(__local2863__, __local4257__, __local2864__) }
+violations contains __local3238__ if { __local1950__ = data.rules.signatures.own_key.shared[__local1949__]; input.signer[__local1950__]; __local4258__ = data.rules.signatures.own_key.others[__local1950__]; __local3238__ = {"actual": __local4258__, "asset": __local1950__, "code": "shared", "evidence": "certificate", "where": []} }
+unknown contains {"asset": __local1953__, "code": "no_file", "where": []} if { __local4259__ = input.signer; object.keys(__local4259__, __local2865__); __local4260__ = data.rules.signatures.own_key.with_file; minus(__local2865__, __local4260__, __local2866__); __local1953__ = __local2866__[__local1952__] }
+unknown contains {"asset": __local1956__, "code": "unread", "evidence": "certificate", "where": []} if { __local4261__ = data.rules.signatures.own_key.states; object.keys(__local4261__, __local2867__); __local4262__ = data.rules.signatures.own_key.read; minus(__local2867__, __local4262__, __local2868__); __local1956__ = __local2868__[__local1955__] }
+unknown contains {"asset": __local1959__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local4263__ = data.rules.signatures.own_key.states; object.keys(__local4263__, __local2869__); __local4264__ = data.rules.signatures.own_key.with_file; minus(__local4264__, __local2869__, __local2870__); __local1959__ = __local2870__[__local1958__] }
+proof contains {"asset": __local1962__, "proof": "declared"} if { __local4265__ = input.signer; object.keys(__local4265__, __local2871__); __local4266__ = data.rules.signatures.own_key.read; minus(__local2871__, __local4266__, __local2872__); __local4267__ = data.rules.signatures.own_key.shared; minus(__local2872__, __local4267__, __local2873__); __local1962__ = __local2873__[__local1961__] }`},
+	{"signatures/secret.rego", `package rules.signatures.secret
+
+leaked := __local3239__ if { __local3239__ = {__local1964__: __local1965__ | __local1963__ = input.repository[__local1964__]; __local1965__ = input.evidence[__local1964__].secrets.keys} }
+with_file := __local2874__ if { __local4268__ = {__local1966__ | input.signer[__local1966__].certificate}; __local4269__ = {__local1967__ | input.signer[__local1967__].public_key}; or(__local4268__, __local4269__, __local2874__) }
+states := __local3240__ if { __local3240__ = {__local1970__: __local1971__ | __local1970__ = data.rules.signatures.secret.with_file[__local1969__]; __local1971__ = input.evidence[__local1970__].certificate.state} }
+private := __local3241__ if { __local3241__ = {__local1973__: __local1974__ | __local1972__ = data.rules.signatures.secret.states[__local1973__]; __local1974__ = input.evidence[__local1973__].certificate.private} }
+read := __local3242__ if { __local3242__ = {__local1975__ | __local1976__ = data.rules.signatures.secret.states[__local1975__]; internal.member_2(__local1976__, {"mismatch", "read"})} }
+examined := __local2876__ if { __local4270__ = {__local1977__ | __local1978__ = data.rules.signatures.secret.leaked[__local1977__]; count(__local1978__, __local2875__); __local2875__ = 0}; __local4271__ = {__local1981__ | __local1981__ = data.rules.signatures.secret.read[__local1980__]; data.rules.signatures.secret.private[__local1981__] = false}; or(__local4270__, __local4271__, __local2876__) }
+violations contains __local3243__ if { __local1983__ = data.rules.signatures.secret.leaked[__local1982__]; __local1986__ = __local1983__[__local1985__]; __local4272__ = __local1986__.place; __local3243__ = {"asset": __local1982__, "code": "in_repository", "evidence": "secrets", "item": __local4272__, "where": []} }
+violations contains {"asset": __local1987__, "code": "in_file", "evidence": "certificate", "where": []} if { true = data.rules.signatures.secret.private[__local1987__] }
+unobserved := __local2879__ if { __local4273__ = input.repository; object.keys(__local4273__, __local2877__); __local4274__ = data.rules.signatures.secret.leaked; object.keys(__local4274__, __local2878__); minus(__local2877__, __local2878__, __local2879__) }
+unknown contains {"asset": __local1990__, "code": "not_observed", "evidence": "secrets", "where": []} if { __local1990__ = data.rules.signatures.secret.unobserved[__local1989__] }
+unlooked := __local2881__ if { __local4275__ = data.rules.signatures.secret.states; object.keys(__local4275__, __local2880__); __local4276__ = data.rules.signatures.secret.with_file; minus(__local4276__, __local2880__, __local2881__) }
+unknown contains {"asset": __local1993__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local1993__ = data.rules.signatures.secret.unlooked[__local1992__] }
+unknown contains {"asset": __local1996__, "code": "unread", "evidence": "certificate", "where": []} if { __local4277__ = data.rules.signatures.secret.states; object.keys(__local4277__, __local2882__); __local4278__ = data.rules.signatures.secret.read; minus(__local2882__, __local4278__, __local2883__); __local1996__ = __local2883__[__local1995__] }
+without := __local2885__ if { __local4279__ = input.signer; object.keys(__local4279__, __local2884__); __local4280__ = data.rules.signatures.secret.with_file; minus(__local2884__, __local4280__, __local2885__) }
+unknown contains {"asset": __local1999__, "code": "no_file", "where": []} if { __local1999__ = data.rules.signatures.secret.without[__local1998__] }
+proof contains {"asset": __local2002__, "proof": "declared"} if { __local4281__ = data.rules.signatures.secret.unobserved; __local4282__ = data.rules.signatures.secret.unlooked; or(__local4281__, __local4282__, __local2886__); __local4283__ = data.rules.signatures.secret.without; or(__local2886__, __local4283__, __local2887__); __local2002__ = __local2887__[__local2001__] }`},
+	{"signatures/verified.rego", `package rules.signatures.verified
+
+signed := __local3244__ if { __local3244__ = {__local2004__: __local2005__ | __local2003__ = input.repository[__local2004__]; __local2005__ = input.evidence[__local2004__].signatures.signed} }
+signers := __local3245__ if { __local3245__ = {__local2006__: __local2011__ | __local2007__ = input.repository[__local2006__]; __local2011__ = {__local2010__ | __local2010__ = __local2007__.signers[__local2009__]}; count(__local2011__, __local2888__); gt(__local2888__, 0)} }
+examined := __local3246__ if { __local3246__ = {__local2012__ | __local2013__ = data.rules.signatures.verified.signed[__local2012__]; count(__local2013__, __local2889__); gt(__local2889__, 0); __local2890__ = __local2013__; every __local2014__, __local2015__ in __local2890__ { __local2015__.valid = true; __local4284__ = __local2015__.signer; __local4285__ = data.rules.signatures.verified.signers[__local2012__]; internal.member_2(__local4284__, __local4285__) }} }
+violations contains {"asset": __local2016__, "code": "unsigned", "evidence": "signatures", "where": []} if { __local2017__ = data.rules.signatures.verified.signed[__local2016__]; count(__local2017__, __local2891__); __local2891__ = 0 }
+violations contains __local3247__ if { __local2019__ = data.rules.signatures.verified.signed[__local2018__]; __local2022__ = __local2019__[__local2021__]; __local2022__.valid = false; __local4286__ = __local2022__.place; __local3247__ = {"asset": __local2018__, "code": "invalid", "evidence": "signatures", "item": __local4286__, "where": []} }
+violations contains __local3248__ if { __local2024__ = data.rules.signatures.verified.signed[__local2023__]; __local2027__ = __local2024__[__local2026__]; __local2027__.signer = ""; __local4287__ = __local2027__.place; __local3248__ = {"asset": __local2023__, "code": "nobody", "evidence": "signatures", "item": __local4287__, "where": []} }
+violations contains __local3249__ if { __local2029__ = data.rules.signatures.verified.signed[__local2028__]; __local2032__ = __local2029__[__local2031__]; __local4288__ = __local2032__.signer; neq(__local4288__, ""); __local4289__ = __local2032__.signer; __local4290__ = data.rules.signatures.verified.signers[__local2028__]; not internal.member_2(__local4289__, __local4290__); __local4291__ = data.rules.signatures.verified.signers[__local2028__]; sort(__local4291__, __local2892__); __local4292__ = __local2032__.signer; __local4293__ = __local2032__.place; __local3249__ = {"actual": __local4292__, "asset": __local2028__, "code": "other_signer", "evidence": "signatures", "expected": __local2892__, "item": __local4293__, "where": ["signers"]} }
+unknown contains {"asset": __local2035__, "code": "no_signers", "where": []} if { __local4294__ = input.repository; object.keys(__local4294__, __local2893__); __local4295__ = data.rules.signatures.verified.signers; object.keys(__local4295__, __local2894__); minus(__local2893__, __local2894__, __local2895__); __local2035__ = __local2895__[__local2034__] }
+unobserved := __local2898__ if { __local4296__ = input.repository; object.keys(__local4296__, __local2896__); __local4297__ = data.rules.signatures.verified.signed; object.keys(__local4297__, __local2897__); minus(__local2896__, __local2897__, __local2898__) }
+unknown contains {"asset": __local2038__, "code": "not_observed", "evidence": "signatures", "where": []} if { __local2038__ = data.rules.signatures.verified.unobserved[__local2037__] }
+proof contains {"asset": __local2041__, "proof": "declared"} if { __local2041__ = data.rules.signatures.verified.unobserved[__local2040__] }`},
 }
