@@ -64,7 +64,7 @@ due[duty] := {month(i) | some i in numbers.range(end - length, end - 1)} if {
 }
 
 # The fewest words for some months: whole years, whole quarters, and the rest.
-words(some_months) := sort(((years | in_quarters) | rest)) if {
+words(some_months) := sort(union({years, in_quarters, rest})) if {
 	touched := {substring(m, 0, 4) | some m in some_months}
 	years := {year | some year in touched; months(year) - some_months == set()}
 	in_quarters := {quarter |
