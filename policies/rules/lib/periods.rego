@@ -79,13 +79,16 @@ words(some_months) := sort(union({years, in_quarters, rest})) if {
 	}
 }
 
-# Every record shown: the agency's own, or the whole city's for the government.
-record[id] := found if some id, found in input.record
-
-record[id] := found if some id, found in input.city.records
+# The records shown: the agency's own, or for the government the whole city's.
+record := input.city.records if {
+	input.agency.role == "pemda"
+} else := input.record
 
 # The ids of those of a type.
-of_type(type) := {id | some id; record[id].type == type}
+of_type(type) := {id |
+	some id
+	record[id].type == type
+}
 
 # What a record's paper may be. What tells what was done is not all that can lay
 # something down; a recommendation or an agreement does neither.
@@ -112,22 +115,23 @@ wanted := {
 	"warning": {"types": ["letter"], "issuers": ["walikota"]},
 }
 
-# The records whose paper is there. That it has gone out of force since does not
-# undo what it records.
-proven contains id if {
-	some id
-	paper := record[id].document
-	input.facts.document[paper].file == "verified"
-	input.facts.document[paper].state in {"in_force", "expired"}
-	want := wanted[record[id].type]
-	input.refs[paper].type in want.types
-	documents.issued(input.refs[paper], want.issuers)
+# Those whose paper is there. That it has gone out of force since does not undo
+# what it records.
+proven(records) := {id |
+	some id in records
+	given := record[id]
+	fact := input.facts.document[given.document]
+	fact.file == "verified"
+	fact.state in {"in_force", "expired"}
+	want := wanted[given.type]
+	paper := input.refs[given.document]
+	paper.type in want.types
+	documents.issued(paper, want.issuers)
 }
 
 # The day a record was written. One that gives no day and names no paper proves
 # nothing whenever it was.
-written[id] := min((({day | day := given.date} | {day | day := input.refs[given.document].date}) | {"9999-12-31"})) if {
-	some id, given in record
+written(given) := min((({day | day := given.date} | {day | day := input.refs[given.document].date}) | {"9999-12-31"})) if {
 	object.get(given, "date", "") <= input.today
 }
 
@@ -150,7 +154,9 @@ countable(type, block, at) := block if {
 }
 
 # Those that a record counts for, once its paper is there.
-claimed(duty, id) := months(record[id].period) & countable(record[id].type, due[duty], substring(written[id], 0, 7))
+claimed(duty, id) := months(given.period) & countable(given.type, due[duty], substring(written(given), 0, 7)) if {
+	given := record[id]
+}
 
 # In what follows, records is the set of ids that may meet the duty.
 
@@ -158,7 +164,7 @@ claimed(duty, id) := months(record[id].period) & countable(record[id].type, due[
 covered(duty, records) := {m | some id in records; some m in claimed(duty, id)}
 
 # Those that nothing proven covers.
-open(duty, records) := due[duty] - covered(duty, records & proven)
+open(duty, records) := due[duty] - covered(duty, proven(records))
 
 # Those that nothing covers, papers or not.
 absent(duty, records) := due[duty] - covered(duty, records)
@@ -166,7 +172,7 @@ absent(duty, records) := due[duty] - covered(duty, records)
 # The records whose papers would close what is open.
 doubtful(duty, records) := {id |
 	still_open := open(duty, records)
-	some id in (records - proven)
+	some id in (records - proven(records))
 	claimed(duty, id) & still_open != set()
 }
 
