@@ -131,8 +131,9 @@ proven(records) := {id |
 
 # The day a record was written. One that gives no day and names no paper proves
 # nothing whenever it was.
-written(given) := min((({day | day := given.date} | {day | day := input.refs[given.document].date}) | {"9999-12-31"})) if {
+written(given) := min(days | {"9999-12-31"}) if {
 	object.get(given, "date", "") <= input.today
+	days := {day | day := given.date} | {day | day := input.refs[given.document].date}
 }
 
 looking_back := {"evaluation", "report", "supervision"}
