@@ -3409,6 +3409,218 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations", "unknown"},
 	},
 	{
+		ID:         "guidance.provided",
+		Package:    "data.rules.guidance.provided",
+		Path:       "guidance/provided.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"duty_months", "guidance_forms"},
+		Title: audit.Text{
+			ID: "Pembinaan pemerintahan elektronik diberikan",
+			EN: "Guidance in e-government is given",
+		},
+		Rationale: audit.Text{
+			ID: "Perangkat Daerah bekerja seragam hanya bila pedoman, petunjuk, dan pelatihannya sama.",
+			EN: "Agencies can work alike only if they get the same guidelines, instructions, training and assistance.",
+		},
+		Remedy: audit.Text{
+			ID: "Berikan pembinaan yang kurang, lalu nyatakan blok record berjenis guideline (pedoman), instruction (petunjuk), training (pelatihan), atau assistance (pendampingan) dengan period, date, dan document.",
+			EN: "Give the guidance that is missing, and declare a record of type guideline, instruction, training or assistance with period, date and document.",
+		},
+		Satisfied: audit.Text{
+			ID: "Untuk setiap bentuk pembinaan dalam peraturan: catatan yang masanya mencakup tahun yang jatuh tempo, dengan naskah yang berkasnya ada dan sidiknya cocok.",
+			EN: "For each form of guidance the regulation names: a record whose period holds the year that is due, with a paper whose file is there with the digest declared.",
+		},
+		Example: "# Begitu pula instruction, training dan assistance.\nrecord \"pedoman_2025\" {\n  type     = \"guideline\"\n  period   = \"2025\"\n  date     = \"2025-02-11\"\n  document = document.pedoman_2025\n}\n\ndocument \"pedoman_2025\" {\n  type   = \"policy\"\n  number = \"555/3/Pedoman/2025\"\n  date   = \"2025-02-11\"\n  file   = \"dokumen/pedoman-2025.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{63},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_guidance",
+				Text: audit.Text{
+					ID: "Tidak ada pembinaan berjenis {item} untuk masa {expected}.",
+					EN: "There is no guidance of the type {item} for the period {expected}.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "guidance.supervised",
+		Package:    "data.rules.guidance.supervised",
+		Path:       "guidance/supervised.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"duty_months"},
+		Title: audit.Text{
+			ID: "Pemerintahan elektronik diawasi",
+			EN: "E-government is supervised",
+		},
+		Rationale: audit.Text{
+			ID: "Pedoman yang pelaksanaannya tidak diawasi tinggal di atas kertas.",
+			EN: "Guidance that nobody supervises stays on paper.",
+		},
+		Remedy: audit.Text{
+			ID: "Adakan pengawasan untuk masa yang kurang, lalu nyatakan blok record berjenis supervision dengan period, date, dan document. Pengawasan hanya dihitung untuk bulan yang sudah mulai ketika laporannya dibuat.",
+			EN: "Supervise the period that is missing, and declare a record of type supervision with period, date and document. Supervision counts only for months that had begun when its report was written.",
+		},
+		Satisfied: audit.Text{
+			ID: "Catatan pengawasan yang masanya mencakup tahun yang jatuh tempo, dengan laporan yang berkasnya ada dan sidiknya cocok.",
+			EN: "Records of supervision whose periods hold the year that is due, with a report whose file is there with the digest declared.",
+		},
+		Example: "record \"pengawasan_2025\" {\n  type     = \"supervision\"\n  period   = \"2025\"\n  date     = \"2025-12-19\"\n  document = document.pengawasan_2025\n}\n\ndocument \"pengawasan_2025\" {\n  type   = \"record\"\n  number = \"700/8/LHP/2025\"\n  date   = \"2025-12-19\"\n  file   = \"dokumen/pengawasan-2025.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{63},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_supervised",
+				Text: audit.Text{
+					ID: "Tidak ada pengawasan untuk masa {expected}.",
+					EN: "There is no supervision for the period {expected}.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
 		ID:       "handover.copyright",
 		Package:  "data.rules.handover.copyright",
 		Path:     "handover/copyright.rego",
@@ -3853,6 +4065,112 @@ var builtinRules = []Rule{
 				},
 			}},
 		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:         "maintenance.performed",
+		Package:    "data.rules.maintenance.performed",
+		Path:       "maintenance/performed.rego",
+		Assets:     []string{"opd"},
+		Agencies:   "all",
+		Proof:      "documented",
+		Parameters: []string{"duty_months"},
+		Title: audit.Text{
+			ID: "Sistem pemerintahan elektronik dipelihara secara berkala",
+			EN: "E-government systems are maintained periodically",
+		},
+		Rationale: audit.Text{
+			ID: "Kerusakan dan celah keamanan ditemukan lebih murah saat pemeliharaan daripada saat layanan berhenti.",
+			EN: "Faults and security holes are found more cheaply during maintenance than when a service stops.",
+		},
+		Remedy: audit.Text{
+			ID: "Lakukan pemeliharaan untuk masa yang kurang, simpan berita acaranya di ruang kerja, lalu nyatakan blok record berjenis maintenance dengan period, date, dan document.",
+			EN: "Do the maintenance of the period that is missing, keep its report in the workspace, and declare a record of type maintenance with period, date and document.",
+		},
+		Satisfied: audit.Text{
+			ID: "Catatan pemeliharaan yang masanya mencakup setiap bulan yang jatuh tempo, masing-masing dengan berita acara yang berkasnya ada dan sidiknya cocok.",
+			EN: "Records of maintenance whose periods hold every month that is due, each with a report whose file is there with the digest declared.",
+		},
+		Example: "record \"pemeliharaan_2026_tw3\" {\n  type     = \"maintenance\"\n  period   = \"2026-Q3\"\n  date     = \"2026-08-21\"\n  document = document.pemeliharaan_2026_tw3\n}\n\ndocument \"pemeliharaan_2026_tw3\" {\n  type   = \"record\"\n  number = \"555/44/BA/2026\"\n  date   = \"2026-08-21\"\n  file   = \"dokumen/pemeliharaan-2026-tw3.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{59},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_maintained",
+				Text: audit.Text{
+					ID: "Tidak ada pemeliharaan untuk masa {expected}.",
+					EN: "There is no maintenance for the period {expected}.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
 	},
 	{
 		ID:         "networks.construction",
@@ -4438,6 +4756,853 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations", "unknown", "not_applicable"},
 	},
 	{
+		ID:       "organisation.egov_unit",
+		Package:  "data.rules.organisation.egov_unit",
+		Path:     "organisation/egov_unit.rego",
+		Assets:   []string{"upt"},
+		Agencies: "all",
+		Proof:    "declared",
+		Title: audit.Text{
+			ID: "Unit pemerintahan elektronik dikoordinasikan Dinas",
+			EN: "An e-government unit is coordinated by the Dinas",
+		},
+		Rationale: audit.Text{
+			ID: "Unit yang berjalan sendiri membangun lagi yang sudah ada dan memilih cara yang tidak cocok dengan lainnya.",
+			EN: "A unit that works alone builds again what there is, and in ways that do not fit with the others'.",
+		},
+		Remedy: audit.Text{
+			ID: "Isi coordinated_by unit ini dengan Dinas, sesudah pembagian tugasnya disepakati.",
+			EN: "Set coordinated_by of the unit to the Dinas, once the division of tasks is agreed.",
+		},
+		Satisfied: audit.Text{
+			ID: "Pernyataan bahwa pekerjaan unit itu dikoordinasikan Dinas.",
+			EN: "The declaration that the Dinas coordinates the unit's work.",
+		},
+		Example: "opd \"dinkes\" {\n  name      = \"Dinas Kesehatan\"\n  egov_unit = upt.data_informasi\n}\n\nupt \"data_informasi\" {\n  name           = \"Subbagian Data dan Informasi\"\n  type           = \"unit_egov\"\n  coordinated_by = opd.diskominfo\n}\n",
+		Rows:    []int{51},
+		Messages: []Message{
+			{
+				Code: "no_coordinator",
+				Text: audit.Text{
+					ID: "Tidak dinyatakan siapa yang mengoordinasikan unit ini.",
+					EN: "It is not declared who coordinates this unit.",
+				},
+			},
+			{
+				Code: "no_dinas",
+				Text: audit.Text{
+					ID: "Belum diketahui Perangkat Daerah mana yang menjadi Dinas: tidak ada blok government.",
+					EN: "It is not known which agency is the Dinas: there is no government block.",
+				},
+			},
+			{
+				Code: "no_type",
+				Text: audit.Text{
+					ID: "Jenis unit ini tidak dinyatakan, jadi tidak diketahui apakah mengurus pemerintahan elektronik.",
+					EN: "The type of this unit is not declared, so it is not known whether it is one for e-government.",
+				},
+			},
+			{
+				Code: "other_unit",
+				Text: audit.Text{
+					ID: "Ini bukan unit pemerintahan elektronik.",
+					EN: "This is no e-government unit.",
+				},
+			},
+			{
+				Code: "wrong_coordinator",
+				Text: audit.Text{
+					ID: "Unit ini dikoordinasikan {actual}, bukan {expected}.",
+					EN: "The unit is coordinated by {actual}, not by {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable"},
+	},
+	{
+		ID:         "organisation.technical_team",
+		Package:    "data.rules.organisation.technical_team",
+		Path:       "organisation/technical_team.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"decree_issuers"},
+		Title: audit.Text{
+			ID: "Tim Teknis dibentuk dengan keputusan",
+			EN: "A technical team is set up by decree",
+		},
+		Rationale: audit.Text{
+			ID: "Rekomendasi Tim Teknis hanya berarti bila tim itu dibentuk dan anggotanya ditetapkan.",
+			EN: "The technical team's recommendations mean something only if the team was set up and its members named.",
+		},
+		Remedy: audit.Text{
+			ID: "Tetapkan Tim Teknis dengan keputusan Walikota, simpan berkasnya di ruang kerja, lalu nyatakan blok technical_team yang menunjuk keputusan itu.",
+			EN: "Have the mayor set up the technical team by decree, keep the file in the workspace, and declare a technical_team block that names the decree.",
+		},
+		Satisfied: audit.Text{
+			ID: "Keputusan Walikota yang masih berlaku tentang pembentukan Tim Teknis, dengan berkas yang sidiknya cocok.",
+			EN: "A decree of the mayor, in force, that sets up the technical team, whose file has the digest declared.",
+		},
+		Example: "technical_team \"tim_teknis\" {\n  name   = \"Tim Teknis TIK\"\n  decree = document.kw_tim_teknis\n}\n\ndocument \"kw_tim_teknis\" {\n  type   = \"decree\"\n  number = \"188.45-17-2026\"\n  date   = \"2026-01-12\"\n  issuer = \"walikota\"\n  file   = \"dokumen/kw-tim-teknis.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{52},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_team",
+				Text: audit.Text{
+					ID: "Tidak ada Tim Teknis yang dinyatakan.",
+					EN: "No technical team is declared.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "organisation.technical_team_trained",
+		Package:    "data.rules.organisation.technical_team_trained",
+		Path:       "organisation/technical_team_trained.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"duty_months"},
+		Title: audit.Text{
+			ID: "Tim Teknis dilatih secara teratur",
+			EN: "The technical team is trained regularly",
+		},
+		Rationale: audit.Text{
+			ID: "Tim yang menilai rencana orang lain harus lebih dahulu tahu perkembangan teknologinya.",
+			EN: "A team that judges others' plans must know the technology before they do.",
+		},
+		Remedy: audit.Text{
+			ID: "Latih Tim Teknis, lalu nyatakan blok record berjenis training dengan period, date, dan document, yang concerns menunjuk blok technical_team.",
+			EN: "Train the technical team, and declare a record of type training with period, date and document, whose concerns names the technical_team block.",
+		},
+		Satisfied: audit.Text{
+			ID: "Catatan pelatihan Tim Teknis yang masanya mencakup tahun yang jatuh tempo, dengan naskah yang berkasnya ada dan sidiknya cocok.",
+			EN: "A record of training of the technical team whose period holds the year that is due, with a paper whose file is there with the digest declared.",
+		},
+		Example: "record \"diklat_tim_teknis_2025\" {\n  type     = \"training\"\n  period   = \"2025\"\n  date     = \"2025-04-21\"\n  document = document.diklat_tim_teknis_2025\n  concerns = [technical_team.tim_teknis]\n  form     = \"diklat\"\n}\n\ndocument \"diklat_tim_teknis_2025\" {\n  type   = \"letter\"\n  number = \"893/4/Diskominfo/2025\"\n  date   = \"2025-04-21\"\n  file   = \"dokumen/diklat-tim-teknis-2025.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{52},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_trained",
+				Text: audit.Text{
+					ID: "Tidak ada pelatihan Tim Teknis untuk masa {expected}.",
+					EN: "There is no training of the technical team for the period {expected}.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:       "oversight.declared",
+		Package:  "data.rules.oversight.declared",
+		Path:     "oversight/declared.rego",
+		Assets:   []string{"government"},
+		Agencies: "pemda",
+		Proof:    "cross_checked",
+		Title: audit.Text{
+			ID: "Setiap Perangkat Daerah menyatakan yang dimilikinya",
+			EN: "Every agency declares what it has",
+		},
+		Rationale: audit.Text{
+			ID: "Yang tidak dinyatakan tidak dapat diawasi; Perangkat Daerah yang diam tampak bersih tanpa pernah diperiksa.",
+			EN: "What is not declared cannot be supervised; a silent agency looks clean and was never looked at.",
+		},
+		Remedy: audit.Text{
+			ID: "Minta Perangkat Daerah yang disebut menyerahkan manifesnya, paling sedikit blok opd.",
+			EN: "Have the agency named hand in its manifest, at the least an opd block.",
+		},
+		Satisfied: audit.Text{
+			ID: "Manifes dari setiap Perangkat Daerah yang tercantum dalam blok government.",
+			EN: "A manifest from every agency that the government block lists.",
+		},
+		Example: "government \"serang\" {\n  name       = \"Pemerintah Kota Serang\"\n  level      = \"kota\"\n  regulation = \"serang-47-2017\"\n  dinas      = opd.diskominfo\n\n  agency \"diskominfo\" {\n    name = \"Dinas Komunikasi dan Informatika\"\n    type = \"dinas\"\n  }\n}\n",
+		Rows:    []int{63, 60},
+		Messages: []Message{
+			{
+				Code: "no_agencies",
+				Text: audit.Text{
+					ID: "Tidak diketahui Perangkat Daerah mana yang ada.",
+					EN: "It is not known which agencies there are.",
+				},
+			},
+			{
+				Code: "silent",
+				Text: audit.Text{
+					ID: "{actual} ({item}) tidak menyatakan apa pun.",
+					EN: "{actual} ({item}) declares nothing at all.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown"},
+	},
+	{
+		ID:         "oversight.evaluated",
+		Package:    "data.rules.oversight.evaluated",
+		Path:       "oversight/evaluated.rego",
+		Assets:     []string{"opd"},
+		Agencies:   "all",
+		Proof:      "documented",
+		Parameters: []string{"duty_months", "evaluation_by"},
+		Title: audit.Text{
+			ID: "Pemanfaatan TIK dipantau dan dievaluasi secara berkala",
+			EN: "The use of ICT is monitored and evaluated periodically",
+		},
+		Rationale: audit.Text{
+			ID: "Aplikasi yang tidak pernah dievaluasi terus dibiayai walaupun tidak lagi dipakai, dan kekurangannya baru diketahui ketika layanan terganggu.",
+			EN: "An application nobody evaluates goes on being paid for when nobody uses it any more, and its faults show only when a service breaks down.",
+		},
+		Remedy: audit.Text{
+			ID: "Adakan evaluasi untuk masa yang kurang, simpan laporannya di ruang kerja, lalu nyatakan blok record berjenis evaluation dengan period, date, dan document. Evaluasi hanya dihitung untuk bulan yang sudah mulai ketika laporannya dibuat.",
+			EN: "Hold the evaluation for the period that is missing, keep its report in the workspace, and declare a record of type evaluation with period, date and document. An evaluation counts only for months that had begun when its report was written.",
+		},
+		Satisfied: audit.Text{
+			ID: "Catatan evaluasi yang masanya mencakup setiap bulan yang jatuh tempo, masing-masing dengan surat atau laporan yang berkasnya ada dan sidiknya cocok.",
+			EN: "Records of evaluation whose periods hold every month that is due, each with a letter or report whose file is there with the digest declared.",
+		},
+		Example: "record \"evaluasi_2026\" {\n  type     = \"evaluation\"\n  period   = \"2026\"\n  date     = \"2026-07-15\"\n  document = document.evaluasi_2026\n}\n\ndocument \"evaluasi_2026\" {\n  type   = \"record\"\n  number = \"555/31/Eval/2026\"\n  date   = \"2026-07-15\"\n  file   = \"dokumen/evaluasi-2026.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{31},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_bound",
+				Text: audit.Text{
+					ID: "Peraturan tidak meminta evaluasi dari Perangkat Daerah ini.",
+					EN: "The regulation does not ask this agency for an evaluation.",
+				},
+			},
+			{
+				Code: "not_evaluated",
+				Text: audit.Text{
+					ID: "Tidak ada evaluasi untuk masa {expected}.",
+					EN: "There is no evaluation for the period {expected}.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
+	},
+	{
+		ID:         "people.budget",
+		Package:    "data.rules.people.budget",
+		Path:       "people/budget.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"duty_months"},
+		Title: audit.Text{
+			ID: "Ada anggaran peningkatan kemampuan TIK pegawai",
+			EN: "There is a budget to raise employees' ICT skills",
+		},
+		Rationale: audit.Text{
+			ID: "Pelatihan tanpa anggaran tidak pernah terjadi.",
+			EN: "Training without money never takes place.",
+		},
+		Remedy: audit.Text{
+			ID: "Anggarkan peningkatan kemampuan TIK pegawai, lalu nyatakan blok record berjenis budget dengan period tahun anggarannya dan document berisi naskah anggarannya.",
+			EN: "Set money aside for raising employees' ICT skills, and declare a record of type budget with period the budget year and document its text.",
+		},
+		Satisfied: audit.Text{
+			ID: "Catatan anggaran, oleh Perangkat Daerah mana pun, yang masanya mencakup tahun yang jatuh tempo, dengan naskah yang berkasnya ada dan sidiknya cocok.",
+			EN: "A budget record, of any agency, whose period holds the year that is due, with a text whose file is there with the digest declared.",
+		},
+		Example: "record \"anggaran_2025\" {\n  type     = \"budget\"\n  period   = \"2025\"\n  date     = \"2025-01-02\"\n  document = document.anggaran_2025\n}\n\ndocument \"anggaran_2025\" {\n  type   = \"legislation\"\n  number = \"900/1/DPA/2025\"\n  date   = \"2025-01-02\"\n  file   = \"dokumen/anggaran-2025.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{50},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_budget",
+				Text: audit.Text{
+					ID: "Tidak ada anggaran peningkatan kemampuan TIK untuk masa {expected}.",
+					EN: "There is no budget for raising ICT skills for the period {expected}.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "people.career",
+		Package:    "data.rules.people.career",
+		Path:       "people/career.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"duty_months"},
+		Title: audit.Text{
+			ID: "Karier tenaga TIK dibina",
+			EN: "The careers of ICT staff are supported",
+		},
+		Rationale: audit.Text{
+			ID: "Tenaga TIK yang kariernya tidak dibina pindah, dan pengetahuannya ikut pergi.",
+			EN: "ICT staff without a career leave, and what they know leaves with them.",
+		},
+		Remedy: audit.Text{
+			ID: "Adakan pembinaan karier tenaga TIK, lalu nyatakan blok record berjenis career dengan period, date, dan document.",
+			EN: "Support the careers of ICT staff, and declare a record of type career with period, date and document.",
+		},
+		Satisfied: audit.Text{
+			ID: "Catatan pembinaan karier, oleh Perangkat Daerah mana pun, yang masanya mencakup tahun yang jatuh tempo, dengan naskah yang berkasnya ada dan sidiknya cocok.",
+			EN: "A record of career support, of any agency, whose period holds the year that is due, with a paper whose file is there with the digest declared.",
+		},
+		Example: "record \"karier_2025\" {\n  type     = \"career\"\n  period   = \"2025\"\n  date     = \"2025-06-10\"\n  document = document.karier_2025\n}\n\ndocument \"karier_2025\" {\n  type   = \"decree\"\n  number = \"800/14/Kep/2025\"\n  date   = \"2025-06-10\"\n  file   = \"dokumen/karier-2025.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{50},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_career_support",
+				Text: audit.Text{
+					ID: "Tidak ada pembinaan karier tenaga TIK untuk masa {expected}.",
+					EN: "There is no support of ICT careers for the period {expected}.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "people.certification",
+		Package:    "data.rules.people.certification",
+		Path:       "people/certification.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"certification_forms", "duty_months"},
+		Title: audit.Text{
+			ID: "Sertifikasi nasional dan internasional pengelola TIK difasilitasi",
+			EN: "National and international certification of ICT staff is facilitated",
+		},
+		Rationale: audit.Text{
+			ID: "Sertifikat menunjukkan bahwa pengelola menguasai yang dipercayakan kepadanya.",
+			EN: "A certificate shows that those who run ICT master what they are trusted with.",
+		},
+		Remedy: audit.Text{
+			ID: "Fasilitasi sertifikasi dalam bentuk yang kurang, lalu nyatakan blok record berjenis certification dengan form, period, date, dan document.",
+			EN: "Facilitate the certification that is missing, and declare a record of type certification with form, period, date and document.",
+		},
+		Satisfied: audit.Text{
+			ID: "Untuk sertifikasi nasional dan internasional masing-masing: catatan sertifikasi, oleh Perangkat Daerah mana pun, yang masanya mencakup tahun yang jatuh tempo, dengan naskah yang berkasnya ada dan sidiknya cocok.",
+			EN: "For national and international certification each: a certification record, of any agency, whose period holds the year that is due, with a paper whose file is there with the digest declared.",
+		},
+		Example: "# Begitu pula dengan form internasional.\nrecord \"sertifikasi_2025\" {\n  type     = \"certification\"\n  period   = \"2025\"\n  date     = \"2025-09-02\"\n  form     = \"nasional\"\n  document = document.sertifikasi_2025\n}\n\ndocument \"sertifikasi_2025\" {\n  type   = \"letter\"\n  number = \"893/9/BKPSDM/2025\"\n  date   = \"2025-09-02\"\n  file   = \"dokumen/sertifikasi-2025.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{50},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_certification",
+				Text: audit.Text{
+					ID: "Tidak ada fasilitasi sertifikasi {item} untuk masa {expected}.",
+					EN: "No certification of the form {item} was facilitated for the period {expected}.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "people.training",
+		Package:    "data.rules.people.training",
+		Path:       "people/training.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"duty_months", "training_forms"},
+		Title: audit.Text{
+			ID: "Kemampuan TIK pegawai ditingkatkan dengan setiap bentuk pelatihan",
+			EN: "Employees' ICT skills are raised by every form of training",
+		},
+		Rationale: audit.Text{
+			ID: "Sekolah, bimtek, diklat, dan magang mengajarkan hal yang berbeda; satu tidak menggantikan yang lain.",
+			EN: "Schooling, guidance, courses and internships teach different things; one does not replace another.",
+		},
+		Remedy: audit.Text{
+			ID: "Adakan pelatihan dalam bentuk yang kurang, lalu nyatakan blok record berjenis training dengan form, period, date, dan document.",
+			EN: "Hold training of the form that is missing, and declare a record of type training with form, period, date and document.",
+		},
+		Satisfied: audit.Text{
+			ID: "Untuk setiap bentuk pelatihan dalam peraturan: catatan pelatihan, oleh Perangkat Daerah mana pun, yang masanya mencakup tahun yang jatuh tempo, dengan naskah yang berkasnya ada dan sidiknya cocok.",
+			EN: "For each form of training the regulation names: a training record, of any agency, whose period holds the year that is due, with a paper whose file is there with the digest declared.",
+		},
+		Example: "# Begitu pula pendidikan, diklat dan magang.\nrecord \"bimtek_2025\" {\n  type     = \"training\"\n  period   = \"2025\"\n  date     = \"2025-05-06\"\n  form     = \"bimtek\"\n  document = document.bimtek_2025\n}\n\ndocument \"bimtek_2025\" {\n  type   = \"letter\"\n  number = \"893/5/Diskominfo/2025\"\n  date   = \"2025-05-06\"\n  file   = \"dokumen/bimtek-2025.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{50},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_training",
+				Text: audit.Text{
+					ID: "Tidak ada pelatihan TIK dalam bentuk {item} untuk masa {expected}.",
+					EN: "There is no ICT training of the form {item} for the period {expected}.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
 		ID:         "projects.recommended",
 		Package:    "data.rules.projects.recommended",
 		Path:       "projects/recommended.rego",
@@ -4572,6 +5737,338 @@ var builtinRules = []Rule{
 		Defines: []string{"examined", "violations", "unknown", "not_applicable", "proof"},
 	},
 	{
+		ID:         "reports.agency",
+		Package:    "data.rules.reports.agency",
+		Path:       "reports/agency.rego",
+		Assets:     []string{"opd"},
+		Agencies:   "opd",
+		Proof:      "documented",
+		Parameters: []string{"duty_months"},
+		Title: audit.Text{
+			ID: "Perangkat Daerah melaporkan pemerintahan elektroniknya secara berkala",
+			EN: "The agency reports on its e-government periodically",
+		},
+		Rationale: audit.Text{
+			ID: "Walikota hanya dapat mengarahkan yang diketahuinya; laporan berkala menunjukkan keadaan tiap kantor.",
+			EN: "The mayor can steer only what is known; periodic reports show how each office stands.",
+		},
+		Remedy: audit.Text{
+			ID: "Sampaikan laporan untuk masa yang kurang kepada Walikota melalui Dinas, simpan naskahnya di ruang kerja, lalu nyatakan blok record berjenis report dengan period, date, dan document. Laporan hanya dihitung untuk bulan yang sudah mulai ketika ditulis.",
+			EN: "Send the report of the period that is missing to the mayor through the Dinas, keep its text in the workspace, and declare a record of type report with period, date and document. A report counts only for months that had begun when it was written.",
+		},
+		Satisfied: audit.Text{
+			ID: "Catatan laporan yang masanya mencakup setiap bulan yang jatuh tempo, masing-masing dengan naskah yang berkasnya ada dan sidiknya cocok.",
+			EN: "Records of reports whose periods hold every month that is due, each with its text, whose file is there with the digest declared.",
+		},
+		Example: "record \"laporan_2026_tw3\" {\n  type     = \"report\"\n  period   = \"2026-Q3\"\n  date     = \"2026-10-06\"\n  document = document.laporan_2026_tw3\n}\n\ndocument \"laporan_2026_tw3\" {\n  type   = \"letter\"\n  number = \"555/61/Dinkes/2026\"\n  date   = \"2026-10-06\"\n  file   = \"dokumen/laporan-2026-tw3.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{60},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_reported",
+				Text: audit.Text{
+					ID: "{actual} belum melaporkan penyelenggaraan pemerintahan elektroniknya untuk masa {expected} kepada Walikota melalui Dinas.",
+					EN: "{actual} has not reported on its e-government for the period {expected} to the mayor through the Dinas.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "reports.dinas",
+		Package:    "data.rules.reports.dinas",
+		Path:       "reports/dinas.rego",
+		Assets:     []string{"opd"},
+		Agencies:   "dinas",
+		Proof:      "documented",
+		Parameters: []string{"duty_months"},
+		Title: audit.Text{
+			ID: "Dinas melaporkan pemerintahan elektronik secara berkala",
+			EN: "The Dinas reports on e-government periodically",
+		},
+		Rationale: audit.Text{
+			ID: "Laporan Dinas merangkum keadaan seluruh kota; tanpanya Walikota memutuskan anggaran tanpa gambaran.",
+			EN: "The Dinas' report sums up the whole city; without it the mayor decides on money without a picture.",
+		},
+		Remedy: audit.Text{
+			ID: "Sampaikan laporan untuk masa yang kurang kepada Walikota (hasil audit ini dapat menjadi isinya), simpan naskahnya di ruang kerja, lalu nyatakan blok record berjenis report dengan period, date, dan document. Laporan hanya dihitung untuk bulan yang sudah mulai ketika ditulis.",
+			EN: "Send the report of the period that is missing to the mayor (the result of this audit can be its text), keep it in the workspace, and declare a record of type report with period, date and document. A report counts only for months that had begun when it was written.",
+		},
+		Satisfied: audit.Text{
+			ID: "Catatan laporan yang masanya mencakup setiap bulan yang jatuh tempo, masing-masing dengan naskah yang berkasnya ada dan sidiknya cocok.",
+			EN: "Records of reports whose periods hold every month that is due, each with its text, whose file is there with the digest declared.",
+		},
+		Example: "record \"laporan_2026_tw3\" {\n  type     = \"report\"\n  period   = \"2026-Q3\"\n  date     = \"2026-10-08\"\n  document = document.laporan_2026_tw3\n}\n\ndocument \"laporan_2026_tw3\" {\n  type   = \"letter\"\n  number = \"555/88/Diskominfo/2026\"\n  date   = \"2026-10-08\"\n  file   = \"dokumen/laporan-2026-tw3.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{61},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "not_reported",
+				Text: audit.Text{
+					ID: "{actual} belum melaporkan pemerintahan elektronik untuk masa {expected} kepada Walikota.",
+					EN: "{actual} has not reported on e-government for the period {expected} to the mayor.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
+		ID:         "reports.warned",
+		Package:    "data.rules.reports.warned",
+		Path:       "reports/warned.rego",
+		Assets:     []string{"government"},
+		Agencies:   "pemda",
+		Proof:      "documented",
+		Parameters: []string{"duty_months"},
+		Title: audit.Text{
+			ID: "Perangkat Daerah yang tidak melapor mendapat teguran",
+			EN: "An agency that did not report is warned",
+		},
+		Rationale: audit.Text{
+			ID: "Kewajiban melapor yang dilanggar tanpa teguran segera dilanggar oleh semua.",
+			EN: "A duty to report that may be neglected without a warning is soon neglected by all.",
+		},
+		Remedy: audit.Text{
+			ID: "Kirim surat teguran Walikota kepada Perangkat Daerah yang disebut, simpan berkasnya di ruang kerja, lalu nyatakan blok record berjenis warning: period masa yang tidak dilaporkan, concerns Perangkat Daerah itu, dan document suratnya.",
+			EN: "Send the mayor's letter of warning to the agency named, keep its file in the workspace, and declare a record of type warning: period the one not reported, concerns that agency, and document the letter.",
+		},
+		Satisfied: audit.Text{
+			ID: "Untuk setiap Perangkat Daerah yang tidak melapor: surat teguran Walikota sesudah masa itu berakhir, yang berkasnya ada dan sidiknya cocok. Atau laporan semua Perangkat Daerah.",
+			EN: "For each agency that did not report: the mayor's letter of warning from after the period's end, whose file is there with the digest declared. Or the reports of all agencies.",
+		},
+		Example: "record \"teguran_dinsos\" {\n  type     = \"warning\"\n  period   = \"2026-Q3\"\n  date     = \"2026-10-20\"\n  document = document.teguran_dinsos\n  concerns = [opd.dinsos]\n}\n\ndocument \"teguran_dinsos\" {\n  type   = \"letter\"\n  number = \"555/72/Diskominfo/2026\"\n  date   = \"2026-10-20\"\n  issuer = \"walikota\"\n  file   = \"dokumen/teguran-dinsos.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{62},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_agencies",
+				Text: audit.Text{
+					ID: "Tidak diketahui Perangkat Daerah mana yang wajib melapor.",
+					EN: "It is not known which agencies must report.",
+				},
+			},
+			{
+				Code: "no_document",
+				Text: audit.Text{
+					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					EN: "The record {item} names no paper, so it cannot be counted yet.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_warning",
+				Text: audit.Text{
+					ID: "{actual} ({item}) belum melapor untuk masa {expected} dan belum ditegur.",
+					EN: "{actual} ({item}) has not reported for the period {expected} and was not warned.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "report_unproven",
+				Text: audit.Text{
+					ID: "Naskah laporan {actual} ({item}) belum terbukti, jadi belum jelas perlu tidaknya teguran.",
+					EN: "The report of {actual} ({item}) is not proven yet, so it is not clear whether a warning is due.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
+	},
+	{
 		ID:       "security.authority",
 		Package:  "data.rules.security.authority",
 		Path:     "security/authority.rego",
@@ -4661,6 +6158,104 @@ var builtinRules = []Rule{
 				},
 			}},
 		Defines: []string{"examined", "violations"},
+	},
+	{
+		ID:       "security.procedure",
+		Package:  "data.rules.security.procedure",
+		Path:     "security/procedure.rego",
+		Assets:   []string{"opd"},
+		Agencies: "dinas",
+		Proof:    "documented",
+		Title: audit.Text{
+			ID: "Tata cara pengelolaan server dan jaringan ditetapkan secara tertulis",
+			EN: "How servers and networks are managed is laid down in writing",
+		},
+		Rationale: audit.Text{
+			ID: "Yang hanya ada di kepala satu pegawai hilang saat ia pindah, dan tidak dapat diperiksa siapa pun.",
+			EN: "What is only in one employee's head is lost when they leave, and nobody can check it.",
+		},
+		Remedy: audit.Text{
+			ID: "Tetapkan tata cara pengelolaan server dan jaringan, simpan berkasnya di ruang kerja, nyatakan sebagai document berjenis policy atau decree, dan tunjuk dari atribut management_procedure blok opd Dinas.",
+			EN: "Lay down how servers and networks are managed, keep the file in the workspace, declare it as a document of type policy or decree, and name it in the attribute management_procedure of the Dinas' opd block.",
+		},
+		Satisfied: audit.Text{
+			ID: "Tata cara yang ditetapkan Dinas atau Walikota dan masih berlaku, dengan berkas yang sidiknya cocok.",
+			EN: "A procedure set by the Dinas or the mayor, in force, whose file has the digest declared.",
+		},
+		Example: "opd \"diskominfo\" {\n  name                 = \"Dinas Komunikasi dan Informatika\"\n  management_procedure = document.tata_cara_server\n}\n\ndocument \"tata_cara_server\" {\n  type   = \"policy\"\n  number = \"555/2/SOP/2026\"\n  date   = \"2026-01-19\"\n  issuer = \"dinas\"\n  file   = \"dokumen/tata-cara-server.txt\"\n  sha256 = \"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n}\n",
+		Rows:    []int{56},
+		Messages: []Message{
+			{
+				Code: "expired",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berlaku hanya sampai {actual}.",
+					EN: "The document in {item} was in force only until {actual}.",
+				},
+			},
+			{
+				Code: "file_mismatch",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak sama dengan sidik SHA-256 yang dinyatakan.",
+					EN: "The file {actual} of the document in {item} does not have the SHA-256 digest declared.",
+				},
+			},
+			{
+				Code: "file_missing",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} tidak ada di ruang kerja.",
+					EN: "The file {actual} of the document in {item} is not in the workspace.",
+				},
+			},
+			{
+				Code: "file_undeclared",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} belum menyatakan berkas beserta sidik SHA-256-nya.",
+					EN: "The document in {item} does not declare its file with a SHA-256 digest.",
+				},
+			},
+			{
+				Code: "file_unexamined",
+				Text: audit.Text{
+					ID: "Berkas {actual} dari dokumen pada {item} belum diperiksa.",
+					EN: "The file {actual} of the document in {item} was not examined.",
+				},
+			},
+			{
+				Code: "no_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
+					EN: "The document in {item} does not say who issued it.",
+				},
+			},
+			{
+				Code: "no_procedure",
+				Text: audit.Text{
+					ID: "Dinas belum menetapkan tata cara pengelolaan server dan jaringan.",
+					EN: "The Dinas has not laid down how servers and networks are managed.",
+				},
+			},
+			{
+				Code: "not_yet",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}.",
+					EN: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}.",
+				},
+			},
+			{
+				Code: "wrong_issuer",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}.",
+					EN: "The document in {item} was issued by {actual}; it should be by {expected}.",
+				},
+			},
+			{
+				Code: "wrong_type",
+				Text: audit.Text{
+					ID: "Dokumen pada {item} berjenis {actual}; seharusnya {expected}.",
+					EN: "The document in {item} is of type {actual}; it should be {expected}.",
+				},
+			}},
+		Defines: []string{"examined", "violations", "unknown", "proof"},
 	},
 	{
 		ID:       "security.transport",
@@ -5199,999 +6794,1196 @@ var builtinNeeds = []need{
 	{"domains/decree.rego", []string{"lib/documents.rego", "lib/domains.rego"}},
 	{"domains/integrated.rego", []string{"lib/domains.rego"}},
 	{"domains/official.rego", []string{"lib/documents.rego", "lib/domains.rego"}},
+	{"guidance/provided.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
+	{"guidance/supervised.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
 	{"handover/copyright.rego", []string{"lib/government.rego"}},
 	{"interconnections/agreement.rego", []string{"lib/documents.rego"}},
 	{"interconnections/central.rego", []string{"lib/government.rego"}},
 	{"lib/addresses.rego", []string{"lib/government.rego"}},
 	{"lib/centres.rego", []string{"lib/government.rego"}},
 	{"lib/contracts.rego", []string{"lib/documents.rego"}},
+	{"lib/periods.rego", []string{"lib/documents.rego"}},
+	{"maintenance/performed.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
 	{"networks/construction.rego", []string{"lib/documents.rego", "lib/government.rego"}},
 	{"networks/coordinated.rego", []string{"lib/documents.rego", "lib/government.rego"}},
 	{"networks/extent.rego", []string{"lib/documents.rego"}},
 	{"networks/inter_agency.rego", []string{"lib/government.rego"}},
 	{"networks/internet.rego", []string{"lib/government.rego"}},
+	{"organisation/egov_unit.rego", []string{"lib/government.rego"}},
+	{"organisation/technical_team.rego", []string{"lib/documents.rego"}},
+	{"organisation/technical_team_trained.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
+	{"oversight/evaluated.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
+	{"people/budget.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
+	{"people/career.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
+	{"people/certification.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
+	{"people/training.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
 	{"projects/recommended.rego", []string{"lib/documents.rego"}},
+	{"reports/agency.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
+	{"reports/dinas.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
+	{"reports/warned.rego", []string{"lib/documents.rego", "lib/periods.rego"}},
 	{"security/authority.rego", []string{"lib/government.rego"}},
+	{"security/procedure.rego", []string{"lib/documents.rego"}},
 	{"servers/centralised.rego", []string{"lib/centres.rego", "lib/government.rego"}},
 }
 
 var builtinModules = []compiled{
 	{"addresses/allocated.rego", `package rules.addresses.allocated
 
-examined := __local2914__ if { __local2914__ = data.lib.addresses.examined }
-unknown := __local2915__ if { __local2915__ = data.lib.addresses.unknown }
-not_applicable := __local2916__ if { __local2916__ = data.lib.addresses.not_applicable }
-recipients := __local2917__ if { __local2917__ = {__local7__: __local11__ | __local7__ = data.lib.addresses.unallocated[__local6__]; __local11__ = {__local2899__ | __local10__ = input.facts.address[__local7__].allocations[__local9__]; __local10__.dinas; __local2899__ = __local10__.to}} }
+examined := __local3515__ if { __local3515__ = data.lib.addresses.examined }
+unknown := __local3516__ if { __local3516__ = data.lib.addresses.unknown }
+not_applicable := __local3517__ if { __local3517__ = data.lib.addresses.not_applicable }
+recipients := __local3518__ if { __local3518__ = {__local7__: __local11__ | __local7__ = data.lib.addresses.unallocated[__local6__]; __local11__ = {__local3500__ | __local10__ = input.facts.address[__local7__].allocations[__local9__]; __local10__.dinas; __local3500__ = __local10__.to}} }
 violations contains {"asset": __local17__, "code": "unallocated", "item": __local12__, "where": ["addresses", __local16__]} if { __local13__ = data.rules.addresses.allocated.recipients[__local12__]; __local13__ = set(); [__local17__, __local16__] = data.lib.addresses.users[__local12__][__local15__] }
-violations contains {"actual": __local2042__, "asset": __local23__, "code": "another_agency", "expected": __local2044__, "item": __local18__, "where": ["addresses", __local22__]} if { __local19__ = data.rules.addresses.allocated.recipients[__local18__]; neq(__local19__, set()); [__local23__, __local22__] = data.lib.addresses.users[__local18__][__local21__]; sort(__local19__, __local2042__); __local3250__ = input.opd; object.keys(__local3250__, __local2043__); sort(__local2043__, __local2044__) }`},
+violations contains {"actual": __local2423__, "asset": __local23__, "code": "another_agency", "expected": __local2425__, "item": __local18__, "where": ["addresses", __local22__]} if { __local19__ = data.rules.addresses.allocated.recipients[__local18__]; neq(__local19__, set()); [__local23__, __local22__] = data.lib.addresses.users[__local18__][__local21__]; sort(__local19__, __local2423__); __local3913__ = input.opd; object.keys(__local3913__, __local2424__); sort(__local2424__, __local2425__) }`},
 	{"addresses/managed.rego", `package rules.addresses.managed
 
-examined := __local2918__ if { __local2918__ = data.lib.addresses.examined }
-unknown := __local2919__ if { __local2919__ = data.lib.addresses.unknown }
-not_applicable := __local2920__ if { __local2920__ = data.lib.addresses.not_applicable }
+examined := __local3519__ if { __local3519__ = data.lib.addresses.examined }
+unknown := __local3520__ if { __local3520__ = data.lib.addresses.unknown }
+not_applicable := __local3521__ if { __local3521__ = data.lib.addresses.not_applicable }
 violations contains {"asset": __local30__, "code": "outside", "item": __local26__, "where": ["addresses", __local29__]} if { __local26__ = data.lib.addresses.unmanaged[__local25__]; [__local30__, __local29__] = data.lib.addresses.users[__local26__][__local28__] }
-edges := __local2921__ if { __local2921__ = {__local31__: __local32__ | __local32__ = input.facts.address[__local31__].pools[0]; __local3251__ = __local32__.edge; neq(__local3251__, "")} }
-violations contains __local2922__ if { __local34__ = data.rules.addresses.managed.edges[__local33__]; [__local38__, __local37__] = data.lib.addresses.users[__local33__][__local36__]; __local3252__ = __local34__.edge; __local3253__ = __local34__.id; __local2922__ = {"actual": __local3252__, "asset": __local38__, "code": "edge", "expected": __local3253__, "item": __local33__, "where": ["addresses", __local37__]} }`},
+edges := __local3522__ if { __local3522__ = {__local31__: __local32__ | __local32__ = input.facts.address[__local31__].pools[0]; __local3914__ = __local32__.edge; neq(__local3914__, "")} }
+violations contains __local3523__ if { __local34__ = data.rules.addresses.managed.edges[__local33__]; [__local38__, __local37__] = data.lib.addresses.users[__local33__][__local36__]; __local3915__ = __local34__.edge; __local3916__ = __local34__.id; __local3523__ = {"actual": __local3915__, "asset": __local38__, "code": "edge", "expected": __local3916__, "item": __local33__, "where": ["addresses", __local37__]} }`},
 	{"addresses/pools_disjoint.rego", `package rules.addresses.pools_disjoint
 
 examined contains __local40__ if { __local39__ = input.address_pool[__local40__]; input.facts.pool[__local40__].overlaps }
-violations contains __local2923__ if { __local42__ = input.address_pool[__local41__]; __local45__ = input.facts.pool[__local41__].overlaps[__local44__]; __local3254__ = __local42__.cidr; __local2923__ = {"actual": __local3254__, "asset": __local41__, "code": "overlap", "item": __local45__, "where": ["cidr"]} }`},
+violations contains __local3524__ if { __local42__ = input.address_pool[__local41__]; __local45__ = input.facts.pool[__local41__].overlaps[__local44__]; __local3917__ = __local42__.cidr; __local3524__ = {"actual": __local3917__, "asset": __local41__, "code": "overlap", "item": __local45__, "where": ["cidr"]} }`},
 	{"addresses/renumbered.rego", `package rules.addresses.renumbered
 
 approval := {"issuers": ["dinas"], "types": ["approval"]} if { true }
 moved[__local52__] contains __local51__ if { __local48__ = data.lib.addresses.unallocated[__local47__]; [__local52__, __local51__] = data.lib.addresses.users[__local48__][__local50__] }
-approved := __local2924__ if { __local2924__ = {__local54__: __local55__ | __local53__ = data.rules.addresses.renumbered.moved[__local54__]; __local55__ = data.lib.addresses.connected[__local54__].renumbering_approval} }
-proven := __local2045__ if { __local3255__ = data.rules.addresses.renumbered.approved; __local3256__ = data.rules.addresses.renumbered.approval; data.lib.documents.proven(__local3255__, __local3256__, __local2045__) }
-doubtful := __local2046__ if { __local3257__ = data.rules.addresses.renumbered.approved; __local3258__ = data.rules.addresses.renumbered.proven; object.remove(__local3257__, __local3258__, __local2046__) }
-examined := __local2049__ if { __local3259__ = data.rules.addresses.renumbered.moved; object.keys(__local3259__, __local2047__); __local3260__ = data.lib.addresses.examined; minus(__local3260__, __local2047__, __local2048__); __local3261__ = data.rules.addresses.renumbered.proven; or(__local2048__, __local3261__, __local2049__) }
-violations contains __local2925__ if { __local3262__ = data.lib.addresses.allocated; neq(__local3262__, set()); __local3263__ = data.rules.addresses.renumbered.approved; object.keys(__local3263__, __local2050__); __local3264__ = data.rules.addresses.renumbered.moved; object.remove(__local3264__, __local2050__, __local2051__); __local57__ = __local2051__[__local56__]; __local60__ = __local57__[__local59__]; __local3265__ = data.lib.addresses.connected[__local56__].addresses[__local60__]; __local2925__ = {"asset": __local56__, "code": "renumbered", "item": __local3265__, "where": ["addresses", __local60__]} }
-violations contains __local63__ if { __local3266__ = data.rules.addresses.renumbered.doubtful; __local3267__ = data.rules.addresses.renumbered.approval; data.lib.documents.violations("renumbering_approval", __local3266__, __local3267__, __local2052__); __local63__ = __local2052__[__local62__] }
+approved := __local3525__ if { __local3525__ = {__local54__: __local55__ | __local53__ = data.rules.addresses.renumbered.moved[__local54__]; __local55__ = data.lib.addresses.connected[__local54__].renumbering_approval} }
+proven := __local2426__ if { __local3918__ = data.rules.addresses.renumbered.approved; __local3919__ = data.rules.addresses.renumbered.approval; data.lib.documents.proven(__local3918__, __local3919__, __local2426__) }
+doubtful := __local2427__ if { __local3920__ = data.rules.addresses.renumbered.approved; __local3921__ = data.rules.addresses.renumbered.proven; object.remove(__local3920__, __local3921__, __local2427__) }
+examined := __local2430__ if { __local3922__ = data.rules.addresses.renumbered.moved; object.keys(__local3922__, __local2428__); __local3923__ = data.lib.addresses.examined; minus(__local3923__, __local2428__, __local2429__); __local3924__ = data.rules.addresses.renumbered.proven; or(__local2429__, __local3924__, __local2430__) }
+violations contains __local3526__ if { __local3925__ = data.lib.addresses.allocated; neq(__local3925__, set()); __local3926__ = data.rules.addresses.renumbered.approved; object.keys(__local3926__, __local2431__); __local3927__ = data.rules.addresses.renumbered.moved; object.remove(__local3927__, __local2431__, __local2432__); __local57__ = __local2432__[__local56__]; __local60__ = __local57__[__local59__]; __local3928__ = data.lib.addresses.connected[__local56__].addresses[__local60__]; __local3526__ = {"asset": __local56__, "code": "renumbered", "item": __local3928__, "where": ["addresses", __local60__]} }
+violations contains __local63__ if { __local3929__ = data.rules.addresses.renumbered.doubtful; __local3930__ = data.rules.addresses.renumbered.approval; data.lib.documents.violations("renumbering_approval", __local3929__, __local3930__, __local2433__); __local63__ = __local2433__[__local62__] }
 unknown contains __local66__ if { __local66__ = data.lib.addresses.unknown[__local65__] }
-unknown contains {"asset": __local69__, "code": "no_allocation"} if { data.lib.addresses.allocated = set(); __local3268__ = data.rules.addresses.renumbered.moved; object.keys(__local3268__, __local2053__); __local3269__ = data.rules.addresses.renumbered.approved; object.keys(__local3269__, __local2054__); minus(__local2053__, __local2054__, __local2055__); __local69__ = __local2055__[__local68__] }
-unknown contains __local72__ if { __local3270__ = data.rules.addresses.renumbered.doubtful; __local3271__ = data.rules.addresses.renumbered.approval; data.lib.documents.unknown("renumbering_approval", __local3270__, __local3271__, __local2056__); __local72__ = __local2056__[__local71__] }
-not_applicable := __local2926__ if { __local2926__ = data.lib.addresses.not_applicable }
+unknown contains {"asset": __local69__, "code": "no_allocation"} if { data.lib.addresses.allocated = set(); __local3931__ = data.rules.addresses.renumbered.moved; object.keys(__local3931__, __local2434__); __local3932__ = data.rules.addresses.renumbered.approved; object.keys(__local3932__, __local2435__); minus(__local2434__, __local2435__, __local2436__); __local69__ = __local2436__[__local68__] }
+unknown contains __local72__ if { __local3933__ = data.rules.addresses.renumbered.doubtful; __local3934__ = data.rules.addresses.renumbered.approval; data.lib.documents.unknown("renumbering_approval", __local3933__, __local3934__, __local2437__); __local72__ = __local2437__[__local71__] }
+not_applicable := __local3527__ if { __local3527__ = data.lib.addresses.not_applicable }
 proof contains {"asset": __local74__, "proof": "documented"} if { __local73__ = data.rules.addresses.renumbered.approved[__local74__] }`},
 	{"addresses/unique.rego", `package rules.addresses.unique
 
-examined := __local2927__ if { __local2927__ = data.lib.addresses.examined }
-unknown := __local2928__ if { __local2928__ = data.lib.addresses.unknown }
-not_applicable := __local2929__ if { __local2929__ = data.lib.addresses.not_applicable }
-shared := __local2930__ if { __local2930__ = {__local75__ | input.facts.address[__local75__].claims[0]} }
-violations contains {"actual": __local86__, "asset": __local82__, "code": "shared", "item": __local78__, "where": ["addresses", __local81__]} if { __local78__ = data.rules.addresses.unique.shared[__local77__]; [__local82__, __local81__] = data.lib.addresses.users[__local78__][__local80__]; __local86__ = [__local85__ | __local85__ = input.facts.address[__local78__].claims[__local84__]; neq(__local85__, __local82__)]; count(__local86__, __local2057__); gt(__local2057__, 0) }`},
+examined := __local3528__ if { __local3528__ = data.lib.addresses.examined }
+unknown := __local3529__ if { __local3529__ = data.lib.addresses.unknown }
+not_applicable := __local3530__ if { __local3530__ = data.lib.addresses.not_applicable }
+shared := __local3531__ if { __local3531__ = {__local75__ | input.facts.address[__local75__].claims[0]} }
+violations contains {"actual": __local86__, "asset": __local82__, "code": "shared", "item": __local78__, "where": ["addresses", __local81__]} if { __local78__ = data.rules.addresses.unique.shared[__local77__]; [__local82__, __local81__] = data.lib.addresses.users[__local78__][__local80__]; __local86__ = [__local85__ | __local85__ = input.facts.address[__local78__].claims[__local84__]; neq(__local85__, __local82__)]; count(__local86__, __local2438__); gt(__local2438__, 0) }`},
 	{"applications/accessible.rego", `package rules.applications.accessible
 
-not_applicable := __local2931__ if { __local2931__ = data.lib.applications.not_applicable }
+not_applicable := __local3532__ if { __local3532__ = data.lib.applications.not_applicable }
 statement := {"issuers": "any", "types": ["statement"]} if { true }
-statements := __local2932__ if { __local2932__ = {__local89__: __local90__ | __local89__ = data.lib.applications.specific[__local88__]; __local90__ = input.application[__local89__].accessibility} }
-examined := __local2058__ if { __local3272__ = data.rules.applications.accessible.statements; __local3273__ = data.rules.applications.accessible.statement; data.lib.documents.proven(__local3272__, __local3273__, __local2058__) }
-doubtful := __local2059__ if { __local3274__ = data.rules.applications.accessible.statements; __local3275__ = data.rules.applications.accessible.examined; object.remove(__local3274__, __local3275__, __local2059__) }
-without := __local2061__ if { __local3276__ = data.rules.applications.accessible.statements; object.keys(__local3276__, __local2060__); __local3277__ = data.lib.applications.specific; minus(__local3277__, __local2060__, __local2061__) }
+statements := __local3533__ if { __local3533__ = {__local89__: __local90__ | __local89__ = data.lib.applications.specific[__local88__]; __local90__ = input.application[__local89__].accessibility} }
+examined := __local2439__ if { __local3935__ = data.rules.applications.accessible.statements; __local3936__ = data.rules.applications.accessible.statement; data.lib.documents.proven(__local3935__, __local3936__, __local2439__) }
+doubtful := __local2440__ if { __local3937__ = data.rules.applications.accessible.statements; __local3938__ = data.rules.applications.accessible.examined; object.remove(__local3937__, __local3938__, __local2440__) }
+without := __local2442__ if { __local3939__ = data.rules.applications.accessible.statements; object.keys(__local3939__, __local2441__); __local3940__ = data.lib.applications.specific; minus(__local3940__, __local2441__, __local2442__) }
 violations contains {"asset": __local93__, "code": "no_statement", "where": []} if { __local93__ = data.rules.applications.accessible.without[__local92__] }
-violations contains __local96__ if { __local3278__ = data.rules.applications.accessible.doubtful; __local3279__ = data.rules.applications.accessible.statement; data.lib.documents.violations("accessibility", __local3278__, __local3279__, __local2062__); __local96__ = __local2062__[__local95__] }
-unknown := __local2063__ if { __local3280__ = data.rules.applications.accessible.doubtful; __local3281__ = data.rules.applications.accessible.statement; data.lib.documents.unknown("accessibility", __local3280__, __local3281__, __local2063__) }
+violations contains __local96__ if { __local3941__ = data.rules.applications.accessible.doubtful; __local3942__ = data.rules.applications.accessible.statement; data.lib.documents.violations("accessibility", __local3941__, __local3942__, __local2443__); __local96__ = __local2443__[__local95__] }
+unknown := __local2444__ if { __local3943__ = data.rules.applications.accessible.doubtful; __local3944__ = data.rules.applications.accessible.statement; data.lib.documents.unknown("accessibility", __local3943__, __local3944__, __local2444__) }
 proof contains {"asset": __local99__, "proof": "declared"} if { __local99__ = data.rules.applications.accessible.without[__local98__] }`},
 	{"applications/classified.rego", `package rules.applications.classified
 
-examined := __local2933__ if { data.lib.shared.strange; __local2933__ = {__local100__ | __local3282__ = input.application[__local100__].kind; internal.member_2(__local3282__, {"khusus", "umum"})} }
-violations contains __local2934__ if { __local103__ = data.lib.shared.shared[__local102__]; __local104__ = input.application[__local103__].kind; neq(__local104__, "umum"); __local3283__ = input.application[__local103__].shared_as; __local2934__ = {"actual": __local104__, "asset": __local103__, "code": "not_umum", "expected": "umum", "item": __local3283__, "where": ["kind"]} }
-violations contains __local2935__ if { __local107__ = data.lib.shared.strange[__local106__]; __local3284__ = input.application[__local107__].shared_as; __local2935__ = {"actual": __local3284__, "asset": __local107__, "code": "no_such_application", "where": ["shared_as"]} }`},
+examined := __local3534__ if { data.lib.shared.strange; __local3534__ = {__local100__ | __local3945__ = input.application[__local100__].kind; internal.member_2(__local3945__, {"khusus", "umum"})} }
+violations contains __local3535__ if { __local103__ = data.lib.shared.shared[__local102__]; __local104__ = input.application[__local103__].kind; neq(__local104__, "umum"); __local3946__ = input.application[__local103__].shared_as; __local3535__ = {"actual": __local104__, "asset": __local103__, "code": "not_umum", "expected": "umum", "item": __local3946__, "where": ["kind"]} }
+violations contains __local3536__ if { __local107__ = data.lib.shared.strange[__local106__]; __local3947__ = input.application[__local107__].shared_as; __local3536__ = {"actual": __local3947__, "asset": __local107__, "code": "no_such_application", "where": ["shared_as"]} }`},
 	{"applications/coordinated.rego", `package rules.applications.coordinated
 
 not_applicable contains {"asset": __local109__, "code": "of_the_dinas"} if { input.agency.role = "dinas"; __local108__ = input.application[__local109__] }
-applicable := __local2936__ if { __local2936__ = {__local111__ | __local3285__ = input.agency.role; neq(__local3285__, "dinas"); __local110__ = input.application[__local111__]} }
-letters := __local2937__ if { __local2937__ = {__local114__: __local115__ | __local114__ = data.rules.applications.coordinated.applicable[__local113__]; __local115__ = input.application[__local114__].coordination} }
-examined := __local2064__ if { __local3286__ = data.rules.applications.coordinated.letters; __local3287__ = data.lib.applications.letter; data.lib.documents.proven(__local3286__, __local3287__, __local2064__) }
-doubtful := __local2065__ if { __local3288__ = data.rules.applications.coordinated.letters; __local3289__ = data.rules.applications.coordinated.examined; object.remove(__local3288__, __local3289__, __local2065__) }
-without := __local2067__ if { __local3290__ = data.rules.applications.coordinated.letters; object.keys(__local3290__, __local2066__); __local3291__ = data.rules.applications.coordinated.applicable; minus(__local3291__, __local2066__, __local2067__) }
+applicable := __local3537__ if { __local3537__ = {__local111__ | __local3948__ = input.agency.role; neq(__local3948__, "dinas"); __local110__ = input.application[__local111__]} }
+letters := __local3538__ if { __local3538__ = {__local114__: __local115__ | __local114__ = data.rules.applications.coordinated.applicable[__local113__]; __local115__ = input.application[__local114__].coordination} }
+examined := __local2445__ if { __local3949__ = data.rules.applications.coordinated.letters; __local3950__ = data.lib.applications.letter; data.lib.documents.proven(__local3949__, __local3950__, __local2445__) }
+doubtful := __local2446__ if { __local3951__ = data.rules.applications.coordinated.letters; __local3952__ = data.rules.applications.coordinated.examined; object.remove(__local3951__, __local3952__, __local2446__) }
+without := __local2448__ if { __local3953__ = data.rules.applications.coordinated.letters; object.keys(__local3953__, __local2447__); __local3954__ = data.rules.applications.coordinated.applicable; minus(__local3954__, __local2447__, __local2448__) }
 violations contains {"asset": __local118__, "code": "no_letter", "where": []} if { __local118__ = data.rules.applications.coordinated.without[__local117__] }
-violations contains __local121__ if { __local3292__ = data.rules.applications.coordinated.doubtful; __local3293__ = data.lib.applications.letter; data.lib.documents.violations("coordination", __local3292__, __local3293__, __local2068__); __local121__ = __local2068__[__local120__] }
-unknown := __local2069__ if { __local3294__ = data.rules.applications.coordinated.doubtful; __local3295__ = data.lib.applications.letter; data.lib.documents.unknown("coordination", __local3294__, __local3295__, __local2069__) }
+violations contains __local121__ if { __local3955__ = data.rules.applications.coordinated.doubtful; __local3956__ = data.lib.applications.letter; data.lib.documents.violations("coordination", __local3955__, __local3956__, __local2449__); __local121__ = __local2449__[__local120__] }
+unknown := __local2450__ if { __local3957__ = data.rules.applications.coordinated.doubtful; __local3958__ = data.lib.applications.letter; data.lib.documents.unknown("coordination", __local3957__, __local3958__, __local2450__) }
 proof contains {"asset": __local124__, "proof": "declared"} if { __local124__ = data.rules.applications.coordinated.without[__local123__] }`},
 	{"applications/developed.rego", `package rules.applications.developed
 
-required := __local2938__ if { __local2938__ = {__local127__ | __local127__ = data.parameters.development_phases[__local126__]} }
-not_applicable contains {"asset": __local129__, "code": "no_phases"} if { __local3296__ = data.parameters.development_phases; count(__local3296__, __local2070__); __local2070__ = 0; __local128__ = input.application[__local129__] }
-declared := __local2939__ if { __local2939__ = {[__local130__, __local132__, __local131__] | __local132__ = input.application[__local130__].phase[__local131__].label; __local3297__ = data.rules.applications.developed.required; internal.member_2(__local132__, __local3297__)} }
+required := __local3539__ if { __local3539__ = {__local127__ | __local127__ = data.parameters.development_phases[__local126__]} }
+not_applicable contains {"asset": __local129__, "code": "no_phases"} if { __local3959__ = data.parameters.development_phases; count(__local3959__, __local2451__); __local2451__ = 0; __local128__ = input.application[__local129__] }
+declared := __local3540__ if { __local3540__ = {[__local130__, __local132__, __local131__] | __local132__ = input.application[__local130__].phase[__local131__].label; __local3960__ = data.rules.applications.developed.required; internal.member_2(__local132__, __local3960__)} }
 labels_of[__local136__] contains __local137__ if { [__local136__, __local137__, __local134__] = data.rules.applications.developed.declared[__local135__] }
-paths := __local2940__ if { __local2940__ = {[__local141__, __local142__, __local140__]: __local143__ | [__local141__, __local142__, __local140__] = data.rules.applications.developed.declared[__local139__]; __local143__ = input.application[__local141__].phase[__local140__].path} }
-states := __local2941__ if { __local2941__ = {[__local147__, __local148__, __local146__]: __local149__ | __local3298__ = data.rules.applications.developed.paths; object.keys(__local3298__, __local2071__); [__local147__, __local148__, __local146__] = __local2071__[__local145__]; __local149__ = input.evidence[__local147__].artefacts.phases[__local148__].state} }
-found := __local2942__ if { __local2942__ = {__local150__ | "found" = data.rules.applications.developed.states[__local150__]} }
-contradicted := __local2943__ if { __local2943__ = {__local151__ | __local152__ = data.rules.applications.developed.states[__local151__]; internal.member_2(__local152__, {"empty", "missing", "placeholder"})} }
+paths := __local3541__ if { __local3541__ = {[__local141__, __local142__, __local140__]: __local143__ | [__local141__, __local142__, __local140__] = data.rules.applications.developed.declared[__local139__]; __local143__ = input.application[__local141__].phase[__local140__].path} }
+states := __local3542__ if { __local3542__ = {[__local147__, __local148__, __local146__]: __local149__ | __local3961__ = data.rules.applications.developed.paths; object.keys(__local3961__, __local2452__); [__local147__, __local148__, __local146__] = __local2452__[__local145__]; __local149__ = input.evidence[__local147__].artefacts.phases[__local148__].state} }
+found := __local3543__ if { __local3543__ = {__local150__ | "found" = data.rules.applications.developed.states[__local150__]} }
+contradicted := __local3544__ if { __local3544__ = {__local151__ | __local152__ = data.rules.applications.developed.states[__local151__]; internal.member_2(__local152__, {"empty", "missing", "placeholder"})} }
 paper := {"issuers": "any", "types": ["approval", "decree", "policy", "record", "statement"]} if { true }
-papers := __local2944__ if { __local2944__ = {[__local156__, __local157__, __local155__]: __local158__ | [__local156__, __local157__, __local155__] = data.rules.applications.developed.declared[__local154__]; __local158__ = input.application[__local156__].phase[__local155__].document} }
-documented := __local2072__ if { __local3299__ = data.rules.applications.developed.papers; __local3300__ = data.rules.applications.developed.paper; data.lib.documents.proven(__local3299__, __local3300__, __local2072__) }
-doubtful := __local2073__ if { __local3301__ = data.rules.applications.developed.papers; __local3302__ = data.rules.applications.developed.documented; object.remove(__local3301__, __local3302__, __local2073__) }
-proven := __local2074__ if { __local3303__ = data.rules.applications.developed.found; __local3304__ = data.rules.applications.developed.documented; or(__local3303__, __local3304__, __local2074__) }
+papers := __local3545__ if { __local3545__ = {[__local156__, __local157__, __local155__]: __local158__ | [__local156__, __local157__, __local155__] = data.rules.applications.developed.declared[__local154__]; __local158__ = input.application[__local156__].phase[__local155__].document} }
+documented := __local2453__ if { __local3962__ = data.rules.applications.developed.papers; __local3963__ = data.rules.applications.developed.paper; data.lib.documents.proven(__local3962__, __local3963__, __local2453__) }
+doubtful := __local2454__ if { __local3964__ = data.rules.applications.developed.papers; __local3965__ = data.rules.applications.developed.documented; object.remove(__local3964__, __local3965__, __local2454__) }
+proven := __local2455__ if { __local3966__ = data.rules.applications.developed.found; __local3967__ = data.rules.applications.developed.documented; or(__local3966__, __local3967__, __local2455__) }
 well[__local162__] contains __local163__ if { [__local162__, __local163__, __local160__] = data.rules.applications.developed.proven[__local161__] }
-examined := __local2945__ if { __local2945__ = {__local164__ | __local3305__ = data.rules.applications.developed.required; count(__local3305__, __local2075__); gt(__local2075__, 0); __local165__ = data.rules.applications.developed.well[__local164__]; __local165__ = data.rules.applications.developed.required} }
-violations contains {"asset": __local167__, "code": "no_phase", "item": __local170__, "where": []} if { __local166__ = input.application[__local167__]; __local3306__ = data.rules.applications.developed.labels_of; object.get(__local3306__, __local167__, set(), __local2076__); __local3307__ = data.rules.applications.developed.required; minus(__local3307__, __local2076__, __local2077__); __local170__ = __local2077__[__local169__] }
-violations contains {"asset": __local174__, "code": "no_artefact", "item": __local175__, "where": ["phase", __local173__]} if { __local3308__ = data.rules.applications.developed.paths; object.keys(__local3308__, __local2078__); __local3309__ = data.rules.applications.developed.declared; minus(__local3309__, __local2078__, __local2079__); __local3310__ = data.rules.applications.developed.papers; object.keys(__local3310__, __local2080__); minus(__local2079__, __local2080__, __local2081__); [__local174__, __local175__, __local173__] = __local2081__[__local172__] }
-violations contains __local2946__ if { [__local179__, __local180__, __local178__] = data.rules.applications.developed.contradicted[__local177__]; __local2082__ = ["missing", "empty", "placeholder"]; __local183__ = __local2082__[__local182__]; data.rules.applications.developed.states[[__local179__, __local180__, __local178__]] = __local183__; __local3311__ = data.rules.applications.developed.paths[[__local179__, __local180__, __local178__]]; __local2946__ = {"actual": __local3311__, "asset": __local179__, "code": __local183__, "evidence": "artefacts", "item": __local180__, "where": ["phase", __local178__, "path"]} }
-violations contains __local2083__ if { __local3312__ = data.rules.applications.developed.doubtful; __local3313__ = data.rules.applications.developed.paper; data.lib.documents.violations("document", __local3312__, __local3313__, __local2084__); __local186__ = __local2084__[__local185__]; data.rules.applications.developed.placed(__local186__, __local2083__) }
-unknown contains __local2947__ if { __local3314__ = data.rules.applications.developed.paths; object.keys(__local3314__, __local2085__); __local3315__ = data.rules.applications.developed.states; object.keys(__local3315__, __local2086__); minus(__local2085__, __local2086__, __local2087__); __local3316__ = data.rules.applications.developed.unread; or(__local2087__, __local3316__, __local2088__); [__local190__, __local191__, __local189__] = __local2088__[__local188__]; __local3317__ = data.rules.applications.developed.proven; not internal.member_2([__local190__, __local191__, __local189__], __local3317__); __local3318__ = data.rules.applications.developed.paths[[__local190__, __local191__, __local189__]]; __local2947__ = {"actual": __local3318__, "asset": __local190__, "code": "not_examined", "evidence": "artefacts", "item": __local191__, "where": ["phase", __local189__, "path"]} }
-unread := __local2091__ if { __local3319__ = data.rules.applications.developed.states; object.keys(__local3319__, __local2089__); __local3320__ = data.rules.applications.developed.found; minus(__local2089__, __local3320__, __local2090__); __local3321__ = data.rules.applications.developed.contradicted; minus(__local2090__, __local3321__, __local2091__) }
-unknown contains __local2092__ if { __local3322__ = data.rules.applications.developed.doubtful; __local3323__ = data.rules.applications.developed.paper; data.lib.documents.unknown("document", __local3322__, __local3323__, __local2093__); __local194__ = __local2093__[__local193__]; __local3324__ = __local194__.asset; __local3325__ = data.rules.applications.developed.proven; not internal.member_2(__local3324__, __local3325__); data.rules.applications.developed.placed(__local194__, __local2092__) }
-placed(__local195__) := __local2094__ if { __local3326__ = __local195__.asset[0]; __local3327__ = __local195__.asset[1]; __local3328__ = __local195__.asset[2]; object.union(__local195__, {"asset": __local3326__, "item": __local3327__, "where": ["phase", __local3328__, "document"]}, __local2094__) }
-seen := __local2948__ if { __local2948__ = {__local200__ | __local3329__ = data.rules.applications.developed.found; __local3330__ = data.rules.applications.developed.contradicted; or(__local3329__, __local3330__, __local2095__); [__local200__, __local197__, __local198__] = __local2095__[__local199__]} }
-proof contains {"asset": id, "proof": "documented"} if { __local3331__ = {__local206__ | __local205__ = data.rules.applications.developed.papers[[__local206__, __local203__, __local204__]]}; __local3332__ = data.rules.applications.developed.seen; minus(__local3331__, __local3332__, __local2096__); id = __local2096__[__local202__] }
-proof contains {"asset": id, "proof": "declared"} if { __local3333__ = input.application; object.keys(__local3333__, __local2097__); __local3334__ = data.rules.applications.developed.seen; minus(__local2097__, __local3334__, __local2098__); __local3335__ = {__local212__ | __local210__ = data.rules.applications.developed.papers[[__local212__, __local211__, __local209__]]}; minus(__local2098__, __local3335__, __local2099__); id = __local2099__[__local208__] }`},
+examined := __local3546__ if { __local3546__ = {__local164__ | __local3968__ = data.rules.applications.developed.required; count(__local3968__, __local2456__); gt(__local2456__, 0); __local165__ = data.rules.applications.developed.well[__local164__]; __local165__ = data.rules.applications.developed.required} }
+violations contains {"asset": __local167__, "code": "no_phase", "item": __local170__, "where": []} if { __local166__ = input.application[__local167__]; __local3969__ = data.rules.applications.developed.labels_of; object.get(__local3969__, __local167__, set(), __local2457__); __local3970__ = data.rules.applications.developed.required; minus(__local3970__, __local2457__, __local2458__); __local170__ = __local2458__[__local169__] }
+violations contains {"asset": __local174__, "code": "no_artefact", "item": __local175__, "where": ["phase", __local173__]} if { __local3971__ = data.rules.applications.developed.paths; object.keys(__local3971__, __local2459__); __local3972__ = data.rules.applications.developed.declared; minus(__local3972__, __local2459__, __local2460__); __local3973__ = data.rules.applications.developed.papers; object.keys(__local3973__, __local2461__); minus(__local2460__, __local2461__, __local2462__); [__local174__, __local175__, __local173__] = __local2462__[__local172__] }
+violations contains __local3547__ if { [__local179__, __local180__, __local178__] = data.rules.applications.developed.contradicted[__local177__]; __local2463__ = ["missing", "empty", "placeholder"]; __local183__ = __local2463__[__local182__]; data.rules.applications.developed.states[[__local179__, __local180__, __local178__]] = __local183__; __local3974__ = data.rules.applications.developed.paths[[__local179__, __local180__, __local178__]]; __local3547__ = {"actual": __local3974__, "asset": __local179__, "code": __local183__, "evidence": "artefacts", "item": __local180__, "where": ["phase", __local178__, "path"]} }
+violations contains __local2464__ if { __local3975__ = data.rules.applications.developed.doubtful; __local3976__ = data.rules.applications.developed.paper; data.lib.documents.violations("document", __local3975__, __local3976__, __local2465__); __local186__ = __local2465__[__local185__]; data.rules.applications.developed.placed(__local186__, __local2464__) }
+unknown contains __local3548__ if { __local3977__ = data.rules.applications.developed.paths; object.keys(__local3977__, __local2466__); __local3978__ = data.rules.applications.developed.states; object.keys(__local3978__, __local2467__); minus(__local2466__, __local2467__, __local2468__); __local3979__ = data.rules.applications.developed.unread; or(__local2468__, __local3979__, __local2469__); [__local190__, __local191__, __local189__] = __local2469__[__local188__]; __local3980__ = data.rules.applications.developed.proven; not internal.member_2([__local190__, __local191__, __local189__], __local3980__); __local3981__ = data.rules.applications.developed.paths[[__local190__, __local191__, __local189__]]; __local3548__ = {"actual": __local3981__, "asset": __local190__, "code": "not_examined", "evidence": "artefacts", "item": __local191__, "where": ["phase", __local189__, "path"]} }
+unread := __local2472__ if { __local3982__ = data.rules.applications.developed.states; object.keys(__local3982__, __local2470__); __local3983__ = data.rules.applications.developed.found; minus(__local2470__, __local3983__, __local2471__); __local3984__ = data.rules.applications.developed.contradicted; minus(__local2471__, __local3984__, __local2472__) }
+unknown contains __local2473__ if { __local3985__ = data.rules.applications.developed.doubtful; __local3986__ = data.rules.applications.developed.paper; data.lib.documents.unknown("document", __local3985__, __local3986__, __local2474__); __local194__ = __local2474__[__local193__]; __local3987__ = __local194__.asset; __local3988__ = data.rules.applications.developed.proven; not internal.member_2(__local3987__, __local3988__); data.rules.applications.developed.placed(__local194__, __local2473__) }
+placed(__local195__) := __local2475__ if { __local3989__ = __local195__.asset[0]; __local3990__ = __local195__.asset[1]; __local3991__ = __local195__.asset[2]; object.union(__local195__, {"asset": __local3989__, "item": __local3990__, "where": ["phase", __local3991__, "document"]}, __local2475__) }
+seen := __local3549__ if { __local3549__ = {__local200__ | __local3992__ = data.rules.applications.developed.found; __local3993__ = data.rules.applications.developed.contradicted; or(__local3992__, __local3993__, __local2476__); [__local200__, __local197__, __local198__] = __local2476__[__local199__]} }
+proof contains {"asset": id, "proof": "documented"} if { __local3994__ = {__local206__ | __local205__ = data.rules.applications.developed.papers[[__local206__, __local203__, __local204__]]}; __local3995__ = data.rules.applications.developed.seen; minus(__local3994__, __local3995__, __local2477__); id = __local2477__[__local202__] }
+proof contains {"asset": id, "proof": "declared"} if { __local3996__ = input.application; object.keys(__local3996__, __local2478__); __local3997__ = data.rules.applications.developed.seen; minus(__local2478__, __local3997__, __local2479__); __local3998__ = {__local212__ | __local210__ = data.rules.applications.developed.papers[[__local212__, __local211__, __local209__]]}; minus(__local2479__, __local3998__, __local2480__); id = __local2480__[__local208__] }`},
 	{"applications/facilitated.rego", `package rules.applications.facilitated
 
 not_applicable contains {"asset": __local215__, "code": "specific_application"} if { __local215__ = data.lib.applications.specific[__local214__] }
-facilitators := __local2949__ if { __local2949__ = {__local218__: __local219__ | __local218__ = data.lib.applications.shared[__local217__]; __local219__ = input.application[__local218__].facilitator} }
+facilitators := __local3550__ if { __local3550__ = {__local218__: __local219__ | __local218__ = data.lib.applications.shared[__local217__]; __local219__ = input.application[__local218__].facilitator} }
 examined contains __local221__ if { __local220__ = data.rules.applications.facilitated.facilitators[__local221__]; __local220__ = data.lib.government.dinas }
-violations contains {"asset": __local224__, "code": "no_facilitator", "where": []} if { __local3336__ = data.rules.applications.facilitated.facilitators; object.keys(__local3336__, __local2100__); __local3337__ = data.lib.applications.shared; minus(__local3337__, __local2100__, __local2101__); __local224__ = __local2101__[__local223__] }
-violations contains __local2950__ if { __local225__ = data.rules.applications.facilitated.facilitators[__local226__]; __local3338__ = data.lib.government.dinas; neq(__local225__, __local3338__); __local3339__ = data.lib.government.dinas; __local2950__ = {"actual": __local225__, "asset": __local226__, "code": "other_facilitator", "expected": __local3339__, "where": ["facilitator"]} }
-unknown := __local2102__ if { __local3340__ = data.rules.applications.facilitated.facilitators; data.lib.government.unknown(__local3340__, __local2102__) }`},
+violations contains {"asset": __local224__, "code": "no_facilitator", "where": []} if { __local3999__ = data.rules.applications.facilitated.facilitators; object.keys(__local3999__, __local2481__); __local4000__ = data.lib.applications.shared; minus(__local4000__, __local2481__, __local2482__); __local224__ = __local2482__[__local223__] }
+violations contains __local3551__ if { __local225__ = data.rules.applications.facilitated.facilitators[__local226__]; __local4001__ = data.lib.government.dinas; neq(__local225__, __local4001__); __local4002__ = data.lib.government.dinas; __local3551__ = {"actual": __local225__, "asset": __local226__, "code": "other_facilitator", "expected": __local4002__, "where": ["facilitator"]} }
+unknown := __local2483__ if { __local4003__ = data.rules.applications.facilitated.facilitators; data.lib.government.unknown(__local4003__, __local2483__) }`},
 	{"applications/features.rego", `package rules.applications.features
 
-required := __local2951__ if { __local2951__ = {__local229__ | __local229__ = data.parameters.features[__local228__]} }
-declared := __local2952__ if { __local2952__ = {[__local230__, __local232__, __local231__] | __local232__ = input.application[__local230__].feature[__local231__].label; __local3341__ = data.rules.applications.features.required; internal.member_2(__local232__, __local3341__)} }
+required := __local3552__ if { __local3552__ = {__local229__ | __local229__ = data.parameters.features[__local228__]} }
+declared := __local3553__ if { __local3553__ = {[__local230__, __local232__, __local231__] | __local232__ = input.application[__local230__].feature[__local231__].label; __local4004__ = data.rules.applications.features.required; internal.member_2(__local232__, __local4004__)} }
 labels_of[__local236__] contains __local237__ if { [__local236__, __local237__, __local234__] = data.rules.applications.features.declared[__local235__] }
-named[__local0__] contains __local246__ if { [__local241__, __local242__, __local240__] = data.rules.applications.features.declared[__local239__]; __local2103__ = ["operation", "test", "manual"]; __local245__ = __local2103__[__local244__]; __local246__ = input.application[__local241__].feature[__local240__][__local245__]; __local0__ = [__local241__, __local242__, __local240__] }
-pointing := __local2104__ if { __local3342__ = data.rules.applications.features.named; object.keys(__local3342__, __local2104__) }
-excused := __local2953__ if { __local2953__ = {[__local250__, __local251__, __local249__] | __local3343__ = data.rules.applications.features.declared; __local3344__ = data.rules.applications.features.pointing; minus(__local3343__, __local3344__, __local2105__); [__local250__, __local251__, __local249__] = __local2105__[__local248__]; __local3345__ = input.application[__local250__].feature[__local249__].not_applicable; neq(__local3345__, "")} }
-states := __local2954__ if { __local2954__ = {[__local255__, __local256__, __local254__]: __local257__ | [__local255__, __local256__, __local254__] = data.rules.applications.features.pointing[__local253__]; __local257__ = input.evidence[__local255__].artefacts.features[__local256__].state} }
-found := __local2955__ if { __local2955__ = {__local258__ | "found" = data.rules.applications.features.states[__local258__]} }
-absent := __local2956__ if { __local2956__ = {__local259__ | __local260__ = data.rules.applications.features.states[__local259__]; internal.member_2(__local260__, {"empty", "missing", "placeholder"})} }
-well[__local264__] contains __local265__ if { __local3346__ = data.rules.applications.features.found; __local3347__ = data.rules.applications.features.excused; or(__local3346__, __local3347__, __local2106__); [__local264__, __local265__, __local262__] = __local2106__[__local263__] }
-examined := __local2957__ if { __local2957__ = {__local266__ | __local3348__ = data.rules.applications.features.required; count(__local3348__, __local2107__); gt(__local2107__, 0); __local267__ = data.rules.applications.features.well[__local266__]; __local267__ = data.rules.applications.features.required} }
-violations contains {"asset": __local269__, "code": "no_feature", "item": __local272__, "where": []} if { __local268__ = input.application[__local269__]; __local3349__ = data.rules.applications.features.labels_of; object.get(__local3349__, __local269__, set(), __local2108__); __local3350__ = data.rules.applications.features.required; minus(__local3350__, __local2108__, __local2109__); __local272__ = __local2109__[__local271__] }
-violations contains {"asset": __local276__, "code": "no_evidence", "item": __local277__, "where": ["feature", __local275__]} if { __local3351__ = data.rules.applications.features.declared; __local3352__ = data.rules.applications.features.pointing; minus(__local3351__, __local3352__, __local2110__); __local3353__ = data.rules.applications.features.excused; minus(__local2110__, __local3353__, __local2111__); [__local276__, __local277__, __local275__] = __local2111__[__local274__] }
-violations contains {"actual": __local2112__, "asset": __local281__, "code": "not_found", "evidence": "artefacts", "item": __local282__, "where": ["feature", __local280__]} if { [__local281__, __local282__, __local280__] = data.rules.applications.features.absent[__local279__]; __local3354__ = data.rules.applications.features.named[[__local281__, __local282__, __local280__]]; sort(__local3354__, __local2112__) }
-unknown contains {"actual": __local2113__, "asset": __local286__, "code": "not_examined", "evidence": "artefacts", "item": __local287__, "where": ["feature", __local285__]} if { __local3355__ = data.rules.applications.features.pointing; __local3356__ = data.rules.applications.features.found; minus(__local3355__, __local3356__, __local2114__); __local3357__ = data.rules.applications.features.absent; minus(__local2114__, __local3357__, __local2115__); [__local286__, __local287__, __local285__] = __local2115__[__local284__]; __local3358__ = data.rules.applications.features.named[[__local286__, __local287__, __local285__]]; sort(__local3358__, __local2113__) }
-proof contains {"asset": id, "proof": "declared"} if { __local3359__ = input.application; object.keys(__local3359__, __local2116__); __local3362__ = {__local294__ | __local3360__ = data.rules.applications.features.found; __local3361__ = data.rules.applications.features.absent; or(__local3360__, __local3361__, __local2117__); [__local294__, __local291__, __local292__] = __local2117__[__local293__]}; minus(__local2116__, __local3362__, __local2118__); id = __local2118__[__local289__] }`},
+named[__local0__] contains __local246__ if { [__local241__, __local242__, __local240__] = data.rules.applications.features.declared[__local239__]; __local2484__ = ["operation", "test", "manual"]; __local245__ = __local2484__[__local244__]; __local246__ = input.application[__local241__].feature[__local240__][__local245__]; __local0__ = [__local241__, __local242__, __local240__] }
+pointing := __local2485__ if { __local4005__ = data.rules.applications.features.named; object.keys(__local4005__, __local2485__) }
+excused := __local3554__ if { __local3554__ = {[__local250__, __local251__, __local249__] | __local4006__ = data.rules.applications.features.declared; __local4007__ = data.rules.applications.features.pointing; minus(__local4006__, __local4007__, __local2486__); [__local250__, __local251__, __local249__] = __local2486__[__local248__]; __local4008__ = input.application[__local250__].feature[__local249__].not_applicable; neq(__local4008__, "")} }
+states := __local3555__ if { __local3555__ = {[__local255__, __local256__, __local254__]: __local257__ | [__local255__, __local256__, __local254__] = data.rules.applications.features.pointing[__local253__]; __local257__ = input.evidence[__local255__].artefacts.features[__local256__].state} }
+found := __local3556__ if { __local3556__ = {__local258__ | "found" = data.rules.applications.features.states[__local258__]} }
+absent := __local3557__ if { __local3557__ = {__local259__ | __local260__ = data.rules.applications.features.states[__local259__]; internal.member_2(__local260__, {"empty", "missing", "placeholder"})} }
+well[__local264__] contains __local265__ if { __local4009__ = data.rules.applications.features.found; __local4010__ = data.rules.applications.features.excused; or(__local4009__, __local4010__, __local2487__); [__local264__, __local265__, __local262__] = __local2487__[__local263__] }
+examined := __local3558__ if { __local3558__ = {__local266__ | __local4011__ = data.rules.applications.features.required; count(__local4011__, __local2488__); gt(__local2488__, 0); __local267__ = data.rules.applications.features.well[__local266__]; __local267__ = data.rules.applications.features.required} }
+violations contains {"asset": __local269__, "code": "no_feature", "item": __local272__, "where": []} if { __local268__ = input.application[__local269__]; __local4012__ = data.rules.applications.features.labels_of; object.get(__local4012__, __local269__, set(), __local2489__); __local4013__ = data.rules.applications.features.required; minus(__local4013__, __local2489__, __local2490__); __local272__ = __local2490__[__local271__] }
+violations contains {"asset": __local276__, "code": "no_evidence", "item": __local277__, "where": ["feature", __local275__]} if { __local4014__ = data.rules.applications.features.declared; __local4015__ = data.rules.applications.features.pointing; minus(__local4014__, __local4015__, __local2491__); __local4016__ = data.rules.applications.features.excused; minus(__local2491__, __local4016__, __local2492__); [__local276__, __local277__, __local275__] = __local2492__[__local274__] }
+violations contains {"actual": __local2493__, "asset": __local281__, "code": "not_found", "evidence": "artefacts", "item": __local282__, "where": ["feature", __local280__]} if { [__local281__, __local282__, __local280__] = data.rules.applications.features.absent[__local279__]; __local4017__ = data.rules.applications.features.named[[__local281__, __local282__, __local280__]]; sort(__local4017__, __local2493__) }
+unknown contains {"actual": __local2494__, "asset": __local286__, "code": "not_examined", "evidence": "artefacts", "item": __local287__, "where": ["feature", __local285__]} if { __local4018__ = data.rules.applications.features.pointing; __local4019__ = data.rules.applications.features.found; minus(__local4018__, __local4019__, __local2495__); __local4020__ = data.rules.applications.features.absent; minus(__local2495__, __local4020__, __local2496__); [__local286__, __local287__, __local285__] = __local2496__[__local284__]; __local4021__ = data.rules.applications.features.named[[__local286__, __local287__, __local285__]]; sort(__local4021__, __local2494__) }
+proof contains {"asset": id, "proof": "declared"} if { __local4022__ = input.application; object.keys(__local4022__, __local2497__); __local4025__ = {__local294__ | __local4023__ = data.rules.applications.features.found; __local4024__ = data.rules.applications.features.absent; or(__local4023__, __local4024__, __local2498__); [__local294__, __local291__, __local292__] = __local2498__[__local293__]}; minus(__local2497__, __local4025__, __local2499__); id = __local2499__[__local289__] }`},
 	{"applications/identity_numbers.rego", `package rules.applications.identity_numbers
 
 number := {"government": "nip", "internal": "nip", "public": "nik"} if { true }
-wanted := __local2958__ if { __local2958__ = {__local296__: __local2900__ | __local295__ = input.application[__local296__]; __local3363__ = __local295__.serves; __local2900__ = data.rules.applications.identity_numbers.number[__local3363__]} }
-keyed := __local2959__ if { __local2959__ = {__local297__ | input.application[__local297__].keys[0]} }
-examined := __local2960__ if { __local2960__ = {__local298__ | __local299__ = data.rules.applications.identity_numbers.wanted[__local298__]; __local3364__ = input.application[__local298__].keys; internal.member_2(__local299__, __local3364__)} }
-violations contains __local2961__ if { __local3365__ = data.rules.applications.identity_numbers.wanted; object.keys(__local3365__, __local2119__); __local3366__ = data.rules.applications.identity_numbers.keyed; minus(__local2119__, __local3366__, __local2120__); __local302__ = __local2120__[__local301__]; __local3367__ = data.rules.applications.identity_numbers.wanted[__local302__]; __local2961__ = {"asset": __local302__, "code": "no_key", "expected": __local3367__, "where": []} }
-violations contains __local2962__ if { __local3368__ = data.rules.applications.identity_numbers.wanted; object.keys(__local3368__, __local2121__); __local3369__ = data.rules.applications.identity_numbers.keyed; and(__local2121__, __local3369__, __local2122__); __local3370__ = data.rules.applications.identity_numbers.examined; minus(__local2122__, __local3370__, __local2123__); __local305__ = __local2123__[__local304__]; __local3371__ = input.application[__local305__].keys; __local3372__ = data.rules.applications.identity_numbers.wanted[__local305__]; __local2962__ = {"actual": __local3371__, "asset": __local305__, "code": "other_key", "expected": __local3372__, "where": ["keys"]} }
-unknown contains {"asset": __local308__, "code": "serves_unknown"} if { __local3373__ = input.application; object.keys(__local3373__, __local2124__); __local3374__ = data.rules.applications.identity_numbers.wanted; object.keys(__local3374__, __local2125__); minus(__local2124__, __local2125__, __local2126__); __local308__ = __local2126__[__local307__] }`},
+wanted := __local3559__ if { __local3559__ = {__local296__: __local3501__ | __local295__ = input.application[__local296__]; __local4026__ = __local295__.serves; __local3501__ = data.rules.applications.identity_numbers.number[__local4026__]} }
+keyed := __local3560__ if { __local3560__ = {__local297__ | input.application[__local297__].keys[0]} }
+examined := __local3561__ if { __local3561__ = {__local298__ | __local299__ = data.rules.applications.identity_numbers.wanted[__local298__]; __local4027__ = input.application[__local298__].keys; internal.member_2(__local299__, __local4027__)} }
+violations contains __local3562__ if { __local4028__ = data.rules.applications.identity_numbers.wanted; object.keys(__local4028__, __local2500__); __local4029__ = data.rules.applications.identity_numbers.keyed; minus(__local2500__, __local4029__, __local2501__); __local302__ = __local2501__[__local301__]; __local4030__ = data.rules.applications.identity_numbers.wanted[__local302__]; __local3562__ = {"asset": __local302__, "code": "no_key", "expected": __local4030__, "where": []} }
+violations contains __local3563__ if { __local4031__ = data.rules.applications.identity_numbers.wanted; object.keys(__local4031__, __local2502__); __local4032__ = data.rules.applications.identity_numbers.keyed; and(__local2502__, __local4032__, __local2503__); __local4033__ = data.rules.applications.identity_numbers.examined; minus(__local2503__, __local4033__, __local2504__); __local305__ = __local2504__[__local304__]; __local4034__ = input.application[__local305__].keys; __local4035__ = data.rules.applications.identity_numbers.wanted[__local305__]; __local3563__ = {"actual": __local4034__, "asset": __local305__, "code": "other_key", "expected": __local4035__, "where": ["keys"]} }
+unknown contains {"asset": __local308__, "code": "serves_unknown"} if { __local4036__ = input.application; object.keys(__local4036__, __local2505__); __local4037__ = data.rules.applications.identity_numbers.wanted; object.keys(__local4037__, __local2506__); minus(__local2505__, __local2506__, __local2507__); __local308__ = __local2507__[__local307__] }`},
 	{"applications/interoperable.rego", `package rules.applications.interoperable
 
-not_applicable := __local2963__ if { __local2963__ = data.lib.applications.not_applicable }
-examined := __local2129__ if { __local3375__ = data.lib.applications.specific; __local3376__ = data.lib.interfaces.present; and(__local3375__, __local3376__, __local2127__); __local3379__ = {__local312__ | __local3377__ = data.lib.interfaces.all; __local3378__ = data.lib.interfaces.valid; minus(__local3377__, __local3378__, __local2128__); [__local312__, __local310__] = __local2128__[__local311__]}; minus(__local2127__, __local3379__, __local2129__) }
-violations contains {"asset": __local315__, "code": "no_interface", "where": []} if { __local3380__ = data.lib.applications.specific; __local3381__ = data.lib.interfaces.present; minus(__local3380__, __local3381__, __local2130__); __local315__ = __local2130__[__local314__] }
-violations contains {"asset": __local319__, "code": "no_description", "item": __local2131__, "where": ["interface", __local318__]} if { [__local319__, __local318__] = data.lib.interfaces.missing[__local317__]; __local3382__ = data.lib.applications.specific; internal.member_2(__local319__, __local3382__); sprintf("%d", [__local318__], __local2131__) }
-violations contains {"actual": __local2132__, "asset": __local323__, "code": "invalid", "evidence": "interface", "item": __local2133__, "where": ["interface", __local322__]} if { [__local323__, __local322__] = data.lib.interfaces.invalid[__local321__]; __local3383__ = data.lib.applications.specific; internal.member_2(__local323__, __local3383__); data.lib.interfaces.source(__local323__, __local322__, __local2132__); sprintf("%d", [__local322__], __local2133__) }
-unknown contains {"actual": __local2134__, "asset": __local327__, "code": "published_only", "item": __local2135__, "where": ["interface", __local326__, "url"]} if { [__local327__, __local326__] = data.lib.interfaces.published[__local325__]; __local3384__ = data.lib.applications.specific; internal.member_2(__local327__, __local3384__); data.lib.interfaces.source(__local327__, __local326__, __local2134__); sprintf("%d", [__local326__], __local2135__) }
-unknown contains {"actual": __local2136__, "asset": __local331__, "code": "not_examined", "evidence": "interface", "item": __local2137__, "where": ["interface", __local330__, "path"]} if { [__local331__, __local330__] = data.lib.interfaces.unexamined[__local329__]; __local3385__ = data.lib.applications.specific; internal.member_2(__local331__, __local3385__); data.lib.interfaces.source(__local331__, __local330__, __local2136__); sprintf("%d", [__local330__], __local2137__) }
-described := __local2138__ if { __local3386__ = data.lib.interfaces.present; __local3387__ = {__local335__ | [__local335__, __local333__] = data.lib.interfaces.missing[__local334__]}; minus(__local3386__, __local3387__, __local2138__) }
-proof contains {"asset": id, "proof": "declared"} if { __local3388__ = data.lib.applications.specific; __local3389__ = data.rules.applications.interoperable.described; minus(__local3388__, __local3389__, __local2139__); __local3390__ = {__local341__ | [__local341__, __local339__] = data.lib.interfaces.invalid[__local340__]}; minus(__local2139__, __local3390__, __local2140__); id = __local2140__[__local337__] }`},
+not_applicable := __local3564__ if { __local3564__ = data.lib.applications.not_applicable }
+examined := __local2510__ if { __local4038__ = data.lib.applications.specific; __local4039__ = data.lib.interfaces.present; and(__local4038__, __local4039__, __local2508__); __local4042__ = {__local312__ | __local4040__ = data.lib.interfaces.all; __local4041__ = data.lib.interfaces.valid; minus(__local4040__, __local4041__, __local2509__); [__local312__, __local310__] = __local2509__[__local311__]}; minus(__local2508__, __local4042__, __local2510__) }
+violations contains {"asset": __local315__, "code": "no_interface", "where": []} if { __local4043__ = data.lib.applications.specific; __local4044__ = data.lib.interfaces.present; minus(__local4043__, __local4044__, __local2511__); __local315__ = __local2511__[__local314__] }
+violations contains {"asset": __local319__, "code": "no_description", "item": __local2512__, "where": ["interface", __local318__]} if { [__local319__, __local318__] = data.lib.interfaces.missing[__local317__]; __local4045__ = data.lib.applications.specific; internal.member_2(__local319__, __local4045__); sprintf("%d", [__local318__], __local2512__) }
+violations contains {"actual": __local2513__, "asset": __local323__, "code": "invalid", "evidence": "interface", "item": __local2514__, "where": ["interface", __local322__]} if { [__local323__, __local322__] = data.lib.interfaces.invalid[__local321__]; __local4046__ = data.lib.applications.specific; internal.member_2(__local323__, __local4046__); data.lib.interfaces.source(__local323__, __local322__, __local2513__); sprintf("%d", [__local322__], __local2514__) }
+unknown contains {"actual": __local2515__, "asset": __local327__, "code": "published_only", "item": __local2516__, "where": ["interface", __local326__, "url"]} if { [__local327__, __local326__] = data.lib.interfaces.published[__local325__]; __local4047__ = data.lib.applications.specific; internal.member_2(__local327__, __local4047__); data.lib.interfaces.source(__local327__, __local326__, __local2515__); sprintf("%d", [__local326__], __local2516__) }
+unknown contains {"actual": __local2517__, "asset": __local331__, "code": "not_examined", "evidence": "interface", "item": __local2518__, "where": ["interface", __local330__, "path"]} if { [__local331__, __local330__] = data.lib.interfaces.unexamined[__local329__]; __local4048__ = data.lib.applications.specific; internal.member_2(__local331__, __local4048__); data.lib.interfaces.source(__local331__, __local330__, __local2517__); sprintf("%d", [__local330__], __local2518__) }
+described := __local2519__ if { __local4049__ = data.lib.interfaces.present; __local4050__ = {__local335__ | [__local335__, __local333__] = data.lib.interfaces.missing[__local334__]}; minus(__local4049__, __local4050__, __local2519__) }
+proof contains {"asset": id, "proof": "declared"} if { __local4051__ = data.lib.applications.specific; __local4052__ = data.rules.applications.interoperable.described; minus(__local4051__, __local4052__, __local2520__); __local4053__ = {__local341__ | [__local341__, __local339__] = data.lib.interfaces.invalid[__local340__]}; minus(__local2520__, __local4053__, __local2521__); id = __local2521__[__local337__] }`},
 	{"applications/open.rego", `package rules.applications.open
 
-applicable := __local2964__ if { __local2964__ = {__local342__ | __local3391__ = input.application[__local342__].kind; __local3392__ = data.parameters.open_application_kinds; internal.member_2(__local3391__, __local3392__)} }
-not_applicable contains {"asset": __local345__, "code": "kind"} if { __local3393__ = input.application; object.keys(__local3393__, __local2141__); __local3394__ = data.rules.applications.open.applicable; minus(__local2141__, __local3394__, __local2142__); __local345__ = __local2142__[__local344__]; data.parameters.open_application_kinds }
+applicable := __local3565__ if { __local3565__ = {__local342__ | __local4054__ = input.application[__local342__].kind; __local4055__ = data.parameters.open_application_kinds; internal.member_2(__local4054__, __local4055__)} }
+not_applicable contains {"asset": __local345__, "code": "kind"} if { __local4056__ = input.application; object.keys(__local4056__, __local2522__); __local4057__ = data.rules.applications.open.applicable; minus(__local2522__, __local4057__, __local2523__); __local345__ = __local2523__[__local344__]; data.parameters.open_application_kinds }
 open_types := {"graphql", "openapi", "protobuf", "wsdl"} if { true }
 open_formats := {"application/cbor", "application/json", "application/pdf", "application/protobuf", "application/vnd.google.protobuf", "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.text", "application/x-ndjson", "application/x-protobuf", "application/xml", "application/yaml", "csv", "geojson", "html", "image/png", "json", "ods", "odt", "pdf", "protobuf", "text/calendar", "text/csv", "text/html", "text/plain", "text/tab-separated-values", "text/turtle", "text/xml", "xml", "yaml"} if { true }
-open_format(__local346__) = true if { data.rules.applications.open.plain(__local346__, __local2143__); __local3395__ = data.rules.applications.open.open_formats; internal.member_2(__local2143__, __local3395__) }
-open_format(__local347__) = true if { data.rules.applications.open.plain(__local347__, __local2144__); strings.any_suffix_match(__local2144__, ["+json", "+xml", "+yaml", "+cbor"]) }
-plain(__local348__) := __local2147__ if { split(__local348__, ";", __local2145__); __local3396__ = __local2145__[0]; lower(__local3396__, __local2146__); trim_space(__local2146__, __local2147__) }
-faces := __local2965__ if { __local2965__ = {[__local351__, __local352__] | __local351__ = data.rules.applications.open.applicable[__local350__]; input.application[__local351__].interface[__local352__]} }
-of_closed_type := __local2149__ if { __local3397__ = data.rules.applications.open.faces; __local3400__ = {[__local356__, __local357__] | __local3398__ = {__local355__ | __local355__ = input.application[_].interface[_].type}; __local3399__ = data.rules.applications.open.open_types; minus(__local3398__, __local3399__, __local2148__); type = __local2148__[__local354__]; input.application[__local356__].interface[__local357__].type = type}; and(__local3397__, __local3400__, __local2149__) }
-open_here := __local2966__ if { __local2966__ = {format | __local2150__ = {__local362__ | __local362__ = input.application[_].interface[_].formats[__local361__]}; format = __local2150__[__local359__]; data.rules.applications.open.open_format(format)} }
-without_open_format := __local2151__ if { __local3401__ = data.rules.applications.open.faces; __local3402__ = {[__local366__, __local367__] | __local365__ = data.rules.applications.open.open_here[__local364__]; input.application[__local366__].interface[__local367__].formats[_] = __local365__}; minus(__local3401__, __local3402__, __local2151__) }
-undescribed := __local2152__ if { __local3403__ = data.rules.applications.open.faces; __local3404__ = data.lib.interfaces.missing; and(__local3403__, __local3404__, __local2152__) }
-declared := __local2155__ if { __local3405__ = data.rules.applications.open.faces; __local3406__ = data.rules.applications.open.of_closed_type; minus(__local3405__, __local3406__, __local2153__); __local3407__ = data.rules.applications.open.without_open_format; minus(__local2153__, __local3407__, __local2154__); __local3408__ = data.rules.applications.open.undescribed; minus(__local2154__, __local3408__, __local2155__) }
-declaring := __local2967__ if { __local2967__ = {__local371__ | [__local371__, __local369__] = data.rules.applications.open.declared[__local370__]} }
-alone := __local2968__ if { __local2968__ = {[__local375__, __local374__] | __local3409__ = data.rules.applications.open.faces; __local3410__ = data.rules.applications.open.declared; minus(__local3409__, __local3410__, __local2156__); [__local375__, __local374__] = __local2156__[__local373__]; __local3411__ = data.rules.applications.open.declaring; not internal.member_2(__local375__, __local3411__)} }
-examined := __local2969__ if { __local2969__ = {__local379__ | __local3412__ = data.rules.applications.open.declared; __local3413__ = data.lib.interfaces.valid; and(__local3412__, __local3413__, __local2157__); [__local379__, __local377__] = __local2157__[__local378__]} }
-violations contains {"asset": __local382__, "code": "no_interface", "where": []} if { __local3414__ = data.rules.applications.open.applicable; __local3415__ = data.lib.interfaces.present; minus(__local3414__, __local3415__, __local2158__); __local382__ = __local2158__[__local381__] }
-violations contains __local2970__ if { __local3416__ = data.rules.applications.open.of_closed_type; __local3417__ = data.rules.applications.open.alone; and(__local3416__, __local3417__, __local2161__); [__local386__, __local385__] = __local2161__[__local384__]; __local3418__ = data.rules.applications.open.open_types; sort(__local3418__, __local2159__); sprintf("%d", [__local385__], __local2160__); __local3419__ = input.application[__local386__].interface[__local385__].type; __local2970__ = {"actual": __local3419__, "asset": __local386__, "code": "closed_type", "expected": __local2159__, "item": __local2160__, "where": ["interface", __local385__, "type"]} }
-violations contains {"asset": __local390__, "code": "no_formats", "item": __local2162__, "where": ["interface", __local389__]} if { __local3420__ = data.rules.applications.open.without_open_format; __local3421__ = data.rules.applications.open.alone; and(__local3420__, __local3421__, __local2163__); [__local390__, __local389__] = __local2163__[__local388__]; __local3422__ = input.application[__local390__].interface[__local389__]; object.get(__local3422__, "formats", [], __local2164__); count(__local2164__, __local2165__); __local2165__ = 0; sprintf("%d", [__local389__], __local2162__) }
-violations contains {"actual": __local395__, "asset": __local394__, "code": "closed_formats", "item": __local2166__, "where": ["interface", __local393__, "formats"]} if { __local3423__ = data.rules.applications.open.without_open_format; __local3424__ = data.rules.applications.open.alone; and(__local3423__, __local3424__, __local2167__); [__local394__, __local393__] = __local2167__[__local392__]; __local395__ = input.application[__local394__].interface[__local393__].formats; count(__local395__, __local2168__); gt(__local2168__, 0); sprintf("%d", [__local393__], __local2166__) }
-violations contains {"asset": __local399__, "code": "no_description", "item": __local2169__, "where": ["interface", __local398__]} if { __local3425__ = data.rules.applications.open.undescribed; __local3426__ = data.rules.applications.open.alone; and(__local3425__, __local3426__, __local2170__); [__local399__, __local398__] = __local2170__[__local397__]; sprintf("%d", [__local398__], __local2169__) }
-violations contains {"actual": __local2171__, "asset": __local403__, "code": "invalid", "evidence": "interface", "item": __local2172__, "where": ["interface", __local402__]} if { __local3427__ = data.rules.applications.open.declared; __local3428__ = data.lib.interfaces.invalid; and(__local3427__, __local3428__, __local2173__); [__local403__, __local402__] = __local2173__[__local401__]; data.lib.interfaces.source(__local403__, __local402__, __local2171__); sprintf("%d", [__local402__], __local2172__) }
-unknown contains {"actual": __local2174__, "asset": __local407__, "code": "published_only", "item": __local2175__, "where": ["interface", __local406__, "url"]} if { __local3429__ = data.rules.applications.open.declared; __local3430__ = data.lib.interfaces.published; and(__local3429__, __local3430__, __local2176__); [__local407__, __local406__] = __local2176__[__local405__]; __local3431__ = data.rules.applications.open.examined; not internal.member_2(__local407__, __local3431__); data.lib.interfaces.source(__local407__, __local406__, __local2174__); sprintf("%d", [__local406__], __local2175__) }
-unknown contains {"actual": __local2177__, "asset": __local411__, "code": "not_examined", "evidence": "interface", "item": __local2178__, "where": ["interface", __local410__, "path"]} if { __local3432__ = data.rules.applications.open.declared; __local3433__ = data.lib.interfaces.unexamined; and(__local3432__, __local3433__, __local2179__); [__local411__, __local410__] = __local2179__[__local409__]; __local3434__ = data.rules.applications.open.examined; not internal.member_2(__local411__, __local3434__); data.lib.interfaces.source(__local411__, __local410__, __local2177__); sprintf("%d", [__local410__], __local2178__) }
-proof contains {"asset": __local414__, "proof": "declared"} if { __local3435__ = data.rules.applications.open.applicable; __local3436__ = data.rules.applications.open.declaring; minus(__local3435__, __local3436__, __local2180__); __local414__ = __local2180__[__local413__] }`},
+open_format(__local346__) = true if { data.rules.applications.open.plain(__local346__, __local2524__); __local4058__ = data.rules.applications.open.open_formats; internal.member_2(__local2524__, __local4058__) }
+open_format(__local347__) = true if { data.rules.applications.open.plain(__local347__, __local2525__); strings.any_suffix_match(__local2525__, ["+json", "+xml", "+yaml", "+cbor"]) }
+plain(__local348__) := __local2528__ if { split(__local348__, ";", __local2526__); __local4059__ = __local2526__[0]; lower(__local4059__, __local2527__); trim_space(__local2527__, __local2528__) }
+faces := __local3566__ if { __local3566__ = {[__local351__, __local352__] | __local351__ = data.rules.applications.open.applicable[__local350__]; input.application[__local351__].interface[__local352__]} }
+of_closed_type := __local2530__ if { __local4060__ = data.rules.applications.open.faces; __local4063__ = {[__local356__, __local357__] | __local4061__ = {__local355__ | __local355__ = input.application[_].interface[_].type}; __local4062__ = data.rules.applications.open.open_types; minus(__local4061__, __local4062__, __local2529__); type = __local2529__[__local354__]; input.application[__local356__].interface[__local357__].type = type}; and(__local4060__, __local4063__, __local2530__) }
+open_here := __local3567__ if { __local3567__ = {format | __local2531__ = {__local362__ | __local362__ = input.application[_].interface[_].formats[__local361__]}; format = __local2531__[__local359__]; data.rules.applications.open.open_format(format)} }
+without_open_format := __local2532__ if { __local4064__ = data.rules.applications.open.faces; __local4065__ = {[__local366__, __local367__] | __local365__ = data.rules.applications.open.open_here[__local364__]; input.application[__local366__].interface[__local367__].formats[_] = __local365__}; minus(__local4064__, __local4065__, __local2532__) }
+undescribed := __local2533__ if { __local4066__ = data.rules.applications.open.faces; __local4067__ = data.lib.interfaces.missing; and(__local4066__, __local4067__, __local2533__) }
+declared := __local2536__ if { __local4068__ = data.rules.applications.open.faces; __local4069__ = data.rules.applications.open.of_closed_type; minus(__local4068__, __local4069__, __local2534__); __local4070__ = data.rules.applications.open.without_open_format; minus(__local2534__, __local4070__, __local2535__); __local4071__ = data.rules.applications.open.undescribed; minus(__local2535__, __local4071__, __local2536__) }
+declaring := __local3568__ if { __local3568__ = {__local371__ | [__local371__, __local369__] = data.rules.applications.open.declared[__local370__]} }
+alone := __local3569__ if { __local3569__ = {[__local375__, __local374__] | __local4072__ = data.rules.applications.open.faces; __local4073__ = data.rules.applications.open.declared; minus(__local4072__, __local4073__, __local2537__); [__local375__, __local374__] = __local2537__[__local373__]; __local4074__ = data.rules.applications.open.declaring; not internal.member_2(__local375__, __local4074__)} }
+examined := __local3570__ if { __local3570__ = {__local379__ | __local4075__ = data.rules.applications.open.declared; __local4076__ = data.lib.interfaces.valid; and(__local4075__, __local4076__, __local2538__); [__local379__, __local377__] = __local2538__[__local378__]} }
+violations contains {"asset": __local382__, "code": "no_interface", "where": []} if { __local4077__ = data.rules.applications.open.applicable; __local4078__ = data.lib.interfaces.present; minus(__local4077__, __local4078__, __local2539__); __local382__ = __local2539__[__local381__] }
+violations contains __local3571__ if { __local4079__ = data.rules.applications.open.of_closed_type; __local4080__ = data.rules.applications.open.alone; and(__local4079__, __local4080__, __local2542__); [__local386__, __local385__] = __local2542__[__local384__]; __local4081__ = data.rules.applications.open.open_types; sort(__local4081__, __local2540__); sprintf("%d", [__local385__], __local2541__); __local4082__ = input.application[__local386__].interface[__local385__].type; __local3571__ = {"actual": __local4082__, "asset": __local386__, "code": "closed_type", "expected": __local2540__, "item": __local2541__, "where": ["interface", __local385__, "type"]} }
+violations contains {"asset": __local390__, "code": "no_formats", "item": __local2543__, "where": ["interface", __local389__]} if { __local4083__ = data.rules.applications.open.without_open_format; __local4084__ = data.rules.applications.open.alone; and(__local4083__, __local4084__, __local2544__); [__local390__, __local389__] = __local2544__[__local388__]; __local4085__ = input.application[__local390__].interface[__local389__]; object.get(__local4085__, "formats", [], __local2545__); count(__local2545__, __local2546__); __local2546__ = 0; sprintf("%d", [__local389__], __local2543__) }
+violations contains {"actual": __local395__, "asset": __local394__, "code": "closed_formats", "item": __local2547__, "where": ["interface", __local393__, "formats"]} if { __local4086__ = data.rules.applications.open.without_open_format; __local4087__ = data.rules.applications.open.alone; and(__local4086__, __local4087__, __local2548__); [__local394__, __local393__] = __local2548__[__local392__]; __local395__ = input.application[__local394__].interface[__local393__].formats; count(__local395__, __local2549__); gt(__local2549__, 0); sprintf("%d", [__local393__], __local2547__) }
+violations contains {"asset": __local399__, "code": "no_description", "item": __local2550__, "where": ["interface", __local398__]} if { __local4088__ = data.rules.applications.open.undescribed; __local4089__ = data.rules.applications.open.alone; and(__local4088__, __local4089__, __local2551__); [__local399__, __local398__] = __local2551__[__local397__]; sprintf("%d", [__local398__], __local2550__) }
+violations contains {"actual": __local2552__, "asset": __local403__, "code": "invalid", "evidence": "interface", "item": __local2553__, "where": ["interface", __local402__]} if { __local4090__ = data.rules.applications.open.declared; __local4091__ = data.lib.interfaces.invalid; and(__local4090__, __local4091__, __local2554__); [__local403__, __local402__] = __local2554__[__local401__]; data.lib.interfaces.source(__local403__, __local402__, __local2552__); sprintf("%d", [__local402__], __local2553__) }
+unknown contains {"actual": __local2555__, "asset": __local407__, "code": "published_only", "item": __local2556__, "where": ["interface", __local406__, "url"]} if { __local4092__ = data.rules.applications.open.declared; __local4093__ = data.lib.interfaces.published; and(__local4092__, __local4093__, __local2557__); [__local407__, __local406__] = __local2557__[__local405__]; __local4094__ = data.rules.applications.open.examined; not internal.member_2(__local407__, __local4094__); data.lib.interfaces.source(__local407__, __local406__, __local2555__); sprintf("%d", [__local406__], __local2556__) }
+unknown contains {"actual": __local2558__, "asset": __local411__, "code": "not_examined", "evidence": "interface", "item": __local2559__, "where": ["interface", __local410__, "path"]} if { __local4095__ = data.rules.applications.open.declared; __local4096__ = data.lib.interfaces.unexamined; and(__local4095__, __local4096__, __local2560__); [__local411__, __local410__] = __local2560__[__local409__]; __local4097__ = data.rules.applications.open.examined; not internal.member_2(__local411__, __local4097__); data.lib.interfaces.source(__local411__, __local410__, __local2558__); sprintf("%d", [__local410__], __local2559__) }
+proof contains {"asset": __local414__, "proof": "declared"} if { __local4098__ = data.rules.applications.open.applicable; __local4099__ = data.rules.applications.open.declaring; minus(__local4098__, __local4099__, __local2561__); __local414__ = __local2561__[__local413__] }`},
 	{"applications/operated.rego", `package rules.applications.operated
 
-all := __local2181__ if { __local3437__ = input.application; object.keys(__local3437__, __local2181__) }
-operated := __local2971__ if { __local2971__ = {__local415__ | input.application[__local415__].operators[0]} }
-run_by_others := __local2972__ if { __local2972__ = {__local416__ | __local419__ = input.application[__local416__].operators[__local418__]; __local3438__ = data.lib.government.dinas; neq(__local419__, __local3438__)} }
-alone := __local2973__ if { __local2973__ = {__local422__ | input.agency.role = "dinas"; __local3439__ = data.rules.applications.operated.operated; __local3440__ = data.rules.applications.operated.run_by_others; minus(__local3439__, __local3440__, __local2182__); __local422__ = __local2182__[__local421__]} }
-letters := __local2974__ if { __local2974__ = {__local425__: __local426__ | __local3441__ = data.rules.applications.operated.all; __local3442__ = data.rules.applications.operated.alone; minus(__local3441__, __local3442__, __local2183__); __local425__ = __local2183__[__local424__]; __local426__ = input.application[__local425__].operation_coordination} }
-coordinated := __local2184__ if { __local3443__ = data.rules.applications.operated.letters; __local3444__ = data.lib.applications.letter; data.lib.documents.proven(__local3443__, __local3444__, __local2184__) }
-doubtful := __local2185__ if { __local3445__ = data.rules.applications.operated.letters; __local3446__ = data.rules.applications.operated.coordinated; object.remove(__local3445__, __local3446__, __local2185__) }
-without := __local2188__ if { __local3447__ = data.rules.applications.operated.all; __local3448__ = data.rules.applications.operated.alone; minus(__local3447__, __local3448__, __local2186__); __local3449__ = data.rules.applications.operated.letters; object.keys(__local3449__, __local2187__); minus(__local2186__, __local2187__, __local2188__) }
-examined := __local2190__ if { __local3450__ = data.rules.applications.operated.alone; __local3451__ = data.rules.applications.operated.coordinated; or(__local3450__, __local3451__, __local2189__); __local3452__ = data.rules.applications.operated.operated; and(__local3452__, __local2189__, __local2190__) }
-violations contains {"asset": __local429__, "code": "no_operators", "where": []} if { __local3453__ = data.rules.applications.operated.all; __local3454__ = data.rules.applications.operated.operated; minus(__local3453__, __local3454__, __local2191__); __local429__ = __local2191__[__local428__] }
+all := __local2562__ if { __local4100__ = input.application; object.keys(__local4100__, __local2562__) }
+operated := __local3572__ if { __local3572__ = {__local415__ | input.application[__local415__].operators[0]} }
+run_by_others := __local3573__ if { __local3573__ = {__local416__ | __local419__ = input.application[__local416__].operators[__local418__]; __local4101__ = data.lib.government.dinas; neq(__local419__, __local4101__)} }
+alone := __local3574__ if { __local3574__ = {__local422__ | input.agency.role = "dinas"; __local4102__ = data.rules.applications.operated.operated; __local4103__ = data.rules.applications.operated.run_by_others; minus(__local4102__, __local4103__, __local2563__); __local422__ = __local2563__[__local421__]} }
+letters := __local3575__ if { __local3575__ = {__local425__: __local426__ | __local4104__ = data.rules.applications.operated.all; __local4105__ = data.rules.applications.operated.alone; minus(__local4104__, __local4105__, __local2564__); __local425__ = __local2564__[__local424__]; __local426__ = input.application[__local425__].operation_coordination} }
+coordinated := __local2565__ if { __local4106__ = data.rules.applications.operated.letters; __local4107__ = data.lib.applications.letter; data.lib.documents.proven(__local4106__, __local4107__, __local2565__) }
+doubtful := __local2566__ if { __local4108__ = data.rules.applications.operated.letters; __local4109__ = data.rules.applications.operated.coordinated; object.remove(__local4108__, __local4109__, __local2566__) }
+without := __local2569__ if { __local4110__ = data.rules.applications.operated.all; __local4111__ = data.rules.applications.operated.alone; minus(__local4110__, __local4111__, __local2567__); __local4112__ = data.rules.applications.operated.letters; object.keys(__local4112__, __local2568__); minus(__local2567__, __local2568__, __local2569__) }
+examined := __local2571__ if { __local4113__ = data.rules.applications.operated.alone; __local4114__ = data.rules.applications.operated.coordinated; or(__local4113__, __local4114__, __local2570__); __local4115__ = data.rules.applications.operated.operated; and(__local4115__, __local2570__, __local2571__) }
+violations contains {"asset": __local429__, "code": "no_operators", "where": []} if { __local4116__ = data.rules.applications.operated.all; __local4117__ = data.rules.applications.operated.operated; minus(__local4116__, __local4117__, __local2572__); __local429__ = __local2572__[__local428__] }
 violations contains {"asset": __local432__, "code": "no_letter", "where": []} if { __local432__ = data.rules.applications.operated.without[__local431__] }
-violations contains __local435__ if { __local3455__ = data.rules.applications.operated.doubtful; __local3456__ = data.lib.applications.letter; data.lib.documents.violations("operation_coordination", __local3455__, __local3456__, __local2192__); __local435__ = __local2192__[__local434__] }
-unknown := __local2193__ if { __local3457__ = data.rules.applications.operated.doubtful; __local3458__ = data.lib.applications.letter; data.lib.documents.unknown("operation_coordination", __local3457__, __local3458__, __local2193__) }
-proof contains {"asset": __local438__, "proof": "declared"} if { __local3459__ = data.rules.applications.operated.without; __local3460__ = data.rules.applications.operated.alone; or(__local3459__, __local3460__, __local2194__); __local438__ = __local2194__[__local437__] }`},
+violations contains __local435__ if { __local4118__ = data.rules.applications.operated.doubtful; __local4119__ = data.lib.applications.letter; data.lib.documents.violations("operation_coordination", __local4118__, __local4119__, __local2573__); __local435__ = __local2573__[__local434__] }
+unknown := __local2574__ if { __local4120__ = data.rules.applications.operated.doubtful; __local4121__ = data.lib.applications.letter; data.lib.documents.unknown("operation_coordination", __local4120__, __local4121__, __local2574__) }
+proof contains {"asset": __local438__, "proof": "declared"} if { __local4122__ = data.rules.applications.operated.without; __local4123__ = data.rules.applications.operated.alone; or(__local4122__, __local4123__, __local2575__); __local438__ = __local2575__[__local437__] }`},
 	{"applications/recommended.rego", `package rules.applications.recommended
 
 recommendation := {"issuers": ["tim_teknis"], "types": ["recommendation"]} if { true }
 not_applicable contains {"asset": __local440__, "code": "no_technical_team"} if { data.parameters.technical_team_recommendation = false; __local439__ = input.application[__local440__] }
-applicable := __local2975__ if { __local2975__ = {__local442__ | data.parameters.technical_team_recommendation = true; __local441__ = input.application[__local442__]} }
-recommendations := __local2976__ if { __local2976__ = {__local445__: __local446__ | __local445__ = data.rules.applications.recommended.applicable[__local444__]; __local446__ = input.application[__local445__].recommendation} }
-examined := __local2195__ if { __local3461__ = data.rules.applications.recommended.recommendations; __local3462__ = data.rules.applications.recommended.recommendation; data.lib.documents.proven(__local3461__, __local3462__, __local2195__) }
-doubtful := __local2196__ if { __local3463__ = data.rules.applications.recommended.recommendations; __local3464__ = data.rules.applications.recommended.examined; object.remove(__local3463__, __local3464__, __local2196__) }
-without := __local2198__ if { __local3465__ = data.rules.applications.recommended.recommendations; object.keys(__local3465__, __local2197__); __local3466__ = data.rules.applications.recommended.applicable; minus(__local3466__, __local2197__, __local2198__) }
+applicable := __local3576__ if { __local3576__ = {__local442__ | data.parameters.technical_team_recommendation = true; __local441__ = input.application[__local442__]} }
+recommendations := __local3577__ if { __local3577__ = {__local445__: __local446__ | __local445__ = data.rules.applications.recommended.applicable[__local444__]; __local446__ = input.application[__local445__].recommendation} }
+examined := __local2576__ if { __local4124__ = data.rules.applications.recommended.recommendations; __local4125__ = data.rules.applications.recommended.recommendation; data.lib.documents.proven(__local4124__, __local4125__, __local2576__) }
+doubtful := __local2577__ if { __local4126__ = data.rules.applications.recommended.recommendations; __local4127__ = data.rules.applications.recommended.examined; object.remove(__local4126__, __local4127__, __local2577__) }
+without := __local2579__ if { __local4128__ = data.rules.applications.recommended.recommendations; object.keys(__local4128__, __local2578__); __local4129__ = data.rules.applications.recommended.applicable; minus(__local4129__, __local2578__, __local2579__) }
 violations contains {"asset": __local449__, "code": "no_recommendation", "where": []} if { __local449__ = data.rules.applications.recommended.without[__local448__] }
-violations contains __local452__ if { __local3467__ = data.rules.applications.recommended.doubtful; __local3468__ = data.rules.applications.recommended.recommendation; data.lib.documents.violations("recommendation", __local3467__, __local3468__, __local2199__); __local452__ = __local2199__[__local451__] }
-unknown := __local2200__ if { __local3469__ = data.rules.applications.recommended.doubtful; __local3470__ = data.rules.applications.recommended.recommendation; data.lib.documents.unknown("recommendation", __local3469__, __local3470__, __local2200__) }
+violations contains __local452__ if { __local4130__ = data.rules.applications.recommended.doubtful; __local4131__ = data.rules.applications.recommended.recommendation; data.lib.documents.violations("recommendation", __local4130__, __local4131__, __local2580__); __local452__ = __local2580__[__local451__] }
+unknown := __local2581__ if { __local4132__ = data.rules.applications.recommended.doubtful; __local4133__ = data.rules.applications.recommended.recommendation; data.lib.documents.unknown("recommendation", __local4132__, __local4133__, __local2581__) }
 proof contains {"asset": __local455__, "proof": "declared"} if { __local455__ = data.rules.applications.recommended.without[__local454__] }`},
 	{"applications/repeated.rego", `package rules.applications.repeated
 
 not_applicable contains {"asset": __local458__, "code": "shared_itself"} if { __local458__ = data.lib.shared.shared[__local457__] }
-others := __local2202__ if { data.parameters.shared_applications; __local3471__ = input.application; object.keys(__local3471__, __local2201__); __local3472__ = data.lib.shared.shared; minus(__local2201__, __local3472__, __local2202__) }
-words[__local1__] := __local2203__ if { __local461__ = data.rules.applications.repeated.others[__local460__]; input.application[__local461__].purpose[__local462__]; __local1__ = [__local461__, __local462__]; __local3473__ = input.application[__local461__].purpose[__local462__]; data.rules.applications.repeated.plain(__local3473__, __local2203__) }
-plain(__local463__) := __local2207__ if { lower(__local463__, __local2204__); regex.replace(__local2204__, "[^\\pL\\pN]+", "_", __local2205__); trim(__local2205__, "_", __local2206__); sprintf("_%s_", [__local2206__], __local2207__) }
-taken[__local2__] contains __local2977__ if { __local466__ = data.parameters.shared_applications[__local465__]; __local469__ = __local466__.purpose[__local468__]; data.rules.applications.repeated.plain(__local469__, __local2208__); __local2__ = __local2208__; __local2977__ = __local466__.id }
-repeats[word] contains __local479__ if { __local2209__ = {__local474__ | __local474__ = data.rules.applications.repeated.words[__local473__]}; word = __local2209__[__local471__]; __local475__ = data.rules.applications.repeated.taken[__local476__]; contains(word, __local476__); __local479__ = __local475__[__local478__] }
-examined := __local2978__ if { __local2978__ = {__local481__ | __local482__ = data.rules.applications.repeated.words[[__local481__, __local480__]]; neq(__local482__, "__")} }
-violations contains __local2979__ if { __local485__ = data.rules.applications.repeated.words[[__local484__, __local483__]]; __local488__ = data.rules.applications.repeated.repeats[__local485__][__local487__]; __local3474__ = input.application[__local484__].purpose[__local483__]; __local2979__ = {"actual": __local3474__, "asset": __local484__, "code": "repeats", "item": __local488__, "where": ["purpose", __local483__]} }
-unknown contains {"asset": __local491__, "code": "no_purpose"} if { __local3475__ = data.rules.applications.repeated.others; __local3476__ = data.rules.applications.repeated.examined; minus(__local3475__, __local3476__, __local2210__); __local491__ = __local2210__[__local490__] }`},
+others := __local2583__ if { data.parameters.shared_applications; __local4134__ = input.application; object.keys(__local4134__, __local2582__); __local4135__ = data.lib.shared.shared; minus(__local2582__, __local4135__, __local2583__) }
+words[__local1__] := __local2584__ if { __local461__ = data.rules.applications.repeated.others[__local460__]; input.application[__local461__].purpose[__local462__]; __local1__ = [__local461__, __local462__]; __local4136__ = input.application[__local461__].purpose[__local462__]; data.rules.applications.repeated.plain(__local4136__, __local2584__) }
+plain(__local463__) := __local2588__ if { lower(__local463__, __local2585__); regex.replace(__local2585__, "[^\\pL\\pN]+", "_", __local2586__); trim(__local2586__, "_", __local2587__); sprintf("_%s_", [__local2587__], __local2588__) }
+taken[__local2__] contains __local3578__ if { __local466__ = data.parameters.shared_applications[__local465__]; __local469__ = __local466__.purpose[__local468__]; data.rules.applications.repeated.plain(__local469__, __local2589__); __local2__ = __local2589__; __local3578__ = __local466__.id }
+repeats[word] contains __local479__ if { __local2590__ = {__local474__ | __local474__ = data.rules.applications.repeated.words[__local473__]}; word = __local2590__[__local471__]; __local475__ = data.rules.applications.repeated.taken[__local476__]; contains(word, __local476__); __local479__ = __local475__[__local478__] }
+examined := __local3579__ if { __local3579__ = {__local481__ | __local482__ = data.rules.applications.repeated.words[[__local481__, __local480__]]; neq(__local482__, "__")} }
+violations contains __local3580__ if { __local485__ = data.rules.applications.repeated.words[[__local484__, __local483__]]; __local488__ = data.rules.applications.repeated.repeats[__local485__][__local487__]; __local4137__ = input.application[__local484__].purpose[__local483__]; __local3580__ = {"actual": __local4137__, "asset": __local484__, "code": "repeats", "item": __local488__, "where": ["purpose", __local483__]} }
+unknown contains {"asset": __local491__, "code": "no_purpose"} if { __local4138__ = data.rules.applications.repeated.others; __local4139__ = data.rules.applications.repeated.examined; minus(__local4138__, __local4139__, __local2591__); __local491__ = __local2591__[__local490__] }`},
 	{"applications/secure_access.rego", `package rules.applications.secure_access
 
-not_applicable := __local2980__ if { __local2980__ = data.lib.applications.not_applicable }
-guarded := __local2981__ if { __local2981__ = {[__local495__, __local494__] | [__local495__, __local494__] = data.lib.interfaces.valid[__local493__]; __local3477__ = data.lib.interfaces.seen[__local495__][__local494__].security_schemes; count(__local3477__, __local2211__); gt(__local2211__, 0)} }
-bare := __local2982__ if { __local2982__ = {[__local499__, __local498__] | __local3478__ = data.lib.interfaces.valid; __local3479__ = data.rules.applications.secure_access.guarded; minus(__local3478__, __local3479__, __local2212__); [__local499__, __local498__] = __local2212__[__local497__]; data.lib.interfaces.seen[__local499__][__local498__].security_schemes} }
-examined := __local2215__ if { __local3480__ = data.lib.applications.specific; __local3481__ = data.lib.interfaces.present; and(__local3480__, __local3481__, __local2213__); __local3484__ = {__local503__ | __local3482__ = data.lib.interfaces.all; __local3483__ = data.rules.applications.secure_access.guarded; minus(__local3482__, __local3483__, __local2214__); [__local503__, __local501__] = __local2214__[__local502__]}; minus(__local2213__, __local3484__, __local2215__) }
-with_access := __local2983__ if { __local2983__ = {__local504__ | input.application[__local504__].access[0]} }
-violations contains {"asset": __local507__, "code": "no_access", "where": []} if { __local3485__ = data.lib.applications.specific; __local3486__ = data.rules.applications.secure_access.with_access; minus(__local3485__, __local3486__, __local2216__); __local507__ = __local2216__[__local506__] }
-authenticated := __local2984__ if { __local2984__ = {[__local508__, __local509__] | __local3487__ = input.application[__local508__].interface[__local509__].authentication[_]; neq(__local3487__, "none")} }
-violations contains {"asset": __local513__, "code": "no_authentication", "item": __local2217__, "where": ["interface", __local512__]} if { __local3488__ = data.lib.interfaces.all; __local3489__ = data.rules.applications.secure_access.authenticated; minus(__local3488__, __local3489__, __local2218__); [__local513__, __local512__] = __local2218__[__local511__]; __local3490__ = data.lib.applications.specific; internal.member_2(__local513__, __local3490__); sprintf("%d", [__local512__], __local2217__) }
-violations contains {"actual": __local2219__, "asset": __local517__, "code": "no_scheme", "evidence": "interface", "item": __local2220__, "where": ["interface", __local516__]} if { [__local517__, __local516__] = data.rules.applications.secure_access.bare[__local515__]; __local3491__ = data.lib.applications.specific; internal.member_2(__local517__, __local3491__); data.lib.interfaces.source(__local517__, __local516__, __local2219__); sprintf("%d", [__local516__], __local2220__) }
-unknown contains {"asset": __local520__, "code": "no_interface"} if { __local3492__ = data.lib.applications.specific; __local3493__ = data.lib.interfaces.present; minus(__local3492__, __local3493__, __local2221__); __local520__ = __local2221__[__local519__] }
-unknown contains {"asset": __local524__, "code": "not_examined", "evidence": "interface", "item": __local2222__, "where": ["interface", __local523__]} if { __local3494__ = data.lib.interfaces.all; __local3495__ = data.rules.applications.secure_access.guarded; minus(__local3494__, __local3495__, __local2223__); __local3496__ = data.rules.applications.secure_access.bare; minus(__local2223__, __local3496__, __local2224__); [__local524__, __local523__] = __local2224__[__local522__]; __local3497__ = data.lib.applications.specific; internal.member_2(__local524__, __local3497__); sprintf("%d", [__local523__], __local2222__) }
-proof contains {"asset": id, "proof": "declared"} if { __local3498__ = data.lib.applications.specific; __local3501__ = {__local530__ | __local3499__ = data.rules.applications.secure_access.guarded; __local3500__ = data.rules.applications.secure_access.bare; or(__local3499__, __local3500__, __local2225__); [__local530__, __local528__] = __local2225__[__local529__]}; minus(__local3498__, __local3501__, __local2226__); id = __local2226__[__local526__] }`},
+not_applicable := __local3581__ if { __local3581__ = data.lib.applications.not_applicable }
+guarded := __local3582__ if { __local3582__ = {[__local495__, __local494__] | [__local495__, __local494__] = data.lib.interfaces.valid[__local493__]; __local4140__ = data.lib.interfaces.seen[__local495__][__local494__].security_schemes; count(__local4140__, __local2592__); gt(__local2592__, 0)} }
+bare := __local3583__ if { __local3583__ = {[__local499__, __local498__] | __local4141__ = data.lib.interfaces.valid; __local4142__ = data.rules.applications.secure_access.guarded; minus(__local4141__, __local4142__, __local2593__); [__local499__, __local498__] = __local2593__[__local497__]; data.lib.interfaces.seen[__local499__][__local498__].security_schemes} }
+examined := __local2596__ if { __local4143__ = data.lib.applications.specific; __local4144__ = data.lib.interfaces.present; and(__local4143__, __local4144__, __local2594__); __local4147__ = {__local503__ | __local4145__ = data.lib.interfaces.all; __local4146__ = data.rules.applications.secure_access.guarded; minus(__local4145__, __local4146__, __local2595__); [__local503__, __local501__] = __local2595__[__local502__]}; minus(__local2594__, __local4147__, __local2596__) }
+with_access := __local3584__ if { __local3584__ = {__local504__ | input.application[__local504__].access[0]} }
+violations contains {"asset": __local507__, "code": "no_access", "where": []} if { __local4148__ = data.lib.applications.specific; __local4149__ = data.rules.applications.secure_access.with_access; minus(__local4148__, __local4149__, __local2597__); __local507__ = __local2597__[__local506__] }
+authenticated := __local3585__ if { __local3585__ = {[__local508__, __local509__] | __local4150__ = input.application[__local508__].interface[__local509__].authentication[_]; neq(__local4150__, "none")} }
+violations contains {"asset": __local513__, "code": "no_authentication", "item": __local2598__, "where": ["interface", __local512__]} if { __local4151__ = data.lib.interfaces.all; __local4152__ = data.rules.applications.secure_access.authenticated; minus(__local4151__, __local4152__, __local2599__); [__local513__, __local512__] = __local2599__[__local511__]; __local4153__ = data.lib.applications.specific; internal.member_2(__local513__, __local4153__); sprintf("%d", [__local512__], __local2598__) }
+violations contains {"actual": __local2600__, "asset": __local517__, "code": "no_scheme", "evidence": "interface", "item": __local2601__, "where": ["interface", __local516__]} if { [__local517__, __local516__] = data.rules.applications.secure_access.bare[__local515__]; __local4154__ = data.lib.applications.specific; internal.member_2(__local517__, __local4154__); data.lib.interfaces.source(__local517__, __local516__, __local2600__); sprintf("%d", [__local516__], __local2601__) }
+unknown contains {"asset": __local520__, "code": "no_interface"} if { __local4155__ = data.lib.applications.specific; __local4156__ = data.lib.interfaces.present; minus(__local4155__, __local4156__, __local2602__); __local520__ = __local2602__[__local519__] }
+unknown contains {"asset": __local524__, "code": "not_examined", "evidence": "interface", "item": __local2603__, "where": ["interface", __local523__]} if { __local4157__ = data.lib.interfaces.all; __local4158__ = data.rules.applications.secure_access.guarded; minus(__local4157__, __local4158__, __local2604__); __local4159__ = data.rules.applications.secure_access.bare; minus(__local2604__, __local4159__, __local2605__); [__local524__, __local523__] = __local2605__[__local522__]; __local4160__ = data.lib.applications.specific; internal.member_2(__local524__, __local4160__); sprintf("%d", [__local523__], __local2603__) }
+proof contains {"asset": id, "proof": "declared"} if { __local4161__ = data.lib.applications.specific; __local4164__ = {__local530__ | __local4162__ = data.rules.applications.secure_access.guarded; __local4163__ = data.rules.applications.secure_access.bare; or(__local4162__, __local4163__, __local2606__); [__local530__, __local528__] = __local2606__[__local529__]}; minus(__local4161__, __local4164__, __local2607__); id = __local2607__[__local526__] }`},
 	{"applications/shared.rego", `package rules.applications.shared
 
-declared := __local2985__ if { __local2985__ = {__local531__ | input.city.shared[__local531__][0]} }
-parts[__local3__] := __local2986__ if { __local537__ = data.parameters.shared_applications[__local536__]; __local3502__ = __local537__.parts; count(__local3502__, __local2229__); gt(__local2229__, 0); __local3__ = __local537__.id; __local2986__ = {__local534__ | __local534__ = __local537__.parts[__local533__]; data.lib.shared.names_of_part(__local537__, __local534__, __local2227__); __local3503__ = data.rules.applications.shared.declared; and(__local2227__, __local3503__, __local2228__); neq(__local2228__, set())} }
-examined := __local2987__ if { __local2987__ = {__local2901__ | __local3504__ = data.parameters.shared_applications; count(__local3504__, __local2230__); gt(__local2230__, 0); input.city.shared; __local2901__ = input.government.id} }
-violations contains __local2988__ if { __local540__ = data.parameters.shared_applications[__local539__]; __local3505__ = __local540__.id; __local3506__ = data.rules.applications.shared.declared; not internal.member_2(__local3505__, __local3506__); __local3507__ = data.rules.applications.shared.parts; __local3508__ = __local540__.id; object.get(__local3507__, __local3508__, [], __local2231__); count(__local2231__, __local2232__); __local2232__ = 0; __local3509__ = input.government.id; __local3510__ = __local540__.id; __local2988__ = {"asset": __local3509__, "code": "not_declared", "item": __local3510__, "where": []} }
-violations contains __local2989__ if { __local543__ = data.parameters.shared_applications[__local542__]; __local3511__ = __local543__.id; __local3512__ = data.rules.applications.shared.declared; not internal.member_2(__local3511__, __local3512__); __local3513__ = __local543__.id; __local3514__ = data.rules.applications.shared.parts[__local3513__]; count(__local3514__, __local2233__); gt(__local2233__, 0); __local546__ = __local543__.parts[__local545__]; __local3515__ = __local543__.id; __local3516__ = data.rules.applications.shared.parts[__local3515__]; not internal.member_2(__local546__, __local3516__); __local3517__ = input.government.id; __local3518__ = __local543__.id; __local2989__ = {"asset": __local3517__, "code": "part_not_declared", "expected": __local3518__, "item": __local546__, "where": []} }`},
+declared := __local3586__ if { __local3586__ = {__local531__ | input.city.shared[__local531__][0]} }
+parts[__local3__] := __local3587__ if { __local537__ = data.parameters.shared_applications[__local536__]; __local4165__ = __local537__.parts; count(__local4165__, __local2610__); gt(__local2610__, 0); __local3__ = __local537__.id; __local3587__ = {__local534__ | __local534__ = __local537__.parts[__local533__]; data.lib.shared.names_of_part(__local537__, __local534__, __local2608__); __local4166__ = data.rules.applications.shared.declared; and(__local2608__, __local4166__, __local2609__); neq(__local2609__, set())} }
+examined := __local3588__ if { __local3588__ = {__local3502__ | __local4167__ = data.parameters.shared_applications; count(__local4167__, __local2611__); gt(__local2611__, 0); input.city.shared; __local3502__ = input.government.id} }
+violations contains __local3589__ if { __local540__ = data.parameters.shared_applications[__local539__]; __local4168__ = __local540__.id; __local4169__ = data.rules.applications.shared.declared; not internal.member_2(__local4168__, __local4169__); __local4170__ = data.rules.applications.shared.parts; __local4171__ = __local540__.id; object.get(__local4170__, __local4171__, [], __local2612__); count(__local2612__, __local2613__); __local2613__ = 0; __local4172__ = input.government.id; __local4173__ = __local540__.id; __local3589__ = {"asset": __local4172__, "code": "not_declared", "item": __local4173__, "where": []} }
+violations contains __local3590__ if { __local543__ = data.parameters.shared_applications[__local542__]; __local4174__ = __local543__.id; __local4175__ = data.rules.applications.shared.declared; not internal.member_2(__local4174__, __local4175__); __local4176__ = __local543__.id; __local4177__ = data.rules.applications.shared.parts[__local4176__]; count(__local4177__, __local2614__); gt(__local2614__, 0); __local546__ = __local543__.parts[__local545__]; __local4178__ = __local543__.id; __local4179__ = data.rules.applications.shared.parts[__local4178__]; not internal.member_2(__local546__, __local4179__); __local4180__ = input.government.id; __local4181__ = __local543__.id; __local3590__ = {"asset": __local4180__, "code": "part_not_declared", "expected": __local4181__, "item": __local546__, "where": []} }`},
 	{"applications/single_sign_on.rego", `package rules.applications.single_sign_on
 
-issuers := __local2990__ if { __local2990__ = {__local547__: __local548__ | __local548__ = input.application[__local547__].sso.issuer} }
-planned := __local2991__ if { __local2991__ = {__local549__: __local550__ | __local550__ = input.application[__local549__].sso.planned} }
-plans := __local2234__ if { __local3519__ = data.rules.applications.single_sign_on.planned; __local3520__ = data.rules.applications.single_sign_on.issuers; object.remove(__local3519__, __local3520__, __local2234__) }
-address(__local551__) := {"host": __local2235__, "rest": __local2236__, "scheme": __local2237__} if { regex.find_all_string_submatch_n("^((?i:https?))://([A-Za-z0-9.-]+)((?::[0-9]+)?(?:/[^?#]*)?)$", __local551__, 1, __local2238__); __local552__ = __local2238__[0]; __local3521__ = __local552__[2]; data.lib.domains.plain(__local3521__, __local2235__); __local3522__ = __local552__[3]; trim_right(__local3522__, "/", __local2236__); __local3523__ = __local552__[1]; lower(__local3523__, __local2237__) }
-of_dinas := __local2241__ if { __local3525__ = {__local2239__ | __local555__ = input.refs[__local554__]; __local555__.kind = "domain"; __local555__.agency = data.lib.government.dinas_agency; __local3524__ = __local555__.fqdn; data.lib.domains.plain(__local3524__, __local2239__)}; __local3527__ = {__local2240__ | input.agency.role = "dinas"; __local558__ = input.domain[__local557__]; __local3526__ = __local558__.fqdn; data.lib.domains.plain(__local3526__, __local2240__)}; or(__local3525__, __local3527__, __local2241__) }
+issuers := __local3591__ if { __local3591__ = {__local547__: __local548__ | __local548__ = input.application[__local547__].sso.issuer} }
+planned := __local3592__ if { __local3592__ = {__local549__: __local550__ | __local550__ = input.application[__local549__].sso.planned} }
+plans := __local2615__ if { __local4182__ = data.rules.applications.single_sign_on.planned; __local4183__ = data.rules.applications.single_sign_on.issuers; object.remove(__local4182__, __local4183__, __local2615__) }
+address(__local551__) := {"host": __local2616__, "rest": __local2617__, "scheme": __local2618__} if { regex.find_all_string_submatch_n("^((?i:https?))://([A-Za-z0-9.-]+)((?::[0-9]+)?(?:/[^?#]*)?)$", __local551__, 1, __local2619__); __local552__ = __local2619__[0]; __local4184__ = __local552__[2]; data.lib.domains.plain(__local4184__, __local2616__); __local4185__ = __local552__[3]; trim_right(__local4185__, "/", __local2617__); __local4186__ = __local552__[1]; lower(__local4186__, __local2618__) }
+of_dinas := __local2622__ if { __local4188__ = {__local2620__ | __local555__ = input.refs[__local554__]; __local555__.kind = "domain"; __local555__.agency = data.lib.government.dinas_agency; __local4187__ = __local555__.fqdn; data.lib.domains.plain(__local4187__, __local2620__)}; __local4190__ = {__local2621__ | input.agency.role = "dinas"; __local558__ = input.domain[__local557__]; __local4189__ = __local558__.fqdn; data.lib.domains.plain(__local4189__, __local2621__)}; or(__local4188__, __local4190__, __local2622__) }
 right(__local559__) = true if { __local559__ = data.lib.domains.official }
-right(__local560__) = true if { __local3528__ = data.lib.domains.suffix; endswith(__local560__, __local3528__) }
-right(__local561__) = true if { __local3529__ = data.rules.applications.single_sign_on.of_dinas; internal.member_2(__local561__, __local3529__) }
-own := __local2992__ if { __local2992__ = {__local562__ | __local563__ = data.rules.applications.single_sign_on.issuers[__local562__]; data.rules.applications.single_sign_on.address(__local563__, __local2242__); __local3530__ = __local2242__.host; data.rules.applications.single_sign_on.right(__local3530__)} }
-seen := __local2993__ if { __local2993__ = {__local566__: __local567__ | __local3531__ = data.rules.applications.single_sign_on.issuers; object.keys(__local3531__, __local2243__); __local566__ = __local2243__[__local565__]; __local567__ = input.evidence[__local566__].sso.issuer} }
-agreeing := __local2994__ if { __local2994__ = {__local568__ | __local569__ = data.rules.applications.single_sign_on.seen[__local568__]; data.rules.applications.single_sign_on.address(__local569__, __local2244__); __local3532__ = data.rules.applications.single_sign_on.issuers[__local568__]; data.rules.applications.single_sign_on.address(__local3532__, __local2245__); __local2244__ = __local2245__} }
-examined := __local2247__ if { __local3533__ = data.rules.applications.single_sign_on.own; __local3534__ = data.rules.applications.single_sign_on.agreeing; and(__local3533__, __local3534__, __local2246__); __local3536__ = {__local571__ | __local570__ = data.rules.applications.single_sign_on.plans[__local571__]; __local3535__ = input.today; gte(__local570__, __local3535__)}; or(__local2246__, __local3536__, __local2247__) }
-violations contains {"asset": __local574__, "code": "no_sso", "where": []} if { __local3537__ = input.application; object.keys(__local3537__, __local2248__); __local3538__ = data.rules.applications.single_sign_on.issuers; object.keys(__local3538__, __local2249__); minus(__local2248__, __local2249__, __local2250__); __local3539__ = data.rules.applications.single_sign_on.plans; object.keys(__local3539__, __local2251__); minus(__local2250__, __local2251__, __local2252__); __local574__ = __local2252__[__local573__] }
-violations contains __local2995__ if { __local575__ = data.rules.applications.single_sign_on.plans[__local576__]; __local3540__ = input.today; lt(__local575__, __local3540__); __local3541__ = input.today; __local2995__ = {"actual": __local575__, "asset": __local576__, "code": "overdue", "expected": __local3541__, "where": ["sso", "planned"]} }
-violations contains __local2996__ if { __local3542__ = data.rules.applications.single_sign_on.issuers; object.keys(__local3542__, __local2253__); __local3543__ = data.rules.applications.single_sign_on.own; minus(__local2253__, __local3543__, __local2254__); __local579__ = __local2254__[__local578__]; __local3544__ = data.rules.applications.single_sign_on.issuers[__local579__]; __local3545__ = data.lib.domains.official; __local2996__ = {"actual": __local3544__, "asset": __local579__, "code": "other_issuer", "expected": __local3545__, "where": ["sso", "issuer"]} }
-violations contains __local2997__ if { __local3546__ = data.rules.applications.single_sign_on.seen; object.keys(__local3546__, __local2255__); __local3547__ = data.rules.applications.single_sign_on.agreeing; minus(__local2255__, __local3547__, __local2256__); __local582__ = __local2256__[__local581__]; __local3548__ = data.rules.applications.single_sign_on.seen[__local582__]; __local3549__ = data.rules.applications.single_sign_on.issuers[__local582__]; __local2997__ = {"actual": __local3548__, "asset": __local582__, "code": "other_seen", "evidence": "sso", "expected": __local3549__, "where": ["sso", "issuer"]} }
-unobserved := __local2259__ if { __local3550__ = data.rules.applications.single_sign_on.issuers; object.keys(__local3550__, __local2257__); __local3551__ = data.rules.applications.single_sign_on.seen; object.keys(__local3551__, __local2258__); minus(__local2257__, __local2258__, __local2259__) }
-unknown contains __local2998__ if { __local585__ = data.rules.applications.single_sign_on.unobserved[__local584__]; __local3552__ = data.rules.applications.single_sign_on.issuers[__local585__]; __local2998__ = {"actual": __local3552__, "asset": __local585__, "code": "not_observed", "evidence": "sso", "where": ["sso", "issuer"]} }
-proof contains {"asset": __local588__, "proof": "declared"} if { __local3553__ = input.application; object.keys(__local3553__, __local2260__); __local3554__ = data.rules.applications.single_sign_on.seen; object.keys(__local3554__, __local2261__); minus(__local2260__, __local2261__, __local2262__); __local588__ = __local2262__[__local587__] }`},
+right(__local560__) = true if { __local4191__ = data.lib.domains.suffix; endswith(__local560__, __local4191__) }
+right(__local561__) = true if { __local4192__ = data.rules.applications.single_sign_on.of_dinas; internal.member_2(__local561__, __local4192__) }
+own := __local3593__ if { __local3593__ = {__local562__ | __local563__ = data.rules.applications.single_sign_on.issuers[__local562__]; data.rules.applications.single_sign_on.address(__local563__, __local2623__); __local4193__ = __local2623__.host; data.rules.applications.single_sign_on.right(__local4193__)} }
+seen := __local3594__ if { __local3594__ = {__local566__: __local567__ | __local4194__ = data.rules.applications.single_sign_on.issuers; object.keys(__local4194__, __local2624__); __local566__ = __local2624__[__local565__]; __local567__ = input.evidence[__local566__].sso.issuer} }
+agreeing := __local3595__ if { __local3595__ = {__local568__ | __local569__ = data.rules.applications.single_sign_on.seen[__local568__]; data.rules.applications.single_sign_on.address(__local569__, __local2625__); __local4195__ = data.rules.applications.single_sign_on.issuers[__local568__]; data.rules.applications.single_sign_on.address(__local4195__, __local2626__); __local2625__ = __local2626__} }
+examined := __local2628__ if { __local4196__ = data.rules.applications.single_sign_on.own; __local4197__ = data.rules.applications.single_sign_on.agreeing; and(__local4196__, __local4197__, __local2627__); __local4199__ = {__local571__ | __local570__ = data.rules.applications.single_sign_on.plans[__local571__]; __local4198__ = input.today; gte(__local570__, __local4198__)}; or(__local2627__, __local4199__, __local2628__) }
+violations contains {"asset": __local574__, "code": "no_sso", "where": []} if { __local4200__ = input.application; object.keys(__local4200__, __local2629__); __local4201__ = data.rules.applications.single_sign_on.issuers; object.keys(__local4201__, __local2630__); minus(__local2629__, __local2630__, __local2631__); __local4202__ = data.rules.applications.single_sign_on.plans; object.keys(__local4202__, __local2632__); minus(__local2631__, __local2632__, __local2633__); __local574__ = __local2633__[__local573__] }
+violations contains __local3596__ if { __local575__ = data.rules.applications.single_sign_on.plans[__local576__]; __local4203__ = input.today; lt(__local575__, __local4203__); __local4204__ = input.today; __local3596__ = {"actual": __local575__, "asset": __local576__, "code": "overdue", "expected": __local4204__, "where": ["sso", "planned"]} }
+violations contains __local3597__ if { __local4205__ = data.rules.applications.single_sign_on.issuers; object.keys(__local4205__, __local2634__); __local4206__ = data.rules.applications.single_sign_on.own; minus(__local2634__, __local4206__, __local2635__); __local579__ = __local2635__[__local578__]; __local4207__ = data.rules.applications.single_sign_on.issuers[__local579__]; __local4208__ = data.lib.domains.official; __local3597__ = {"actual": __local4207__, "asset": __local579__, "code": "other_issuer", "expected": __local4208__, "where": ["sso", "issuer"]} }
+violations contains __local3598__ if { __local4209__ = data.rules.applications.single_sign_on.seen; object.keys(__local4209__, __local2636__); __local4210__ = data.rules.applications.single_sign_on.agreeing; minus(__local2636__, __local4210__, __local2637__); __local582__ = __local2637__[__local581__]; __local4211__ = data.rules.applications.single_sign_on.seen[__local582__]; __local4212__ = data.rules.applications.single_sign_on.issuers[__local582__]; __local3598__ = {"actual": __local4211__, "asset": __local582__, "code": "other_seen", "evidence": "sso", "expected": __local4212__, "where": ["sso", "issuer"]} }
+unobserved := __local2640__ if { __local4213__ = data.rules.applications.single_sign_on.issuers; object.keys(__local4213__, __local2638__); __local4214__ = data.rules.applications.single_sign_on.seen; object.keys(__local4214__, __local2639__); minus(__local2638__, __local2639__, __local2640__) }
+unknown contains __local3599__ if { __local585__ = data.rules.applications.single_sign_on.unobserved[__local584__]; __local4215__ = data.rules.applications.single_sign_on.issuers[__local585__]; __local3599__ = {"actual": __local4215__, "asset": __local585__, "code": "not_observed", "evidence": "sso", "where": ["sso", "issuer"]} }
+proof contains {"asset": __local588__, "proof": "declared"} if { __local4216__ = input.application; object.keys(__local4216__, __local2641__); __local4217__ = data.rules.applications.single_sign_on.seen; object.keys(__local4217__, __local2642__); minus(__local2641__, __local2642__, __local2643__); __local588__ = __local2643__[__local587__] }`},
 	{"backups/apart.rego", `package rules.backups.apart
 
 allowed := {"portable", "server"} if { true }
-on_allowed_media := __local2999__ if { __local2999__ = {__local592__ | __local591__ = data.rules.backups.apart.allowed[__local590__]; input.backup_plan[__local592__].media = __local591__} }
+on_allowed_media := __local3600__ if { __local3600__ = {__local592__ | __local591__ = data.rules.backups.apart.allowed[__local590__]; input.backup_plan[__local592__].media = __local591__} }
 centers[__local594__] contains __local593__ if { __local594__ = input.data_center[__local593__].site }
-beside := __local3000__ if { __local3000__ = {__local597__ | __local595__ = data.rules.backups.apart.centers[__local596__]; input.backup_plan[__local597__].site = __local596__} }
-sited := __local3001__ if { __local3001__ = {__local598__ | __local3555__ = data.rules.backups.apart.centers; neq(__local3555__, {}); input.backup_plan[__local598__].site} }
-examined := __local2264__ if { __local3556__ = data.rules.backups.apart.on_allowed_media; __local3557__ = data.rules.backups.apart.sited; and(__local3556__, __local3557__, __local2263__); __local3558__ = data.rules.backups.apart.beside; minus(__local2263__, __local3558__, __local2264__) }
-violations contains __local3002__ if { __local3559__ = input.backup_plan; object.keys(__local3559__, __local2266__); __local3560__ = data.rules.backups.apart.on_allowed_media; minus(__local2266__, __local3560__, __local2267__); __local601__ = __local2267__[__local600__]; __local3561__ = data.rules.backups.apart.allowed; sort(__local3561__, __local2265__); __local3562__ = input.backup_plan[__local601__].media; __local3002__ = {"actual": __local3562__, "asset": __local601__, "code": "wrong_media", "expected": __local2265__, "where": ["media"]} }
+beside := __local3601__ if { __local3601__ = {__local597__ | __local595__ = data.rules.backups.apart.centers[__local596__]; input.backup_plan[__local597__].site = __local596__} }
+sited := __local3602__ if { __local3602__ = {__local598__ | __local4218__ = data.rules.backups.apart.centers; neq(__local4218__, {}); input.backup_plan[__local598__].site} }
+examined := __local2645__ if { __local4219__ = data.rules.backups.apart.on_allowed_media; __local4220__ = data.rules.backups.apart.sited; and(__local4219__, __local4220__, __local2644__); __local4221__ = data.rules.backups.apart.beside; minus(__local2644__, __local4221__, __local2645__) }
+violations contains __local3603__ if { __local4222__ = input.backup_plan; object.keys(__local4222__, __local2647__); __local4223__ = data.rules.backups.apart.on_allowed_media; minus(__local2647__, __local4223__, __local2648__); __local601__ = __local2648__[__local600__]; __local4224__ = data.rules.backups.apart.allowed; sort(__local4224__, __local2646__); __local4225__ = input.backup_plan[__local601__].media; __local3603__ = {"actual": __local4225__, "asset": __local601__, "code": "wrong_media", "expected": __local2646__, "where": ["media"]} }
 violations contains {"actual": __local605__, "asset": __local604__, "code": "same_site", "item": __local608__, "where": ["site"]} if { __local604__ = data.rules.backups.apart.beside[__local603__]; __local605__ = input.backup_plan[__local604__].site; __local608__ = data.rules.backups.apart.centers[__local605__][__local607__] }
 unknown contains {"asset": __local610__, "code": "no_data_center"} if { data.rules.backups.apart.centers = {}; __local609__ = input.backup_plan[__local610__] }
-proof contains {"asset": __local613__, "proof": "declared"} if { __local3563__ = input.backup_plan; object.keys(__local3563__, __local2268__); __local3564__ = data.rules.backups.apart.on_allowed_media; minus(__local2268__, __local3564__, __local2269__); __local3565__ = data.rules.backups.apart.beside; minus(__local2269__, __local3565__, __local2270__); __local613__ = __local2270__[__local612__] }`},
+proof contains {"asset": __local613__, "proof": "declared"} if { __local4226__ = input.backup_plan; object.keys(__local4226__, __local2649__); __local4227__ = data.rules.backups.apart.on_allowed_media; minus(__local2649__, __local4227__, __local2650__); __local4228__ = data.rules.backups.apart.beside; minus(__local2650__, __local4228__, __local2651__); __local613__ = __local2651__[__local612__] }`},
 	{"backups/covered.rego", `package rules.backups.covered
 
-systems := __local2271__ if { __local3566__ = input.server; __local3567__ = input.database; object.union(__local3566__, __local3567__, __local2271__) }
-plans := __local2272__ if { __local3568__ = input.backup_plan; object.keys(__local3568__, __local2272__) }
-listed := __local3003__ if { __local3003__ = {__local614__ | input.backup_plan[__local614__].manifest} }
-observed := __local3004__ if { __local3004__ = {__local617__: __local618__ | __local617__ = data.rules.backups.covered.listed[__local616__]; __local618__ = input.evidence[__local617__].backup.last_run} }
-declared := __local3005__ if { __local3005__ = {__local621__: __local622__ | __local3569__ = data.rules.backups.covered.plans; __local3570__ = data.rules.backups.covered.listed; minus(__local3569__, __local3570__, __local2273__); __local621__ = __local2273__[__local620__]; __local622__ = input.backup_plan[__local621__].last_run} }
-runs := __local2274__ if { __local3571__ = data.rules.backups.covered.declared; __local3572__ = data.rules.backups.covered.observed; object.union(__local3571__, __local3572__, __local2274__) }
-unobserved := __local2276__ if { __local3573__ = data.rules.backups.covered.observed; object.keys(__local3573__, __local2275__); __local3574__ = data.rules.backups.covered.listed; minus(__local3574__, __local2275__, __local2276__) }
-never := __local2279__ if { __local3575__ = data.rules.backups.covered.plans; __local3576__ = data.rules.backups.covered.listed; minus(__local3575__, __local3576__, __local2277__); __local3577__ = data.rules.backups.covered.declared; object.keys(__local3577__, __local2278__); minus(__local2277__, __local2278__, __local2279__) }
-ages := __local3006__ if { __local3006__ = {__local623__: __local2280__ | __local624__ = data.rules.backups.covered.runs[__local623__]; __local3578__ = input.today; data.lib.days.between(__local624__, __local3578__, __local2280__)} }
-early := __local3007__ if { __local3007__ = {__local625__ | __local3579__ = data.rules.backups.covered.ages[__local625__]; lt(__local3579__, 0)} }
-late := __local3008__ if { __local3008__ = {__local626__ | __local3580__ = data.rules.backups.covered.ages[__local626__]; __local3581__ = input.backup_plan[__local626__].interval_days; gt(__local3580__, __local3581__)} }
-current := __local2283__ if { __local3582__ = data.rules.backups.covered.ages; object.keys(__local3582__, __local2281__); __local3583__ = data.rules.backups.covered.early; minus(__local2281__, __local3583__, __local2282__); __local3584__ = data.rules.backups.covered.late; minus(__local2282__, __local3584__, __local2283__) }
-under(__local627__) := __local3009__ if { __local3009__ = {__local633__ | __local630__ = __local627__[__local629__]; __local633__ = input.backup_plan[__local630__].covers[__local632__]; data.rules.backups.covered.systems[__local633__]} }
-examined := __local2284__ if { __local3585__ = data.rules.backups.covered.current; data.rules.backups.covered.under(__local3585__, __local2284__) }
-doubtful := __local2286__ if { __local3586__ = data.rules.backups.covered.unobserved; data.rules.backups.covered.under(__local3586__, __local2285__); __local3587__ = data.rules.backups.covered.examined; minus(__local2285__, __local3587__, __local2286__) }
-lacking := __local2289__ if { __local3588__ = data.rules.backups.covered.systems; object.keys(__local3588__, __local2287__); __local3589__ = data.rules.backups.covered.examined; minus(__local2287__, __local3589__, __local2288__); __local3590__ = data.rules.backups.covered.doubtful; minus(__local2288__, __local3590__, __local2289__) }
-violations contains {"asset": __local636__, "code": "not_covered", "where": []} if { __local3591__ = data.rules.backups.covered.plans; data.rules.backups.covered.under(__local3591__, __local2290__); __local3592__ = data.rules.backups.covered.lacking; minus(__local3592__, __local2290__, __local2291__); __local636__ = __local2291__[__local635__] }
-violations contains {"asset": __local642__, "code": "never_run", "item": __local639__, "where": []} if { __local639__ = data.rules.backups.covered.never[__local638__]; data.rules.backups.covered.under({__local639__}, __local2292__); __local3593__ = data.rules.backups.covered.lacking; and(__local2292__, __local3593__, __local2293__); __local642__ = __local2293__[__local641__] }
-violations contains __local3010__ if { __local645__ = data.rules.backups.covered.late[__local644__]; data.rules.backups.covered.under({__local645__}, __local2295__); __local3594__ = data.rules.backups.covered.lacking; and(__local2295__, __local3594__, __local2296__); __local648__ = __local2296__[__local647__]; __local3595__ = input.backup_plan[__local645__].interval_days; sprintf("%d", [__local3595__], __local2294__); __local3596__ = data.rules.backups.covered.runs[__local645__]; __local3010__ = {"actual": __local3596__, "asset": __local648__, "code": "overdue", "evidence": "backup", "expected": __local2294__, "item": __local645__, "where": []} }
-violations contains __local3011__ if { __local651__ = data.rules.backups.covered.early[__local650__]; data.rules.backups.covered.under({__local651__}, __local2297__); __local3597__ = data.rules.backups.covered.lacking; and(__local2297__, __local3597__, __local2298__); __local654__ = __local2298__[__local653__]; __local3598__ = data.rules.backups.covered.runs[__local651__]; __local3599__ = input.today; __local3011__ = {"actual": __local3598__, "asset": __local654__, "code": "future", "evidence": "backup", "expected": __local3599__, "item": __local651__, "where": []} }
-unknown contains __local3012__ if { __local657__ = data.rules.backups.covered.unobserved[__local656__]; data.rules.backups.covered.under({__local657__}, __local2299__); __local3600__ = data.rules.backups.covered.doubtful; and(__local2299__, __local3600__, __local2300__); __local660__ = __local2300__[__local659__]; __local3601__ = input.backup_plan[__local657__].manifest; __local3012__ = {"actual": __local3601__, "asset": __local660__, "code": "not_observed", "evidence": "backup", "item": __local657__, "where": []} }
-seen := __local2307__ if { __local3602__ = data.rules.backups.covered.observed; object.keys(__local3602__, __local2301__); __local3603__ = data.rules.backups.covered.current; and(__local2301__, __local3603__, __local2302__); data.rules.backups.covered.under(__local2302__, __local2303__); __local3604__ = data.rules.backups.covered.observed; object.keys(__local3604__, __local2304__); data.rules.backups.covered.under(__local2304__, __local2305__); __local3605__ = data.rules.backups.covered.lacking; and(__local2305__, __local3605__, __local2306__); or(__local2303__, __local2306__, __local2307__) }
+systems := __local2652__ if { __local4229__ = input.server; __local4230__ = input.database; object.union(__local4229__, __local4230__, __local2652__) }
+plans := __local2653__ if { __local4231__ = input.backup_plan; object.keys(__local4231__, __local2653__) }
+listed := __local3604__ if { __local3604__ = {__local614__ | input.backup_plan[__local614__].manifest} }
+observed := __local3605__ if { __local3605__ = {__local617__: __local618__ | __local617__ = data.rules.backups.covered.listed[__local616__]; __local618__ = input.evidence[__local617__].backup.last_run} }
+declared := __local3606__ if { __local3606__ = {__local621__: __local622__ | __local4232__ = data.rules.backups.covered.plans; __local4233__ = data.rules.backups.covered.listed; minus(__local4232__, __local4233__, __local2654__); __local621__ = __local2654__[__local620__]; __local622__ = input.backup_plan[__local621__].last_run} }
+runs := __local2655__ if { __local4234__ = data.rules.backups.covered.declared; __local4235__ = data.rules.backups.covered.observed; object.union(__local4234__, __local4235__, __local2655__) }
+unobserved := __local2657__ if { __local4236__ = data.rules.backups.covered.observed; object.keys(__local4236__, __local2656__); __local4237__ = data.rules.backups.covered.listed; minus(__local4237__, __local2656__, __local2657__) }
+never := __local2660__ if { __local4238__ = data.rules.backups.covered.plans; __local4239__ = data.rules.backups.covered.listed; minus(__local4238__, __local4239__, __local2658__); __local4240__ = data.rules.backups.covered.declared; object.keys(__local4240__, __local2659__); minus(__local2658__, __local2659__, __local2660__) }
+ages := __local3607__ if { __local3607__ = {__local623__: __local2661__ | __local624__ = data.rules.backups.covered.runs[__local623__]; __local4241__ = input.today; data.lib.days.between(__local624__, __local4241__, __local2661__)} }
+early := __local3608__ if { __local3608__ = {__local625__ | __local4242__ = data.rules.backups.covered.ages[__local625__]; lt(__local4242__, 0)} }
+late := __local3609__ if { __local3609__ = {__local626__ | __local4243__ = data.rules.backups.covered.ages[__local626__]; __local4244__ = input.backup_plan[__local626__].interval_days; gt(__local4243__, __local4244__)} }
+current := __local2664__ if { __local4245__ = data.rules.backups.covered.ages; object.keys(__local4245__, __local2662__); __local4246__ = data.rules.backups.covered.early; minus(__local2662__, __local4246__, __local2663__); __local4247__ = data.rules.backups.covered.late; minus(__local2663__, __local4247__, __local2664__) }
+under(__local627__) := __local3610__ if { __local3610__ = {__local633__ | __local630__ = __local627__[__local629__]; __local633__ = input.backup_plan[__local630__].covers[__local632__]; data.rules.backups.covered.systems[__local633__]} }
+examined := __local2665__ if { __local4248__ = data.rules.backups.covered.current; data.rules.backups.covered.under(__local4248__, __local2665__) }
+doubtful := __local2667__ if { __local4249__ = data.rules.backups.covered.unobserved; data.rules.backups.covered.under(__local4249__, __local2666__); __local4250__ = data.rules.backups.covered.examined; minus(__local2666__, __local4250__, __local2667__) }
+lacking := __local2670__ if { __local4251__ = data.rules.backups.covered.systems; object.keys(__local4251__, __local2668__); __local4252__ = data.rules.backups.covered.examined; minus(__local2668__, __local4252__, __local2669__); __local4253__ = data.rules.backups.covered.doubtful; minus(__local2669__, __local4253__, __local2670__) }
+violations contains {"asset": __local636__, "code": "not_covered", "where": []} if { __local4254__ = data.rules.backups.covered.plans; data.rules.backups.covered.under(__local4254__, __local2671__); __local4255__ = data.rules.backups.covered.lacking; minus(__local4255__, __local2671__, __local2672__); __local636__ = __local2672__[__local635__] }
+violations contains {"asset": __local642__, "code": "never_run", "item": __local639__, "where": []} if { __local639__ = data.rules.backups.covered.never[__local638__]; data.rules.backups.covered.under({__local639__}, __local2673__); __local4256__ = data.rules.backups.covered.lacking; and(__local2673__, __local4256__, __local2674__); __local642__ = __local2674__[__local641__] }
+violations contains __local3611__ if { __local645__ = data.rules.backups.covered.late[__local644__]; data.rules.backups.covered.under({__local645__}, __local2676__); __local4257__ = data.rules.backups.covered.lacking; and(__local2676__, __local4257__, __local2677__); __local648__ = __local2677__[__local647__]; __local4258__ = input.backup_plan[__local645__].interval_days; sprintf("%d", [__local4258__], __local2675__); __local4259__ = data.rules.backups.covered.runs[__local645__]; __local3611__ = {"actual": __local4259__, "asset": __local648__, "code": "overdue", "evidence": "backup", "expected": __local2675__, "item": __local645__, "where": []} }
+violations contains __local3612__ if { __local651__ = data.rules.backups.covered.early[__local650__]; data.rules.backups.covered.under({__local651__}, __local2678__); __local4260__ = data.rules.backups.covered.lacking; and(__local2678__, __local4260__, __local2679__); __local654__ = __local2679__[__local653__]; __local4261__ = data.rules.backups.covered.runs[__local651__]; __local4262__ = input.today; __local3612__ = {"actual": __local4261__, "asset": __local654__, "code": "future", "evidence": "backup", "expected": __local4262__, "item": __local651__, "where": []} }
+unknown contains __local3613__ if { __local657__ = data.rules.backups.covered.unobserved[__local656__]; data.rules.backups.covered.under({__local657__}, __local2680__); __local4263__ = data.rules.backups.covered.doubtful; and(__local2680__, __local4263__, __local2681__); __local660__ = __local2681__[__local659__]; __local4264__ = input.backup_plan[__local657__].manifest; __local3613__ = {"actual": __local4264__, "asset": __local660__, "code": "not_observed", "evidence": "backup", "item": __local657__, "where": []} }
+seen := __local2688__ if { __local4265__ = data.rules.backups.covered.observed; object.keys(__local4265__, __local2682__); __local4266__ = data.rules.backups.covered.current; and(__local2682__, __local4266__, __local2683__); data.rules.backups.covered.under(__local2683__, __local2684__); __local4267__ = data.rules.backups.covered.observed; object.keys(__local4267__, __local2685__); data.rules.backups.covered.under(__local2685__, __local2686__); __local4268__ = data.rules.backups.covered.lacking; and(__local2686__, __local4268__, __local2687__); or(__local2684__, __local2687__, __local2688__) }
 proof contains {"asset": __local663__, "proof": "observed"} if { __local663__ = data.rules.backups.covered.seen[__local662__] }`},
 	{"contracts/coordinated.rego", `package rules.contracts.coordinated
 
 not_applicable contains {"asset": __local665__, "code": "of_dinas"} if { input.agency.role = "dinas"; __local664__ = input.contract[__local665__] }
 default bound := set()
-bound := __local2308__ if { data.lib.government.dinas; __local3606__ = input.agency.role; neq(__local3606__, "dinas"); __local3607__ = input.contract; object.keys(__local3607__, __local2308__) }
+bound := __local2689__ if { data.lib.government.dinas; __local4269__ = input.agency.role; neq(__local4269__, "dinas"); __local4270__ = input.contract; object.keys(__local4270__, __local2689__) }
 letter := {"issuers": ["dinas", "opd"], "types": ["letter"]} if { true }
-letters := __local2309__ if { __local3608__ = data.rules.contracts.coordinated.bound; data.lib.contracts.naming(__local3608__, "coordination", __local2309__) }
-without := __local2311__ if { __local3609__ = data.rules.contracts.coordinated.letters; object.keys(__local3609__, __local2310__); __local3610__ = data.rules.contracts.coordinated.bound; minus(__local3610__, __local2310__, __local2311__) }
-examined := __local2312__ if { __local3611__ = data.rules.contracts.coordinated.letters; __local3612__ = data.rules.contracts.coordinated.letter; data.lib.contracts.preceded(__local3611__, __local3612__, __local2312__) }
+letters := __local2690__ if { __local4271__ = data.rules.contracts.coordinated.bound; data.lib.contracts.naming(__local4271__, "coordination", __local2690__) }
+without := __local2692__ if { __local4272__ = data.rules.contracts.coordinated.letters; object.keys(__local4272__, __local2691__); __local4273__ = data.rules.contracts.coordinated.bound; minus(__local4273__, __local2691__, __local2692__) }
+examined := __local2693__ if { __local4274__ = data.rules.contracts.coordinated.letters; __local4275__ = data.rules.contracts.coordinated.letter; data.lib.contracts.preceded(__local4274__, __local4275__, __local2693__) }
 violations contains {"asset": __local668__, "code": "no_coordination", "where": []} if { __local668__ = data.rules.contracts.coordinated.without[__local667__] }
-violations contains __local671__ if { __local3613__ = data.rules.contracts.coordinated.letters; __local3614__ = data.rules.contracts.coordinated.letter; data.lib.contracts.violations("coordination", __local3613__, __local3614__, __local2313__); __local671__ = __local2313__[__local670__] }
-unknown := __local2316__ if { __local3615__ = input.contract; data.lib.government.unknown(__local3615__, __local2314__); __local3616__ = data.rules.contracts.coordinated.letters; __local3617__ = data.rules.contracts.coordinated.letter; data.lib.contracts.unknown("coordination", __local3616__, __local3617__, __local2315__); or(__local2314__, __local2315__, __local2316__) }
+violations contains __local671__ if { __local4276__ = data.rules.contracts.coordinated.letters; __local4277__ = data.rules.contracts.coordinated.letter; data.lib.contracts.violations("coordination", __local4276__, __local4277__, __local2694__); __local671__ = __local2694__[__local670__] }
+unknown := __local2697__ if { __local4278__ = input.contract; data.lib.government.unknown(__local4278__, __local2695__); __local4279__ = data.rules.contracts.coordinated.letters; __local4280__ = data.rules.contracts.coordinated.letter; data.lib.contracts.unknown("coordination", __local4279__, __local4280__, __local2696__); or(__local2695__, __local2696__, __local2697__) }
 proof contains {"asset": __local674__, "proof": "declared"} if { __local674__ = data.rules.contracts.coordinated.without[__local673__] }`},
 	{"contracts/copyright.rego", `package rules.contracts.copyright
 
 default bound := set()
-bound := __local2317__ if { data.parameters.copyright_by_funding = false; __local3618__ = input.contract; object.keys(__local3618__, __local2317__) }
-bound := __local3013__ if { data.parameters.copyright_by_funding = true; __local3013__ = data.rules.contracts.copyright.paid }
-paid := __local3014__ if { __local3014__ = {__local678__ | __local677__ = data.parameters.copyright_funding[__local676__]; __local3619__ = input.contract[__local678__].funding; internal.member_2(__local677__, __local3619__)} }
-unfunded := __local3015__ if { __local3015__ = {__local680__ | data.parameters.copyright_by_funding = true; __local679__ = input.contract[__local680__]; object.get(__local679__, "funding", [], __local2318__); count(__local2318__, __local2319__); __local2319__ = 0} }
-not_applicable contains {"asset": __local683__, "code": "other_funding"} if { data.parameters.copyright_by_funding = true; data.parameters.copyright_funding; __local3620__ = input.contract; object.keys(__local3620__, __local2320__); __local3621__ = data.rules.contracts.copyright.bound; minus(__local2320__, __local3621__, __local2321__); __local3622__ = data.rules.contracts.copyright.unfunded; minus(__local2321__, __local3622__, __local2322__); __local683__ = __local2322__[__local682__] }
-of_region := __local3016__ if { __local3016__ = {__local686__ | __local686__ = data.rules.contracts.copyright.bound[__local685__]; input.contract[__local686__].copyright = "daerah"} }
-with_clause := __local3017__ if { __local3017__ = {__local689__ | __local689__ = data.rules.contracts.copyright.bound[__local688__]; __local3623__ = input.contract[__local689__].copyright_clause; trim_space(__local3623__, __local2323__); neq(__local2323__, "")} }
+bound := __local2698__ if { data.parameters.copyright_by_funding = false; __local4281__ = input.contract; object.keys(__local4281__, __local2698__) }
+bound := __local3614__ if { data.parameters.copyright_by_funding = true; __local3614__ = data.rules.contracts.copyright.paid }
+paid := __local3615__ if { __local3615__ = {__local678__ | __local677__ = data.parameters.copyright_funding[__local676__]; __local4282__ = input.contract[__local678__].funding; internal.member_2(__local677__, __local4282__)} }
+unfunded := __local3616__ if { __local3616__ = {__local680__ | data.parameters.copyright_by_funding = true; __local679__ = input.contract[__local680__]; object.get(__local679__, "funding", [], __local2699__); count(__local2699__, __local2700__); __local2700__ = 0} }
+not_applicable contains {"asset": __local683__, "code": "other_funding"} if { data.parameters.copyright_by_funding = true; data.parameters.copyright_funding; __local4283__ = input.contract; object.keys(__local4283__, __local2701__); __local4284__ = data.rules.contracts.copyright.bound; minus(__local2701__, __local4284__, __local2702__); __local4285__ = data.rules.contracts.copyright.unfunded; minus(__local2702__, __local4285__, __local2703__); __local683__ = __local2703__[__local682__] }
+of_region := __local3617__ if { __local3617__ = {__local686__ | __local686__ = data.rules.contracts.copyright.bound[__local685__]; input.contract[__local686__].copyright = "daerah"} }
+with_clause := __local3618__ if { __local3618__ = {__local689__ | __local689__ = data.rules.contracts.copyright.bound[__local688__]; __local4286__ = input.contract[__local689__].copyright_clause; trim_space(__local4286__, __local2704__); neq(__local2704__, "")} }
 text := {"issuers": "any", "types": ["agreement"]} if { true }
-texts := __local3018__ if { __local3018__ = {__local692__: __local693__ | __local692__ = data.rules.contracts.copyright.bound[__local691__]; __local693__ = input.contract[__local692__].document} }
-examined := __local2326__ if { __local3624__ = data.rules.contracts.copyright.texts; __local3625__ = data.rules.contracts.copyright.text; data.lib.documents.proven(__local3624__, __local3625__, __local2324__); __local3626__ = data.rules.contracts.copyright.of_region; and(__local2324__, __local3626__, __local2325__); __local3627__ = data.rules.contracts.copyright.with_clause; and(__local2325__, __local3627__, __local2326__) }
+texts := __local3619__ if { __local3619__ = {__local692__: __local693__ | __local692__ = data.rules.contracts.copyright.bound[__local691__]; __local693__ = input.contract[__local692__].document} }
+examined := __local2707__ if { __local4287__ = data.rules.contracts.copyright.texts; __local4288__ = data.rules.contracts.copyright.text; data.lib.documents.proven(__local4287__, __local4288__, __local2705__); __local4289__ = data.rules.contracts.copyright.of_region; and(__local2705__, __local4289__, __local2706__); __local4290__ = data.rules.contracts.copyright.with_clause; and(__local2706__, __local4290__, __local2707__) }
 violations contains {"asset": __local696__, "code": "no_owner", "where": []} if { __local696__ = data.rules.contracts.copyright.bound[__local695__]; not input.contract[__local696__].copyright }
-violations contains {"actual": __local700__, "asset": __local699__, "code": "other_owner", "expected": "daerah", "where": ["copyright"]} if { __local3628__ = data.rules.contracts.copyright.bound; __local3629__ = data.rules.contracts.copyright.of_region; minus(__local3628__, __local3629__, __local2327__); __local699__ = __local2327__[__local698__]; __local700__ = input.contract[__local699__].copyright }
-violations contains {"asset": __local703__, "code": "no_clause", "where": []} if { __local3630__ = data.rules.contracts.copyright.bound; __local3631__ = data.rules.contracts.copyright.with_clause; minus(__local3630__, __local3631__, __local2328__); __local703__ = __local2328__[__local702__] }
-violations contains __local706__ if { __local3632__ = data.rules.contracts.copyright.texts; __local3633__ = data.rules.contracts.copyright.text; data.lib.documents.violations("document", __local3632__, __local3633__, __local2329__); __local706__ = __local2329__[__local705__] }
+violations contains {"actual": __local700__, "asset": __local699__, "code": "other_owner", "expected": "daerah", "where": ["copyright"]} if { __local4291__ = data.rules.contracts.copyright.bound; __local4292__ = data.rules.contracts.copyright.of_region; minus(__local4291__, __local4292__, __local2708__); __local699__ = __local2708__[__local698__]; __local700__ = input.contract[__local699__].copyright }
+violations contains {"asset": __local703__, "code": "no_clause", "where": []} if { __local4293__ = data.rules.contracts.copyright.bound; __local4294__ = data.rules.contracts.copyright.with_clause; minus(__local4293__, __local4294__, __local2709__); __local703__ = __local2709__[__local702__] }
+violations contains __local706__ if { __local4295__ = data.rules.contracts.copyright.texts; __local4296__ = data.rules.contracts.copyright.text; data.lib.documents.violations("document", __local4295__, __local4296__, __local2710__); __local706__ = __local2710__[__local705__] }
 unknown contains {"asset": __local709__, "code": "no_funding", "where": []} if { __local709__ = data.rules.contracts.copyright.unfunded[__local708__] }
 unknown contains {"asset": __local712__, "code": "no_text", "where": []} if { __local712__ = data.rules.contracts.copyright.without_text[__local711__] }
-unknown contains __local715__ if { __local3634__ = data.rules.contracts.copyright.texts; __local3635__ = data.rules.contracts.copyright.text; data.lib.documents.unknown("document", __local3634__, __local3635__, __local2330__); __local715__ = __local2330__[__local714__] }
-without_text := __local2332__ if { __local3636__ = data.rules.contracts.copyright.texts; object.keys(__local3636__, __local2331__); __local3637__ = data.rules.contracts.copyright.bound; minus(__local3637__, __local2331__, __local2332__) }
-proof contains {"asset": __local718__, "proof": "declared"} if { __local3638__ = data.rules.contracts.copyright.without_text; __local3639__ = data.rules.contracts.copyright.unfunded; or(__local3638__, __local3639__, __local2333__); __local718__ = __local2333__[__local717__] }`},
+unknown contains __local715__ if { __local4297__ = data.rules.contracts.copyright.texts; __local4298__ = data.rules.contracts.copyright.text; data.lib.documents.unknown("document", __local4297__, __local4298__, __local2711__); __local715__ = __local2711__[__local714__] }
+without_text := __local2713__ if { __local4299__ = data.rules.contracts.copyright.texts; object.keys(__local4299__, __local2712__); __local4300__ = data.rules.contracts.copyright.bound; minus(__local4300__, __local2712__, __local2713__) }
+proof contains {"asset": __local718__, "proof": "declared"} if { __local4301__ = data.rules.contracts.copyright.without_text; __local4302__ = data.rules.contracts.copyright.unfunded; or(__local4301__, __local4302__, __local2714__); __local718__ = __local2714__[__local717__] }`},
 	{"contracts/recommended.rego", `package rules.contracts.recommended
 
 not_applicable contains {"asset": __local720__, "code": "not_required"} if { data.parameters.technical_team_recommendation = false; __local719__ = input.contract[__local720__] }
 default bound := set()
-bound := __local2334__ if { data.parameters.technical_team_recommendation = true; __local3640__ = input.contract; object.keys(__local3640__, __local2334__) }
+bound := __local2715__ if { data.parameters.technical_team_recommendation = true; __local4303__ = input.contract; object.keys(__local4303__, __local2715__) }
 recommendation := {"issuers": ["tim_teknis"], "types": ["recommendation"]} if { true }
-recommendations := __local2335__ if { __local3641__ = data.rules.contracts.recommended.bound; data.lib.contracts.naming(__local3641__, "recommendation", __local2335__) }
-without := __local2337__ if { __local3642__ = data.rules.contracts.recommended.recommendations; object.keys(__local3642__, __local2336__); __local3643__ = data.rules.contracts.recommended.bound; minus(__local3643__, __local2336__, __local2337__) }
-examined := __local2338__ if { __local3644__ = data.rules.contracts.recommended.recommendations; __local3645__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.preceded(__local3644__, __local3645__, __local2338__) }
+recommendations := __local2716__ if { __local4304__ = data.rules.contracts.recommended.bound; data.lib.contracts.naming(__local4304__, "recommendation", __local2716__) }
+without := __local2718__ if { __local4305__ = data.rules.contracts.recommended.recommendations; object.keys(__local4305__, __local2717__); __local4306__ = data.rules.contracts.recommended.bound; minus(__local4306__, __local2717__, __local2718__) }
+examined := __local2719__ if { __local4307__ = data.rules.contracts.recommended.recommendations; __local4308__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.preceded(__local4307__, __local4308__, __local2719__) }
 violations contains {"asset": __local723__, "code": "no_recommendation", "where": []} if { __local723__ = data.rules.contracts.recommended.without[__local722__] }
-violations contains __local726__ if { __local3646__ = data.rules.contracts.recommended.recommendations; __local3647__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.violations("recommendation", __local3646__, __local3647__, __local2339__); __local726__ = __local2339__[__local725__] }
-unknown := __local2340__ if { __local3648__ = data.rules.contracts.recommended.recommendations; __local3649__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.unknown("recommendation", __local3648__, __local3649__, __local2340__) }
+violations contains __local726__ if { __local4309__ = data.rules.contracts.recommended.recommendations; __local4310__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.violations("recommendation", __local4309__, __local4310__, __local2720__); __local726__ = __local2720__[__local725__] }
+unknown := __local2721__ if { __local4311__ = data.rules.contracts.recommended.recommendations; __local4312__ = data.rules.contracts.recommended.recommendation; data.lib.contracts.unknown("recommendation", __local4311__, __local4312__, __local2721__) }
 proof contains {"asset": __local729__, "proof": "declared"} if { __local729__ = data.rules.contracts.recommended.without[__local728__] }`},
 	{"data_centers/own.rego", `package rules.data_centers.own
 
-centers := __local2341__ if { __local3650__ = input.data_center; __local3651__ = input.recovery_center; object.union(__local3650__, __local3651__, __local2341__) }
-examined := __local2342__ if { __local3652__ = data.rules.data_centers.own.centers; object.keys(__local3652__, __local2342__) }
-violations contains __local3019__ if { __local730__ = data.rules.data_centers.own.centers[__local731__]; __local3653__ = __local730__.operator; __local3019__ = {"actual": __local3653__, "asset": __local731__, "code": "own", "where": []} }`},
+centers := __local2722__ if { __local4313__ = input.data_center; __local4314__ = input.recovery_center; object.union(__local4313__, __local4314__, __local2722__) }
+examined := __local2723__ if { __local4315__ = data.rules.data_centers.own.centers; object.keys(__local4315__, __local2723__) }
+violations contains __local3620__ if { __local730__ = data.rules.data_centers.own.centers[__local731__]; __local4316__ = __local730__.operator; __local3620__ = {"actual": __local4316__, "asset": __local731__, "code": "own", "where": []} }`},
 	{"data_centers/provided.rego", `package rules.data_centers.provided
 
-examined := __local2343__ if { __local3654__ = input.opd; object.keys(__local3654__, __local2343__) }
-data_centers contains __local3020__ if { __local734__ = input.data_center[__local733__]; __local734__.operator = data.lib.government.dinas; __local3020__ = __local734__.site }
-recovery_centers contains __local3021__ if { __local737__ = input.recovery_center[__local736__]; __local737__.operator = data.lib.government.dinas; __local3021__ = __local737__.site }
-violations contains {"asset": __local740__, "code": "no_data_center", "where": []} if { __local3655__ = data.rules.data_centers.provided.data_centers; count(__local3655__, __local2344__); __local2344__ = 0; __local740__ = data.rules.data_centers.provided.examined[__local739__] }
-violations contains {"asset": __local743__, "code": "no_recovery_center", "where": []} if { __local3656__ = data.rules.data_centers.provided.recovery_centers; count(__local3656__, __local2345__); __local2345__ = 0; __local743__ = data.rules.data_centers.provided.examined[__local742__] }
-violations contains {"actual": __local746__, "asset": __local749__, "code": "same_site", "where": []} if { __local3657__ = data.rules.data_centers.provided.data_centers; __local3658__ = data.rules.data_centers.provided.recovery_centers; and(__local3657__, __local3658__, __local2346__); __local746__ = __local2346__[__local745__]; __local3659__ = data.rules.data_centers.provided.data_centers; __local3660__ = data.rules.data_centers.provided.recovery_centers; or(__local3659__, __local3660__, __local2347__); count(__local2347__, __local2348__); __local2348__ = 1; __local749__ = data.rules.data_centers.provided.examined[__local748__] }`},
+examined := __local2724__ if { __local4317__ = input.opd; object.keys(__local4317__, __local2724__) }
+data_centers contains __local3621__ if { __local734__ = input.data_center[__local733__]; __local734__.operator = data.lib.government.dinas; __local3621__ = __local734__.site }
+recovery_centers contains __local3622__ if { __local737__ = input.recovery_center[__local736__]; __local737__.operator = data.lib.government.dinas; __local3622__ = __local737__.site }
+violations contains {"asset": __local740__, "code": "no_data_center", "where": []} if { __local4318__ = data.rules.data_centers.provided.data_centers; count(__local4318__, __local2725__); __local2725__ = 0; __local740__ = data.rules.data_centers.provided.examined[__local739__] }
+violations contains {"asset": __local743__, "code": "no_recovery_center", "where": []} if { __local4319__ = data.rules.data_centers.provided.recovery_centers; count(__local4319__, __local2726__); __local2726__ = 0; __local743__ = data.rules.data_centers.provided.examined[__local742__] }
+violations contains {"actual": __local746__, "asset": __local749__, "code": "same_site", "where": []} if { __local4320__ = data.rules.data_centers.provided.data_centers; __local4321__ = data.rules.data_centers.provided.recovery_centers; and(__local4320__, __local4321__, __local2727__); __local746__ = __local2727__[__local745__]; __local4322__ = data.rules.data_centers.provided.data_centers; __local4323__ = data.rules.data_centers.provided.recovery_centers; or(__local4322__, __local4323__, __local2728__); count(__local2728__, __local2729__); __local2729__ = 1; __local749__ = data.rules.data_centers.provided.examined[__local748__] }`},
 	{"databases/grouped.rego", `package rules.databases.grouped
 
-groups := __local3022__ if { __local3022__ = {__local2902__ | __local752__ = data.parameters.database_groups[__local751__]; __local2902__ = __local752__.id} }
-examined := __local3023__ if { __local3023__ = {__local753__ | __local3661__ = input.database[__local753__].group; __local3662__ = data.rules.databases.grouped.groups; internal.member_2(__local3661__, __local3662__)} }
-violations contains __local3024__ if { __local3663__ = data.rules.databases.grouped.groups; count(__local3663__, __local2350__); gt(__local2350__, 0); __local3664__ = input.database; object.keys(__local3664__, __local2351__); __local3665__ = data.rules.databases.grouped.examined; minus(__local2351__, __local3665__, __local2352__); __local756__ = __local2352__[__local755__]; __local3666__ = data.rules.databases.grouped.groups; sort(__local3666__, __local2349__); __local3667__ = input.database[__local756__].group; __local3024__ = {"actual": __local3667__, "asset": __local756__, "code": "unknown_group", "expected": __local2349__, "where": ["group"]} }`},
+groups := __local3623__ if { __local3623__ = {__local3503__ | __local752__ = data.parameters.database_groups[__local751__]; __local3503__ = __local752__.id} }
+examined := __local3624__ if { __local3624__ = {__local753__ | __local4324__ = input.database[__local753__].group; __local4325__ = data.rules.databases.grouped.groups; internal.member_2(__local4324__, __local4325__)} }
+violations contains __local3625__ if { __local4326__ = data.rules.databases.grouped.groups; count(__local4326__, __local2731__); gt(__local2731__, 0); __local4327__ = input.database; object.keys(__local4327__, __local2732__); __local4328__ = data.rules.databases.grouped.examined; minus(__local2732__, __local4328__, __local2733__); __local756__ = __local2733__[__local755__]; __local4329__ = data.rules.databases.grouped.groups; sort(__local4329__, __local2730__); __local4330__ = input.database[__local756__].group; __local3625__ = {"actual": __local4330__, "asset": __local756__, "code": "unknown_group", "expected": __local2730__, "where": ["group"]} }`},
 	{"databases/hosted.rego", `package rules.databases.hosted
 
-hosts := __local3025__ if { __local3025__ = {id: __local757__ | __local757__ = input.database[id].server} }
-servers := __local3026__ if { __local3026__ = {__local760__ | __local760__ = data.rules.databases.hosted.hosts[__local759__]} }
-at_provider := __local3027__ if { __local3027__ = {__local763__: __local764__ | __local763__ = data.rules.databases.hosted.servers[__local762__]; __local764__ = input.refs[__local763__].hosted_by} }
-placed := __local3028__ if { __local3028__ = {__local767__: __local768__ | __local767__ = data.rules.databases.hosted.servers[__local766__]; __local768__ = input.refs[__local767__].data_center} }
-of_dinas := __local2353__ if { __local3668__ = {__local771__ | __local771__ = data.rules.databases.hosted.placed[__local770__]}; data.lib.centres.of_dinas(__local3668__, __local2353__) }
-central := __local3029__ if { __local3029__ = {__local773__ | __local772__ = data.rules.databases.hosted.placed[__local773__]; __local3669__ = data.rules.databases.hosted.of_dinas; internal.member_2(__local772__, __local3669__)} }
-homeless := __local2357__ if { __local3670__ = data.rules.databases.hosted.placed; object.keys(__local3670__, __local2354__); __local3671__ = data.rules.databases.hosted.servers; minus(__local3671__, __local2354__, __local2355__); __local3672__ = data.rules.databases.hosted.at_provider; object.keys(__local3672__, __local2356__); minus(__local2355__, __local2356__, __local2357__) }
-sound := __local2362__ if { __local3673__ = data.rules.databases.hosted.at_provider; object.keys(__local3673__, __local2358__); __local3674__ = data.rules.databases.hosted.central; minus(__local3674__, __local2358__, __local2359__); __local3675__ = input.server; object.keys(__local3675__, __local2360__); __local3676__ = data.lib.centres.examined; minus(__local2360__, __local3676__, __local2361__); minus(__local2359__, __local2361__, __local2362__) }
-examined := __local3030__ if { __local3030__ = {__local774__ | __local775__ = data.rules.databases.hosted.hosts[__local774__]; __local3677__ = data.rules.databases.hosted.sound; internal.member_2(__local775__, __local3677__)} }
-violations contains __local3031__ if { __local777__ = data.rules.databases.hosted.hosts[__local776__]; data.rules.databases.hosted.at_provider[__local777__]; __local3678__ = data.rules.databases.hosted.at_provider[__local777__]; __local3031__ = {"actual": __local3678__, "asset": __local776__, "code": "hosted_outside", "item": __local777__, "where": ["server"]} }
-violations contains __local3032__ if { __local779__ = data.rules.databases.hosted.hosts[__local778__]; __local3679__ = data.rules.databases.hosted.homeless; internal.member_2(__local779__, __local3679__); __local3680__ = input.refs[__local779__].site; __local3032__ = {"actual": __local3680__, "asset": __local778__, "code": "outside", "item": __local779__, "where": ["server"]} }
-violations contains __local3033__ if { data.lib.government.dinas; __local781__ = data.rules.databases.hosted.hosts[__local780__]; __local3681__ = data.rules.databases.hosted.placed; object.keys(__local3681__, __local2363__); __local3682__ = data.rules.databases.hosted.central; minus(__local2363__, __local3682__, __local2364__); internal.member_2(__local781__, __local2364__); __local3683__ = data.rules.databases.hosted.placed[__local781__]; __local3684__ = data.lib.government.dinas; __local3033__ = {"actual": __local3683__, "asset": __local780__, "code": "not_dinas", "expected": __local3684__, "item": __local781__, "where": ["server"]} }
-violations contains __local3034__ if { [__local785__, __local784__] = data.lib.centres.elsewhere[__local783__]; data.rules.databases.hosted.hosts[__local786__] = __local785__; __local3685__ = data.rules.databases.hosted.placed[__local785__]; __local3686__ = input.server[__local785__].addresses[__local784__]; __local3034__ = {"asset": __local786__, "code": "address_elsewhere", "expected": __local3685__, "item": __local3686__, "where": ["server"]} }
-unknown contains {"asset": __local789__, "code": "no_server"} if { __local3687__ = input.database; object.keys(__local3687__, __local2365__); __local3688__ = data.rules.databases.hosted.hosts; object.keys(__local3688__, __local2366__); minus(__local2365__, __local2366__, __local2367__); __local789__ = __local2367__[__local788__] }
-unknown contains {"asset": __local790__, "code": "no_place", "item": __local791__, "where": ["server"]} if { __local791__ = data.rules.databases.hosted.hosts[__local790__]; __local3689__ = data.rules.databases.hosted.homeless; internal.member_2(__local791__, __local3689__); input.refs[__local791__].id; not input.refs[__local791__].site }
-unknown contains __local794__ if { __local3690__ = {__local795__: __local796__ | __local796__ = data.rules.databases.hosted.hosts[__local795__]; data.rules.databases.hosted.placed[__local796__]}; data.lib.government.unknown(__local3690__, __local2368__); __local794__ = __local2368__[__local793__] }
-proof contains {"asset": __local797__, "proof": "cross_checked"} if { __local798__ = data.rules.databases.hosted.hosts[__local797__]; __local3691__ = data.lib.centres.cross_checked; internal.member_2(__local798__, __local3691__) }`},
+hosts := __local3626__ if { __local3626__ = {id: __local757__ | __local757__ = input.database[id].server} }
+servers := __local3627__ if { __local3627__ = {__local760__ | __local760__ = data.rules.databases.hosted.hosts[__local759__]} }
+at_provider := __local3628__ if { __local3628__ = {__local763__: __local764__ | __local763__ = data.rules.databases.hosted.servers[__local762__]; __local764__ = input.refs[__local763__].hosted_by} }
+placed := __local3629__ if { __local3629__ = {__local767__: __local768__ | __local767__ = data.rules.databases.hosted.servers[__local766__]; __local768__ = input.refs[__local767__].data_center} }
+of_dinas := __local2734__ if { __local4331__ = {__local771__ | __local771__ = data.rules.databases.hosted.placed[__local770__]}; data.lib.centres.of_dinas(__local4331__, __local2734__) }
+central := __local3630__ if { __local3630__ = {__local773__ | __local772__ = data.rules.databases.hosted.placed[__local773__]; __local4332__ = data.rules.databases.hosted.of_dinas; internal.member_2(__local772__, __local4332__)} }
+homeless := __local2738__ if { __local4333__ = data.rules.databases.hosted.placed; object.keys(__local4333__, __local2735__); __local4334__ = data.rules.databases.hosted.servers; minus(__local4334__, __local2735__, __local2736__); __local4335__ = data.rules.databases.hosted.at_provider; object.keys(__local4335__, __local2737__); minus(__local2736__, __local2737__, __local2738__) }
+sound := __local2743__ if { __local4336__ = data.rules.databases.hosted.at_provider; object.keys(__local4336__, __local2739__); __local4337__ = data.rules.databases.hosted.central; minus(__local4337__, __local2739__, __local2740__); __local4338__ = input.server; object.keys(__local4338__, __local2741__); __local4339__ = data.lib.centres.examined; minus(__local2741__, __local4339__, __local2742__); minus(__local2740__, __local2742__, __local2743__) }
+examined := __local3631__ if { __local3631__ = {__local774__ | __local775__ = data.rules.databases.hosted.hosts[__local774__]; __local4340__ = data.rules.databases.hosted.sound; internal.member_2(__local775__, __local4340__)} }
+violations contains __local3632__ if { __local777__ = data.rules.databases.hosted.hosts[__local776__]; data.rules.databases.hosted.at_provider[__local777__]; __local4341__ = data.rules.databases.hosted.at_provider[__local777__]; __local3632__ = {"actual": __local4341__, "asset": __local776__, "code": "hosted_outside", "item": __local777__, "where": ["server"]} }
+violations contains __local3633__ if { __local779__ = data.rules.databases.hosted.hosts[__local778__]; __local4342__ = data.rules.databases.hosted.homeless; internal.member_2(__local779__, __local4342__); __local4343__ = input.refs[__local779__].site; __local3633__ = {"actual": __local4343__, "asset": __local778__, "code": "outside", "item": __local779__, "where": ["server"]} }
+violations contains __local3634__ if { data.lib.government.dinas; __local781__ = data.rules.databases.hosted.hosts[__local780__]; __local4344__ = data.rules.databases.hosted.placed; object.keys(__local4344__, __local2744__); __local4345__ = data.rules.databases.hosted.central; minus(__local2744__, __local4345__, __local2745__); internal.member_2(__local781__, __local2745__); __local4346__ = data.rules.databases.hosted.placed[__local781__]; __local4347__ = data.lib.government.dinas; __local3634__ = {"actual": __local4346__, "asset": __local780__, "code": "not_dinas", "expected": __local4347__, "item": __local781__, "where": ["server"]} }
+violations contains __local3635__ if { [__local785__, __local784__] = data.lib.centres.elsewhere[__local783__]; data.rules.databases.hosted.hosts[__local786__] = __local785__; __local4348__ = data.rules.databases.hosted.placed[__local785__]; __local4349__ = input.server[__local785__].addresses[__local784__]; __local3635__ = {"asset": __local786__, "code": "address_elsewhere", "expected": __local4348__, "item": __local4349__, "where": ["server"]} }
+unknown contains {"asset": __local789__, "code": "no_server"} if { __local4350__ = input.database; object.keys(__local4350__, __local2746__); __local4351__ = data.rules.databases.hosted.hosts; object.keys(__local4351__, __local2747__); minus(__local2746__, __local2747__, __local2748__); __local789__ = __local2748__[__local788__] }
+unknown contains {"asset": __local790__, "code": "no_place", "item": __local791__, "where": ["server"]} if { __local791__ = data.rules.databases.hosted.hosts[__local790__]; __local4352__ = data.rules.databases.hosted.homeless; internal.member_2(__local791__, __local4352__); input.refs[__local791__].id; not input.refs[__local791__].site }
+unknown contains __local794__ if { __local4353__ = {__local795__: __local796__ | __local796__ = data.rules.databases.hosted.hosts[__local795__]; data.rules.databases.hosted.placed[__local796__]}; data.lib.government.unknown(__local4353__, __local2749__); __local794__ = __local2749__[__local793__] }
+proof contains {"asset": __local797__, "proof": "cross_checked"} if { __local798__ = data.rules.databases.hosted.hosts[__local797__]; __local4354__ = data.lib.centres.cross_checked; internal.member_2(__local798__, __local4354__) }`},
 	{"databases/interconnected.rego", `package rules.databases.interconnected
 
-found := __local3035__ if { __local3035__ = {__local799__: __local800__ | input.database[__local799__]; __local800__ = input.facts.database[__local799__].interconnections} }
-examined := __local3036__ if { __local3036__ = {__local801__ | data.lib.government.dinas; data.rules.databases.interconnected.found[__local801__][_].dinas} }
+found := __local3636__ if { __local3636__ = {__local799__: __local800__ | input.database[__local799__]; __local800__ = input.facts.database[__local799__].interconnections} }
+examined := __local3637__ if { __local3637__ = {__local801__ | data.lib.government.dinas; data.rules.databases.interconnected.found[__local801__][_].dinas} }
 violations contains {"asset": __local802__, "code": "none", "where": []} if { [] = data.rules.databases.interconnected.found[__local802__] }
-violations contains __local3037__ if { data.lib.government.dinas; __local3692__ = data.rules.databases.interconnected.found; object.keys(__local3692__, __local2369__); __local3693__ = data.rules.databases.interconnected.examined; minus(__local2369__, __local3693__, __local2370__); __local805__ = __local2370__[__local804__]; __local3694__ = {__local2903__ | __local808__ = data.rules.databases.interconnected.found[__local805__][__local807__]; __local2903__ = __local808__.id}; sort(__local3694__, __local2371__); __local809__ = __local2371__; count(__local809__, __local2372__); gt(__local2372__, 0); __local3695__ = data.lib.government.dinas; __local3037__ = {"actual": __local809__, "asset": __local805__, "code": "not_dinas", "expected": __local3695__, "where": []} }
-unknown := __local2374__ if { __local3696__ = {__local810__: __local811__ | __local811__ = data.rules.databases.interconnected.found[__local810__]; count(__local811__, __local2373__); gt(__local2373__, 0)}; data.lib.government.unknown(__local3696__, __local2374__) }`},
+violations contains __local3638__ if { data.lib.government.dinas; __local4355__ = data.rules.databases.interconnected.found; object.keys(__local4355__, __local2750__); __local4356__ = data.rules.databases.interconnected.examined; minus(__local2750__, __local4356__, __local2751__); __local805__ = __local2751__[__local804__]; __local4357__ = {__local3504__ | __local808__ = data.rules.databases.interconnected.found[__local805__][__local807__]; __local3504__ = __local808__.id}; sort(__local4357__, __local2752__); __local809__ = __local2752__; count(__local809__, __local2753__); gt(__local2753__, 0); __local4358__ = data.lib.government.dinas; __local3638__ = {"actual": __local809__, "asset": __local805__, "code": "not_dinas", "expected": __local4358__, "where": []} }
+unknown := __local2755__ if { __local4359__ = {__local810__: __local811__ | __local811__ = data.rules.databases.interconnected.found[__local810__]; count(__local811__, __local2754__); gt(__local2754__, 0)}; data.lib.government.unknown(__local4359__, __local2755__) }`},
 	{"databases/managed.rego", `package rules.databases.managed
 
 default examined := set()
-examined := __local2375__ if { __local3697__ = input.agency.role; internal.member_2(__local3697__, {"dinas", "opd"}); __local3698__ = input.database; object.keys(__local3698__, __local2375__) }
-violations contains __local3038__ if { __local3699__ = input.database; object.keys(__local3699__, __local2376__); __local3700__ = data.rules.databases.managed.examined; minus(__local2376__, __local3700__, __local2377__); __local814__ = __local2377__[__local813__]; __local3701__ = input.agency.id; __local3038__ = {"actual": __local3701__, "asset": __local814__, "code": "no_agency", "where": []} }`},
+examined := __local2756__ if { __local4360__ = input.agency.role; internal.member_2(__local4360__, {"dinas", "opd"}); __local4361__ = input.database; object.keys(__local4361__, __local2756__) }
+violations contains __local3639__ if { __local4362__ = input.database; object.keys(__local4362__, __local2757__); __local4363__ = data.rules.databases.managed.examined; minus(__local2757__, __local4363__, __local2758__); __local814__ = __local2758__[__local813__]; __local4364__ = input.agency.id; __local3639__ = {"actual": __local4364__, "asset": __local814__, "code": "no_agency", "where": []} }`},
 	{"databases/ownership.rego", `package rules.databases.ownership
 
-owners := __local3039__ if { __local3039__ = {id: __local815__ | __local815__ = input.database[id].owner} }
+owners := __local3640__ if { __local3640__ = {id: __local815__ | __local815__ = input.database[id].owner} }
 examined contains __local816__ if { "pemerintah_daerah" = data.rules.databases.ownership.owners[__local816__] }
-violations contains __local3040__ if { __local3702__ = data.rules.databases.ownership.owners; object.keys(__local3702__, __local2378__); __local3703__ = data.rules.databases.ownership.examined; minus(__local2378__, __local3703__, __local2379__); __local819__ = __local2379__[__local818__]; __local3704__ = data.rules.databases.ownership.owners[__local819__]; __local3040__ = {"actual": __local3704__, "asset": __local819__, "code": "other_owner", "expected": "pemerintah_daerah", "where": ["owner"]} }
-unknown contains {"asset": __local822__, "code": "no_owner"} if { __local3705__ = input.database; object.keys(__local3705__, __local2380__); __local3706__ = data.rules.databases.ownership.owners; object.keys(__local3706__, __local2381__); minus(__local2380__, __local2381__, __local2382__); __local822__ = __local2382__[__local821__] }`},
+violations contains __local3641__ if { __local4365__ = data.rules.databases.ownership.owners; object.keys(__local4365__, __local2759__); __local4366__ = data.rules.databases.ownership.examined; minus(__local2759__, __local4366__, __local2760__); __local819__ = __local2760__[__local818__]; __local4367__ = data.rules.databases.ownership.owners[__local819__]; __local3641__ = {"actual": __local4367__, "asset": __local819__, "code": "other_owner", "expected": "pemerintah_daerah", "where": ["owner"]} }
+unknown contains {"asset": __local822__, "code": "no_owner"} if { __local4368__ = input.database; object.keys(__local4368__, __local2761__); __local4369__ = data.rules.databases.ownership.owners; object.keys(__local4369__, __local2762__); minus(__local2761__, __local2762__, __local2763__); __local822__ = __local2763__[__local821__] }`},
 	{"databases/personnel_key.rego", `package rules.databases.personnel_key
 
-examined := __local2383__ if { data.lib.databases.examined("personnel", "nip", __local2383__) }
-violations := __local2384__ if { data.lib.databases.violations("personnel", "nip", __local2384__) }
-unknown := __local2385__ if { data.lib.databases.unknown("personnel", "nip", __local2385__) }
-not_applicable := __local2386__ if { data.lib.databases.not_applicable("personnel", __local2386__) }
-proof := __local2387__ if { data.lib.databases.proof("personnel", "nip", __local2387__) }`},
+examined := __local2764__ if { data.lib.databases.examined("personnel", "nip", __local2764__) }
+violations := __local2765__ if { data.lib.databases.violations("personnel", "nip", __local2765__) }
+unknown := __local2766__ if { data.lib.databases.unknown("personnel", "nip", __local2766__) }
+not_applicable := __local2767__ if { data.lib.databases.not_applicable("personnel", __local2767__) }
+proof := __local2768__ if { data.lib.databases.proof("personnel", "nip", __local2768__) }`},
 	{"databases/population_key.rego", `package rules.databases.population_key
 
-examined := __local2388__ if { data.lib.databases.examined("population", "nik", __local2388__) }
-violations := __local2389__ if { data.lib.databases.violations("population", "nik", __local2389__) }
-unknown := __local2390__ if { data.lib.databases.unknown("population", "nik", __local2390__) }
-not_applicable := __local2391__ if { data.lib.databases.not_applicable("population", __local2391__) }
-proof := __local2392__ if { data.lib.databases.proof("population", "nik", __local2392__) }`},
+examined := __local2769__ if { data.lib.databases.examined("population", "nik", __local2769__) }
+violations := __local2770__ if { data.lib.databases.violations("population", "nik", __local2770__) }
+unknown := __local2771__ if { data.lib.databases.unknown("population", "nik", __local2771__) }
+not_applicable := __local2772__ if { data.lib.databases.not_applicable("population", __local2772__) }
+proof := __local2773__ if { data.lib.databases.proof("population", "nik", __local2773__) }`},
 	{"databases/related.rego", `package rules.databases.related
 
-relations := __local3041__ if { __local3041__ = {[__local823__, __local824__] | __local824__ = input.database[__local823__].relations[_]; neq(__local824__, __local823__)} }
-related := __local3042__ if { __local3042__ = {__local830__ | __local827__ = data.rules.databases.related.relations[__local826__]; __local830__ = __local827__[__local829__]; input.database[__local830__]} }
-interconnected := __local3043__ if { __local3043__ = {__local831__ | input.database[__local831__]; input.facts.database[__local831__].interconnections[0]} }
-examined := __local2393__ if { __local3707__ = data.rules.databases.related.related; __local3708__ = data.rules.databases.related.interconnected; or(__local3707__, __local3708__, __local2393__) }
-violations contains {"asset": __local834__, "code": "alone", "where": []} if { __local3709__ = input.database; object.keys(__local3709__, __local2394__); __local3710__ = data.rules.databases.related.examined; minus(__local2394__, __local3710__, __local2395__); __local834__ = __local2395__[__local833__]; input.facts.database[__local834__].interconnections }`},
+relations := __local3642__ if { __local3642__ = {[__local823__, __local824__] | __local824__ = input.database[__local823__].relations[_]; neq(__local824__, __local823__)} }
+related := __local3643__ if { __local3643__ = {__local830__ | __local827__ = data.rules.databases.related.relations[__local826__]; __local830__ = __local827__[__local829__]; input.database[__local830__]} }
+interconnected := __local3644__ if { __local3644__ = {__local831__ | input.database[__local831__]; input.facts.database[__local831__].interconnections[0]} }
+examined := __local2774__ if { __local4370__ = data.rules.databases.related.related; __local4371__ = data.rules.databases.related.interconnected; or(__local4370__, __local4371__, __local2774__) }
+violations contains {"asset": __local834__, "code": "alone", "where": []} if { __local4372__ = input.database; object.keys(__local4372__, __local2775__); __local4373__ = data.rules.databases.related.examined; minus(__local2775__, __local4373__, __local2776__); __local834__ = __local2776__[__local833__]; input.facts.database[__local834__].interconnections }`},
 	{"databases/steward.rego", `package rules.databases.steward
 
-decree := __local3044__ if { __local3711__ = data.parameters.decree_issuers; __local3044__ = {"issuers": __local3711__, "types": ["decree"]} }
+decree := __local3645__ if { __local4374__ = data.parameters.decree_issuers; __local3645__ = {"issuers": __local4374__, "types": ["decree"]} }
 proposal := {"issuers": ["dinas"], "types": ["letter"]} if { true }
-decrees := __local3045__ if { __local3045__ = {id: __local835__ | __local835__ = input.database[id].steward_decree} }
-proposals := __local3046__ if { __local3046__ = {id: __local836__ | __local836__ = input.database[id].steward_proposal} }
-decreed := __local2396__ if { __local3712__ = data.rules.databases.steward.decrees; __local3713__ = data.rules.databases.steward.decree; data.lib.documents.proven(__local3712__, __local3713__, __local2396__) }
-proposed := __local2397__ if { __local3714__ = data.rules.databases.steward.proposals; __local3715__ = data.rules.databases.steward.proposal; data.lib.documents.proven(__local3714__, __local3715__, __local2397__) }
-stewarded := __local3047__ if { __local3047__ = {__local837__ | input.database[__local837__].steward} }
-examined := __local2399__ if { __local3716__ = data.rules.databases.steward.stewarded; __local3717__ = data.rules.databases.steward.decreed; and(__local3716__, __local3717__, __local2398__); __local3718__ = data.rules.databases.steward.proposed; and(__local2398__, __local3718__, __local2399__) }
-databases := __local2400__ if { __local3719__ = input.database; object.keys(__local3719__, __local2400__) }
-violations contains {"asset": __local840__, "code": "no_steward", "where": []} if { __local3720__ = data.rules.databases.steward.databases; __local3721__ = data.rules.databases.steward.stewarded; minus(__local3720__, __local3721__, __local2401__); __local840__ = __local2401__[__local839__] }
-violations contains {"asset": __local843__, "code": "no_decree", "where": []} if { __local3722__ = data.rules.databases.steward.decrees; object.keys(__local3722__, __local2402__); __local3723__ = data.rules.databases.steward.databases; minus(__local3723__, __local2402__, __local2403__); __local843__ = __local2403__[__local842__] }
-violations contains {"asset": __local846__, "code": "no_proposal", "where": []} if { __local3724__ = data.rules.databases.steward.proposals; object.keys(__local3724__, __local2404__); __local3725__ = data.rules.databases.steward.databases; minus(__local3725__, __local2404__, __local2405__); __local846__ = __local2405__[__local845__] }
-violations contains {"actual": __local849__, "asset": __local847__, "code": "late_proposal", "expected": __local850__, "where": ["steward_proposal"]} if { __local848__ = data.rules.databases.steward.proposals[__local847__]; __local849__ = input.refs[__local848__].date; __local3726__ = data.rules.databases.steward.decrees[__local847__]; __local850__ = input.refs[__local3726__].date; gt(__local849__, __local850__) }
-violations contains __local853__ if { __local3727__ = data.rules.databases.steward.decrees; __local3728__ = data.rules.databases.steward.decreed; object.remove(__local3727__, __local3728__, __local2406__); __local3729__ = data.rules.databases.steward.decree; data.lib.documents.violations("steward_decree", __local2406__, __local3729__, __local2407__); __local853__ = __local2407__[__local852__] }
-violations contains __local856__ if { __local3730__ = data.rules.databases.steward.proposals; __local3731__ = data.rules.databases.steward.proposed; object.remove(__local3730__, __local3731__, __local2408__); __local3732__ = data.rules.databases.steward.proposal; data.lib.documents.violations("steward_proposal", __local2408__, __local3732__, __local2409__); __local856__ = __local2409__[__local855__] }
-unknown contains __local859__ if { __local3733__ = data.rules.databases.steward.decrees; __local3734__ = data.rules.databases.steward.decreed; object.remove(__local3733__, __local3734__, __local2410__); __local3735__ = data.rules.databases.steward.decree; data.lib.documents.unknown("steward_decree", __local2410__, __local3735__, __local2411__); __local859__ = __local2411__[__local858__] }
-unknown contains __local862__ if { __local3736__ = data.rules.databases.steward.proposals; __local3737__ = data.rules.databases.steward.proposed; object.remove(__local3736__, __local3737__, __local2412__); __local3738__ = data.rules.databases.steward.proposal; data.lib.documents.unknown("steward_proposal", __local2412__, __local3738__, __local2413__); __local862__ = __local2413__[__local861__] }
-proof contains {"asset": __local865__, "proof": "declared"} if { __local3739__ = data.rules.databases.steward.decrees; object.keys(__local3739__, __local2414__); __local3740__ = data.rules.databases.steward.databases; minus(__local3740__, __local2414__, __local2415__); __local3741__ = data.rules.databases.steward.proposals; object.keys(__local3741__, __local2416__); minus(__local2415__, __local2416__, __local2417__); __local865__ = __local2417__[__local864__] }`},
+decrees := __local3646__ if { __local3646__ = {id: __local835__ | __local835__ = input.database[id].steward_decree} }
+proposals := __local3647__ if { __local3647__ = {id: __local836__ | __local836__ = input.database[id].steward_proposal} }
+decreed := __local2777__ if { __local4375__ = data.rules.databases.steward.decrees; __local4376__ = data.rules.databases.steward.decree; data.lib.documents.proven(__local4375__, __local4376__, __local2777__) }
+proposed := __local2778__ if { __local4377__ = data.rules.databases.steward.proposals; __local4378__ = data.rules.databases.steward.proposal; data.lib.documents.proven(__local4377__, __local4378__, __local2778__) }
+stewarded := __local3648__ if { __local3648__ = {__local837__ | input.database[__local837__].steward} }
+examined := __local2780__ if { __local4379__ = data.rules.databases.steward.stewarded; __local4380__ = data.rules.databases.steward.decreed; and(__local4379__, __local4380__, __local2779__); __local4381__ = data.rules.databases.steward.proposed; and(__local2779__, __local4381__, __local2780__) }
+databases := __local2781__ if { __local4382__ = input.database; object.keys(__local4382__, __local2781__) }
+violations contains {"asset": __local840__, "code": "no_steward", "where": []} if { __local4383__ = data.rules.databases.steward.databases; __local4384__ = data.rules.databases.steward.stewarded; minus(__local4383__, __local4384__, __local2782__); __local840__ = __local2782__[__local839__] }
+violations contains {"asset": __local843__, "code": "no_decree", "where": []} if { __local4385__ = data.rules.databases.steward.decrees; object.keys(__local4385__, __local2783__); __local4386__ = data.rules.databases.steward.databases; minus(__local4386__, __local2783__, __local2784__); __local843__ = __local2784__[__local842__] }
+violations contains {"asset": __local846__, "code": "no_proposal", "where": []} if { __local4387__ = data.rules.databases.steward.proposals; object.keys(__local4387__, __local2785__); __local4388__ = data.rules.databases.steward.databases; minus(__local4388__, __local2785__, __local2786__); __local846__ = __local2786__[__local845__] }
+violations contains {"actual": __local849__, "asset": __local847__, "code": "late_proposal", "expected": __local850__, "where": ["steward_proposal"]} if { __local848__ = data.rules.databases.steward.proposals[__local847__]; __local849__ = input.refs[__local848__].date; __local4389__ = data.rules.databases.steward.decrees[__local847__]; __local850__ = input.refs[__local4389__].date; gt(__local849__, __local850__) }
+violations contains __local853__ if { __local4390__ = data.rules.databases.steward.decrees; __local4391__ = data.rules.databases.steward.decreed; object.remove(__local4390__, __local4391__, __local2787__); __local4392__ = data.rules.databases.steward.decree; data.lib.documents.violations("steward_decree", __local2787__, __local4392__, __local2788__); __local853__ = __local2788__[__local852__] }
+violations contains __local856__ if { __local4393__ = data.rules.databases.steward.proposals; __local4394__ = data.rules.databases.steward.proposed; object.remove(__local4393__, __local4394__, __local2789__); __local4395__ = data.rules.databases.steward.proposal; data.lib.documents.violations("steward_proposal", __local2789__, __local4395__, __local2790__); __local856__ = __local2790__[__local855__] }
+unknown contains __local859__ if { __local4396__ = data.rules.databases.steward.decrees; __local4397__ = data.rules.databases.steward.decreed; object.remove(__local4396__, __local4397__, __local2791__); __local4398__ = data.rules.databases.steward.decree; data.lib.documents.unknown("steward_decree", __local2791__, __local4398__, __local2792__); __local859__ = __local2792__[__local858__] }
+unknown contains __local862__ if { __local4399__ = data.rules.databases.steward.proposals; __local4400__ = data.rules.databases.steward.proposed; object.remove(__local4399__, __local4400__, __local2793__); __local4401__ = data.rules.databases.steward.proposal; data.lib.documents.unknown("steward_proposal", __local2793__, __local4401__, __local2794__); __local862__ = __local2794__[__local861__] }
+proof contains {"asset": __local865__, "proof": "declared"} if { __local4402__ = data.rules.databases.steward.decrees; object.keys(__local4402__, __local2795__); __local4403__ = data.rules.databases.steward.databases; minus(__local4403__, __local2795__, __local2796__); __local4404__ = data.rules.databases.steward.proposals; object.keys(__local4404__, __local2797__); minus(__local2796__, __local2797__, __local2798__); __local865__ = __local2798__[__local864__] }`},
 	{"databases/updated.rego", `package rules.databases.updated
 
-decree := __local3048__ if { __local3742__ = data.parameters.decree_issuers; __local3048__ = {"issuers": __local3742__, "types": ["decree"]} }
-decrees := __local3049__ if { __local3049__ = {id: __local866__ | __local866__ = input.database[id].update_decree} }
-decreed := __local2418__ if { __local3743__ = data.rules.databases.updated.decrees; __local3744__ = data.rules.databases.updated.decree; data.lib.documents.proven(__local3743__, __local3744__, __local2418__) }
-doubtful := __local2419__ if { __local3745__ = data.rules.databases.updated.decrees; __local3746__ = data.rules.databases.updated.decreed; object.remove(__local3745__, __local3746__, __local2419__) }
-databases := __local2420__ if { __local3747__ = input.database; object.keys(__local3747__, __local2420__) }
-stamped := __local3050__ if { __local3050__ = {__local867__ | input.database[__local867__].timestamp_column} }
-observed := __local3051__ if { __local3051__ = {__local870__: __local871__ | __local870__ = data.rules.databases.updated.stamped[__local869__]; __local871__ = input.evidence[__local870__].database.last_update} }
-declared := __local3052__ if { __local3052__ = {__local874__: __local875__ | __local3748__ = data.rules.databases.updated.databases; __local3749__ = data.rules.databases.updated.stamped; minus(__local3748__, __local3749__, __local2421__); __local874__ = __local2421__[__local873__]; __local875__ = input.database[__local874__].last_update} }
-latest := __local2422__ if { __local3750__ = data.rules.databases.updated.declared; __local3751__ = data.rules.databases.updated.observed; object.union(__local3750__, __local3751__, __local2422__) }
+decree := __local3649__ if { __local4405__ = data.parameters.decree_issuers; __local3649__ = {"issuers": __local4405__, "types": ["decree"]} }
+decrees := __local3650__ if { __local3650__ = {id: __local866__ | __local866__ = input.database[id].update_decree} }
+decreed := __local2799__ if { __local4406__ = data.rules.databases.updated.decrees; __local4407__ = data.rules.databases.updated.decree; data.lib.documents.proven(__local4406__, __local4407__, __local2799__) }
+doubtful := __local2800__ if { __local4408__ = data.rules.databases.updated.decrees; __local4409__ = data.rules.databases.updated.decreed; object.remove(__local4408__, __local4409__, __local2800__) }
+databases := __local2801__ if { __local4410__ = input.database; object.keys(__local4410__, __local2801__) }
+stamped := __local3651__ if { __local3651__ = {__local867__ | input.database[__local867__].timestamp_column} }
+observed := __local3652__ if { __local3652__ = {__local870__: __local871__ | __local870__ = data.rules.databases.updated.stamped[__local869__]; __local871__ = input.evidence[__local870__].database.last_update} }
+declared := __local3653__ if { __local3653__ = {__local874__: __local875__ | __local4411__ = data.rules.databases.updated.databases; __local4412__ = data.rules.databases.updated.stamped; minus(__local4411__, __local4412__, __local2802__); __local874__ = __local2802__[__local873__]; __local875__ = input.database[__local874__].last_update} }
+latest := __local2803__ if { __local4413__ = data.rules.databases.updated.declared; __local4414__ = data.rules.databases.updated.observed; object.union(__local4413__, __local4414__, __local2803__) }
 source[__local877__] := {"where": ["last_update"]} if { __local876__ = data.rules.databases.updated.declared[__local877__] }
 source[__local879__] := {"evidence": "database", "where": ["timestamp_column"]} if { __local878__ = data.rules.databases.updated.observed[__local879__] }
-future := __local3053__ if { __local3053__ = {__local881__ | __local880__ = data.rules.databases.updated.latest[__local881__]; __local3752__ = input.today; gt(__local880__, __local3752__)} }
-age[__local884__] := __local2425__ if { __local3753__ = data.rules.databases.updated.latest; object.keys(__local3753__, __local2426__); __local3754__ = data.rules.databases.updated.future; minus(__local2426__, __local3754__, __local2427__); __local884__ = __local2427__[__local883__]; __local3755__ = input.today; data.rules.databases.updated.days(__local3755__, __local2423__); __local3756__ = data.rules.databases.updated.latest[__local884__]; data.rules.databases.updated.days(__local3756__, __local2424__); minus(__local2423__, __local2424__, __local2425__) }
-current := __local3054__ if { __local3054__ = {__local885__ | __local3757__ = data.rules.databases.updated.age[__local885__]; __local3758__ = input.database[__local885__].update_interval_days; lte(__local3757__, __local3758__)} }
-examined := __local2428__ if { __local3759__ = data.rules.databases.updated.decreed; __local3760__ = data.rules.databases.updated.current; and(__local3759__, __local3760__, __local2428__) }
-days(__local886__) := __local2437__ if { [__local890__, __local891__, __local892__] = [__local2438__ | split(__local886__, "-", __local2439__); __local889__ = __local2439__[__local888__]; to_number(__local889__, __local2438__)]; plus(__local891__, 9, __local2440__); rem(__local2440__, 12, __local2441__); __local893__ = __local2441__; div(__local893__, 10, __local2442__); floor(__local2442__, __local2443__); minus(__local890__, __local2443__, __local2444__); __local894__ = __local2444__; mul(153, __local893__, __local2445__); plus(__local2445__, 2, __local2446__); div(__local2446__, 5, __local2447__); floor(__local2447__, __local2448__); __local895__ = __local2448__; mul(365, __local894__, __local2429__); div(__local894__, 4, __local2430__); floor(__local2430__, __local2431__); div(__local894__, 100, __local2432__); floor(__local2432__, __local2433__); minus(0, __local2433__, __local2434__); div(__local894__, 400, __local2435__); floor(__local2435__, __local2436__); sum([__local2429__, __local2431__, __local2434__, __local2436__, __local895__, __local892__], __local2437__) }
-violations contains {"asset": __local898__, "code": "no_decree", "where": []} if { __local3761__ = data.rules.databases.updated.decrees; object.keys(__local3761__, __local2449__); __local3762__ = data.rules.databases.updated.databases; minus(__local3762__, __local2449__, __local2450__); __local898__ = __local2450__[__local897__] }
-violations contains __local901__ if { __local3763__ = data.rules.databases.updated.doubtful; __local3764__ = data.rules.databases.updated.decree; data.lib.documents.violations("update_decree", __local3763__, __local3764__, __local2451__); __local901__ = __local2451__[__local900__] }
-violations contains __local2453__ if { __local903__ = input.database[__local902__].update_interval_days; __local3765__ = data.rules.databases.updated.age[__local902__]; gt(__local3765__, __local903__); sprintf("%d", [__local903__], __local2452__); __local3766__ = data.rules.databases.updated.source[__local902__]; __local3767__ = data.rules.databases.updated.latest[__local902__]; object.union(__local3766__, {"actual": __local3767__, "asset": __local902__, "code": "overdue", "expected": __local2452__}, __local2453__) }
-unknown contains __local906__ if { __local3768__ = data.rules.databases.updated.doubtful; __local3769__ = data.rules.databases.updated.decree; data.lib.documents.unknown("update_decree", __local3768__, __local3769__, __local2454__); __local906__ = __local2454__[__local905__] }
+future := __local3654__ if { __local3654__ = {__local881__ | __local880__ = data.rules.databases.updated.latest[__local881__]; __local4415__ = input.today; gt(__local880__, __local4415__)} }
+age[__local884__] := __local2806__ if { __local4416__ = data.rules.databases.updated.latest; object.keys(__local4416__, __local2807__); __local4417__ = data.rules.databases.updated.future; minus(__local2807__, __local4417__, __local2808__); __local884__ = __local2808__[__local883__]; __local4418__ = input.today; data.rules.databases.updated.days(__local4418__, __local2804__); __local4419__ = data.rules.databases.updated.latest[__local884__]; data.rules.databases.updated.days(__local4419__, __local2805__); minus(__local2804__, __local2805__, __local2806__) }
+current := __local3655__ if { __local3655__ = {__local885__ | __local4420__ = data.rules.databases.updated.age[__local885__]; __local4421__ = input.database[__local885__].update_interval_days; lte(__local4420__, __local4421__)} }
+examined := __local2809__ if { __local4422__ = data.rules.databases.updated.decreed; __local4423__ = data.rules.databases.updated.current; and(__local4422__, __local4423__, __local2809__) }
+days(__local886__) := __local2818__ if { [__local890__, __local891__, __local892__] = [__local2819__ | split(__local886__, "-", __local2820__); __local889__ = __local2820__[__local888__]; to_number(__local889__, __local2819__)]; plus(__local891__, 9, __local2821__); rem(__local2821__, 12, __local2822__); __local893__ = __local2822__; div(__local893__, 10, __local2823__); floor(__local2823__, __local2824__); minus(__local890__, __local2824__, __local2825__); __local894__ = __local2825__; mul(153, __local893__, __local2826__); plus(__local2826__, 2, __local2827__); div(__local2827__, 5, __local2828__); floor(__local2828__, __local2829__); __local895__ = __local2829__; mul(365, __local894__, __local2810__); div(__local894__, 4, __local2811__); floor(__local2811__, __local2812__); div(__local894__, 100, __local2813__); floor(__local2813__, __local2814__); minus(0, __local2814__, __local2815__); div(__local894__, 400, __local2816__); floor(__local2816__, __local2817__); sum([__local2810__, __local2812__, __local2815__, __local2817__, __local895__, __local892__], __local2818__) }
+violations contains {"asset": __local898__, "code": "no_decree", "where": []} if { __local4424__ = data.rules.databases.updated.decrees; object.keys(__local4424__, __local2830__); __local4425__ = data.rules.databases.updated.databases; minus(__local4425__, __local2830__, __local2831__); __local898__ = __local2831__[__local897__] }
+violations contains __local901__ if { __local4426__ = data.rules.databases.updated.doubtful; __local4427__ = data.rules.databases.updated.decree; data.lib.documents.violations("update_decree", __local4426__, __local4427__, __local2832__); __local901__ = __local2832__[__local900__] }
+violations contains __local2834__ if { __local903__ = input.database[__local902__].update_interval_days; __local4428__ = data.rules.databases.updated.age[__local902__]; gt(__local4428__, __local903__); sprintf("%d", [__local903__], __local2833__); __local4429__ = data.rules.databases.updated.source[__local902__]; __local4430__ = data.rules.databases.updated.latest[__local902__]; object.union(__local4429__, {"actual": __local4430__, "asset": __local902__, "code": "overdue", "expected": __local2833__}, __local2834__) }
+unknown contains __local906__ if { __local4431__ = data.rules.databases.updated.doubtful; __local4432__ = data.rules.databases.updated.decree; data.lib.documents.unknown("update_decree", __local4431__, __local4432__, __local2835__); __local906__ = __local2835__[__local905__] }
 unknown contains {"asset": __local909__, "code": "no_interval"} if { __local909__ = data.rules.databases.updated.databases[__local908__]; not input.database[__local909__].update_interval_days }
-unknown contains {"asset": __local912__, "code": "no_last_update"} if { __local3770__ = data.rules.databases.updated.databases; __local3771__ = data.rules.databases.updated.stamped; minus(__local3770__, __local3771__, __local2455__); __local3772__ = data.rules.databases.updated.declared; object.keys(__local3772__, __local2456__); minus(__local2455__, __local2456__, __local2457__); __local912__ = __local2457__[__local911__] }
-unknown contains {"asset": __local915__, "code": "not_observed", "evidence": "database", "where": ["timestamp_column"]} if { __local3773__ = data.rules.databases.updated.observed; object.keys(__local3773__, __local2458__); __local3774__ = data.rules.databases.updated.stamped; minus(__local3774__, __local2458__, __local2459__); __local915__ = __local2459__[__local914__] }
-unknown contains __local2460__ if { __local918__ = data.rules.databases.updated.future[__local917__]; __local3775__ = data.rules.databases.updated.source[__local918__]; __local3776__ = data.rules.databases.updated.latest[__local918__]; object.union(__local3775__, {"actual": __local3776__, "asset": __local918__, "code": "future"}, __local2460__) }
+unknown contains {"asset": __local912__, "code": "no_last_update"} if { __local4433__ = data.rules.databases.updated.databases; __local4434__ = data.rules.databases.updated.stamped; minus(__local4433__, __local4434__, __local2836__); __local4435__ = data.rules.databases.updated.declared; object.keys(__local4435__, __local2837__); minus(__local2836__, __local2837__, __local2838__); __local912__ = __local2838__[__local911__] }
+unknown contains {"asset": __local915__, "code": "not_observed", "evidence": "database", "where": ["timestamp_column"]} if { __local4436__ = data.rules.databases.updated.observed; object.keys(__local4436__, __local2839__); __local4437__ = data.rules.databases.updated.stamped; minus(__local4437__, __local2839__, __local2840__); __local915__ = __local2840__[__local914__] }
+unknown contains __local2841__ if { __local918__ = data.rules.databases.updated.future[__local917__]; __local4438__ = data.rules.databases.updated.source[__local918__]; __local4439__ = data.rules.databases.updated.latest[__local918__]; object.union(__local4438__, {"actual": __local4439__, "asset": __local918__, "code": "future"}, __local2841__) }
 proof contains {"asset": __local920__, "proof": "observed"} if { __local919__ = data.rules.databases.updated.observed[__local920__] }`},
 	{"domains/applied.rego", `package rules.domains.applied
 
 not_applicable contains {"asset": __local923__, "code": "under_official"} if { __local923__ = data.lib.domains.official_names[__local922__] }
 papers := {"application_letter": {"issuers": ["sekda"], "types": ["letter"]}, "proposal": {"issuers": ["dinas"], "types": ["letter", "recommendation"]}} if { true }
-given := __local3055__ if { __local3055__ = {__local926__: __local930__ | __local926__ = data.lib.domains.others[__local925__]; __local930__ = {__local928__: __local929__ | __local927__ = data.rules.domains.applied.papers[__local928__]; __local929__ = input.domain[__local926__][__local928__]}} }
-examined := __local3056__ if { __local3056__ = {__local931__ | __local932__ = data.rules.domains.applied.given[__local931__]; __local935__ = {__local933__ | __local934__ = __local932__[__local933__]; __local3777__ = data.rules.domains.applied.papers[__local933__]; data.lib.documents.proven({__local931__: __local934__}, __local3777__, __local2461__); internal.member_2(__local931__, __local2461__)}; __local3778__ = data.rules.domains.applied.papers; object.keys(__local3778__, __local2462__); __local935__ = __local2462__} }
+given := __local3656__ if { __local3656__ = {__local926__: __local930__ | __local926__ = data.lib.domains.others[__local925__]; __local930__ = {__local928__: __local929__ | __local927__ = data.rules.domains.applied.papers[__local928__]; __local929__ = input.domain[__local926__][__local928__]}} }
+examined := __local3657__ if { __local3657__ = {__local931__ | __local932__ = data.rules.domains.applied.given[__local931__]; __local935__ = {__local933__ | __local934__ = __local932__[__local933__]; __local4440__ = data.rules.domains.applied.papers[__local933__]; data.lib.documents.proven({__local931__: __local934__}, __local4440__, __local2842__); internal.member_2(__local931__, __local2842__)}; __local4441__ = data.rules.domains.applied.papers; object.keys(__local4441__, __local2843__); __local935__ = __local2843__} }
 violations contains {"asset": __local936__, "code": "no_application", "where": []} if { __local937__ = data.rules.domains.applied.given[__local936__]; not __local937__.application_letter }
 violations contains {"asset": __local938__, "code": "no_proposal", "where": []} if { __local939__ = data.rules.domains.applied.given[__local938__]; not __local939__.proposal }
-violations contains {"actual": __local942__, "asset": __local940__, "code": "late_proposal", "expected": __local943__, "where": ["proposal"]} if { __local941__ = data.rules.domains.applied.given[__local940__]; __local3779__ = __local941__.proposal; __local942__ = input.refs[__local3779__].date; __local3780__ = __local941__.application_letter; __local943__ = input.refs[__local3780__].date; gt(__local942__, __local943__) }
-violations contains __local950__ if { __local945__ = data.rules.domains.applied.given[__local944__]; __local947__ = __local945__[__local946__]; __local3781__ = data.rules.domains.applied.papers[__local946__]; data.lib.documents.violations(__local946__, {__local944__: __local947__}, __local3781__, __local2463__); __local950__ = __local2463__[__local949__] }
-unknown contains __local957__ if { __local952__ = data.rules.domains.applied.given[__local951__]; __local954__ = __local952__[__local953__]; __local3782__ = data.rules.domains.applied.papers[__local953__]; data.lib.documents.unknown(__local953__, {__local951__: __local954__}, __local3782__, __local2464__); __local957__ = __local2464__[__local956__] }
-proof contains {"asset": __local958__, "proof": "declared"} if { __local959__ = data.rules.domains.applied.given[__local958__]; count(__local959__, __local2465__); __local2465__ = 0 }`},
+violations contains {"actual": __local942__, "asset": __local940__, "code": "late_proposal", "expected": __local943__, "where": ["proposal"]} if { __local941__ = data.rules.domains.applied.given[__local940__]; __local4442__ = __local941__.proposal; __local942__ = input.refs[__local4442__].date; __local4443__ = __local941__.application_letter; __local943__ = input.refs[__local4443__].date; gt(__local942__, __local943__) }
+violations contains __local950__ if { __local945__ = data.rules.domains.applied.given[__local944__]; __local947__ = __local945__[__local946__]; __local4444__ = data.rules.domains.applied.papers[__local946__]; data.lib.documents.violations(__local946__, {__local944__: __local947__}, __local4444__, __local2844__); __local950__ = __local2844__[__local949__] }
+unknown contains __local957__ if { __local952__ = data.rules.domains.applied.given[__local951__]; __local954__ = __local952__[__local953__]; __local4445__ = data.rules.domains.applied.papers[__local953__]; data.lib.documents.unknown(__local953__, {__local951__: __local954__}, __local4445__, __local2845__); __local957__ = __local2845__[__local956__] }
+proof contains {"asset": __local958__, "proof": "declared"} if { __local959__ = data.rules.domains.applied.given[__local958__]; count(__local959__, __local2846__); __local2846__ = 0 }`},
 	{"domains/decree.rego", `package rules.domains.decree
 
-not_applicable := __local3057__ if { __local3057__ = data.lib.domains.not_applicable }
-decree := __local3058__ if { __local3783__ = data.parameters.decree_issuers; __local3058__ = {"issuers": __local3783__, "types": ["decree"]} }
-decrees := __local3059__ if { __local3059__ = {__local962__: __local963__ | __local962__ = data.lib.domains.subdomains[__local961__]; __local963__ = input.domain[__local962__].decree} }
-examined := __local2466__ if { __local3784__ = data.rules.domains.decree.decrees; __local3785__ = data.rules.domains.decree.decree; data.lib.documents.proven(__local3784__, __local3785__, __local2466__) }
-doubtful := __local2467__ if { __local3786__ = data.rules.domains.decree.decrees; __local3787__ = data.rules.domains.decree.examined; object.remove(__local3786__, __local3787__, __local2467__) }
-without := __local2469__ if { __local3788__ = data.rules.domains.decree.decrees; object.keys(__local3788__, __local2468__); __local3789__ = data.lib.domains.subdomains; minus(__local3789__, __local2468__, __local2469__) }
+not_applicable := __local3658__ if { __local3658__ = data.lib.domains.not_applicable }
+decree := __local3659__ if { __local4446__ = data.parameters.decree_issuers; __local3659__ = {"issuers": __local4446__, "types": ["decree"]} }
+decrees := __local3660__ if { __local3660__ = {__local962__: __local963__ | __local962__ = data.lib.domains.subdomains[__local961__]; __local963__ = input.domain[__local962__].decree} }
+examined := __local2847__ if { __local4447__ = data.rules.domains.decree.decrees; __local4448__ = data.rules.domains.decree.decree; data.lib.documents.proven(__local4447__, __local4448__, __local2847__) }
+doubtful := __local2848__ if { __local4449__ = data.rules.domains.decree.decrees; __local4450__ = data.rules.domains.decree.examined; object.remove(__local4449__, __local4450__, __local2848__) }
+without := __local2850__ if { __local4451__ = data.rules.domains.decree.decrees; object.keys(__local4451__, __local2849__); __local4452__ = data.lib.domains.subdomains; minus(__local4452__, __local2849__, __local2850__) }
 violations contains {"asset": __local966__, "code": "no_decree", "where": []} if { __local966__ = data.rules.domains.decree.without[__local965__] }
-violations contains __local969__ if { __local3790__ = data.rules.domains.decree.doubtful; __local3791__ = data.rules.domains.decree.decree; data.lib.documents.violations("decree", __local3790__, __local3791__, __local2470__); __local969__ = __local2470__[__local968__] }
-unknown := __local2471__ if { __local3792__ = data.rules.domains.decree.doubtful; __local3793__ = data.rules.domains.decree.decree; data.lib.documents.unknown("decree", __local3792__, __local3793__, __local2471__) }
+violations contains __local969__ if { __local4453__ = data.rules.domains.decree.doubtful; __local4454__ = data.rules.domains.decree.decree; data.lib.documents.violations("decree", __local4453__, __local4454__, __local2851__); __local969__ = __local2851__[__local968__] }
+unknown := __local2852__ if { __local4455__ = data.rules.domains.decree.doubtful; __local4456__ = data.rules.domains.decree.decree; data.lib.documents.unknown("decree", __local4455__, __local4456__, __local2852__) }
 proof contains {"asset": __local972__, "proof": "declared"} if { __local972__ = data.rules.domains.decree.without[__local971__] }`},
 	{"domains/integrated.rego", `package rules.domains.integrated
 
-not_applicable := __local3060__ if { __local3060__ = data.lib.domains.not_applicable }
-integrated := __local3061__ if { __local3061__ = {__local975__: __local976__ | __local975__ = data.lib.domains.subdomains[__local974__]; __local976__ = input.evidence[__local975__].dns.integrated} }
+not_applicable := __local3661__ if { __local3661__ = data.lib.domains.not_applicable }
+integrated := __local3662__ if { __local3662__ = {__local975__: __local976__ | __local975__ = data.lib.domains.subdomains[__local974__]; __local976__ = input.evidence[__local975__].dns.integrated} }
 examined contains __local977__ if { true = data.rules.domains.integrated.integrated[__local977__] }
-foreign := __local3062__ if { __local3062__ = {name | __local2472__ = {__local982__ | __local982__ = input.domain[_].name_servers[__local981__]}; name = __local2472__[__local979__]; data.lib.domains.plain(name, __local2473__); __local3794__ = data.lib.domains.suffix; not endswith(__local2473__, __local3794__)} }
-violations contains __local3063__ if { __local985__ = data.rules.domains.integrated.foreign[__local984__]; __local988__ = data.lib.domains.subdomains[__local987__]; input.domain[__local988__].name_servers[__local989__] = __local985__; __local3795__ = data.lib.domains.official; __local3063__ = {"asset": __local988__, "code": "foreign_name_server", "expected": __local3795__, "item": __local985__, "where": ["name_servers", __local989__]} }
-violations contains __local3064__ if { __local3796__ = input.agency.role; not internal.member_2(__local3796__, {"dinas", "opd"}); __local992__ = data.lib.domains.subdomains[__local991__]; __local3797__ = input.agency.id; __local3064__ = {"actual": __local3797__, "asset": __local992__, "code": "no_agency", "where": []} }
-violations contains {"actual": __local2474__, "asset": __local993__, "code": "not_integrated", "evidence": "dns", "where": ["fqdn"]} if { false = data.rules.domains.integrated.integrated[__local993__]; __local3798__ = input.evidence[__local993__].dns; object.get(__local3798__, "served_by", [], __local2474__) }
-unobserved := __local2476__ if { __local3799__ = data.rules.domains.integrated.integrated; object.keys(__local3799__, __local2475__); __local3800__ = data.lib.domains.subdomains; minus(__local3800__, __local2475__, __local2476__) }
+foreign := __local3663__ if { __local3663__ = {name | __local2853__ = {__local982__ | __local982__ = input.domain[_].name_servers[__local981__]}; name = __local2853__[__local979__]; data.lib.domains.plain(name, __local2854__); __local4457__ = data.lib.domains.suffix; not endswith(__local2854__, __local4457__)} }
+violations contains __local3664__ if { __local985__ = data.rules.domains.integrated.foreign[__local984__]; __local988__ = data.lib.domains.subdomains[__local987__]; input.domain[__local988__].name_servers[__local989__] = __local985__; __local4458__ = data.lib.domains.official; __local3664__ = {"asset": __local988__, "code": "foreign_name_server", "expected": __local4458__, "item": __local985__, "where": ["name_servers", __local989__]} }
+violations contains __local3665__ if { __local4459__ = input.agency.role; not internal.member_2(__local4459__, {"dinas", "opd"}); __local992__ = data.lib.domains.subdomains[__local991__]; __local4460__ = input.agency.id; __local3665__ = {"actual": __local4460__, "asset": __local992__, "code": "no_agency", "where": []} }
+violations contains {"actual": __local2855__, "asset": __local993__, "code": "not_integrated", "evidence": "dns", "where": ["fqdn"]} if { false = data.rules.domains.integrated.integrated[__local993__]; __local4461__ = input.evidence[__local993__].dns; object.get(__local4461__, "served_by", [], __local2855__) }
+unobserved := __local2857__ if { __local4462__ = data.rules.domains.integrated.integrated; object.keys(__local4462__, __local2856__); __local4463__ = data.lib.domains.subdomains; minus(__local4463__, __local2856__, __local2857__) }
 unknown contains {"asset": __local996__, "code": "not_observed", "evidence": "dns", "where": ["fqdn"]} if { __local996__ = data.rules.domains.integrated.unobserved[__local995__] }
 proof contains {"asset": __local999__, "proof": "declared"} if { __local999__ = data.rules.domains.integrated.unobserved[__local998__] }`},
 	{"domains/official.rego", `package rules.domains.official
 
-decree := __local3065__ if { __local3801__ = data.parameters.decree_issuers; __local3065__ = {"issuers": __local3801__, "types": ["decree"]} }
-decrees := __local3066__ if { __local3066__ = {__local1002__: __local1003__ | __local1002__ = data.lib.domains.others[__local1001__]; __local1003__ = input.domain[__local1002__].decree} }
-proven := __local2477__ if { __local3802__ = data.rules.domains.official.decrees; __local3803__ = data.rules.domains.official.decree; data.lib.documents.proven(__local3802__, __local3803__, __local2477__) }
-doubtful := __local2478__ if { __local3804__ = data.rules.domains.official.decrees; __local3805__ = data.rules.domains.official.proven; object.remove(__local3804__, __local3805__, __local2478__) }
-examined := __local2479__ if { __local3806__ = data.lib.domains.official_names; __local3807__ = data.rules.domains.official.proven; or(__local3806__, __local3807__, __local2479__) }
-violations contains __local3067__ if { __local3808__ = data.rules.domains.official.decrees; object.keys(__local3808__, __local2480__); __local3809__ = data.lib.domains.others; minus(__local3809__, __local2480__, __local2481__); __local1006__ = __local2481__[__local1005__]; __local3810__ = input.domain[__local1006__].fqdn; __local3811__ = data.lib.domains.official; __local3067__ = {"actual": __local3810__, "asset": __local1006__, "code": "outside", "expected": __local3811__, "where": ["fqdn"]} }
-violations contains __local1009__ if { __local3812__ = data.rules.domains.official.doubtful; __local3813__ = data.rules.domains.official.decree; data.lib.documents.violations("decree", __local3812__, __local3813__, __local2482__); __local1009__ = __local2482__[__local1008__] }
-unknown := __local2483__ if { __local3814__ = data.rules.domains.official.doubtful; __local3815__ = data.rules.domains.official.decree; data.lib.documents.unknown("decree", __local3814__, __local3815__, __local2483__) }
+decree := __local3666__ if { __local4464__ = data.parameters.decree_issuers; __local3666__ = {"issuers": __local4464__, "types": ["decree"]} }
+decrees := __local3667__ if { __local3667__ = {__local1002__: __local1003__ | __local1002__ = data.lib.domains.others[__local1001__]; __local1003__ = input.domain[__local1002__].decree} }
+proven := __local2858__ if { __local4465__ = data.rules.domains.official.decrees; __local4466__ = data.rules.domains.official.decree; data.lib.documents.proven(__local4465__, __local4466__, __local2858__) }
+doubtful := __local2859__ if { __local4467__ = data.rules.domains.official.decrees; __local4468__ = data.rules.domains.official.proven; object.remove(__local4467__, __local4468__, __local2859__) }
+examined := __local2860__ if { __local4469__ = data.lib.domains.official_names; __local4470__ = data.rules.domains.official.proven; or(__local4469__, __local4470__, __local2860__) }
+violations contains __local3668__ if { __local4471__ = data.rules.domains.official.decrees; object.keys(__local4471__, __local2861__); __local4472__ = data.lib.domains.others; minus(__local4472__, __local2861__, __local2862__); __local1006__ = __local2862__[__local1005__]; __local4473__ = input.domain[__local1006__].fqdn; __local4474__ = data.lib.domains.official; __local3668__ = {"actual": __local4473__, "asset": __local1006__, "code": "outside", "expected": __local4474__, "where": ["fqdn"]} }
+violations contains __local1009__ if { __local4475__ = data.rules.domains.official.doubtful; __local4476__ = data.rules.domains.official.decree; data.lib.documents.violations("decree", __local4475__, __local4476__, __local2863__); __local1009__ = __local2863__[__local1008__] }
+unknown := __local2864__ if { __local4477__ = data.rules.domains.official.doubtful; __local4478__ = data.rules.domains.official.decree; data.lib.documents.unknown("decree", __local4477__, __local4478__, __local2864__) }
 proof contains {"asset": __local1011__, "proof": "documented"} if { __local1010__ = data.rules.domains.official.decrees[__local1011__] }`},
 	{"domains/unique.rego", `package rules.domains.unique
 
-examined := __local3068__ if { __local3068__ = {__local1013__ | __local1012__ = input.domain[__local1013__]; __local3816__ = __local1012__.fqdn; input.facts.domain[__local3816__].claims} }
-shared := __local3069__ if { __local3069__ = {__local1014__ | input.facts.domain[__local1014__].claims[0]} }
-violations contains {"actual": __local1022__, "asset": __local1018__, "code": "shared", "item": __local1017__, "where": ["fqdn"]} if { __local1017__ = data.rules.domains.unique.shared[__local1016__]; input.domain[__local1018__].fqdn = __local1017__; __local1022__ = [__local1021__ | __local1021__ = input.facts.domain[__local1017__].claims[__local1020__]; neq(__local1021__, __local1018__)]; count(__local1022__, __local2484__); gt(__local2484__, 0) }`},
+examined := __local3669__ if { __local3669__ = {__local1013__ | __local1012__ = input.domain[__local1013__]; __local4479__ = __local1012__.fqdn; input.facts.domain[__local4479__].claims} }
+shared := __local3670__ if { __local3670__ = {__local1014__ | input.facts.domain[__local1014__].claims[0]} }
+violations contains {"actual": __local1022__, "asset": __local1018__, "code": "shared", "item": __local1017__, "where": ["fqdn"]} if { __local1017__ = data.rules.domains.unique.shared[__local1016__]; input.domain[__local1018__].fqdn = __local1017__; __local1022__ = [__local1021__ | __local1021__ = input.facts.domain[__local1017__].claims[__local1020__]; neq(__local1021__, __local1018__)]; count(__local1022__, __local2865__); gt(__local2865__, 0) }`},
 	{"funding/lawful.rego", `package rules.funding.lawful
 
-sourced := __local3070__ if { __local3070__ = {__local1023__ | input.project[__local1023__].funding[0]} }
-used := __local3071__ if { __local3071__ = {__local1024__ | input.project[__local1024__].use[0]} }
-violations contains __local3072__ if { __local1027__ = data.rules.funding.lawful.sourced[__local1026__]; __local1029__ = input.project[__local1027__].funding[__local1028__]; __local3817__ = data.parameters.funding_sources; not internal.member_2(__local1029__, __local3817__); __local3818__ = data.parameters.funding_sources; __local3072__ = {"actual": __local1029__, "asset": __local1027__, "code": "source", "expected": __local3818__, "item": __local1029__, "where": ["funding", __local1028__]} }
-violations contains __local3073__ if { __local1032__ = data.rules.funding.lawful.used[__local1031__]; __local1034__ = input.project[__local1032__].use[__local1033__]; __local3819__ = data.parameters.funding_uses; not internal.member_2(__local1034__, __local3819__); __local3820__ = data.parameters.funding_uses; __local3073__ = {"actual": __local1034__, "asset": __local1032__, "code": "use", "expected": __local3820__, "item": __local1034__, "where": ["use", __local1033__]} }
+sourced := __local3671__ if { __local3671__ = {__local1023__ | input.project[__local1023__].funding[0]} }
+used := __local3672__ if { __local3672__ = {__local1024__ | input.project[__local1024__].use[0]} }
+violations contains __local3673__ if { __local1027__ = data.rules.funding.lawful.sourced[__local1026__]; __local1029__ = input.project[__local1027__].funding[__local1028__]; __local4480__ = data.parameters.funding_sources; not internal.member_2(__local1029__, __local4480__); __local4481__ = data.parameters.funding_sources; __local3673__ = {"actual": __local1029__, "asset": __local1027__, "code": "source", "expected": __local4481__, "item": __local1029__, "where": ["funding", __local1028__]} }
+violations contains __local3674__ if { __local1032__ = data.rules.funding.lawful.used[__local1031__]; __local1034__ = input.project[__local1032__].use[__local1033__]; __local4482__ = data.parameters.funding_uses; not internal.member_2(__local1034__, __local4482__); __local4483__ = data.parameters.funding_uses; __local3674__ = {"actual": __local1034__, "asset": __local1032__, "code": "use", "expected": __local4483__, "item": __local1034__, "where": ["use", __local1033__]} }
 default examined := set()
-examined := __local2485__ if { data.parameters.funding_sources; data.parameters.funding_uses; __local3821__ = data.rules.funding.lawful.sourced; __local3822__ = data.rules.funding.lawful.used; and(__local3821__, __local3822__, __local2485__) }
-unknown contains {"asset": __local1037__, "code": "no_source", "where": []} if { __local3823__ = input.project; object.keys(__local3823__, __local2486__); __local3824__ = data.rules.funding.lawful.sourced; minus(__local2486__, __local3824__, __local2487__); __local1037__ = __local2487__[__local1036__] }
-unknown contains {"asset": __local1040__, "code": "no_use", "where": []} if { __local3825__ = input.project; object.keys(__local3825__, __local2488__); __local3826__ = data.rules.funding.lawful.used; minus(__local2488__, __local3826__, __local2489__); __local1040__ = __local2489__[__local1039__] }`},
+examined := __local2866__ if { data.parameters.funding_sources; data.parameters.funding_uses; __local4484__ = data.rules.funding.lawful.sourced; __local4485__ = data.rules.funding.lawful.used; and(__local4484__, __local4485__, __local2866__) }
+unknown contains {"asset": __local1037__, "code": "no_source", "where": []} if { __local4486__ = input.project; object.keys(__local4486__, __local2867__); __local4487__ = data.rules.funding.lawful.sourced; minus(__local2867__, __local4487__, __local2868__); __local1037__ = __local2868__[__local1036__] }
+unknown contains {"asset": __local1040__, "code": "no_use", "where": []} if { __local4488__ = input.project; object.keys(__local4488__, __local2869__); __local4489__ = data.rules.funding.lawful.used; minus(__local2869__, __local4489__, __local2870__); __local1040__ = __local2870__[__local1039__] }`},
+	{"guidance/provided.rego", `package rules.guidance.provided
+
+records[__local1043__] := __local1044__ if { __local1043__ = data.parameters.guidance_forms[__local1042__]; data.lib.periods.of_type(__local1043__, __local2871__); __local1044__ = __local2871__ }
+met := __local3675__ if { __local3675__ = {__local1046__ | __local1045__ = data.rules.guidance.provided.records[__local1046__]; data.lib.periods.open("guidance", __local1045__, __local2872__); __local2872__ = set()} }
+examined contains __local3676__ if { __local4490__ = data.rules.guidance.provided.records; count(__local4490__, __local2873__); gt(__local2873__, 0); __local4491__ = data.rules.guidance.provided.records; object.keys(__local4491__, __local2874__); data.rules.guidance.provided.met = __local2874__; __local3676__ = input.government.id }
+violations contains __local3677__ if { __local1047__ = data.rules.guidance.provided.records[__local1048__]; data.lib.periods.absent("guidance", __local1047__, __local2876__); __local1049__ = __local2876__; neq(__local1049__, set()); data.lib.periods.words(__local1049__, __local2875__); __local4492__ = input.government.id; __local3677__ = {"asset": __local4492__, "code": "no_guidance", "expected": __local2875__, "item": __local1048__, "where": []} }
+violations contains __local1055__ if { __local1052__ = data.rules.guidance.provided.records[__local1051__]; __local4493__ = input.government.id; data.lib.periods.violations(__local4493__, "guidance", __local1052__, __local2877__); __local1055__ = __local2877__[__local1054__] }
+unknown contains __local1061__ if { __local1058__ = data.rules.guidance.provided.records[__local1057__]; __local4494__ = input.government.id; data.lib.periods.unknown(__local4494__, "guidance", __local1058__, __local2878__); __local1061__ = __local2878__[__local1060__] }
+proof contains __local3678__ if { __local2879__ = data.rules.guidance.provided.records; every __local1062__, __local1063__ in __local2879__ { data.lib.periods.papers("guidance", __local1063__, __local2880__); __local2880__ = set() }; __local4495__ = input.government.id; __local3678__ = {"asset": __local4495__, "proof": "declared"} }`},
+	{"guidance/supervised.rego", `package rules.guidance.supervised
+
+supervision := __local2881__ if { data.lib.periods.of_type("supervision", __local2881__) }
+examined contains __local3679__ if { __local4496__ = data.rules.guidance.supervised.supervision; data.lib.periods.open("guidance", __local4496__, __local2882__); __local2882__ = set(); __local3679__ = input.government.id }
+violations contains __local3680__ if { __local4497__ = data.rules.guidance.supervised.supervision; data.lib.periods.absent("guidance", __local4497__, __local2884__); __local1064__ = __local2884__; neq(__local1064__, set()); data.lib.periods.words(__local1064__, __local2883__); __local4498__ = input.government.id; __local3680__ = {"asset": __local4498__, "code": "not_supervised", "expected": __local2883__, "where": []} }
+violations contains __local1067__ if { __local4499__ = input.government.id; __local4500__ = data.rules.guidance.supervised.supervision; data.lib.periods.violations(__local4499__, "guidance", __local4500__, __local2885__); __local1067__ = __local2885__[__local1066__] }
+unknown := __local2886__ if { __local4501__ = input.government.id; __local4502__ = data.rules.guidance.supervised.supervision; data.lib.periods.unknown(__local4501__, "guidance", __local4502__, __local2886__) }
+proof contains __local3681__ if { __local4503__ = data.rules.guidance.supervised.supervision; data.lib.periods.papers("guidance", __local4503__, __local2887__); __local2887__ = set(); __local4504__ = input.government.id; __local3681__ = {"asset": __local4504__, "proof": "declared"} }`},
 	{"handover/copyright.rego", `package rules.handover.copyright
 
-plain(__local1041__) := __local2493__ if { trim_space(__local1041__, __local2490__); lower(__local2490__, __local2491__); regex.split("\\s+", __local2491__, __local2492__); concat(" ", __local2492__, __local2493__) }
-region := __local2494__ if { __local3827__ = input.government.name; data.rules.handover.copyright.plain(__local3827__, __local2494__) }
-seen := __local3074__ if { __local3074__ = {__local1043__: __local1044__ | __local1042__ = input.repository[__local1043__]; __local1044__ = input.evidence[__local1043__].ownership; __local1044__.owner} }
-names := __local3075__ if { __local3075__ = {__local1046__: __local1050__ | __local1045__ = data.rules.handover.copyright.seen[__local1046__]; __local1050__ = {__local1049__ | object.get(__local1045__, "owners", [], __local2495__); __local3828__ = __local1045__.owner; array.concat([__local3828__], __local2495__, __local2496__); __local1049__ = __local2496__[__local1048__]; data.rules.handover.copyright.plain(__local1049__, __local2497__); neq(__local2497__, "")}} }
-strangers := __local3076__ if { __local3076__ = {__local1052__: __local1056__ | __local1051__ = data.rules.handover.copyright.names[__local1052__]; __local1056__ = {__local1055__ | __local1055__ = __local1051__[__local1054__]; data.rules.handover.copyright.plain(__local1055__, __local2498__); __local3829__ = data.rules.handover.copyright.region; neq(__local2498__, __local3829__)}; count(__local1056__, __local2499__); gt(__local2499__, 0)} }
-examined := __local2502__ if { __local3830__ = data.rules.handover.copyright.strangers; object.keys(__local3830__, __local2501__); __local3832__ = {__local1058__ | __local1057__ = data.rules.handover.copyright.seen[__local1058__]; __local3831__ = __local1057__.owner; data.rules.handover.copyright.plain(__local3831__, __local2500__); __local2500__ = data.rules.handover.copyright.region}; minus(__local3832__, __local2501__, __local2502__) }
-violations contains __local3077__ if { __local1060__ = input.repository[__local1059__].copyright_owner; data.rules.handover.copyright.plain(__local1060__, __local2503__); __local3833__ = data.rules.handover.copyright.region; neq(__local2503__, __local3833__); __local3834__ = input.government.name; __local3077__ = {"actual": __local1060__, "asset": __local1059__, "code": "declared_other", "expected": __local3834__, "where": ["copyright_owner"]} }
-violations contains __local3078__ if { __local1062__ = data.rules.handover.copyright.strangers[__local1061__]; __local1065__ = __local1062__[__local1064__]; __local3835__ = input.government.name; __local3078__ = {"asset": __local1061__, "code": "observed_other", "evidence": "ownership", "expected": __local3835__, "item": __local1065__, "where": []} }
-unknown contains {"asset": __local1067__, "code": "unnamed", "evidence": "ownership", "where": []} if { __local1066__ = data.rules.handover.copyright.seen[__local1067__]; __local3836__ = __local1066__.owner; data.rules.handover.copyright.plain(__local3836__, __local2504__); __local2504__ = ""; not data.rules.handover.copyright.strangers[__local1067__] }
-unobserved := __local2507__ if { __local3837__ = input.repository; object.keys(__local3837__, __local2505__); __local3838__ = data.rules.handover.copyright.seen; object.keys(__local3838__, __local2506__); minus(__local2505__, __local2506__, __local2507__) }
-unknown contains {"asset": __local1070__, "code": "not_observed", "evidence": "ownership", "where": []} if { __local1070__ = data.rules.handover.copyright.unobserved[__local1069__] }
-unknown contains __local1073__ if { __local3839__ = input.repository; data.lib.government.unknown(__local3839__, __local2508__); __local1073__ = __local2508__[__local1072__] }
-proof contains {"asset": __local1076__, "proof": "declared"} if { __local1076__ = data.rules.handover.copyright.unobserved[__local1075__] }`},
+plain(__local1068__) := __local2891__ if { trim_space(__local1068__, __local2888__); lower(__local2888__, __local2889__); regex.split("\\s+", __local2889__, __local2890__); concat(" ", __local2890__, __local2891__) }
+region := __local2892__ if { __local4505__ = input.government.name; data.rules.handover.copyright.plain(__local4505__, __local2892__) }
+seen := __local3682__ if { __local3682__ = {__local1070__: __local1071__ | __local1069__ = input.repository[__local1070__]; __local1071__ = input.evidence[__local1070__].ownership; __local1071__.owner} }
+names := __local3683__ if { __local3683__ = {__local1073__: __local1077__ | __local1072__ = data.rules.handover.copyright.seen[__local1073__]; __local1077__ = {__local1076__ | object.get(__local1072__, "owners", [], __local2893__); __local4506__ = __local1072__.owner; array.concat([__local4506__], __local2893__, __local2894__); __local1076__ = __local2894__[__local1075__]; data.rules.handover.copyright.plain(__local1076__, __local2895__); neq(__local2895__, "")}} }
+strangers := __local3684__ if { __local3684__ = {__local1079__: __local1083__ | __local1078__ = data.rules.handover.copyright.names[__local1079__]; __local1083__ = {__local1082__ | __local1082__ = __local1078__[__local1081__]; data.rules.handover.copyright.plain(__local1082__, __local2896__); __local4507__ = data.rules.handover.copyright.region; neq(__local2896__, __local4507__)}; count(__local1083__, __local2897__); gt(__local2897__, 0)} }
+examined := __local2900__ if { __local4508__ = data.rules.handover.copyright.strangers; object.keys(__local4508__, __local2899__); __local4510__ = {__local1085__ | __local1084__ = data.rules.handover.copyright.seen[__local1085__]; __local4509__ = __local1084__.owner; data.rules.handover.copyright.plain(__local4509__, __local2898__); __local2898__ = data.rules.handover.copyright.region}; minus(__local4510__, __local2899__, __local2900__) }
+violations contains __local3685__ if { __local1087__ = input.repository[__local1086__].copyright_owner; data.rules.handover.copyright.plain(__local1087__, __local2901__); __local4511__ = data.rules.handover.copyright.region; neq(__local2901__, __local4511__); __local4512__ = input.government.name; __local3685__ = {"actual": __local1087__, "asset": __local1086__, "code": "declared_other", "expected": __local4512__, "where": ["copyright_owner"]} }
+violations contains __local3686__ if { __local1089__ = data.rules.handover.copyright.strangers[__local1088__]; __local1092__ = __local1089__[__local1091__]; __local4513__ = input.government.name; __local3686__ = {"asset": __local1088__, "code": "observed_other", "evidence": "ownership", "expected": __local4513__, "item": __local1092__, "where": []} }
+unknown contains {"asset": __local1094__, "code": "unnamed", "evidence": "ownership", "where": []} if { __local1093__ = data.rules.handover.copyright.seen[__local1094__]; __local4514__ = __local1093__.owner; data.rules.handover.copyright.plain(__local4514__, __local2902__); __local2902__ = ""; not data.rules.handover.copyright.strangers[__local1094__] }
+unobserved := __local2905__ if { __local4515__ = input.repository; object.keys(__local4515__, __local2903__); __local4516__ = data.rules.handover.copyright.seen; object.keys(__local4516__, __local2904__); minus(__local2903__, __local2904__, __local2905__) }
+unknown contains {"asset": __local1097__, "code": "not_observed", "evidence": "ownership", "where": []} if { __local1097__ = data.rules.handover.copyright.unobserved[__local1096__] }
+unknown contains __local1100__ if { __local4517__ = input.repository; data.lib.government.unknown(__local4517__, __local2906__); __local1100__ = __local2906__[__local1099__] }
+proof contains {"asset": __local1103__, "proof": "declared"} if { __local1103__ = data.rules.handover.copyright.unobserved[__local1102__] }`},
 	{"handover/documents.rego", `package rules.handover.documents
 
-parts := __local3079__ if { __local3079__ = {__local1079__ | __local1079__ = data.parameters.handover_documents[_].parts[__local1078__]} }
-declared := __local3080__ if { __local3080__ = {__local1080__: __local1081__ | __local1081__ = input.repository[__local1080__].documents} }
-seen := __local3081__ if { __local3081__ = {__local1082__: __local2509__ | __local1083__ = input.evidence[__local1082__].handover.documents; __local3840__ = data.rules.handover.documents.parts; object.filter(__local1083__, __local3840__, __local2509__)} }
-lacking := __local3082__ if { __local3082__ = {__local1085__: __local2510__ | __local1084__ = data.rules.handover.documents.seen[__local1085__]; __local3841__ = {__local1086__ | __local1084__[__local1086__].state = "present"}; object.remove(__local1084__, __local3841__, __local2510__)} }
-examined := __local3083__ if { __local3083__ = {__local1088__ | __local3842__ = data.rules.handover.documents.parts; count(__local3842__, __local2511__); gt(__local2511__, 0); __local1087__ = data.rules.handover.documents.seen[__local1088__]; object.keys(__local1087__, __local2512__); __local2512__ = data.rules.handover.documents.parts; data.rules.handover.documents.lacking[__local1088__] = {}} }
-violations contains {"asset": __local1090__, "code": "undeclared", "item": __local1093__, "where": []} if { __local1089__ = input.repository[__local1090__]; __local3843__ = data.rules.handover.documents.declared; object.get(__local3843__, __local1090__, {}, __local2513__); object.keys(__local2513__, __local2514__); __local3844__ = data.rules.handover.documents.parts; minus(__local3844__, __local2514__, __local2515__); __local1093__ = __local2515__[__local1092__] }
-violations contains __local3084__ if { __local2516__ = ["empty", "missing", "placeholder"]; __local1096__ = __local2516__[__local1095__]; data.rules.handover.documents.lacking[__local1097__][__local1098__].state = __local1096__; __local3845__ = data.rules.handover.documents.declared[__local1097__][__local1098__]; __local3084__ = {"actual": __local3845__, "asset": __local1097__, "code": __local1096__, "evidence": "handover", "item": __local1098__, "where": ["documents", __local1098__]} }
-violations contains __local3085__ if { __local1100__ = data.rules.handover.documents.declared[__local1099__]; __local3846__ = {__local1103__ | __local1103__ = __local1100__[__local1102__]}; count(__local3846__, __local2517__); count(__local1100__, __local2518__); lt(__local2517__, __local2518__); __local2519__ = {__local1108__ | __local1108__ = __local1100__[__local1107__]}; path = __local2519__[__local1105__]; __local1112__ = [__local1111__ | __local1111__ = data.rules.handover.documents.parts[__local1110__]; __local1100__[__local1111__] = path]; __local3848__ = {__local2904__ | __local1115__ = data.parameters.handover_documents[__local1114__]; __local1118__ = __local1112__[__local1117__]; __local3847__ = __local1115__.parts; internal.member_2(__local1118__, __local3847__); __local2904__ = __local1115__.id}; count(__local3848__, __local2520__); gt(__local2520__, 1); __local3849__ = __local1112__[0]; __local3085__ = {"actual": __local1112__, "asset": __local1099__, "code": "duplicate", "item": path, "where": ["documents", __local3849__]} }
-unknown contains __local3086__ if { data.rules.handover.documents.lacking[__local1119__][__local1120__].state = "unreadable"; __local3850__ = data.rules.handover.documents.declared[__local1119__][__local1120__]; __local3086__ = {"actual": __local3850__, "asset": __local1119__, "code": "unreadable", "evidence": "handover", "item": __local1120__, "where": ["documents", __local1120__]} }
-unknown contains {"asset": __local1121__, "code": "not_local", "where": []} if { __local1122__ = input.repository[__local1121__]; not __local1122__.path }
-unknown contains {"actual": __local2521__, "asset": __local1123__, "code": "not_examined", "evidence": "handover", "where": ["documents"]} if { __local1124__ = data.rules.handover.documents.declared[__local1123__]; input.repository[__local1123__].path; object.keys(__local1124__, __local2522__); __local3851__ = data.rules.handover.documents.parts; and(__local2522__, __local3851__, __local2523__); __local3852__ = data.rules.handover.documents.seen; object.get(__local3852__, __local1123__, {}, __local2524__); object.keys(__local2524__, __local2525__); minus(__local2523__, __local2525__, __local2526__); __local1125__ = __local2526__; count(__local1125__, __local2527__); gt(__local2527__, 0); sort(__local1125__, __local2521__) }
-proof contains {"asset": __local1127__, "proof": "declared"} if { __local1126__ = input.repository[__local1127__]; __local3853__ = data.rules.handover.documents.seen; object.get(__local3853__, __local1127__, {}, __local2528__); __local2528__ = {} }`},
+parts := __local3687__ if { __local3687__ = {__local1106__ | __local1106__ = data.parameters.handover_documents[_].parts[__local1105__]} }
+declared := __local3688__ if { __local3688__ = {__local1107__: __local1108__ | __local1108__ = input.repository[__local1107__].documents} }
+seen := __local3689__ if { __local3689__ = {__local1109__: __local2907__ | __local1110__ = input.evidence[__local1109__].handover.documents; __local4518__ = data.rules.handover.documents.parts; object.filter(__local1110__, __local4518__, __local2907__)} }
+lacking := __local3690__ if { __local3690__ = {__local1112__: __local2908__ | __local1111__ = data.rules.handover.documents.seen[__local1112__]; __local4519__ = {__local1113__ | __local1111__[__local1113__].state = "present"}; object.remove(__local1111__, __local4519__, __local2908__)} }
+examined := __local3691__ if { __local3691__ = {__local1115__ | __local4520__ = data.rules.handover.documents.parts; count(__local4520__, __local2909__); gt(__local2909__, 0); __local1114__ = data.rules.handover.documents.seen[__local1115__]; object.keys(__local1114__, __local2910__); __local2910__ = data.rules.handover.documents.parts; data.rules.handover.documents.lacking[__local1115__] = {}} }
+violations contains {"asset": __local1117__, "code": "undeclared", "item": __local1120__, "where": []} if { __local1116__ = input.repository[__local1117__]; __local4521__ = data.rules.handover.documents.declared; object.get(__local4521__, __local1117__, {}, __local2911__); object.keys(__local2911__, __local2912__); __local4522__ = data.rules.handover.documents.parts; minus(__local4522__, __local2912__, __local2913__); __local1120__ = __local2913__[__local1119__] }
+violations contains __local3692__ if { __local2914__ = ["empty", "missing", "placeholder"]; __local1123__ = __local2914__[__local1122__]; data.rules.handover.documents.lacking[__local1124__][__local1125__].state = __local1123__; __local4523__ = data.rules.handover.documents.declared[__local1124__][__local1125__]; __local3692__ = {"actual": __local4523__, "asset": __local1124__, "code": __local1123__, "evidence": "handover", "item": __local1125__, "where": ["documents", __local1125__]} }
+violations contains __local3693__ if { __local1127__ = data.rules.handover.documents.declared[__local1126__]; __local4524__ = {__local1130__ | __local1130__ = __local1127__[__local1129__]}; count(__local4524__, __local2915__); count(__local1127__, __local2916__); lt(__local2915__, __local2916__); __local2917__ = {__local1135__ | __local1135__ = __local1127__[__local1134__]}; path = __local2917__[__local1132__]; __local1139__ = [__local1138__ | __local1138__ = data.rules.handover.documents.parts[__local1137__]; __local1127__[__local1138__] = path]; __local4526__ = {__local3505__ | __local1142__ = data.parameters.handover_documents[__local1141__]; __local1145__ = __local1139__[__local1144__]; __local4525__ = __local1142__.parts; internal.member_2(__local1145__, __local4525__); __local3505__ = __local1142__.id}; count(__local4526__, __local2918__); gt(__local2918__, 1); __local4527__ = __local1139__[0]; __local3693__ = {"actual": __local1139__, "asset": __local1126__, "code": "duplicate", "item": path, "where": ["documents", __local4527__]} }
+unknown contains __local3694__ if { data.rules.handover.documents.lacking[__local1146__][__local1147__].state = "unreadable"; __local4528__ = data.rules.handover.documents.declared[__local1146__][__local1147__]; __local3694__ = {"actual": __local4528__, "asset": __local1146__, "code": "unreadable", "evidence": "handover", "item": __local1147__, "where": ["documents", __local1147__]} }
+unknown contains {"asset": __local1148__, "code": "not_local", "where": []} if { __local1149__ = input.repository[__local1148__]; not __local1149__.path }
+unknown contains {"actual": __local2919__, "asset": __local1150__, "code": "not_examined", "evidence": "handover", "where": ["documents"]} if { __local1151__ = data.rules.handover.documents.declared[__local1150__]; input.repository[__local1150__].path; object.keys(__local1151__, __local2920__); __local4529__ = data.rules.handover.documents.parts; and(__local2920__, __local4529__, __local2921__); __local4530__ = data.rules.handover.documents.seen; object.get(__local4530__, __local1150__, {}, __local2922__); object.keys(__local2922__, __local2923__); minus(__local2921__, __local2923__, __local2924__); __local1152__ = __local2924__; count(__local1152__, __local2925__); gt(__local2925__, 0); sort(__local1152__, __local2919__) }
+proof contains {"asset": __local1154__, "proof": "declared"} if { __local1153__ = input.repository[__local1154__]; __local4531__ = data.rules.handover.documents.seen; object.get(__local4531__, __local1154__, {}, __local2926__); __local2926__ = {} }`},
 	{"handover/metadata.rego", `package rules.handover.metadata
 
-place := __local3087__ if { __local3087__ = {__local1128__: __local1129__ | __local1129__ = input.repository[__local1128__].documents.metadata} }
-undeclared := __local2531__ if { __local3854__ = input.repository; object.keys(__local3854__, __local2529__); __local3855__ = data.rules.handover.metadata.place; object.keys(__local3855__, __local2530__); minus(__local2529__, __local2530__, __local2531__) }
-state := __local3088__ if { __local3088__ = {__local1131__: __local1132__ | __local1130__ = data.rules.handover.metadata.place[__local1131__]; __local1132__ = input.evidence[__local1131__].handover.documents.metadata.state} }
-present := __local3089__ if { __local3089__ = {__local1134__: __local1135__ | __local1133__ = data.rules.handover.metadata.place[__local1134__]; __local1135__ = input.evidence[__local1134__].publiccode.present} }
-valid := __local3090__ if { __local3090__ = {__local1137__: __local1138__ | __local1136__ = data.rules.handover.metadata.place[__local1137__]; __local1138__ = input.evidence[__local1137__].publiccode.valid} }
-examined := __local3091__ if { __local3091__ = {__local1139__ | true = data.rules.handover.metadata.valid[__local1139__]; data.rules.handover.metadata.present[__local1139__] = true} }
-violations contains {"asset": __local1142__, "code": "no_metadata", "where": []} if { __local1142__ = data.rules.handover.metadata.undeclared[__local1141__] }
-violations contains __local3092__ if { __local2532__ = ["empty", "missing", "placeholder"]; __local1145__ = __local2532__[__local1144__]; __local1146__ = data.rules.handover.metadata.state[__local1147__]; __local1146__ = __local1145__; __local3856__ = data.rules.handover.metadata.place[__local1147__]; __local3092__ = {"actual": __local3856__, "asset": __local1147__, "code": __local1145__, "evidence": "handover", "where": ["documents", "metadata"]} }
-violations contains __local3093__ if { true = data.rules.handover.metadata.present[__local1148__]; data.rules.handover.metadata.valid[__local1148__] = false; __local3857__ = data.rules.handover.metadata.place[__local1148__]; __local3093__ = {"actual": __local3857__, "asset": __local1148__, "code": "invalid", "evidence": "publiccode", "where": ["documents", "metadata"]} }
-unknown contains __local3094__ if { false = data.rules.handover.metadata.present[__local1149__]; __local3858__ = data.rules.handover.metadata.place[__local1149__]; __local3094__ = {"actual": __local3858__, "asset": __local1149__, "code": "other_form", "evidence": "publiccode", "where": ["documents", "metadata"]} }
-unobserved := __local2535__ if { __local3859__ = data.rules.handover.metadata.place; object.keys(__local3859__, __local2533__); __local3860__ = data.rules.handover.metadata.present; object.keys(__local3860__, __local2534__); minus(__local2533__, __local2534__, __local2535__) }
-unknown contains __local3095__ if { __local1152__ = data.rules.handover.metadata.unobserved[__local1151__]; __local3861__ = data.rules.handover.metadata.place[__local1152__]; __local3095__ = {"actual": __local3861__, "asset": __local1152__, "code": "not_observed", "evidence": ["handover", "publiccode"], "where": ["documents", "metadata"]} }
-proof contains {"asset": __local1155__, "proof": "declared"} if { __local3862__ = data.rules.handover.metadata.state; object.keys(__local3862__, __local2536__); __local3863__ = data.rules.handover.metadata.unobserved; minus(__local3863__, __local2536__, __local2537__); __local3864__ = data.rules.handover.metadata.undeclared; or(__local3864__, __local2537__, __local2538__); __local1155__ = __local2538__[__local1154__] }`},
+place := __local3695__ if { __local3695__ = {__local1155__: __local1156__ | __local1156__ = input.repository[__local1155__].documents.metadata} }
+undeclared := __local2929__ if { __local4532__ = input.repository; object.keys(__local4532__, __local2927__); __local4533__ = data.rules.handover.metadata.place; object.keys(__local4533__, __local2928__); minus(__local2927__, __local2928__, __local2929__) }
+state := __local3696__ if { __local3696__ = {__local1158__: __local1159__ | __local1157__ = data.rules.handover.metadata.place[__local1158__]; __local1159__ = input.evidence[__local1158__].handover.documents.metadata.state} }
+present := __local3697__ if { __local3697__ = {__local1161__: __local1162__ | __local1160__ = data.rules.handover.metadata.place[__local1161__]; __local1162__ = input.evidence[__local1161__].publiccode.present} }
+valid := __local3698__ if { __local3698__ = {__local1164__: __local1165__ | __local1163__ = data.rules.handover.metadata.place[__local1164__]; __local1165__ = input.evidence[__local1164__].publiccode.valid} }
+examined := __local3699__ if { __local3699__ = {__local1166__ | true = data.rules.handover.metadata.valid[__local1166__]; data.rules.handover.metadata.present[__local1166__] = true} }
+violations contains {"asset": __local1169__, "code": "no_metadata", "where": []} if { __local1169__ = data.rules.handover.metadata.undeclared[__local1168__] }
+violations contains __local3700__ if { __local2930__ = ["empty", "missing", "placeholder"]; __local1172__ = __local2930__[__local1171__]; __local1173__ = data.rules.handover.metadata.state[__local1174__]; __local1173__ = __local1172__; __local4534__ = data.rules.handover.metadata.place[__local1174__]; __local3700__ = {"actual": __local4534__, "asset": __local1174__, "code": __local1172__, "evidence": "handover", "where": ["documents", "metadata"]} }
+violations contains __local3701__ if { true = data.rules.handover.metadata.present[__local1175__]; data.rules.handover.metadata.valid[__local1175__] = false; __local4535__ = data.rules.handover.metadata.place[__local1175__]; __local3701__ = {"actual": __local4535__, "asset": __local1175__, "code": "invalid", "evidence": "publiccode", "where": ["documents", "metadata"]} }
+unknown contains __local3702__ if { false = data.rules.handover.metadata.present[__local1176__]; __local4536__ = data.rules.handover.metadata.place[__local1176__]; __local3702__ = {"actual": __local4536__, "asset": __local1176__, "code": "other_form", "evidence": "publiccode", "where": ["documents", "metadata"]} }
+unobserved := __local2933__ if { __local4537__ = data.rules.handover.metadata.place; object.keys(__local4537__, __local2931__); __local4538__ = data.rules.handover.metadata.present; object.keys(__local4538__, __local2932__); minus(__local2931__, __local2932__, __local2933__) }
+unknown contains __local3703__ if { __local1179__ = data.rules.handover.metadata.unobserved[__local1178__]; __local4539__ = data.rules.handover.metadata.place[__local1179__]; __local3703__ = {"actual": __local4539__, "asset": __local1179__, "code": "not_observed", "evidence": ["handover", "publiccode"], "where": ["documents", "metadata"]} }
+proof contains {"asset": __local1182__, "proof": "declared"} if { __local4540__ = data.rules.handover.metadata.state; object.keys(__local4540__, __local2934__); __local4541__ = data.rules.handover.metadata.unobserved; minus(__local4541__, __local2934__, __local2935__); __local4542__ = data.rules.handover.metadata.undeclared; or(__local4542__, __local2935__, __local2936__); __local1182__ = __local2936__[__local1181__] }`},
 	{"interconnections/agreement.rego", `package rules.interconnections.agreement
 
-in_city := __local3096__ if { __local3096__ = {__local1156__ | input.interconnection[__local1156__].partner_type = "opd"} }
-not_applicable contains {"asset": __local1159__, "code": "between_agencies"} if { __local1159__ = data.rules.interconnections.agreement.in_city[__local1158__] }
-outward := __local2540__ if { __local3865__ = input.interconnection; object.keys(__local3865__, __local2539__); __local3866__ = data.rules.interconnections.agreement.in_city; minus(__local2539__, __local3866__, __local2540__) }
+in_city := __local3704__ if { __local3704__ = {__local1183__ | input.interconnection[__local1183__].partner_type = "opd"} }
+not_applicable contains {"asset": __local1186__, "code": "between_agencies"} if { __local1186__ = data.rules.interconnections.agreement.in_city[__local1185__] }
+outward := __local2938__ if { __local4543__ = input.interconnection; object.keys(__local4543__, __local2937__); __local4544__ = data.rules.interconnections.agreement.in_city; minus(__local2937__, __local4544__, __local2938__) }
 agreement := {"issuers": "any", "types": ["agreement"]} if { true }
-agreements := __local3097__ if { __local3097__ = {__local1162__: __local1163__ | __local1162__ = data.rules.interconnections.agreement.outward[__local1161__]; __local1163__ = input.interconnection[__local1162__].agreement} }
-examined := __local2541__ if { __local3867__ = data.rules.interconnections.agreement.agreements; __local3868__ = data.rules.interconnections.agreement.agreement; data.lib.documents.proven(__local3867__, __local3868__, __local2541__) }
-doubtful := __local2542__ if { __local3869__ = data.rules.interconnections.agreement.agreements; __local3870__ = data.rules.interconnections.agreement.examined; object.remove(__local3869__, __local3870__, __local2542__) }
-without := __local2544__ if { __local3871__ = data.rules.interconnections.agreement.agreements; object.keys(__local3871__, __local2543__); __local3872__ = data.rules.interconnections.agreement.outward; minus(__local3872__, __local2543__, __local2544__) }
-violations contains {"asset": __local1166__, "code": "no_agreement", "where": []} if { __local1166__ = data.rules.interconnections.agreement.without[__local1165__] }
-violations contains __local1169__ if { __local3873__ = data.rules.interconnections.agreement.doubtful; __local3874__ = data.rules.interconnections.agreement.agreement; data.lib.documents.violations("agreement", __local3873__, __local3874__, __local2545__); __local1169__ = __local2545__[__local1168__] }
-unknown := __local2546__ if { __local3875__ = data.rules.interconnections.agreement.doubtful; __local3876__ = data.rules.interconnections.agreement.agreement; data.lib.documents.unknown("agreement", __local3875__, __local3876__, __local2546__) }
-proof contains {"asset": __local1172__, "proof": "declared"} if { __local1172__ = data.rules.interconnections.agreement.without[__local1171__] }`},
+agreements := __local3705__ if { __local3705__ = {__local1189__: __local1190__ | __local1189__ = data.rules.interconnections.agreement.outward[__local1188__]; __local1190__ = input.interconnection[__local1189__].agreement} }
+examined := __local2939__ if { __local4545__ = data.rules.interconnections.agreement.agreements; __local4546__ = data.rules.interconnections.agreement.agreement; data.lib.documents.proven(__local4545__, __local4546__, __local2939__) }
+doubtful := __local2940__ if { __local4547__ = data.rules.interconnections.agreement.agreements; __local4548__ = data.rules.interconnections.agreement.examined; object.remove(__local4547__, __local4548__, __local2940__) }
+without := __local2942__ if { __local4549__ = data.rules.interconnections.agreement.agreements; object.keys(__local4549__, __local2941__); __local4550__ = data.rules.interconnections.agreement.outward; minus(__local4550__, __local2941__, __local2942__) }
+violations contains {"asset": __local1193__, "code": "no_agreement", "where": []} if { __local1193__ = data.rules.interconnections.agreement.without[__local1192__] }
+violations contains __local1196__ if { __local4551__ = data.rules.interconnections.agreement.doubtful; __local4552__ = data.rules.interconnections.agreement.agreement; data.lib.documents.violations("agreement", __local4551__, __local4552__, __local2943__); __local1196__ = __local2943__[__local1195__] }
+unknown := __local2944__ if { __local4553__ = data.rules.interconnections.agreement.doubtful; __local4554__ = data.rules.interconnections.agreement.agreement; data.lib.documents.unknown("agreement", __local4553__, __local4554__, __local2944__) }
+proof contains {"asset": __local1199__, "proof": "declared"} if { __local1199__ = data.rules.interconnections.agreement.without[__local1198__] }`},
 	{"interconnections/central.rego", `package rules.interconnections.central
 
-in_city := __local3098__ if { __local3098__ = {__local1173__ | input.interconnection[__local1173__].partner_type = "opd"} }
-not_applicable contains {"asset": __local1176__, "code": "between_agencies"} if { __local1176__ = data.rules.interconnections.central.in_city[__local1175__] }
-outward := __local2548__ if { __local3877__ = input.interconnection; object.keys(__local3877__, __local2547__); __local3878__ = data.rules.interconnections.central.in_city; minus(__local2547__, __local3878__, __local2548__) }
-systems := __local3099__ if { __local3099__ = {__local1179__: __local1180__ | __local1179__ = data.rules.interconnections.central.outward[__local1178__]; __local1180__ = input.interconnection[__local1179__].system} }
-of_dinas := __local3100__ if { __local3100__ = {system | __local2549__ = {__local1185__ | __local1185__ = data.rules.interconnections.central.systems[__local1184__]}; system = __local2549__[__local1182__]; input.refs[system].agency = data.lib.government.dinas_agency} }
-examined := __local3101__ if { __local3101__ = {__local1186__ | __local1187__ = data.rules.interconnections.central.systems[__local1186__]; __local3879__ = data.rules.interconnections.central.of_dinas; internal.member_2(__local1187__, __local3879__)} }
-violations contains {"asset": __local1190__, "code": "no_system", "where": []} if { __local3880__ = data.rules.interconnections.central.systems; object.keys(__local3880__, __local2550__); __local3881__ = data.rules.interconnections.central.outward; minus(__local3881__, __local2550__, __local2551__); __local1190__ = __local2551__[__local1189__] }
-violations contains __local3102__ if { __local3882__ = data.rules.interconnections.central.systems; object.keys(__local3882__, __local2552__); __local3883__ = data.rules.interconnections.central.examined; minus(__local2552__, __local3883__, __local2553__); __local1193__ = __local2553__[__local1192__]; data.lib.government.dinas; __local3884__ = data.rules.interconnections.central.systems[__local1193__]; input.refs[__local3884__].agency; __local3885__ = data.rules.interconnections.central.systems[__local1193__]; __local3886__ = data.lib.government.dinas; __local3102__ = {"actual": __local3885__, "asset": __local1193__, "code": "other_system", "expected": __local3886__, "where": ["system"]} }
-unknown := __local2554__ if { __local3887__ = data.rules.interconnections.central.systems; data.lib.government.unknown(__local3887__, __local2554__) }
-proof contains {"asset": __local1196__, "proof": "declared"} if { __local3888__ = data.rules.interconnections.central.systems; object.keys(__local3888__, __local2555__); __local3889__ = data.rules.interconnections.central.outward; minus(__local3889__, __local2555__, __local2556__); __local1196__ = __local2556__[__local1195__] }`},
+in_city := __local3706__ if { __local3706__ = {__local1200__ | input.interconnection[__local1200__].partner_type = "opd"} }
+not_applicable contains {"asset": __local1203__, "code": "between_agencies"} if { __local1203__ = data.rules.interconnections.central.in_city[__local1202__] }
+outward := __local2946__ if { __local4555__ = input.interconnection; object.keys(__local4555__, __local2945__); __local4556__ = data.rules.interconnections.central.in_city; minus(__local2945__, __local4556__, __local2946__) }
+systems := __local3707__ if { __local3707__ = {__local1206__: __local1207__ | __local1206__ = data.rules.interconnections.central.outward[__local1205__]; __local1207__ = input.interconnection[__local1206__].system} }
+of_dinas := __local3708__ if { __local3708__ = {system | __local2947__ = {__local1212__ | __local1212__ = data.rules.interconnections.central.systems[__local1211__]}; system = __local2947__[__local1209__]; input.refs[system].agency = data.lib.government.dinas_agency} }
+examined := __local3709__ if { __local3709__ = {__local1213__ | __local1214__ = data.rules.interconnections.central.systems[__local1213__]; __local4557__ = data.rules.interconnections.central.of_dinas; internal.member_2(__local1214__, __local4557__)} }
+violations contains {"asset": __local1217__, "code": "no_system", "where": []} if { __local4558__ = data.rules.interconnections.central.systems; object.keys(__local4558__, __local2948__); __local4559__ = data.rules.interconnections.central.outward; minus(__local4559__, __local2948__, __local2949__); __local1217__ = __local2949__[__local1216__] }
+violations contains __local3710__ if { __local4560__ = data.rules.interconnections.central.systems; object.keys(__local4560__, __local2950__); __local4561__ = data.rules.interconnections.central.examined; minus(__local2950__, __local4561__, __local2951__); __local1220__ = __local2951__[__local1219__]; data.lib.government.dinas; __local4562__ = data.rules.interconnections.central.systems[__local1220__]; input.refs[__local4562__].agency; __local4563__ = data.rules.interconnections.central.systems[__local1220__]; __local4564__ = data.lib.government.dinas; __local3710__ = {"actual": __local4563__, "asset": __local1220__, "code": "other_system", "expected": __local4564__, "where": ["system"]} }
+unknown := __local2952__ if { __local4565__ = data.rules.interconnections.central.systems; data.lib.government.unknown(__local4565__, __local2952__) }
+proof contains {"asset": __local1223__, "proof": "declared"} if { __local4566__ = data.rules.interconnections.central.systems; object.keys(__local4566__, __local2953__); __local4567__ = data.rules.interconnections.central.outward; minus(__local4567__, __local2953__, __local2954__); __local1223__ = __local2954__[__local1222__] }`},
 	{"interconnections/endpoint.rego", `package rules.interconnections.endpoint
 
-in_city := __local3103__ if { __local3103__ = {__local1197__ | input.interconnection[__local1197__].partner_type = "opd"} }
-not_applicable contains {"asset": __local1200__, "code": "between_agencies"} if { __local1200__ = data.rules.interconnections.endpoint.in_city[__local1199__] }
-outward := __local2558__ if { __local3890__ = input.interconnection; object.keys(__local3890__, __local2557__); __local3891__ = data.rules.interconnections.endpoint.in_city; minus(__local2557__, __local3891__, __local2558__) }
-endpoints := __local3104__ if { __local3104__ = {__local1203__: __local1204__ | __local1203__ = data.rules.interconnections.endpoint.outward[__local1202__]; __local1204__ = input.interconnection[__local1203__].endpoint} }
-seen := __local3105__ if { __local3105__ = {__local1206__: __local1207__ | __local1205__ = data.rules.interconnections.endpoint.endpoints[__local1206__]; __local1207__ = input.evidence[__local1206__].endpoint.dinas} }
-examined contains __local1208__ if { true = data.rules.interconnections.endpoint.seen[__local1208__] }
-violations contains __local3106__ if { false = data.rules.interconnections.endpoint.seen[__local1209__]; __local3892__ = input.evidence[__local1209__].endpoint; object.get(__local3892__, "addresses", [], __local2559__); __local3893__ = data.rules.interconnections.endpoint.endpoints[__local1209__]; __local3106__ = {"actual": __local2559__, "asset": __local1209__, "code": "not_dinas", "evidence": "endpoint", "item": __local3893__, "where": ["endpoint"]} }
-unknown contains {"asset": __local1212__, "code": "no_endpoint"} if { __local3894__ = data.rules.interconnections.endpoint.endpoints; object.keys(__local3894__, __local2560__); __local3895__ = data.rules.interconnections.endpoint.outward; minus(__local3895__, __local2560__, __local2561__); __local1212__ = __local2561__[__local1211__] }
-unobserved := __local2563__ if { __local3896__ = data.rules.interconnections.endpoint.seen; object.keys(__local3896__, __local2562__); __local3897__ = data.rules.interconnections.endpoint.endpoints; object.remove(__local3897__, __local2562__, __local2563__) }
-unknown contains {"asset": __local1214__, "code": "not_observed", "evidence": "endpoint", "item": __local1213__, "where": ["endpoint"]} if { __local1213__ = data.rules.interconnections.endpoint.unobserved[__local1214__] }
-proof contains {"asset": __local1217__, "proof": "declared"} if { __local3898__ = data.rules.interconnections.endpoint.seen; object.keys(__local3898__, __local2564__); __local3899__ = data.rules.interconnections.endpoint.outward; minus(__local3899__, __local2564__, __local2565__); __local1217__ = __local2565__[__local1216__] }`},
+in_city := __local3711__ if { __local3711__ = {__local1224__ | input.interconnection[__local1224__].partner_type = "opd"} }
+not_applicable contains {"asset": __local1227__, "code": "between_agencies"} if { __local1227__ = data.rules.interconnections.endpoint.in_city[__local1226__] }
+outward := __local2956__ if { __local4568__ = input.interconnection; object.keys(__local4568__, __local2955__); __local4569__ = data.rules.interconnections.endpoint.in_city; minus(__local2955__, __local4569__, __local2956__) }
+endpoints := __local3712__ if { __local3712__ = {__local1230__: __local1231__ | __local1230__ = data.rules.interconnections.endpoint.outward[__local1229__]; __local1231__ = input.interconnection[__local1230__].endpoint} }
+seen := __local3713__ if { __local3713__ = {__local1233__: __local1234__ | __local1232__ = data.rules.interconnections.endpoint.endpoints[__local1233__]; __local1234__ = input.evidence[__local1233__].endpoint.dinas} }
+examined contains __local1235__ if { true = data.rules.interconnections.endpoint.seen[__local1235__] }
+violations contains __local3714__ if { false = data.rules.interconnections.endpoint.seen[__local1236__]; __local4570__ = input.evidence[__local1236__].endpoint; object.get(__local4570__, "addresses", [], __local2957__); __local4571__ = data.rules.interconnections.endpoint.endpoints[__local1236__]; __local3714__ = {"actual": __local2957__, "asset": __local1236__, "code": "not_dinas", "evidence": "endpoint", "item": __local4571__, "where": ["endpoint"]} }
+unknown contains {"asset": __local1239__, "code": "no_endpoint"} if { __local4572__ = data.rules.interconnections.endpoint.endpoints; object.keys(__local4572__, __local2958__); __local4573__ = data.rules.interconnections.endpoint.outward; minus(__local4573__, __local2958__, __local2959__); __local1239__ = __local2959__[__local1238__] }
+unobserved := __local2961__ if { __local4574__ = data.rules.interconnections.endpoint.seen; object.keys(__local4574__, __local2960__); __local4575__ = data.rules.interconnections.endpoint.endpoints; object.remove(__local4575__, __local2960__, __local2961__) }
+unknown contains {"asset": __local1241__, "code": "not_observed", "evidence": "endpoint", "item": __local1240__, "where": ["endpoint"]} if { __local1240__ = data.rules.interconnections.endpoint.unobserved[__local1241__] }
+proof contains {"asset": __local1244__, "proof": "declared"} if { __local4576__ = data.rules.interconnections.endpoint.seen; object.keys(__local4576__, __local2962__); __local4577__ = data.rules.interconnections.endpoint.outward; minus(__local4577__, __local2962__, __local2963__); __local1244__ = __local2963__[__local1243__] }`},
 	{"lib/addresses.rego", `package lib.addresses
 
-hosted_outside := __local3107__ if { __local3107__ = {__local1218__ | input.server[__local1218__].hosted_by; not input.server[__local1218__].network} }
-not_applicable contains {"asset": __local1221__, "code": "hosted_outside"} if { __local1221__ = data.lib.addresses.hosted_outside[__local1220__] }
-connected := __local2567__ if { __local3900__ = input.computer; __local3901__ = input.server; object.union(__local3900__, __local3901__, __local2566__); __local3902__ = data.lib.addresses.hosted_outside; object.remove(__local2566__, __local3902__, __local2567__) }
-with_address := __local3108__ if { __local3108__ = {__local1222__ | data.lib.addresses.connected[__local1222__].addresses[0]} }
-unknown := __local2571__ if { __local3903__ = data.lib.addresses.connected; data.lib.government.unknown(__local3903__, __local2568__); __local3906__ = {{"asset": __local1225__, "code": "no_address"} | __local3904__ = data.lib.addresses.connected; object.keys(__local3904__, __local2569__); __local3905__ = data.lib.addresses.with_address; minus(__local2569__, __local3905__, __local2570__); __local1225__ = __local2570__[__local1224__]}; or(__local2568__, __local3906__, __local2571__) }
+hosted_outside := __local3715__ if { __local3715__ = {__local1245__ | input.server[__local1245__].hosted_by; not input.server[__local1245__].network} }
+not_applicable contains {"asset": __local1248__, "code": "hosted_outside"} if { __local1248__ = data.lib.addresses.hosted_outside[__local1247__] }
+connected := __local2965__ if { __local4578__ = input.computer; __local4579__ = input.server; object.union(__local4578__, __local4579__, __local2964__); __local4580__ = data.lib.addresses.hosted_outside; object.remove(__local2964__, __local4580__, __local2965__) }
+with_address := __local3716__ if { __local3716__ = {__local1249__ | data.lib.addresses.connected[__local1249__].addresses[0]} }
+unknown := __local2969__ if { __local4581__ = data.lib.addresses.connected; data.lib.government.unknown(__local4581__, __local2966__); __local4584__ = {{"asset": __local1252__, "code": "no_address"} | __local4582__ = data.lib.addresses.connected; object.keys(__local4582__, __local2967__); __local4583__ = data.lib.addresses.with_address; minus(__local2967__, __local4583__, __local2968__); __local1252__ = __local2968__[__local1251__]}; or(__local2966__, __local4584__, __local2969__) }
 default examined := set()
-examined := __local2572__ if { data.lib.government.dinas; __local3907__ = data.lib.addresses.with_address; __local3908__ = data.lib.addresses.unseen; minus(__local3907__, __local3908__, __local2572__) }
-unseen := __local3109__ if { __local3109__ = {__local1227__ | __local1226__ = data.lib.addresses.connected[__local1227__]; __local1230__ = __local1226__.addresses[__local1229__]; not input.facts.address[__local1230__]} }
-users[__local1234__] contains [__local1233__, __local1235__] if { __local1233__ = data.lib.addresses.examined[__local1232__]; __local1234__ = data.lib.addresses.connected[__local1233__].addresses[__local1235__] }
-known := __local2573__ if { __local3909__ = input.facts.address; object.keys(__local3909__, __local2573__) }
-unmanaged := __local2574__ if { __local3910__ = data.lib.addresses.known; __local3911__ = {__local1236__ | input.facts.address[__local1236__].pools[_].dinas}; minus(__local3910__, __local3911__, __local2574__) }
-unallocated := __local2575__ if { __local3912__ = data.lib.addresses.known; __local3913__ = data.lib.addresses.allocated; minus(__local3912__, __local3913__, __local2575__) }
-allocated := __local3110__ if { __local3110__ = {__local1237__ | __local1238__ = input.facts.address[__local1237__].allocations[_]; __local1238__.dinas; __local3914__ = __local1238__.to; input.opd[__local3914__]} }`},
+examined := __local2970__ if { data.lib.government.dinas; __local4585__ = data.lib.addresses.with_address; __local4586__ = data.lib.addresses.unseen; minus(__local4585__, __local4586__, __local2970__) }
+unseen := __local3717__ if { __local3717__ = {__local1254__ | __local1253__ = data.lib.addresses.connected[__local1254__]; __local1257__ = __local1253__.addresses[__local1256__]; not input.facts.address[__local1257__]} }
+users[__local1261__] contains [__local1260__, __local1262__] if { __local1260__ = data.lib.addresses.examined[__local1259__]; __local1261__ = data.lib.addresses.connected[__local1260__].addresses[__local1262__] }
+known := __local2971__ if { __local4587__ = input.facts.address; object.keys(__local4587__, __local2971__) }
+unmanaged := __local2972__ if { __local4588__ = data.lib.addresses.known; __local4589__ = {__local1263__ | input.facts.address[__local1263__].pools[_].dinas}; minus(__local4588__, __local4589__, __local2972__) }
+unallocated := __local2973__ if { __local4590__ = data.lib.addresses.known; __local4591__ = data.lib.addresses.allocated; minus(__local4590__, __local4591__, __local2973__) }
+allocated := __local3718__ if { __local3718__ = {__local1264__ | __local1265__ = input.facts.address[__local1264__].allocations[_]; __local1265__.dinas; __local4592__ = __local1265__.to; input.opd[__local4592__]} }`},
 	{"lib/applications.rego", `package lib.applications
 
-specific := __local3111__ if { __local3111__ = {__local1239__ | input.application[__local1239__].kind = "khusus"} }
-shared := __local3112__ if { __local3112__ = {__local1240__ | input.application[__local1240__].kind = "umum"} }
+specific := __local3719__ if { __local3719__ = {__local1266__ | input.application[__local1266__].kind = "khusus"} }
+shared := __local3720__ if { __local3720__ = {__local1267__ | input.application[__local1267__].kind = "umum"} }
 letter := {"issuers": ["dinas", "opd"], "types": ["letter"]} if { true }
-not_applicable contains {"asset": __local1243__, "code": "shared_application"} if { __local1243__ = data.lib.applications.shared[__local1242__] }`},
+not_applicable contains {"asset": __local1270__, "code": "shared_application"} if { __local1270__ = data.lib.applications.shared[__local1269__] }`},
 	{"lib/centres.rego", `package lib.centres
 
-of_dinas(__local1244__) := __local3113__ if { __local3113__ = {__local1247__ | __local1247__ = __local1244__[__local1246__]; input.refs[__local1247__].agency = data.lib.government.dinas_agency; input.refs[__local1247__].operator = data.lib.government.dinas} }
-named := __local2576__ if { __local3915__ = {__local1248__ | __local1248__ = input.server[_].data_center}; data.lib.centres.of_dinas(__local3915__, __local2576__) }
-central := __local2577__ if { __local3916__ = data.lib.centres.named; data.lib.centres.standing(__local3916__, __local2577__) }
-standing(__local1249__) := __local3114__ if { __local3114__ = {__local1253__ | __local1252__ = __local1249__[__local1251__]; input.server[__local1253__].data_center = __local1252__} }
-ranged := __local2579__ if { __local3918__ = {__local1256__ | __local1256__ = data.lib.centres.named[__local1255__]; __local3917__ = input.refs[__local1256__].ranges; count(__local3917__, __local2578__); gt(__local2578__, 0)}; data.lib.centres.standing(__local3918__, __local2579__) }
-astray := __local3115__ if { __local3115__ = {[__local1259__, __local1261__] | __local1259__ = data.lib.centres.central[__local1258__]; __local1260__ = input.server[__local1259__].addresses[__local1261__]; not input.facts.address[__local1260__].data_centers[0]} }
-examined := __local2580__ if { __local3919__ = data.lib.centres.central; __local3921__ = {__local1265__ | [__local1265__, __local1264__] = data.lib.centres.astray[__local1263__]; __local3920__ = input.server[__local1265__].addresses[__local1264__]; not input.facts.address[__local3920__]}; minus(__local3919__, __local3921__, __local2580__) }
-elsewhere := __local3116__ if { __local3116__ = {[__local1269__, __local1268__] | [__local1269__, __local1268__] = data.lib.centres.astray[__local1267__]; __local3922__ = data.lib.centres.ranged; internal.member_2(__local1269__, __local3922__); __local3923__ = input.server[__local1269__].addresses[__local1268__]; input.facts.address[__local3923__]} }
-cross_checked := __local3117__ if { __local3117__ = {id | __local3924__ = {__local1275__ | [__local1275__, __local1273__] = data.lib.centres.astray[__local1274__]}; __local3925__ = data.lib.centres.ranged; minus(__local3924__, __local3925__, __local2581__); __local3926__ = data.lib.centres.central; minus(__local3926__, __local2581__, __local2582__); id = __local2582__[__local1271__]; input.server[id].addresses[0]} }`},
+of_dinas(__local1271__) := __local3721__ if { __local3721__ = {__local1274__ | __local1274__ = __local1271__[__local1273__]; input.refs[__local1274__].agency = data.lib.government.dinas_agency; input.refs[__local1274__].operator = data.lib.government.dinas} }
+named := __local2974__ if { __local4593__ = {__local1275__ | __local1275__ = input.server[_].data_center}; data.lib.centres.of_dinas(__local4593__, __local2974__) }
+central := __local2975__ if { __local4594__ = data.lib.centres.named; data.lib.centres.standing(__local4594__, __local2975__) }
+standing(__local1276__) := __local3722__ if { __local3722__ = {__local1280__ | __local1279__ = __local1276__[__local1278__]; input.server[__local1280__].data_center = __local1279__} }
+ranged := __local2977__ if { __local4596__ = {__local1283__ | __local1283__ = data.lib.centres.named[__local1282__]; __local4595__ = input.refs[__local1283__].ranges; count(__local4595__, __local2976__); gt(__local2976__, 0)}; data.lib.centres.standing(__local4596__, __local2977__) }
+astray := __local3723__ if { __local3723__ = {[__local1286__, __local1288__] | __local1286__ = data.lib.centres.central[__local1285__]; __local1287__ = input.server[__local1286__].addresses[__local1288__]; not input.facts.address[__local1287__].data_centers[0]} }
+examined := __local2978__ if { __local4597__ = data.lib.centres.central; __local4599__ = {__local1292__ | [__local1292__, __local1291__] = data.lib.centres.astray[__local1290__]; __local4598__ = input.server[__local1292__].addresses[__local1291__]; not input.facts.address[__local4598__]}; minus(__local4597__, __local4599__, __local2978__) }
+elsewhere := __local3724__ if { __local3724__ = {[__local1296__, __local1295__] | [__local1296__, __local1295__] = data.lib.centres.astray[__local1294__]; __local4600__ = data.lib.centres.ranged; internal.member_2(__local1296__, __local4600__); __local4601__ = input.server[__local1296__].addresses[__local1295__]; input.facts.address[__local4601__]} }
+cross_checked := __local3725__ if { __local3725__ = {id | __local4602__ = {__local1302__ | [__local1302__, __local1300__] = data.lib.centres.astray[__local1301__]}; __local4603__ = data.lib.centres.ranged; minus(__local4602__, __local4603__, __local2979__); __local4604__ = data.lib.centres.central; minus(__local4604__, __local2979__, __local2980__); id = __local2980__[__local1298__]; input.server[id].addresses[0]} }`},
 	{"lib/contracts.rego", `package lib.contracts
 
-naming(__local1276__, __local1277__) := __local3118__ if { __local3118__ = {__local1280__: __local1281__ | __local1280__ = __local1276__[__local1279__]; __local1281__ = input.contract[__local1280__][__local1277__]} }
-preceded(__local1282__, __local1283__) := __local3119__ if { __local3119__ = {__local1286__ | data.lib.documents.proven(__local1282__, __local1283__, __local2583__); __local1286__ = __local2583__[__local1285__]; __local3927__ = __local1282__[__local1286__]; __local3928__ = input.refs[__local3927__].date; __local3929__ = input.contract[__local1286__].date; lt(__local3928__, __local3929__)} }
-violations(__local1287__, __local1288__, __local1289__) := __local2585__ if { data.lib.documents.violations(__local1287__, __local1288__, __local1289__, __local2584__); __local3930__ = {__local1294__ | __local1290__ = __local1288__[__local1291__]; __local1292__ = input.refs[__local1290__].date; __local1293__ = input.contract[__local1291__].date; gt(__local1292__, __local1293__); __local1294__ = {"actual": __local1292__, "asset": __local1291__, "code": "after_contract", "expected": __local1293__, "item": __local1287__, "where": [__local1287__]}}; or(__local2584__, __local3930__, __local2585__) }
-unknown(__local1295__, __local1296__, __local1297__) := __local2587__ if { data.lib.documents.unknown(__local1295__, __local1296__, __local1297__, __local2586__); __local3931__ = {__local1301__ | __local1298__ = __local1296__[__local1299__]; __local1300__ = input.refs[__local1298__].date; __local1300__ = input.contract[__local1299__].date; __local1301__ = {"actual": __local1300__, "asset": __local1299__, "code": "same_day", "item": __local1295__, "where": [__local1295__]}}; or(__local2586__, __local3931__, __local2587__) }`},
+naming(__local1303__, __local1304__) := __local3726__ if { __local3726__ = {__local1307__: __local1308__ | __local1307__ = __local1303__[__local1306__]; __local1308__ = input.contract[__local1307__][__local1304__]} }
+preceded(__local1309__, __local1310__) := __local3727__ if { __local3727__ = {__local1313__ | data.lib.documents.proven(__local1309__, __local1310__, __local2981__); __local1313__ = __local2981__[__local1312__]; __local4605__ = __local1309__[__local1313__]; __local4606__ = input.refs[__local4605__].date; __local4607__ = input.contract[__local1313__].date; lt(__local4606__, __local4607__)} }
+violations(__local1314__, __local1315__, __local1316__) := __local2983__ if { data.lib.documents.violations(__local1314__, __local1315__, __local1316__, __local2982__); __local4608__ = {__local1321__ | __local1317__ = __local1315__[__local1318__]; __local1319__ = input.refs[__local1317__].date; __local1320__ = input.contract[__local1318__].date; gt(__local1319__, __local1320__); __local1321__ = {"actual": __local1319__, "asset": __local1318__, "code": "after_contract", "expected": __local1320__, "item": __local1314__, "where": [__local1314__]}}; or(__local2982__, __local4608__, __local2983__) }
+unknown(__local1322__, __local1323__, __local1324__) := __local2985__ if { data.lib.documents.unknown(__local1322__, __local1323__, __local1324__, __local2984__); __local4609__ = {__local1328__ | __local1325__ = __local1323__[__local1326__]; __local1327__ = input.refs[__local1325__].date; __local1327__ = input.contract[__local1326__].date; __local1328__ = {"actual": __local1327__, "asset": __local1326__, "code": "same_day", "item": __local1322__, "where": [__local1322__]}}; or(__local2984__, __local4609__, __local2985__) }`},
 	{"lib/databases.rego", `package lib.databases
 
-with_content := __local3120__ if { __local3120__ = {__local1302__ | input.database[__local1302__].content} }
-holding(__local1303__) := __local3121__ if { __local3121__ = {__local1304__ | input.database[__local1304__].content = __local1303__} }
-not_applicable(__local1305__) := __local3122__ if { __local3122__ = {{"asset": __local1308__, "code": "other_content"} | data.lib.databases.holding(__local1305__, __local2588__); __local3932__ = data.lib.databases.with_content; minus(__local3932__, __local2588__, __local2589__); __local1308__ = __local2589__[__local1307__]} }
-keyed(__local1309__, __local1310__) := __local3123__ if { __local3123__ = {__local1313__ | data.lib.databases.holding(__local1309__, __local2590__); __local1313__ = __local2590__[__local1312__]; input.database[__local1313__].key = __local1310__} }
-seen := __local3124__ if { __local3124__ = {__local1314__: __local1315__ | input.database[__local1314__]; __local1315__ = input.evidence[__local1314__].database.key} }
-examined(__local1316__, __local1317__) := __local3125__ if { __local3125__ = {__local1320__ | data.lib.databases.keyed(__local1316__, __local1317__, __local2591__); __local1320__ = __local2591__[__local1319__]; data.lib.databases.seen[__local1320__].column; data.lib.databases.seen[__local1320__].unique; data.lib.databases.seen[__local1320__].not_null; __local3933__ = data.lib.databases.seen[__local1320__].total; gt(__local3933__, 0); data.lib.databases.seen[__local1320__].matching = data.lib.databases.seen[__local1320__].total} }
-violations(__local1321__, __local1322__) := __local2596__ if { data.lib.databases.malformed(__local1321__, __local1322__, __local2592__); data.lib.databases.undeclared(__local1321__, __local1322__, __local2593__); data.lib.databases.unfit(__local1321__, __local1322__, __local2594__); data.lib.databases.unlike(__local1321__, __local1322__, __local2595__); union({__local2592__, __local2593__, __local2594__, __local2595__}, __local2596__) }
-undeclared(__local1323__, __local1324__) := __local3126__ if { __local3126__ = {{"asset": __local1327__, "code": "no_key", "expected": __local1324__, "where": []} | data.lib.databases.holding(__local1323__, __local2597__); __local1327__ = __local2597__[__local1326__]; not input.database[__local1327__].key} }
-unlike(__local1328__, __local1329__) := __local3127__ if { __local3127__ = {{"actual": __local1333__, "asset": __local1332__, "code": "wrong_key", "expected": __local1329__, "where": ["key"]} | data.lib.databases.holding(__local1328__, __local2598__); __local1332__ = __local2598__[__local1331__]; __local1333__ = input.database[__local1332__].key; neq(__local1333__, __local1329__)} }
-unfit(__local1334__, __local1335__) := __local3128__ if { __local3128__ = {{"asset": __local1338__, "code": __local1341__, "evidence": "database", "where": ["key_column"]} | data.lib.databases.keyed(__local1334__, __local1335__, __local2599__); __local1338__ = __local2599__[__local1337__]; __local2600__ = ["no_column", "not_unique", "nullable"]; __local1341__ = __local2600__[__local1340__]; __local3934__ = data.lib.databases.seen[__local1338__]; data.lib.databases.fault(__local3934__, __local1341__)} }
-fault(__local1342__, "no_column") = true if { __local1342__.column = false }
-fault(__local1343__, "not_unique") = true if { __local1343__.column; __local1343__.unique = false }
-fault(__local1344__, "nullable") = true if { __local1344__.column; __local1344__.not_null = false }
-malformed(__local1345__, __local1346__) := __local3129__ if { __local3129__ = {{"actual": __local2601__, "asset": __local1349__, "code": "malformed", "evidence": "database", "expected": __local2602__, "where": ["key_column"]} | data.lib.databases.keyed(__local1345__, __local1346__, __local2603__); __local1349__ = __local2603__[__local1348__]; data.lib.databases.seen[__local1349__].column; __local3935__ = data.lib.databases.seen[__local1349__].matching; __local3936__ = data.lib.databases.seen[__local1349__].total; lt(__local3935__, __local3936__); __local3937__ = data.lib.databases.seen[__local1349__].matching; sprintf("%d", [__local3937__], __local2601__); __local3938__ = data.lib.databases.seen[__local1349__].total; sprintf("%d", [__local3938__], __local2602__)} }
-unknown(__local1350__, __local1351__) := __local2606__ if { data.lib.databases.empty(__local1350__, __local1351__, __local2604__); data.lib.databases.unobserved(__local1350__, __local1351__, __local2605__); __local3939__ = data.lib.databases.unsaid; union({__local2604__, __local2605__, __local3939__}, __local2606__) }
-unsaid := __local3130__ if { __local3130__ = {{"asset": __local1354__, "code": "no_content"} | __local3940__ = input.database; object.keys(__local3940__, __local2607__); __local3941__ = data.lib.databases.with_content; minus(__local2607__, __local3941__, __local2608__); __local1354__ = __local2608__[__local1353__]} }
-unobserved(__local1355__, __local1356__) := __local3131__ if { __local3131__ = {__local1360__ | data.lib.databases.keyed(__local1355__, __local1356__, __local2609__); __local3942__ = data.lib.databases.seen; object.keys(__local3942__, __local2610__); minus(__local2609__, __local2610__, __local2611__); __local1359__ = __local2611__[__local1358__]; data.lib.databases.unseen(__local1359__, __local2612__); __local1360__ = __local2612__} }
-unseen(__local1361__) := {"asset": __local1361__, "code": "not_observed", "evidence": "database", "where": ["key_column"]} if { input.database[__local1361__].key_column } else = {"asset": __local1361__, "code": "no_key_column"} if { true }
-empty(__local1362__, __local1363__) := __local3132__ if { __local3132__ = {{"asset": __local1366__, "code": "empty", "evidence": "database", "where": ["key_column"]} | data.lib.databases.keyed(__local1362__, __local1363__, __local2613__); __local1366__ = __local2613__[__local1365__]; data.lib.databases.seen[__local1366__].column; data.lib.databases.seen[__local1366__].total = 0} }
-proof(__local1367__, __local1368__) := __local3133__ if { __local3133__ = {{"asset": __local1371__, "proof": "declared"} | __local3943__ = input.database; object.keys(__local3943__, __local2614__); data.lib.databases.keyed(__local1367__, __local1368__, __local2615__); __local3944__ = data.lib.databases.seen; object.keys(__local3944__, __local2616__); and(__local2615__, __local2616__, __local2617__); minus(__local2614__, __local2617__, __local2618__); __local1371__ = __local2618__[__local1370__]} }`},
+with_content := __local3728__ if { __local3728__ = {__local1329__ | input.database[__local1329__].content} }
+holding(__local1330__) := __local3729__ if { __local3729__ = {__local1331__ | input.database[__local1331__].content = __local1330__} }
+not_applicable(__local1332__) := __local3730__ if { __local3730__ = {{"asset": __local1335__, "code": "other_content"} | data.lib.databases.holding(__local1332__, __local2986__); __local4610__ = data.lib.databases.with_content; minus(__local4610__, __local2986__, __local2987__); __local1335__ = __local2987__[__local1334__]} }
+keyed(__local1336__, __local1337__) := __local3731__ if { __local3731__ = {__local1340__ | data.lib.databases.holding(__local1336__, __local2988__); __local1340__ = __local2988__[__local1339__]; input.database[__local1340__].key = __local1337__} }
+seen := __local3732__ if { __local3732__ = {__local1341__: __local1342__ | input.database[__local1341__]; __local1342__ = input.evidence[__local1341__].database.key} }
+examined(__local1343__, __local1344__) := __local3733__ if { __local3733__ = {__local1347__ | data.lib.databases.keyed(__local1343__, __local1344__, __local2989__); __local1347__ = __local2989__[__local1346__]; data.lib.databases.seen[__local1347__].column; data.lib.databases.seen[__local1347__].unique; data.lib.databases.seen[__local1347__].not_null; __local4611__ = data.lib.databases.seen[__local1347__].total; gt(__local4611__, 0); data.lib.databases.seen[__local1347__].matching = data.lib.databases.seen[__local1347__].total} }
+violations(__local1348__, __local1349__) := __local2994__ if { data.lib.databases.malformed(__local1348__, __local1349__, __local2990__); data.lib.databases.undeclared(__local1348__, __local1349__, __local2991__); data.lib.databases.unfit(__local1348__, __local1349__, __local2992__); data.lib.databases.unlike(__local1348__, __local1349__, __local2993__); union({__local2990__, __local2991__, __local2992__, __local2993__}, __local2994__) }
+undeclared(__local1350__, __local1351__) := __local3734__ if { __local3734__ = {{"asset": __local1354__, "code": "no_key", "expected": __local1351__, "where": []} | data.lib.databases.holding(__local1350__, __local2995__); __local1354__ = __local2995__[__local1353__]; not input.database[__local1354__].key} }
+unlike(__local1355__, __local1356__) := __local3735__ if { __local3735__ = {{"actual": __local1360__, "asset": __local1359__, "code": "wrong_key", "expected": __local1356__, "where": ["key"]} | data.lib.databases.holding(__local1355__, __local2996__); __local1359__ = __local2996__[__local1358__]; __local1360__ = input.database[__local1359__].key; neq(__local1360__, __local1356__)} }
+unfit(__local1361__, __local1362__) := __local3736__ if { __local3736__ = {{"asset": __local1365__, "code": __local1368__, "evidence": "database", "where": ["key_column"]} | data.lib.databases.keyed(__local1361__, __local1362__, __local2997__); __local1365__ = __local2997__[__local1364__]; __local2998__ = ["no_column", "not_unique", "nullable"]; __local1368__ = __local2998__[__local1367__]; __local4612__ = data.lib.databases.seen[__local1365__]; data.lib.databases.fault(__local4612__, __local1368__)} }
+fault(__local1369__, "no_column") = true if { __local1369__.column = false }
+fault(__local1370__, "not_unique") = true if { __local1370__.column; __local1370__.unique = false }
+fault(__local1371__, "nullable") = true if { __local1371__.column; __local1371__.not_null = false }
+malformed(__local1372__, __local1373__) := __local3737__ if { __local3737__ = {{"actual": __local2999__, "asset": __local1376__, "code": "malformed", "evidence": "database", "expected": __local3000__, "where": ["key_column"]} | data.lib.databases.keyed(__local1372__, __local1373__, __local3001__); __local1376__ = __local3001__[__local1375__]; data.lib.databases.seen[__local1376__].column; __local4613__ = data.lib.databases.seen[__local1376__].matching; __local4614__ = data.lib.databases.seen[__local1376__].total; lt(__local4613__, __local4614__); __local4615__ = data.lib.databases.seen[__local1376__].matching; sprintf("%d", [__local4615__], __local2999__); __local4616__ = data.lib.databases.seen[__local1376__].total; sprintf("%d", [__local4616__], __local3000__)} }
+unknown(__local1377__, __local1378__) := __local3004__ if { data.lib.databases.empty(__local1377__, __local1378__, __local3002__); data.lib.databases.unobserved(__local1377__, __local1378__, __local3003__); __local4617__ = data.lib.databases.unsaid; union({__local3002__, __local3003__, __local4617__}, __local3004__) }
+unsaid := __local3738__ if { __local3738__ = {{"asset": __local1381__, "code": "no_content"} | __local4618__ = input.database; object.keys(__local4618__, __local3005__); __local4619__ = data.lib.databases.with_content; minus(__local3005__, __local4619__, __local3006__); __local1381__ = __local3006__[__local1380__]} }
+unobserved(__local1382__, __local1383__) := __local3739__ if { __local3739__ = {__local1387__ | data.lib.databases.keyed(__local1382__, __local1383__, __local3007__); __local4620__ = data.lib.databases.seen; object.keys(__local4620__, __local3008__); minus(__local3007__, __local3008__, __local3009__); __local1386__ = __local3009__[__local1385__]; data.lib.databases.unseen(__local1386__, __local3010__); __local1387__ = __local3010__} }
+unseen(__local1388__) := {"asset": __local1388__, "code": "not_observed", "evidence": "database", "where": ["key_column"]} if { input.database[__local1388__].key_column } else = {"asset": __local1388__, "code": "no_key_column"} if { true }
+empty(__local1389__, __local1390__) := __local3740__ if { __local3740__ = {{"asset": __local1393__, "code": "empty", "evidence": "database", "where": ["key_column"]} | data.lib.databases.keyed(__local1389__, __local1390__, __local3011__); __local1393__ = __local3011__[__local1392__]; data.lib.databases.seen[__local1393__].column; data.lib.databases.seen[__local1393__].total = 0} }
+proof(__local1394__, __local1395__) := __local3741__ if { __local3741__ = {{"asset": __local1398__, "proof": "declared"} | __local4621__ = input.database; object.keys(__local4621__, __local3012__); data.lib.databases.keyed(__local1394__, __local1395__, __local3013__); __local4622__ = data.lib.databases.seen; object.keys(__local4622__, __local3014__); and(__local3013__, __local3014__, __local3015__); minus(__local3012__, __local3015__, __local3016__); __local1398__ = __local3016__[__local1397__]} }`},
 	{"lib/days.rego", `package lib.days
 
-between(__local1372__, __local1373__) := __local2621__ if { data.lib.days.number(__local1373__, __local2619__); data.lib.days.number(__local1372__, __local2620__); minus(__local2619__, __local2620__, __local2621__) }
-number(__local1374__) := __local2624__ if { __local1378__ = [__local2625__ | split(__local1374__, "-", __local2626__); __local1377__ = __local2626__[__local1376__]; to_number(__local1377__, __local2625__)]; __local3945__ = __local1378__[1]; plus(__local3945__, 9, __local2627__); div(__local2627__, 12, __local2628__); floor(__local2628__, __local2629__); __local1379__ = __local2629__; __local3946__ = __local1378__[0]; plus(__local3946__, __local1379__, __local2630__); minus(__local2630__, 1, __local2631__); __local1380__ = __local2631__; __local3947__ = __local1378__[1]; plus(__local3947__, 9, __local2632__); mul(12, __local1379__, __local2633__); minus(__local2632__, __local2633__, __local2634__); __local1381__ = __local2634__; mul(365, __local1380__, __local2635__); __local1382__ = __local2635__; div(__local1380__, 4, __local2636__); floor(__local2636__, __local2637__); div(__local1380__, 100, __local2638__); floor(__local2638__, __local2639__); minus(__local2637__, __local2639__, __local2640__); div(__local1380__, 400, __local2641__); floor(__local2641__, __local2642__); plus(__local2640__, __local2642__, __local2643__); __local1383__ = __local2643__; mul(153, __local1381__, __local2644__); plus(__local2644__, 2, __local2645__); div(__local2645__, 5, __local2646__); floor(__local2646__, __local2647__); __local1384__ = __local2647__; plus(__local1382__, __local1383__, __local2622__); plus(__local2622__, __local1384__, __local2623__); __local3948__ = __local1378__[2]; plus(__local2623__, __local3948__, __local2624__) }`},
+between(__local1399__, __local1400__) := __local3019__ if { data.lib.days.number(__local1400__, __local3017__); data.lib.days.number(__local1399__, __local3018__); minus(__local3017__, __local3018__, __local3019__) }
+number(__local1401__) := __local3022__ if { __local1405__ = [__local3023__ | split(__local1401__, "-", __local3024__); __local1404__ = __local3024__[__local1403__]; to_number(__local1404__, __local3023__)]; __local4623__ = __local1405__[1]; plus(__local4623__, 9, __local3025__); div(__local3025__, 12, __local3026__); floor(__local3026__, __local3027__); __local1406__ = __local3027__; __local4624__ = __local1405__[0]; plus(__local4624__, __local1406__, __local3028__); minus(__local3028__, 1, __local3029__); __local1407__ = __local3029__; __local4625__ = __local1405__[1]; plus(__local4625__, 9, __local3030__); mul(12, __local1406__, __local3031__); minus(__local3030__, __local3031__, __local3032__); __local1408__ = __local3032__; mul(365, __local1407__, __local3033__); __local1409__ = __local3033__; div(__local1407__, 4, __local3034__); floor(__local3034__, __local3035__); div(__local1407__, 100, __local3036__); floor(__local3036__, __local3037__); minus(__local3035__, __local3037__, __local3038__); div(__local1407__, 400, __local3039__); floor(__local3039__, __local3040__); plus(__local3038__, __local3040__, __local3041__); __local1410__ = __local3041__; mul(153, __local1408__, __local3042__); plus(__local3042__, 2, __local3043__); div(__local3043__, 5, __local3044__); floor(__local3044__, __local3045__); __local1411__ = __local3045__; plus(__local1409__, __local1410__, __local3020__); plus(__local3020__, __local1411__, __local3021__); __local4626__ = __local1405__[2]; plus(__local3021__, __local4626__, __local3022__) }`},
 	{"lib/documents.rego", `package lib.documents
 
-proven(__local1385__, __local1386__) := __local3134__ if { __local3134__ = {__local1387__ | __local1388__ = __local1385__[__local1387__]; __local3949__ = data.lib.documents.sound; internal.member_2(__local1388__, __local3949__); __local3950__ = input.refs[__local1388__].type; __local3951__ = __local1386__.types; internal.member_2(__local3950__, __local3951__); __local3952__ = input.refs[__local1388__]; __local3953__ = __local1386__.issuers; data.lib.documents.issued(__local3952__, __local3953__)} }
-sound := __local3135__ if { __local3135__ = {__local1389__ | input.facts.document[__local1389__].state = "in_force"; input.facts.document[__local1389__].file = "verified"} }
-issued(__local1390__, "any") = true if { true }
-issued(__local1391__, __local1392__) = true if { __local3954__ = __local1391__.issuer; internal.member_2(__local3954__, __local1392__) }
-violations(__local1393__, __local1394__, __local1395__) := __local3136__ if { __local3136__ = {__local2648__ | __local3955__ = {__local1398__ | __local1398__ = __local1394__[__local1397__]}; data.lib.documents.wrong(__local3955__, __local1395__, __local2649__); __local1399__ = __local2649__; __local1401__ = __local1394__[__local1400__]; __local1404__ = __local1399__[__local1401__][__local1403__]; data.lib.documents.told(__local1404__, __local1400__, __local1393__, __local2648__)} }
-unknown(__local1405__, __local1406__, __local1407__) := __local3137__ if { __local3137__ = {__local2650__ | __local3956__ = {__local1410__ | __local1410__ = __local1406__[__local1409__]}; data.lib.documents.open(__local3956__, __local1407__, __local2651__); __local1411__ = __local2651__; __local1413__ = __local1406__[__local1412__]; __local1416__ = __local1411__[__local1413__][__local1415__]; data.lib.documents.told(__local1416__, __local1412__, __local1405__, __local2650__)} }
-told(__local1417__, __local1418__, __local1419__) := __local2652__ if { object.union(__local1417__, {"asset": __local1418__, "item": __local1419__, "where": [__local1419__]}, __local2652__) }
-violations_at(__local1420__, __local1421__) := __local3138__ if { __local3138__ = {__local2653__ | __local3957__ = {__local1424__ | __local1424__ = __local1420__[__local1423__]}; data.lib.documents.wrong(__local3957__, __local1421__, __local2654__); __local1425__ = __local2654__; __local1426__ = __local1420__[__local1427__]; __local1430__ = __local1425__[__local1426__][__local1429__]; object.union(__local1430__, __local1427__, __local2653__)} }
-unknown_at(__local1431__, __local1432__) := __local3139__ if { __local3139__ = {__local2655__ | __local3958__ = {__local1435__ | __local1435__ = __local1431__[__local1434__]}; data.lib.documents.open(__local3958__, __local1432__, __local2656__); __local1436__ = __local2656__; __local1437__ = __local1431__[__local1438__]; __local1441__ = __local1436__[__local1437__][__local1440__]; object.union(__local1441__, __local1438__, __local2655__)} }
-wrong(__local1442__, __local1443__) := __local3140__ if { __local3140__ = {__local1446__: __local1447__ | __local1446__ = __local1442__[__local1445__]; __local3959__ = data.lib.documents.faults; object.get(__local3959__, __local1446__, set(), __local2657__); data.lib.documents.unfit(__local1446__, __local1443__, __local2658__); or(__local2657__, __local2658__, __local2659__); __local1447__ = __local2659__} }
-open(__local1448__, __local1449__) := __local3141__ if { __local3141__ = {__local1452__: __local1453__ | __local1452__ = __local1448__[__local1451__]; __local3960__ = data.lib.documents.gaps; object.get(__local3960__, __local1452__, set(), __local2660__); data.lib.documents.unnamed(__local1452__, __local1449__, __local2661__); or(__local2660__, __local2661__, __local2662__); __local1453__ = __local2662__} }
-faults[__local1454__] contains __local3142__ if { input.facts.document[__local1454__].state = "not_yet"; __local3961__ = input.refs[__local1454__]; object.get(__local3961__, "valid_from", "", __local2663__); __local3962__ = input.refs[__local1454__].date; max([__local3962__, __local2663__], __local2664__); __local1455__ = __local2664__; __local3963__ = input.today; __local3142__ = {"actual": __local1455__, "code": "not_yet", "expected": __local3963__} }
-faults[__local1456__] contains __local3143__ if { input.facts.document[__local1456__].state = "expired"; __local3964__ = input.refs[__local1456__].valid_until; __local3143__ = {"actual": __local3964__, "code": "expired"} }
-faults[__local1457__] contains __local3144__ if { input.facts.document[__local1457__].file = "mismatch"; __local3965__ = input.refs[__local1457__].file; __local3144__ = {"actual": __local3965__, "code": "file_mismatch"} }
-gaps[__local1458__] contains {"code": "file_undeclared"} if { input.facts.document[__local1458__].file = "undeclared" }
-gaps[__local1459__] contains __local3145__ if { input.facts.document[__local1459__].file = "missing"; __local3966__ = input.refs[__local1459__].file; __local3145__ = {"actual": __local3966__, "code": "file_missing"} }
-gaps[__local1460__] contains __local3146__ if { input.facts.document[__local1460__].file = "unexamined"; __local3967__ = input.refs[__local1460__].file; __local3146__ = {"actual": __local3967__, "code": "file_unexamined"} }
-unfit(__local1461__, __local1462__) := __local2667__ if { data.lib.documents.wrong_type(__local1461__, __local1462__, __local2665__); data.lib.documents.wrong_issuer(__local1461__, __local1462__, __local2666__); or(__local2665__, __local2666__, __local2667__) }
-wrong_type(__local1463__, __local1464__) := __local3147__ if { __local3147__ = {__local2905__ | __local1465__ = input.refs[__local1463__].type; __local3968__ = __local1464__.types; not internal.member_2(__local1465__, __local3968__); __local3969__ = __local1464__.types; __local2905__ = {"actual": __local1465__, "code": "wrong_type", "expected": __local3969__}} }
-wrong_issuer(__local1466__, __local1467__) := __local3148__ if { __local3148__ = {__local2906__ | __local1468__ = input.refs[__local1466__].issuer; __local3970__ = input.refs[__local1466__]; __local3971__ = __local1467__.issuers; not data.lib.documents.issued(__local3970__, __local3971__); __local3972__ = __local1467__.issuers; __local2906__ = {"actual": __local1468__, "code": "wrong_issuer", "expected": __local3972__}} }
-unnamed(__local1469__, __local1470__) := __local3149__ if { __local3149__ = {{"code": "no_issuer"} | __local3973__ = __local1470__.issuers; neq(__local3973__, "any"); __local1471__ = input.refs[__local1469__]; not __local1471__.issuer} }`},
+proven(__local1412__, __local1413__) := __local3742__ if { __local3742__ = {__local1414__ | __local1415__ = __local1412__[__local1414__]; __local4627__ = data.lib.documents.sound; internal.member_2(__local1415__, __local4627__); __local4628__ = input.refs[__local1415__].type; __local4629__ = __local1413__.types; internal.member_2(__local4628__, __local4629__); __local4630__ = input.refs[__local1415__]; __local4631__ = __local1413__.issuers; data.lib.documents.issued(__local4630__, __local4631__)} }
+sound := __local3743__ if { __local3743__ = {__local1416__ | input.facts.document[__local1416__].state = "in_force"; input.facts.document[__local1416__].file = "verified"} }
+issued(__local1417__, "any") = true if { true }
+issued(__local1418__, __local1419__) = true if { __local4632__ = __local1418__.issuer; internal.member_2(__local4632__, __local1419__) }
+violations(__local1420__, __local1421__, __local1422__) := __local3744__ if { __local3744__ = {__local3046__ | __local4633__ = {__local1425__ | __local1425__ = __local1421__[__local1424__]}; data.lib.documents.wrong(__local4633__, __local1422__, __local3047__); __local1426__ = __local3047__; __local1428__ = __local1421__[__local1427__]; __local1431__ = __local1426__[__local1428__][__local1430__]; data.lib.documents.told(__local1431__, __local1427__, __local1420__, __local3046__)} }
+unknown(__local1432__, __local1433__, __local1434__) := __local3745__ if { __local3745__ = {__local3048__ | __local4634__ = {__local1437__ | __local1437__ = __local1433__[__local1436__]}; data.lib.documents.open(__local4634__, __local1434__, __local3049__); __local1438__ = __local3049__; __local1440__ = __local1433__[__local1439__]; __local1443__ = __local1438__[__local1440__][__local1442__]; data.lib.documents.told(__local1443__, __local1439__, __local1432__, __local3048__)} }
+told(__local1444__, __local1445__, __local1446__) := __local3050__ if { object.union(__local1444__, {"asset": __local1445__, "item": __local1446__, "where": [__local1446__]}, __local3050__) }
+violations_at(__local1447__, __local1448__) := __local3746__ if { __local3746__ = {__local3051__ | __local4635__ = {__local1451__ | __local1451__ = __local1447__[__local1450__]}; data.lib.documents.wrong(__local4635__, __local1448__, __local3052__); __local1452__ = __local3052__; __local1453__ = __local1447__[__local1454__]; __local1457__ = __local1452__[__local1453__][__local1456__]; object.union(__local1457__, __local1454__, __local3051__)} }
+unknown_at(__local1458__, __local1459__) := __local3747__ if { __local3747__ = {__local3053__ | __local4636__ = {__local1462__ | __local1462__ = __local1458__[__local1461__]}; data.lib.documents.open(__local4636__, __local1459__, __local3054__); __local1463__ = __local3054__; __local1464__ = __local1458__[__local1465__]; __local1468__ = __local1463__[__local1464__][__local1467__]; object.union(__local1468__, __local1465__, __local3053__)} }
+wrong(__local1469__, __local1470__) := __local3748__ if { __local3748__ = {__local1473__: __local1474__ | __local1473__ = __local1469__[__local1472__]; __local4637__ = data.lib.documents.faults; object.get(__local4637__, __local1473__, set(), __local3055__); data.lib.documents.unfit(__local1473__, __local1470__, __local3056__); or(__local3055__, __local3056__, __local3057__); __local1474__ = __local3057__} }
+open(__local1475__, __local1476__) := __local3749__ if { __local3749__ = {__local1479__: __local1480__ | __local1479__ = __local1475__[__local1478__]; __local4638__ = data.lib.documents.gaps; object.get(__local4638__, __local1479__, set(), __local3058__); data.lib.documents.unnamed(__local1479__, __local1476__, __local3059__); or(__local3058__, __local3059__, __local3060__); __local1480__ = __local3060__} }
+faults[__local1481__] contains __local3750__ if { input.facts.document[__local1481__].state = "not_yet"; __local4639__ = input.refs[__local1481__]; object.get(__local4639__, "valid_from", "", __local3061__); __local4640__ = input.refs[__local1481__].date; max([__local4640__, __local3061__], __local3062__); __local1482__ = __local3062__; __local4641__ = input.today; __local3750__ = {"actual": __local1482__, "code": "not_yet", "expected": __local4641__} }
+faults[__local1483__] contains __local3751__ if { input.facts.document[__local1483__].state = "expired"; __local4642__ = input.refs[__local1483__].valid_until; __local3751__ = {"actual": __local4642__, "code": "expired"} }
+faults[__local1484__] contains __local3752__ if { input.facts.document[__local1484__].file = "mismatch"; __local4643__ = input.refs[__local1484__].file; __local3752__ = {"actual": __local4643__, "code": "file_mismatch"} }
+gaps[__local1485__] contains {"code": "file_undeclared"} if { input.facts.document[__local1485__].file = "undeclared" }
+gaps[__local1486__] contains __local3753__ if { input.facts.document[__local1486__].file = "missing"; __local4644__ = input.refs[__local1486__].file; __local3753__ = {"actual": __local4644__, "code": "file_missing"} }
+gaps[__local1487__] contains __local3754__ if { input.facts.document[__local1487__].file = "unexamined"; __local4645__ = input.refs[__local1487__].file; __local3754__ = {"actual": __local4645__, "code": "file_unexamined"} }
+unfit(__local1488__, __local1489__) := __local3065__ if { data.lib.documents.wrong_type(__local1488__, __local1489__, __local3063__); data.lib.documents.wrong_issuer(__local1488__, __local1489__, __local3064__); or(__local3063__, __local3064__, __local3065__) }
+wrong_type(__local1490__, __local1491__) := __local3755__ if { __local3755__ = {__local3506__ | __local1492__ = input.refs[__local1490__].type; __local4646__ = __local1491__.types; not internal.member_2(__local1492__, __local4646__); __local4647__ = __local1491__.types; __local3506__ = {"actual": __local1492__, "code": "wrong_type", "expected": __local4647__}} }
+wrong_issuer(__local1493__, __local1494__) := __local3756__ if { __local3756__ = {__local3507__ | __local1495__ = input.refs[__local1493__].issuer; __local4648__ = input.refs[__local1493__]; __local4649__ = __local1494__.issuers; not data.lib.documents.issued(__local4648__, __local4649__); __local4650__ = __local1494__.issuers; __local3507__ = {"actual": __local1495__, "code": "wrong_issuer", "expected": __local4650__}} }
+unnamed(__local1496__, __local1497__) := __local3757__ if { __local3757__ = {{"code": "no_issuer"} | __local4651__ = __local1497__.issuers; neq(__local4651__, "any"); __local1498__ = input.refs[__local1496__]; not __local1498__.issuer} }`},
 	{"lib/domains.rego", `package lib.domains
 
-official := __local2668__ if { __local3974__ = data.parameters.official_domain; data.lib.domains.plain(__local3974__, __local2668__) }
-suffix := __local2669__ if { __local3975__ = data.lib.domains.official; concat("", [".", __local3975__], __local2669__) }
-plain(__local1472__) := __local2671__ if { lower(__local1472__, __local2670__); trim_suffix(__local2670__, ".", __local2671__) }
-names := __local3150__ if { __local3150__ = {__local1474__: __local2672__ | __local1473__ = input.domain[__local1474__]; __local3976__ = __local1473__.fqdn; data.lib.domains.plain(__local3976__, __local2672__)} }
-apex := __local3151__ if { __local3151__ = {__local1475__ | data.lib.domains.names[__local1475__] = data.lib.domains.official} }
-subdomains := __local3152__ if { __local3152__ = {__local1476__ | __local1477__ = data.lib.domains.names[__local1476__]; __local3977__ = data.lib.domains.suffix; endswith(__local1477__, __local3977__)} }
-official_names := __local2673__ if { __local3978__ = data.lib.domains.apex; __local3979__ = data.lib.domains.subdomains; or(__local3978__, __local3979__, __local2673__) }
-others := __local2675__ if { data.lib.domains.official; __local3980__ = data.lib.domains.names; object.keys(__local3980__, __local2674__); __local3981__ = data.lib.domains.official_names; minus(__local2674__, __local3981__, __local2675__) }
-not_applicable contains {"asset": __local1480__, "code": "apex"} if { __local1480__ = data.lib.domains.apex[__local1479__] }
-not_applicable contains {"asset": __local1483__, "code": "other_domain"} if { __local1483__ = data.lib.domains.others[__local1482__] }`},
+official := __local3066__ if { __local4652__ = data.parameters.official_domain; data.lib.domains.plain(__local4652__, __local3066__) }
+suffix := __local3067__ if { __local4653__ = data.lib.domains.official; concat("", [".", __local4653__], __local3067__) }
+plain(__local1499__) := __local3069__ if { lower(__local1499__, __local3068__); trim_suffix(__local3068__, ".", __local3069__) }
+names := __local3758__ if { __local3758__ = {__local1501__: __local3070__ | __local1500__ = input.domain[__local1501__]; __local4654__ = __local1500__.fqdn; data.lib.domains.plain(__local4654__, __local3070__)} }
+apex := __local3759__ if { __local3759__ = {__local1502__ | data.lib.domains.names[__local1502__] = data.lib.domains.official} }
+subdomains := __local3760__ if { __local3760__ = {__local1503__ | __local1504__ = data.lib.domains.names[__local1503__]; __local4655__ = data.lib.domains.suffix; endswith(__local1504__, __local4655__)} }
+official_names := __local3071__ if { __local4656__ = data.lib.domains.apex; __local4657__ = data.lib.domains.subdomains; or(__local4656__, __local4657__, __local3071__) }
+others := __local3073__ if { data.lib.domains.official; __local4658__ = data.lib.domains.names; object.keys(__local4658__, __local3072__); __local4659__ = data.lib.domains.official_names; minus(__local3072__, __local4659__, __local3073__) }
+not_applicable contains {"asset": __local1507__, "code": "apex"} if { __local1507__ = data.lib.domains.apex[__local1506__] }
+not_applicable contains {"asset": __local1510__, "code": "other_domain"} if { __local1510__ = data.lib.domains.others[__local1509__] }`},
 	{"lib/government.rego", `package lib.government
 
-dinas := __local3153__ if { __local3153__ = input.government.dinas }
-dinas_agency := __local3154__ if { __local3982__ = data.lib.government.dinas; split(__local3982__, "/", __local2676__); __local3154__ = __local2676__[0] }
-unknown(__local1484__) := __local3155__ if { __local3155__ = {{"asset": __local1486__, "code": "no_dinas"} | not data.lib.government.dinas; __local1485__ = __local1484__[__local1486__]} }`},
+dinas := __local3761__ if { __local3761__ = input.government.dinas }
+dinas_agency := __local3762__ if { __local4660__ = data.lib.government.dinas; split(__local4660__, "/", __local3074__); __local3762__ = __local3074__[0] }
+unknown(__local1511__) := __local3763__ if { __local3763__ = {{"asset": __local1513__, "code": "no_dinas"} | not data.lib.government.dinas; __local1512__ = __local1511__[__local1513__]} }`},
 	{"lib/interfaces.rego", `package lib.interfaces
 
-seen := __local3156__ if { __local3156__ = {__local1487__: __local1492__ | __local1488__ = input.evidence[__local1487__].interface.descriptions; __local1492__ = {__local2907__: __local1491__ | __local1491__ = __local1488__[__local1490__]; __local2907__ = __local1491__.index}} }
-all := __local3157__ if { __local3157__ = {[__local1493__, __local1494__] | input.application[__local1493__].interface[__local1494__]} }
-valid := __local3158__ if { __local3158__ = {[__local1495__, __local1496__] | data.lib.interfaces.seen[__local1495__][__local1496__].valid} }
-invalid := __local3159__ if { __local3159__ = {[__local1497__, __local1498__] | data.lib.interfaces.seen[__local1497__][__local1498__].valid = false; __local3983__ = data.lib.interfaces.seen[__local1497__][__local1498__]; object.get(__local3983__, "examined", true)} }
-rest := __local2678__ if { __local3984__ = data.lib.interfaces.all; __local3985__ = data.lib.interfaces.valid; minus(__local3984__, __local3985__, __local2677__); __local3986__ = data.lib.interfaces.invalid; minus(__local2677__, __local3986__, __local2678__) }
-unexamined := __local2679__ if { __local3987__ = data.lib.interfaces.rest; __local3988__ = {[__local1499__, __local1500__] | input.application[__local1499__].interface[__local1500__].path}; and(__local3987__, __local3988__, __local2679__) }
-published := __local2681__ if { __local3989__ = data.lib.interfaces.rest; __local3990__ = data.lib.interfaces.unexamined; minus(__local3989__, __local3990__, __local2680__); __local3991__ = {[__local1501__, __local1502__] | input.application[__local1501__].interface[__local1502__].url}; and(__local2680__, __local3991__, __local2681__) }
-missing := __local2683__ if { __local3992__ = data.lib.interfaces.rest; __local3993__ = data.lib.interfaces.unexamined; minus(__local3992__, __local3993__, __local2682__); __local3994__ = data.lib.interfaces.published; minus(__local2682__, __local3994__, __local2683__) }
-present := __local3160__ if { __local3160__ = {__local1506__ | [__local1506__, __local1504__] = data.lib.interfaces.all[__local1505__]} }
-source(__local1507__, __local1508__) := __local1509__ if { __local1509__ = input.application[__local1507__].interface[__local1508__].path } else = __local3161__ if { __local3161__ = input.application[__local1507__].interface[__local1508__].url }`},
+seen := __local3764__ if { __local3764__ = {__local1514__: __local1519__ | __local1515__ = input.evidence[__local1514__].interface.descriptions; __local1519__ = {__local3508__: __local1518__ | __local1518__ = __local1515__[__local1517__]; __local3508__ = __local1518__.index}} }
+all := __local3765__ if { __local3765__ = {[__local1520__, __local1521__] | input.application[__local1520__].interface[__local1521__]} }
+valid := __local3766__ if { __local3766__ = {[__local1522__, __local1523__] | data.lib.interfaces.seen[__local1522__][__local1523__].valid} }
+invalid := __local3767__ if { __local3767__ = {[__local1524__, __local1525__] | data.lib.interfaces.seen[__local1524__][__local1525__].valid = false; __local4661__ = data.lib.interfaces.seen[__local1524__][__local1525__]; object.get(__local4661__, "examined", true)} }
+rest := __local3076__ if { __local4662__ = data.lib.interfaces.all; __local4663__ = data.lib.interfaces.valid; minus(__local4662__, __local4663__, __local3075__); __local4664__ = data.lib.interfaces.invalid; minus(__local3075__, __local4664__, __local3076__) }
+unexamined := __local3077__ if { __local4665__ = data.lib.interfaces.rest; __local4666__ = {[__local1526__, __local1527__] | input.application[__local1526__].interface[__local1527__].path}; and(__local4665__, __local4666__, __local3077__) }
+published := __local3079__ if { __local4667__ = data.lib.interfaces.rest; __local4668__ = data.lib.interfaces.unexamined; minus(__local4667__, __local4668__, __local3078__); __local4669__ = {[__local1528__, __local1529__] | input.application[__local1528__].interface[__local1529__].url}; and(__local3078__, __local4669__, __local3079__) }
+missing := __local3081__ if { __local4670__ = data.lib.interfaces.rest; __local4671__ = data.lib.interfaces.unexamined; minus(__local4670__, __local4671__, __local3080__); __local4672__ = data.lib.interfaces.published; minus(__local3080__, __local4672__, __local3081__) }
+present := __local3768__ if { __local3768__ = {__local1533__ | [__local1533__, __local1531__] = data.lib.interfaces.all[__local1532__]} }
+source(__local1534__, __local1535__) := __local1536__ if { __local1536__ = input.application[__local1534__].interface[__local1535__].path } else = __local3769__ if { __local3769__ = input.application[__local1534__].interface[__local1535__].url }`},
+	{"lib/periods.rego", `package lib.periods
+
+twelve := ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] if { true }
+quarters := {"Q1": ["01", "02", "03"], "Q2": ["04", "05", "06"], "Q3": ["07", "08", "09"], "Q4": ["10", "11", "12"]} if { true }
+parts := __local3082__ if { __local4673__ = data.lib.periods.twelve; __local4674__ = data.lib.periods.quarters; __local4675__ = {__local1539__: [__local1539__] | __local1539__ = data.lib.periods.twelve[__local1538__]}; object.union_n([{"": __local4673__}, __local4674__, __local4675__], __local3082__) }
+months(__local1540__) := __local3770__ if { __local3770__ = {__local3084__ | substring(__local1540__, 5, -1, __local3085__); __local1543__ = data.lib.periods.parts[__local3085__][__local1542__]; substring(__local1540__, 0, 4, __local3083__); sprintf("%s-%s", [__local3083__, __local1543__], __local3084__)} }
+month(__local1544__) := __local3090__ if { rem(__local1544__, 12, __local3086__); minus(__local1544__, __local3086__, __local3087__); div(__local3087__, 12, __local3088__); rem(__local1544__, 12, __local3089__); __local4676__ = data.lib.periods.twelve[__local3089__]; sprintf("%04d-%s", [__local3088__, __local4676__], __local3090__) }
+ordinal(__local1545__, __local1546__) := __local3093__ if { to_number(__local1545__, __local3091__); mul(__local3091__, 12, __local3092__); plus(__local3092__, __local1546__, __local3093__) }
+cutoff := __local3103__ if { __local4677__ = input.today; substring(__local4677__, 0, 4, __local3094__); __local4679__ = [__local1549__ | __local1549__ = data.lib.periods.twelve[__local1548__]; __local4678__ = input.today; substring(__local4678__, 5, 2, __local3095__); lt(__local1549__, __local3095__)]; count(__local4679__, __local3096__); data.lib.periods.ordinal(__local3094__, __local3096__, __local3097__); __local4680__ = input.period; substring(__local4680__, 0, 4, __local3098__); __local4681__ = input.period; substring(__local4681__, 6, 1, __local3099__); to_number(__local3099__, __local3100__); mul(3, __local3100__, __local3101__); data.lib.periods.ordinal(__local3098__, __local3101__, __local3102__); min([__local3097__, __local3102__], __local3103__) }
+due[__local1553__] := __local3771__ if { __local1554__ = data.parameters.duty_months[__local1553__]; internal.member_2(__local1554__, {1, 3, 4, 6, 12}); __local4682__ = data.lib.periods.cutoff; rem(__local4682__, __local1554__, __local3108__); __local4683__ = data.lib.periods.cutoff; minus(__local4683__, __local3108__, __local3109__); __local1555__ = __local3109__; __local3771__ = {__local3104__ | minus(__local1555__, __local1554__, __local3105__); minus(__local1555__, 1, __local3106__); numbers.range(__local3105__, __local3106__, __local3107__); __local1552__ = __local3107__[__local1551__]; data.lib.periods.month(__local1552__, __local3104__)} }
+words(__local1556__) := __local3111__ if { __local1560__ = {__local3112__ | __local1559__ = __local1556__[__local1558__]; substring(__local1559__, 0, 4, __local3112__)}; __local1564__ = {__local1563__ | __local1563__ = __local1560__[__local1562__]; data.lib.periods.months(__local1563__, __local3113__); minus(__local3113__, __local1556__, __local3114__); __local3114__ = set()}; __local1571__ = {__local1570__ | minus(__local1560__, __local1564__, __local3115__); __local1567__ = __local3115__[__local1566__]; __local1568__ = data.lib.periods.quarters[__local1569__]; sprintf("%s-%s", [__local1567__, __local1569__], __local3116__); __local1570__ = __local3116__; data.lib.periods.months(__local1570__, __local3117__); minus(__local3117__, __local1556__, __local3118__); __local3118__ = set()}; __local4684__ = {__local1577__ | or(__local1564__, __local1571__, __local3119__); __local1574__ = __local3119__[__local1573__]; data.lib.periods.months(__local1574__, __local3120__); __local1577__ = __local3120__[__local1576__]}; minus(__local1556__, __local4684__, __local3121__); __local1578__ = __local3121__; union({__local1564__, __local1571__, __local1578__}, __local3110__); sort(__local3110__, __local3111__) }
+record := __local3772__ if { input.agency.role = "pemda"; __local3772__ = input.city.records } else = __local3773__ if { __local3773__ = input.record }
+of_type(__local1579__) := __local3774__ if { __local3774__ = {__local1580__ | data.lib.periods.record[__local1580__].type = __local1579__} }
+telling := {"issuers": "any", "types": ["letter", "record", "statement"]} if { true }
+laying_down := {"issuers": "any", "types": ["approval", "decree", "legislation", "letter", "policy", "record", "statement"]} if { true }
+wanted := __local3775__ if { __local4685__ = data.lib.periods.telling; __local4686__ = data.lib.periods.laying_down; __local4687__ = data.lib.periods.laying_down; __local4688__ = data.lib.periods.laying_down; __local4689__ = data.lib.periods.telling; __local4690__ = data.lib.periods.laying_down; __local4691__ = data.lib.periods.laying_down; __local4692__ = data.lib.periods.telling; __local4693__ = data.lib.periods.telling; __local4694__ = data.lib.periods.telling; __local4695__ = data.lib.periods.laying_down; __local4696__ = data.lib.periods.telling; __local3775__ = {"assistance": __local4685__, "budget": __local4686__, "career": __local4687__, "certification": __local4688__, "evaluation": __local4689__, "guideline": __local4690__, "instruction": __local4691__, "maintenance": __local4692__, "report": __local4693__, "supervision": __local4694__, "training": __local4695__, "update": __local4696__, "warning": {"issuers": ["walikota"], "types": ["letter"]}} }
+proven(__local1581__) := __local3776__ if { __local3776__ = {__local1584__ | __local1584__ = __local1581__[__local1583__]; __local1585__ = data.lib.periods.record[__local1584__]; __local4697__ = __local1585__.document; __local1586__ = input.facts.document[__local4697__]; __local1586__.file = "verified"; __local4698__ = __local1586__.state; internal.member_2(__local4698__, {"expired", "in_force"}); __local4699__ = __local1585__.type; __local1587__ = data.lib.periods.wanted[__local4699__]; __local4700__ = __local1585__.document; __local1588__ = input.refs[__local4700__]; __local4701__ = __local1588__.type; __local4702__ = __local1587__.types; internal.member_2(__local4701__, __local4702__); __local4703__ = __local1587__.issuers; data.lib.documents.issued(__local1588__, __local4703__)} }
+written(__local1589__) := __local3123__ if { object.get(__local1589__, "date", "", __local3124__); __local4704__ = input.today; lte(__local3124__, __local4704__); __local4705__ = {__local1590__ | __local1590__ = __local1589__.date}; __local4707__ = {__local1591__ | __local4706__ = __local1589__.document; __local1591__ = input.refs[__local4706__].date}; or(__local4705__, __local4707__, __local3125__); __local1592__ = __local3125__; or(__local1592__, {"9999-12-31"}, __local3122__); min(__local3122__, __local3123__) }
+looking_back := {"evaluation", "report", "supervision"} if { true }
+beforehand := {"budget", "guideline", "instruction"} if { true }
+countable(__local1593__, __local1594__, __local1595__) := __local1594__ if { __local4708__ = data.lib.periods.beforehand; internal.member_2(__local1593__, __local4708__) }
+countable(__local1596__, __local1597__, __local1598__) := __local3777__ if { __local4709__ = data.lib.periods.looking_back; internal.member_2(__local1596__, __local4709__); __local3777__ = {__local1601__ | __local1601__ = __local1597__[__local1600__]; lte(__local1601__, __local1598__)} }
+countable("warning", __local1602__, __local1603__) := __local1602__ if { max(__local1602__, __local3126__); gt(__local1603__, __local3126__) }
+countable(__local1604__, __local1605__, __local1606__) := __local1605__ if { __local4710__ = data.lib.periods.looking_back; __local4711__ = data.lib.periods.beforehand; or(__local4710__, __local4711__, __local3127__); not internal.member_2(__local1604__, __local3127__); neq(__local1604__, "warning"); min(__local1605__, __local3128__); gte(__local1606__, __local3128__) }
+claimed(__local1607__, __local1608__) := __local3133__ if { __local1609__ = data.lib.periods.record[__local1608__]; __local4712__ = __local1609__.period; data.lib.periods.months(__local4712__, __local3129__); data.lib.periods.written(__local1609__, __local3130__); substring(__local3130__, 0, 7, __local3131__); __local4713__ = __local1609__.type; __local4714__ = data.lib.periods.due[__local1607__]; data.lib.periods.countable(__local4713__, __local4714__, __local3131__, __local3132__); and(__local3129__, __local3132__, __local3133__) }
+covered(__local1610__, __local1611__) := __local3778__ if { __local3778__ = {__local1617__ | __local1614__ = __local1611__[__local1613__]; data.lib.periods.claimed(__local1610__, __local1614__, __local3134__); __local1617__ = __local3134__[__local1616__]} }
+open(__local1618__, __local1619__) := __local3137__ if { data.lib.periods.proven(__local1619__, __local3135__); data.lib.periods.covered(__local1618__, __local3135__, __local3136__); __local4715__ = data.lib.periods.due[__local1618__]; minus(__local4715__, __local3136__, __local3137__) }
+absent(__local1620__, __local1621__) := __local3139__ if { data.lib.periods.covered(__local1620__, __local1621__, __local3138__); __local4716__ = data.lib.periods.due[__local1620__]; minus(__local4716__, __local3138__, __local3139__) }
+doubtful(__local1622__, __local1623__) := __local3779__ if { __local3779__ = {__local1627__ | data.lib.periods.open(__local1622__, __local1623__, __local3140__); __local1624__ = __local3140__; data.lib.periods.proven(__local1623__, __local3141__); minus(__local1623__, __local3141__, __local3142__); __local1627__ = __local3142__[__local1626__]; data.lib.periods.claimed(__local1622__, __local1627__, __local3143__); and(__local3143__, __local1624__, __local3144__); neq(__local3144__, set())} }
+papers(__local1628__, __local1629__) := __local3780__ if { __local3780__ = {__local1632__ | __local1632__ = __local1629__[__local1631__]; data.lib.periods.record[__local1632__].document; data.lib.periods.claimed(__local1628__, __local1632__, __local3145__); __local4717__ = data.lib.periods.due[__local1628__]; and(__local3145__, __local4717__, __local3146__); neq(__local3146__, set())} }
+violations(__local1633__, __local1634__, __local1635__) := __local3781__ if { __local3781__ = {__local3147__ | data.lib.periods.doubtful(__local1634__, __local1635__, __local3148__); __local1638__ = __local3148__[__local1637__]; __local4718__ = data.lib.periods.record[__local1638__].document; __local4719__ = data.lib.periods.record[__local1638__].type; __local4720__ = data.lib.periods.wanted[__local4719__]; data.lib.documents.violations("document", {__local1633__: __local4718__}, __local4720__, __local3149__); __local1641__ = __local3149__[__local1640__]; __local4721__ = __local1641__.code; neq(__local4721__, "expired"); object.union(__local1641__, {"item": __local1638__, "where": []}, __local3147__)} }
+unknown(__local1642__, __local1643__, __local1644__) := __local3150__ if { data.lib.periods.doubtful(__local1643__, __local1644__, __local3151__); __local1645__ = __local3151__; __local1652__ = {__local3152__ | __local1648__ = __local1645__[__local1647__]; __local4722__ = data.lib.periods.record[__local1648__].document; __local4723__ = data.lib.periods.record[__local1648__].type; __local4724__ = data.lib.periods.wanted[__local4723__]; data.lib.documents.unknown("document", {__local1642__: __local4722__}, __local4724__, __local3153__); __local1651__ = __local3153__[__local1650__]; object.union(__local1651__, {"item": __local1648__, "where": []}, __local3152__)}; __local1656__ = {{"asset": __local1642__, "code": "no_document", "item": __local1655__, "where": []} | __local1655__ = __local1645__[__local1654__]; not data.lib.periods.record[__local1655__].document}; or(__local1652__, __local1656__, __local3150__) }`},
 	{"lib/shared.rego", `package lib.shared
 
-stands_for := __local3162__ if { __local3162__ = {__local1515__: __local2908__ | __local1512__ = data.parameters.shared_applications[__local1511__]; data.lib.shared.names(__local1512__, __local2684__); __local1515__ = __local2684__[__local1514__]; __local2908__ = __local1512__.id} }
-names(__local1516__) := __local2687__ if { __local3995__ = __local1516__.id; __local3996__ = {__local1522__ | object.get(__local1516__, "parts", [], __local2685__); __local1519__ = __local2685__[__local1518__]; data.lib.shared.names_of_part(__local1516__, __local1519__, __local2686__); __local1522__ = __local2686__[__local1521__]}; or({__local3995__}, __local3996__, __local2687__) }
-names_of_part(__local1523__, __local1524__) := {__local1524__, __local2688__} if { __local3997__ = __local1523__.id; sprintf("%s.%s", [__local3997__, __local1524__], __local2688__) }
-claiming := __local3163__ if { __local3163__ = {__local1525__ | input.application[__local1525__].shared_as} }
-shared := __local3164__ if { __local3164__ = {__local1526__ | __local3998__ = input.application[__local1526__].shared_as; data.lib.shared.stands_for[__local3998__]} }
-strange := __local2689__ if { data.parameters.shared_applications; __local3999__ = data.lib.shared.claiming; __local4000__ = data.lib.shared.shared; minus(__local3999__, __local4000__, __local2689__) }`},
+stands_for := __local3782__ if { __local3782__ = {__local1662__: __local3509__ | __local1659__ = data.parameters.shared_applications[__local1658__]; data.lib.shared.names(__local1659__, __local3154__); __local1662__ = __local3154__[__local1661__]; __local3509__ = __local1659__.id} }
+names(__local1663__) := __local3157__ if { __local4725__ = __local1663__.id; __local4726__ = {__local1669__ | object.get(__local1663__, "parts", [], __local3155__); __local1666__ = __local3155__[__local1665__]; data.lib.shared.names_of_part(__local1663__, __local1666__, __local3156__); __local1669__ = __local3156__[__local1668__]}; or({__local4725__}, __local4726__, __local3157__) }
+names_of_part(__local1670__, __local1671__) := {__local1671__, __local3158__} if { __local4727__ = __local1670__.id; sprintf("%s.%s", [__local4727__, __local1671__], __local3158__) }
+claiming := __local3783__ if { __local3783__ = {__local1672__ | input.application[__local1672__].shared_as} }
+shared := __local3784__ if { __local3784__ = {__local1673__ | __local4728__ = input.application[__local1673__].shared_as; data.lib.shared.stands_for[__local4728__]} }
+strange := __local3159__ if { data.parameters.shared_applications; __local4729__ = data.lib.shared.claiming; __local4730__ = data.lib.shared.shared; minus(__local4729__, __local4730__, __local3159__) }`},
+	{"maintenance/performed.rego", `package rules.maintenance.performed
+
+maintenance := __local3160__ if { data.lib.periods.of_type("maintenance", __local3160__) }
+examined contains __local1675__ if { __local4731__ = data.rules.maintenance.performed.maintenance; data.lib.periods.open("maintenance", __local4731__, __local3161__); __local3161__ = set(); __local1674__ = input.opd[__local1675__] }
+violations contains {"asset": __local1678__, "code": "not_maintained", "expected": __local3162__, "where": []} if { __local4732__ = data.rules.maintenance.performed.maintenance; data.lib.periods.absent("maintenance", __local4732__, __local3163__); __local1676__ = __local3163__; neq(__local1676__, set()); __local1677__ = input.opd[__local1678__]; data.lib.periods.words(__local1676__, __local3162__) }
+violations contains __local1683__ if { __local1679__ = input.opd[__local1680__]; __local4733__ = data.rules.maintenance.performed.maintenance; data.lib.periods.violations(__local1680__, "maintenance", __local4733__, __local3164__); __local1683__ = __local3164__[__local1682__] }
+unknown contains __local1688__ if { __local1684__ = input.opd[__local1685__]; __local4734__ = data.rules.maintenance.performed.maintenance; data.lib.periods.unknown(__local1685__, "maintenance", __local4734__, __local3165__); __local1688__ = __local3165__[__local1687__] }
+proof contains {"asset": __local1690__, "proof": "declared"} if { __local4735__ = data.rules.maintenance.performed.maintenance; data.lib.periods.papers("maintenance", __local4735__, __local3166__); __local3166__ = set(); __local1689__ = input.opd[__local1690__] }`},
 	{"networks/construction.rego", `package rules.networks.construction
 
-building := __local2690__ if { __local4001__ = {__local1527__ | input.project[__local1527__].type = "network"}; __local4002__ = data.rules.networks.construction.naming; or(__local4001__, __local4002__, __local2690__) }
-naming := __local3165__ if { __local3165__ = {__local1528__ | input.project[__local1528__].networks[0]} }
-not_applicable contains {"asset": __local1531__, "code": "other_project"} if { __local4003__ = input.project; object.keys(__local4003__, __local2691__); __local4004__ = data.rules.networks.construction.building; minus(__local2691__, __local4004__, __local2692__); __local1531__ = __local2692__[__local1530__] }
-by_dinas := __local3166__ if { __local3166__ = {__local1534__ | __local1534__ = data.rules.networks.construction.building[__local1533__]; input.project[__local1534__].executor = data.lib.government.dinas} }
-own := __local2694__ if { __local4008__ = {__local1537__ | data.parameters.own_network_with_coordination = true; data.lib.government.dinas; __local4005__ = data.rules.networks.construction.building; __local4006__ = data.rules.networks.construction.by_dinas; minus(__local4005__, __local4006__, __local2693__); __local1537__ = __local2693__[__local1536__]; __local4007__ = input.project[__local1537__].executor; input.opd[__local4007__]}; __local4009__ = data.rules.networks.construction.beyond; minus(__local4008__, __local4009__, __local2694__) }
-beyond := __local3167__ if { __local3167__ = {__local1540__ | __local1540__ = data.rules.networks.construction.naming[__local1539__]; __local1544__ = {__local1543__ | __local1543__ = input.project[__local1540__].networks[__local1542__]}; __local4010__ = data.rules.networks.construction.local; minus(__local1544__, __local4010__, __local2695__); count(__local2695__, __local2696__); gt(__local2696__, 0)} }
-local := __local3168__ if { __local3168__ = {__local1545__ | input.network[__local1545__].scope = "local"} }
+building := __local3167__ if { __local4736__ = {__local1691__ | input.project[__local1691__].type = "network"}; __local4737__ = data.rules.networks.construction.naming; or(__local4736__, __local4737__, __local3167__) }
+naming := __local3785__ if { __local3785__ = {__local1692__ | input.project[__local1692__].networks[0]} }
+not_applicable contains {"asset": __local1695__, "code": "other_project"} if { __local4738__ = input.project; object.keys(__local4738__, __local3168__); __local4739__ = data.rules.networks.construction.building; minus(__local3168__, __local4739__, __local3169__); __local1695__ = __local3169__[__local1694__] }
+by_dinas := __local3786__ if { __local3786__ = {__local1698__ | __local1698__ = data.rules.networks.construction.building[__local1697__]; input.project[__local1698__].executor = data.lib.government.dinas} }
+own := __local3171__ if { __local4743__ = {__local1701__ | data.parameters.own_network_with_coordination = true; data.lib.government.dinas; __local4740__ = data.rules.networks.construction.building; __local4741__ = data.rules.networks.construction.by_dinas; minus(__local4740__, __local4741__, __local3170__); __local1701__ = __local3170__[__local1700__]; __local4742__ = input.project[__local1701__].executor; input.opd[__local4742__]}; __local4744__ = data.rules.networks.construction.beyond; minus(__local4743__, __local4744__, __local3171__) }
+beyond := __local3787__ if { __local3787__ = {__local1704__ | __local1704__ = data.rules.networks.construction.naming[__local1703__]; __local1708__ = {__local1707__ | __local1707__ = input.project[__local1704__].networks[__local1706__]}; __local4745__ = data.rules.networks.construction.local; minus(__local1708__, __local4745__, __local3172__); count(__local3172__, __local3173__); gt(__local3173__, 0)} }
+local := __local3788__ if { __local3788__ = {__local1709__ | input.network[__local1709__].scope = "local"} }
 letter := {"issuers": "any", "types": ["letter"]} if { true }
-letters := __local3169__ if { __local3169__ = {__local1548__: __local1549__ | __local1548__ = data.rules.networks.construction.own[__local1547__]; __local1549__ = input.project[__local1548__].coordination} }
-coordinated := __local2697__ if { __local4011__ = data.rules.networks.construction.letters; __local4012__ = data.rules.networks.construction.letter; data.lib.documents.proven(__local4011__, __local4012__, __local2697__) }
-examined := __local2699__ if { __local4013__ = data.rules.networks.construction.coordinated; __local4014__ = data.rules.networks.construction.naming; and(__local4013__, __local4014__, __local2698__); __local4015__ = data.rules.networks.construction.by_dinas; or(__local4015__, __local2698__, __local2699__) }
-violations contains __local3170__ if { __local4016__ = data.parameters.own_network_with_coordination; internal.member_2(__local4016__, {false, true}); __local4017__ = data.rules.networks.construction.building; __local4018__ = data.rules.networks.construction.by_dinas; minus(__local4017__, __local4018__, __local2700__); __local4019__ = data.rules.networks.construction.letters; object.keys(__local4019__, __local2701__); minus(__local2700__, __local2701__, __local2702__); __local1552__ = __local2702__[__local1551__]; __local4020__ = input.project[__local1552__].executor; __local4021__ = data.lib.government.dinas; __local3170__ = {"actual": __local4020__, "asset": __local1552__, "code": "executed_by_other", "expected": __local4021__, "where": ["executor"]} }
-violations contains __local1555__ if { __local4022__ = data.rules.networks.construction.letters; __local4023__ = data.rules.networks.construction.letter; data.lib.documents.violations("coordination", __local4022__, __local4023__, __local2703__); __local1555__ = __local2703__[__local1554__] }
-unknown contains __local1558__ if { __local4024__ = data.rules.networks.construction.building; data.lib.government.unknown(__local4024__, __local2704__); __local1558__ = __local2704__[__local1557__] }
-unknown contains __local1561__ if { __local4025__ = data.rules.networks.construction.letters; __local4026__ = data.rules.networks.construction.letter; data.lib.documents.unknown("coordination", __local4025__, __local4026__, __local2705__); __local1561__ = __local2705__[__local1560__] }
-unknown contains {"asset": __local1564__, "code": "no_networks", "where": []} if { __local4027__ = data.rules.networks.construction.coordinated; __local4028__ = data.rules.networks.construction.naming; minus(__local4027__, __local4028__, __local2706__); __local1564__ = __local2706__[__local1563__] }
-proof contains {"asset": __local1566__, "proof": "documented"} if { __local1565__ = data.rules.networks.construction.letters[__local1566__] }`},
+letters := __local3789__ if { __local3789__ = {__local1712__: __local1713__ | __local1712__ = data.rules.networks.construction.own[__local1711__]; __local1713__ = input.project[__local1712__].coordination} }
+coordinated := __local3174__ if { __local4746__ = data.rules.networks.construction.letters; __local4747__ = data.rules.networks.construction.letter; data.lib.documents.proven(__local4746__, __local4747__, __local3174__) }
+examined := __local3176__ if { __local4748__ = data.rules.networks.construction.coordinated; __local4749__ = data.rules.networks.construction.naming; and(__local4748__, __local4749__, __local3175__); __local4750__ = data.rules.networks.construction.by_dinas; or(__local4750__, __local3175__, __local3176__) }
+violations contains __local3790__ if { __local4751__ = data.parameters.own_network_with_coordination; internal.member_2(__local4751__, {false, true}); __local4752__ = data.rules.networks.construction.building; __local4753__ = data.rules.networks.construction.by_dinas; minus(__local4752__, __local4753__, __local3177__); __local4754__ = data.rules.networks.construction.letters; object.keys(__local4754__, __local3178__); minus(__local3177__, __local3178__, __local3179__); __local1716__ = __local3179__[__local1715__]; __local4755__ = input.project[__local1716__].executor; __local4756__ = data.lib.government.dinas; __local3790__ = {"actual": __local4755__, "asset": __local1716__, "code": "executed_by_other", "expected": __local4756__, "where": ["executor"]} }
+violations contains __local1719__ if { __local4757__ = data.rules.networks.construction.letters; __local4758__ = data.rules.networks.construction.letter; data.lib.documents.violations("coordination", __local4757__, __local4758__, __local3180__); __local1719__ = __local3180__[__local1718__] }
+unknown contains __local1722__ if { __local4759__ = data.rules.networks.construction.building; data.lib.government.unknown(__local4759__, __local3181__); __local1722__ = __local3181__[__local1721__] }
+unknown contains __local1725__ if { __local4760__ = data.rules.networks.construction.letters; __local4761__ = data.rules.networks.construction.letter; data.lib.documents.unknown("coordination", __local4760__, __local4761__, __local3182__); __local1725__ = __local3182__[__local1724__] }
+unknown contains {"asset": __local1728__, "code": "no_networks", "where": []} if { __local4762__ = data.rules.networks.construction.coordinated; __local4763__ = data.rules.networks.construction.naming; minus(__local4762__, __local4763__, __local3183__); __local1728__ = __local3183__[__local1727__] }
+proof contains {"asset": __local1730__, "proof": "documented"} if { __local1729__ = data.rules.networks.construction.letters[__local1730__] }`},
 	{"networks/coordinated.rego", `package rules.networks.coordinated
 
-building := __local2707__ if { __local4029__ = {__local1567__ | input.project[__local1567__].type = "network"}; __local4030__ = {__local1568__ | input.project[__local1568__].networks[0]}; or(__local4029__, __local4030__, __local2707__) }
-not_applicable contains {"asset": __local1571__, "code": "other_project"} if { __local4031__ = input.project; object.keys(__local4031__, __local2708__); __local4032__ = data.rules.networks.coordinated.building; minus(__local2708__, __local4032__, __local2709__); __local1571__ = __local2709__[__local1570__] }
-by_dinas := __local3171__ if { __local3171__ = {__local1574__ | __local1574__ = data.rules.networks.coordinated.building[__local1573__]; input.project[__local1574__].executor = data.lib.government.dinas} }
-not_applicable contains {"asset": __local1577__, "code": "by_dinas"} if { __local1577__ = data.rules.networks.coordinated.by_dinas[__local1576__] }
-bound := __local2710__ if { data.lib.government.dinas; __local4033__ = data.rules.networks.coordinated.building; __local4034__ = data.rules.networks.coordinated.by_dinas; minus(__local4033__, __local4034__, __local2710__) }
+building := __local3184__ if { __local4764__ = {__local1731__ | input.project[__local1731__].type = "network"}; __local4765__ = {__local1732__ | input.project[__local1732__].networks[0]}; or(__local4764__, __local4765__, __local3184__) }
+not_applicable contains {"asset": __local1735__, "code": "other_project"} if { __local4766__ = input.project; object.keys(__local4766__, __local3185__); __local4767__ = data.rules.networks.coordinated.building; minus(__local3185__, __local4767__, __local3186__); __local1735__ = __local3186__[__local1734__] }
+by_dinas := __local3791__ if { __local3791__ = {__local1738__ | __local1738__ = data.rules.networks.coordinated.building[__local1737__]; input.project[__local1738__].executor = data.lib.government.dinas} }
+not_applicable contains {"asset": __local1741__, "code": "by_dinas"} if { __local1741__ = data.rules.networks.coordinated.by_dinas[__local1740__] }
+bound := __local3187__ if { data.lib.government.dinas; __local4768__ = data.rules.networks.coordinated.building; __local4769__ = data.rules.networks.coordinated.by_dinas; minus(__local4768__, __local4769__, __local3187__) }
 letter := {"issuers": "any", "types": ["letter"]} if { true }
-letters := __local3172__ if { __local3172__ = {__local1580__: __local1581__ | __local1580__ = data.rules.networks.coordinated.bound[__local1579__]; __local1581__ = input.project[__local1580__].coordination} }
-examined := __local2711__ if { __local4035__ = data.rules.networks.coordinated.letters; __local4036__ = data.rules.networks.coordinated.letter; data.lib.documents.proven(__local4035__, __local4036__, __local2711__) }
-without := __local2713__ if { __local4037__ = data.rules.networks.coordinated.letters; object.keys(__local4037__, __local2712__); __local4038__ = data.rules.networks.coordinated.bound; minus(__local4038__, __local2712__, __local2713__) }
-violations contains {"asset": __local1584__, "code": "no_coordination", "where": []} if { __local1584__ = data.rules.networks.coordinated.without[__local1583__] }
-violations contains __local1587__ if { __local4039__ = data.rules.networks.coordinated.letters; __local4040__ = data.rules.networks.coordinated.letter; data.lib.documents.violations("coordination", __local4039__, __local4040__, __local2714__); __local1587__ = __local2714__[__local1586__] }
-unknown := __local2717__ if { __local4041__ = data.rules.networks.coordinated.building; data.lib.government.unknown(__local4041__, __local2715__); __local4042__ = data.rules.networks.coordinated.letters; __local4043__ = data.rules.networks.coordinated.letter; data.lib.documents.unknown("coordination", __local4042__, __local4043__, __local2716__); or(__local2715__, __local2716__, __local2717__) }
-proof contains {"asset": __local1590__, "proof": "declared"} if { __local1590__ = data.rules.networks.coordinated.without[__local1589__] }`},
+letters := __local3792__ if { __local3792__ = {__local1744__: __local1745__ | __local1744__ = data.rules.networks.coordinated.bound[__local1743__]; __local1745__ = input.project[__local1744__].coordination} }
+examined := __local3188__ if { __local4770__ = data.rules.networks.coordinated.letters; __local4771__ = data.rules.networks.coordinated.letter; data.lib.documents.proven(__local4770__, __local4771__, __local3188__) }
+without := __local3190__ if { __local4772__ = data.rules.networks.coordinated.letters; object.keys(__local4772__, __local3189__); __local4773__ = data.rules.networks.coordinated.bound; minus(__local4773__, __local3189__, __local3190__) }
+violations contains {"asset": __local1748__, "code": "no_coordination", "where": []} if { __local1748__ = data.rules.networks.coordinated.without[__local1747__] }
+violations contains __local1751__ if { __local4774__ = data.rules.networks.coordinated.letters; __local4775__ = data.rules.networks.coordinated.letter; data.lib.documents.violations("coordination", __local4774__, __local4775__, __local3191__); __local1751__ = __local3191__[__local1750__] }
+unknown := __local3194__ if { __local4776__ = data.rules.networks.coordinated.building; data.lib.government.unknown(__local4776__, __local3192__); __local4777__ = data.rules.networks.coordinated.letters; __local4778__ = data.rules.networks.coordinated.letter; data.lib.documents.unknown("coordination", __local4777__, __local4778__, __local3193__); or(__local3192__, __local3193__, __local3194__) }
+proof contains {"asset": __local1754__, "proof": "declared"} if { __local1754__ = data.rules.networks.coordinated.without[__local1753__] }`},
 	{"networks/extent.rego", `package rules.networks.extent
 
-shared := __local3173__ if { __local3173__ = {__local1591__: __local1592__ | __local1592__ = input.network[__local1591__]; __local1592__.scope = "inter_agency"} }
-not_applicable contains {"asset": __local1595__, "code": "local"} if { __local4044__ = input.network; object.keys(__local4044__, __local2718__); __local4045__ = data.rules.networks.extent.shared; object.keys(__local4045__, __local2719__); minus(__local2718__, __local2719__, __local2720__); __local1595__ = __local2720__[__local1594__] }
-reached := __local3174__ if { __local3174__ = {{"asset": __local1596__, "item": __local1599__, "where": ["sites", __local1598__]} | __local1597__ = data.rules.networks.extent.shared[__local1596__]; __local1599__ = __local1597__.sites[__local1598__]} }
-offices := __local3175__ if { __local3175__ = {__local1602__ | __local1602__ = data.rules.networks.extent.reached[__local1601__]; __local4046__ = __local1602__.item; __local4047__ = input.refs[__local4046__].type; internal.member_2(__local4047__, {"data_center", "opd", "upt"})} }
-facilities := __local3176__ if { __local3176__ = {__local1605__ | __local1605__ = data.rules.networks.extent.reached[__local1604__]; __local4048__ = __local1605__.item; input.refs[__local4048__].type = "public_facility"} }
+shared := __local3793__ if { __local3793__ = {__local1755__: __local1756__ | __local1756__ = input.network[__local1755__]; __local1756__.scope = "inter_agency"} }
+not_applicable contains {"asset": __local1759__, "code": "local"} if { __local4779__ = input.network; object.keys(__local4779__, __local3195__); __local4780__ = data.rules.networks.extent.shared; object.keys(__local4780__, __local3196__); minus(__local3195__, __local3196__, __local3197__); __local1759__ = __local3197__[__local1758__] }
+reached := __local3794__ if { __local3794__ = {{"asset": __local1760__, "item": __local1763__, "where": ["sites", __local1762__]} | __local1761__ = data.rules.networks.extent.shared[__local1760__]; __local1763__ = __local1761__.sites[__local1762__]} }
+offices := __local3795__ if { __local3795__ = {__local1766__ | __local1766__ = data.rules.networks.extent.reached[__local1765__]; __local4781__ = __local1766__.item; __local4782__ = input.refs[__local4781__].type; internal.member_2(__local4782__, {"data_center", "opd", "upt"})} }
+facilities := __local3796__ if { __local3796__ = {__local1769__ | __local1769__ = data.rules.networks.extent.reached[__local1768__]; __local4783__ = __local1769__.item; input.refs[__local4783__].type = "public_facility"} }
 decree := {"issuers": ["walikota"], "types": ["decree", "approval"]} if { true }
-decrees := __local3177__ if { __local3177__ = {__local1608__: __local1609__ | __local1608__ = data.rules.networks.extent.facilities[__local1607__]; __local4049__ = __local1608__.item; __local1609__ = input.refs[__local4049__].decree} }
-allowed := __local2722__ if { __local4050__ = data.rules.networks.extent.decrees; __local4051__ = data.rules.networks.extent.decree; data.lib.documents.proven(__local4050__, __local4051__, __local2721__); __local4052__ = data.rules.networks.extent.offices; or(__local4052__, __local2721__, __local2722__) }
-with_sites := __local3178__ if { __local3178__ = {__local2909__ | __local1612__ = data.rules.networks.extent.reached[__local1611__]; __local2909__ = __local1612__.asset} }
-examined := __local2724__ if { __local4053__ = data.rules.networks.extent.with_sites; __local4056__ = {__local2910__ | __local4054__ = data.rules.networks.extent.reached; __local4055__ = data.rules.networks.extent.allowed; minus(__local4054__, __local4055__, __local2723__); __local1615__ = __local2723__[__local1614__]; __local2910__ = __local1615__.asset}; minus(__local4053__, __local4056__, __local2724__) }
-violations contains __local2725__ if { __local4057__ = data.rules.networks.extent.offices; __local4058__ = data.rules.networks.extent.facilities; or(__local4057__, __local4058__, __local2726__); __local4059__ = data.rules.networks.extent.reached; minus(__local4059__, __local2726__, __local2727__); __local1618__ = __local2727__[__local1617__]; __local4060__ = __local1618__.item; __local1619__ = input.refs[__local4060__].type; object.union(__local1618__, {"actual": __local1619__, "code": "outside"}, __local2725__) }
-violations contains __local2728__ if { __local4061__ = data.rules.networks.extent.decrees; object.keys(__local4061__, __local2729__); __local4062__ = data.rules.networks.extent.facilities; minus(__local4062__, __local2729__, __local2730__); __local1622__ = __local2730__[__local1621__]; object.union(__local1622__, {"code": "no_decree"}, __local2728__) }
-violations contains __local1625__ if { __local4063__ = data.rules.networks.extent.decrees; __local4064__ = data.rules.networks.extent.decree; data.lib.documents.violations_at(__local4063__, __local4064__, __local2731__); __local1625__ = __local2731__[__local1624__] }
-unknown contains __local1628__ if { __local4065__ = data.rules.networks.extent.decrees; __local4066__ = data.rules.networks.extent.decree; data.lib.documents.unknown_at(__local4065__, __local4066__, __local2732__); __local1628__ = __local2732__[__local1627__] }
-unknown contains {"asset": __local1631__, "code": "no_sites", "where": []} if { __local4067__ = data.rules.networks.extent.shared; object.keys(__local4067__, __local2733__); __local4068__ = data.rules.networks.extent.with_sites; minus(__local2733__, __local4068__, __local2734__); __local1631__ = __local2734__[__local1630__] }
-proof contains __local3179__ if { __local1632__ = data.rules.networks.extent.decrees[__local1633__]; __local4069__ = __local1633__.asset; __local3179__ = {"asset": __local4069__, "proof": "documented"} }`},
+decrees := __local3797__ if { __local3797__ = {__local1772__: __local1773__ | __local1772__ = data.rules.networks.extent.facilities[__local1771__]; __local4784__ = __local1772__.item; __local1773__ = input.refs[__local4784__].decree} }
+allowed := __local3199__ if { __local4785__ = data.rules.networks.extent.decrees; __local4786__ = data.rules.networks.extent.decree; data.lib.documents.proven(__local4785__, __local4786__, __local3198__); __local4787__ = data.rules.networks.extent.offices; or(__local4787__, __local3198__, __local3199__) }
+with_sites := __local3798__ if { __local3798__ = {__local3510__ | __local1776__ = data.rules.networks.extent.reached[__local1775__]; __local3510__ = __local1776__.asset} }
+examined := __local3201__ if { __local4788__ = data.rules.networks.extent.with_sites; __local4791__ = {__local3511__ | __local4789__ = data.rules.networks.extent.reached; __local4790__ = data.rules.networks.extent.allowed; minus(__local4789__, __local4790__, __local3200__); __local1779__ = __local3200__[__local1778__]; __local3511__ = __local1779__.asset}; minus(__local4788__, __local4791__, __local3201__) }
+violations contains __local3202__ if { __local4792__ = data.rules.networks.extent.offices; __local4793__ = data.rules.networks.extent.facilities; or(__local4792__, __local4793__, __local3203__); __local4794__ = data.rules.networks.extent.reached; minus(__local4794__, __local3203__, __local3204__); __local1782__ = __local3204__[__local1781__]; __local4795__ = __local1782__.item; __local1783__ = input.refs[__local4795__].type; object.union(__local1782__, {"actual": __local1783__, "code": "outside"}, __local3202__) }
+violations contains __local3205__ if { __local4796__ = data.rules.networks.extent.decrees; object.keys(__local4796__, __local3206__); __local4797__ = data.rules.networks.extent.facilities; minus(__local4797__, __local3206__, __local3207__); __local1786__ = __local3207__[__local1785__]; object.union(__local1786__, {"code": "no_decree"}, __local3205__) }
+violations contains __local1789__ if { __local4798__ = data.rules.networks.extent.decrees; __local4799__ = data.rules.networks.extent.decree; data.lib.documents.violations_at(__local4798__, __local4799__, __local3208__); __local1789__ = __local3208__[__local1788__] }
+unknown contains __local1792__ if { __local4800__ = data.rules.networks.extent.decrees; __local4801__ = data.rules.networks.extent.decree; data.lib.documents.unknown_at(__local4800__, __local4801__, __local3209__); __local1792__ = __local3209__[__local1791__] }
+unknown contains {"asset": __local1795__, "code": "no_sites", "where": []} if { __local4802__ = data.rules.networks.extent.shared; object.keys(__local4802__, __local3210__); __local4803__ = data.rules.networks.extent.with_sites; minus(__local3210__, __local4803__, __local3211__); __local1795__ = __local3211__[__local1794__] }
+proof contains __local3799__ if { __local1796__ = data.rules.networks.extent.decrees[__local1797__]; __local4804__ = __local1797__.asset; __local3799__ = {"asset": __local4804__, "proof": "documented"} }`},
 	{"networks/inter_agency.rego", `package rules.networks.inter_agency
 
-shared := __local3180__ if { __local3180__ = {__local1634__: __local1635__ | __local1635__ = input.network[__local1634__]; __local1635__.scope = "inter_agency"} }
-not_applicable contains {"asset": __local1638__, "code": "local"} if { __local4070__ = input.network; object.keys(__local4070__, __local2735__); __local4071__ = data.rules.networks.inter_agency.shared; object.keys(__local4071__, __local2736__); minus(__local2735__, __local2736__, __local2737__); __local1638__ = __local2737__[__local1637__] }
-examined := __local3181__ if { __local3181__ = {__local1639__ | __local1640__ = data.rules.networks.inter_agency.shared[__local1639__]; __local1640__.manager = data.lib.government.dinas} }
-violations contains __local3182__ if { __local4072__ = data.rules.networks.inter_agency.shared; object.keys(__local4072__, __local2738__); __local4073__ = data.rules.networks.inter_agency.examined; minus(__local2738__, __local4073__, __local2739__); __local1643__ = __local2739__[__local1642__]; __local4074__ = data.rules.networks.inter_agency.shared[__local1643__].manager; __local4075__ = data.lib.government.dinas; __local3182__ = {"actual": __local4074__, "asset": __local1643__, "code": "run_by_other", "expected": __local4075__, "where": ["manager"]} }
-unknown := __local2740__ if { __local4076__ = data.rules.networks.inter_agency.shared; data.lib.government.unknown(__local4076__, __local2740__) }`},
+shared := __local3800__ if { __local3800__ = {__local1798__: __local1799__ | __local1799__ = input.network[__local1798__]; __local1799__.scope = "inter_agency"} }
+not_applicable contains {"asset": __local1802__, "code": "local"} if { __local4805__ = input.network; object.keys(__local4805__, __local3212__); __local4806__ = data.rules.networks.inter_agency.shared; object.keys(__local4806__, __local3213__); minus(__local3212__, __local3213__, __local3214__); __local1802__ = __local3214__[__local1801__] }
+examined := __local3801__ if { __local3801__ = {__local1803__ | __local1804__ = data.rules.networks.inter_agency.shared[__local1803__]; __local1804__.manager = data.lib.government.dinas} }
+violations contains __local3802__ if { __local4807__ = data.rules.networks.inter_agency.shared; object.keys(__local4807__, __local3215__); __local4808__ = data.rules.networks.inter_agency.examined; minus(__local3215__, __local4808__, __local3216__); __local1807__ = __local3216__[__local1806__]; __local4809__ = data.rules.networks.inter_agency.shared[__local1807__].manager; __local4810__ = data.lib.government.dinas; __local3802__ = {"actual": __local4809__, "asset": __local1807__, "code": "run_by_other", "expected": __local4810__, "where": ["manager"]} }
+unknown := __local3217__ if { __local4811__ = data.rules.networks.inter_agency.shared; data.lib.government.unknown(__local4811__, __local3217__) }`},
 	{"networks/internet.rego", `package rules.networks.internet
 
-of_dinas := __local3183__ if { __local3183__ = {__local1644__ | __local1645__ = input.uplink[__local1644__]; __local1645__.provided_by = data.lib.government.dinas} }
+of_dinas := __local3803__ if { __local3803__ = {__local1808__ | __local1809__ = input.uplink[__local1808__]; __local1809__.provided_by = data.lib.government.dinas} }
 default examined := set()
-examined := __local3184__ if { input.agency.id = data.lib.government.dinas_agency; __local3184__ = data.rules.networks.internet.of_dinas }
-bound := __local2741__ if { data.rules.networks.internet.connected; __local4077__ = input.uplink; object.keys(__local4077__, __local2741__) } else = __local3185__ if { __local3185__ = {__local1646__ | __local1647__ = input.uplink[__local1646__]; __local4078__ = __local1647__.network; input.refs[__local4078__].scope = "inter_agency"} }
-connected = true if { __local4079__ = input.agency.role; internal.member_2(__local4079__, {"dinas", "pemda"}) }
-connected = true if { __local1650__ = data.rules.networks.internet.joined[__local1649__]; input.refs[__local1650__].scope = "inter_agency" }
-joined contains __local1651__ if { __local1651__ = input.opd[_].network }
-joined contains __local1652__ if { __local1652__ = input.computer[_].network }
-joined contains __local1653__ if { __local1653__ = input.server[_].network }
-violations contains __local3186__ if { __local4080__ = data.rules.networks.internet.bound; __local4081__ = data.rules.networks.internet.of_dinas; minus(__local4080__, __local4081__, __local2742__); __local1656__ = __local2742__[__local1655__]; __local4082__ = input.uplink[__local1656__].provided_by; __local4083__ = data.lib.government.dinas; __local3186__ = {"actual": __local4082__, "asset": __local1656__, "code": "provided_by_other", "expected": __local4083__, "where": ["provided_by"]} }
-unknown contains __local1659__ if { __local4084__ = input.uplink; data.lib.government.unknown(__local4084__, __local2743__); __local1659__ = __local2743__[__local1658__] }
-unknown contains __local3187__ if { __local4085__ = data.rules.networks.internet.of_dinas; __local4086__ = data.rules.networks.internet.examined; minus(__local4085__, __local4086__, __local2744__); __local1662__ = __local2744__[__local1661__]; __local4087__ = input.uplink[__local1662__].provided_by; __local3187__ = {"actual": __local4087__, "asset": __local1662__, "code": "unconfirmed", "where": ["provided_by"]} }
-unknown contains __local3188__ if { data.lib.government.dinas; __local4088__ = input.uplink; object.keys(__local4088__, __local2745__); __local4089__ = data.rules.networks.internet.bound; minus(__local2745__, __local4089__, __local2746__); __local4090__ = data.rules.networks.internet.of_dinas; minus(__local2746__, __local4090__, __local2747__); __local1665__ = __local2747__[__local1664__]; __local4091__ = input.uplink[__local1665__].provided_by; __local3188__ = {"actual": __local4091__, "asset": __local1665__, "code": "not_connected", "where": ["provided_by"]} }`},
+examined := __local3804__ if { input.agency.id = data.lib.government.dinas_agency; __local3804__ = data.rules.networks.internet.of_dinas }
+bound := __local3218__ if { data.rules.networks.internet.connected; __local4812__ = input.uplink; object.keys(__local4812__, __local3218__) } else = __local3805__ if { __local3805__ = {__local1810__ | __local1811__ = input.uplink[__local1810__]; __local4813__ = __local1811__.network; input.refs[__local4813__].scope = "inter_agency"} }
+connected = true if { __local4814__ = input.agency.role; internal.member_2(__local4814__, {"dinas", "pemda"}) }
+connected = true if { __local1814__ = data.rules.networks.internet.joined[__local1813__]; input.refs[__local1814__].scope = "inter_agency" }
+joined contains __local1815__ if { __local1815__ = input.opd[_].network }
+joined contains __local1816__ if { __local1816__ = input.computer[_].network }
+joined contains __local1817__ if { __local1817__ = input.server[_].network }
+violations contains __local3806__ if { __local4815__ = data.rules.networks.internet.bound; __local4816__ = data.rules.networks.internet.of_dinas; minus(__local4815__, __local4816__, __local3219__); __local1820__ = __local3219__[__local1819__]; __local4817__ = input.uplink[__local1820__].provided_by; __local4818__ = data.lib.government.dinas; __local3806__ = {"actual": __local4817__, "asset": __local1820__, "code": "provided_by_other", "expected": __local4818__, "where": ["provided_by"]} }
+unknown contains __local1823__ if { __local4819__ = input.uplink; data.lib.government.unknown(__local4819__, __local3220__); __local1823__ = __local3220__[__local1822__] }
+unknown contains __local3807__ if { __local4820__ = data.rules.networks.internet.of_dinas; __local4821__ = data.rules.networks.internet.examined; minus(__local4820__, __local4821__, __local3221__); __local1826__ = __local3221__[__local1825__]; __local4822__ = input.uplink[__local1826__].provided_by; __local3807__ = {"actual": __local4822__, "asset": __local1826__, "code": "unconfirmed", "where": ["provided_by"]} }
+unknown contains __local3808__ if { data.lib.government.dinas; __local4823__ = input.uplink; object.keys(__local4823__, __local3222__); __local4824__ = data.rules.networks.internet.bound; minus(__local3222__, __local4824__, __local3223__); __local4825__ = data.rules.networks.internet.of_dinas; minus(__local3223__, __local4825__, __local3224__); __local1829__ = __local3224__[__local1828__]; __local4826__ = input.uplink[__local1829__].provided_by; __local3808__ = {"actual": __local4826__, "asset": __local1829__, "code": "not_connected", "where": ["provided_by"]} }`},
 	{"networks/local.rego", `package rules.networks.local
 
-own := __local2748__ if { __local4092__ = input.opd; object.keys(__local4092__, __local2748__) }
-local := __local3189__ if { __local3189__ = {__local1666__: __local1667__ | __local1667__ = input.network[__local1666__]; __local1667__.scope = "local"} }
-not_applicable contains {"asset": __local1670__, "code": "inter_agency"} if { __local4093__ = input.network; object.keys(__local4093__, __local2749__); __local4094__ = data.rules.networks.local.local; object.keys(__local4094__, __local2750__); minus(__local2749__, __local2750__, __local2751__); __local1670__ = __local2751__[__local1669__] }
-examined := __local3190__ if { __local3190__ = {__local1671__ | __local1672__ = data.rules.networks.local.local[__local1671__]; __local4095__ = __local1672__.manager; __local4096__ = data.rules.networks.local.own; internal.member_2(__local4095__, __local4096__)} }
-violations contains __local3191__ if { __local4097__ = data.rules.networks.local.own; count(__local4097__, __local2753__); gt(__local2753__, 0); __local4098__ = data.rules.networks.local.local; object.keys(__local4098__, __local2754__); __local4099__ = data.rules.networks.local.examined; minus(__local2754__, __local4099__, __local2755__); __local1675__ = __local2755__[__local1674__]; __local4100__ = data.rules.networks.local.own; sort(__local4100__, __local2752__); __local4101__ = data.rules.networks.local.local[__local1675__].manager; __local3191__ = {"actual": __local4101__, "asset": __local1675__, "code": "run_by_other", "expected": __local2752__, "where": ["manager"]} }
-unknown contains __local3192__ if { __local4102__ = data.rules.networks.local.own; count(__local4102__, __local2756__); __local2756__ = 0; __local1676__ = data.rules.networks.local.local[__local1677__]; __local4103__ = input.agency.id; __local3192__ = {"actual": __local4103__, "asset": __local1677__, "code": "no_agency", "where": []} }`},
+own := __local3225__ if { __local4827__ = input.opd; object.keys(__local4827__, __local3225__) }
+local := __local3809__ if { __local3809__ = {__local1830__: __local1831__ | __local1831__ = input.network[__local1830__]; __local1831__.scope = "local"} }
+not_applicable contains {"asset": __local1834__, "code": "inter_agency"} if { __local4828__ = input.network; object.keys(__local4828__, __local3226__); __local4829__ = data.rules.networks.local.local; object.keys(__local4829__, __local3227__); minus(__local3226__, __local3227__, __local3228__); __local1834__ = __local3228__[__local1833__] }
+examined := __local3810__ if { __local3810__ = {__local1835__ | __local1836__ = data.rules.networks.local.local[__local1835__]; __local4830__ = __local1836__.manager; __local4831__ = data.rules.networks.local.own; internal.member_2(__local4830__, __local4831__)} }
+violations contains __local3811__ if { __local4832__ = data.rules.networks.local.own; count(__local4832__, __local3230__); gt(__local3230__, 0); __local4833__ = data.rules.networks.local.local; object.keys(__local4833__, __local3231__); __local4834__ = data.rules.networks.local.examined; minus(__local3231__, __local4834__, __local3232__); __local1839__ = __local3232__[__local1838__]; __local4835__ = data.rules.networks.local.own; sort(__local4835__, __local3229__); __local4836__ = data.rules.networks.local.local[__local1839__].manager; __local3811__ = {"actual": __local4836__, "asset": __local1839__, "code": "run_by_other", "expected": __local3229__, "where": ["manager"]} }
+unknown contains __local3812__ if { __local4837__ = data.rules.networks.local.own; count(__local4837__, __local3233__); __local3233__ = 0; __local1840__ = data.rules.networks.local.local[__local1841__]; __local4838__ = input.agency.id; __local3812__ = {"actual": __local4838__, "asset": __local1841__, "code": "no_agency", "where": []} }`},
 	{"networks/public_addresses.rego", `package rules.networks.public_addresses
 
-answered := __local3193__ if { __local3193__ = {__local1679__: __local1680__ | __local1678__ = input.domain[__local1679__]; __local1680__ = input.evidence[__local1679__].dns.addresses} }
-seen := __local3194__ if { __local3194__ = {__local1683__ | __local1683__ = data.rules.networks.public_addresses.answered[_][__local1682__]} }
+answered := __local3813__ if { __local3813__ = {__local1843__: __local1844__ | __local1842__ = input.domain[__local1843__]; __local1844__ = input.evidence[__local1843__].dns.addresses} }
+seen := __local3814__ if { __local3814__ = {__local1847__ | __local1847__ = data.rules.networks.public_addresses.answered[_][__local1846__]} }
 inner := {"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "::/127", "fc00::/7", "fe80::/10"} if { true }
-public := __local2757__ if { __local4104__ = data.rules.networks.public_addresses.seen; __local4105__ = {__local1686__ | __local1686__ = data.rules.networks.public_addresses.seen[__local1685__]; __local1689__ = data.rules.networks.public_addresses.inner[__local1688__]; net.cidr_contains(__local1689__, __local1686__)}; minus(__local4104__, __local4105__, __local2757__) }
-outside := __local2758__ if { __local4106__ = data.rules.networks.public_addresses.public; __local4107__ = {__local1692__ | __local1692__ = data.rules.networks.public_addresses.public[__local1691__]; __local1695__ = input.facts.uplinks[__local1694__]; net.cidr_contains(__local1695__, __local1692__)}; minus(__local4106__, __local4107__, __local2758__) }
-reached := __local3195__ if { __local3195__ = {__local1697__: __local1701__ | __local1696__ = data.rules.networks.public_addresses.answered[__local1697__]; __local4108__ = {__local1700__ | __local1700__ = __local1696__[__local1699__]}; __local4109__ = data.rules.networks.public_addresses.public; and(__local4108__, __local4109__, __local2759__); __local1701__ = __local2759__; count(__local1701__, __local2760__); gt(__local2760__, 0)} }
-not_applicable contains {"asset": __local1704__, "code": "private_only"} if { __local4110__ = data.rules.networks.public_addresses.answered; object.keys(__local4110__, __local2761__); __local4111__ = data.rules.networks.public_addresses.unanswered; minus(__local2761__, __local4111__, __local2762__); __local4112__ = data.rules.networks.public_addresses.reached; object.keys(__local4112__, __local2763__); minus(__local2762__, __local2763__, __local2764__); __local1704__ = __local2764__[__local1703__] }
-unanswered := __local3196__ if { __local3196__ = {__local1706__ | __local1705__ = data.rules.networks.public_addresses.answered[__local1706__]; count(__local1705__, __local2765__); __local2765__ = 0} }
-ranged = true if { __local4113__ = input.facts.uplinks; count(__local4113__, __local2766__); gt(__local2766__, 0) }
-astray := __local3197__ if { __local3197__ = {[__local1708__, __local1711__] | data.rules.networks.public_addresses.ranged; __local1707__ = data.rules.networks.public_addresses.reached[__local1708__]; __local4114__ = data.rules.networks.public_addresses.outside; and(__local1707__, __local4114__, __local2767__); __local1711__ = __local2767__[__local1710__]} }
+public := __local3234__ if { __local4839__ = data.rules.networks.public_addresses.seen; __local4840__ = {__local1850__ | __local1850__ = data.rules.networks.public_addresses.seen[__local1849__]; __local1853__ = data.rules.networks.public_addresses.inner[__local1852__]; net.cidr_contains(__local1853__, __local1850__)}; minus(__local4839__, __local4840__, __local3234__) }
+outside := __local3235__ if { __local4841__ = data.rules.networks.public_addresses.public; __local4842__ = {__local1856__ | __local1856__ = data.rules.networks.public_addresses.public[__local1855__]; __local1859__ = input.facts.uplinks[__local1858__]; net.cidr_contains(__local1859__, __local1856__)}; minus(__local4841__, __local4842__, __local3235__) }
+reached := __local3815__ if { __local3815__ = {__local1861__: __local1865__ | __local1860__ = data.rules.networks.public_addresses.answered[__local1861__]; __local4843__ = {__local1864__ | __local1864__ = __local1860__[__local1863__]}; __local4844__ = data.rules.networks.public_addresses.public; and(__local4843__, __local4844__, __local3236__); __local1865__ = __local3236__; count(__local1865__, __local3237__); gt(__local3237__, 0)} }
+not_applicable contains {"asset": __local1868__, "code": "private_only"} if { __local4845__ = data.rules.networks.public_addresses.answered; object.keys(__local4845__, __local3238__); __local4846__ = data.rules.networks.public_addresses.unanswered; minus(__local3238__, __local4846__, __local3239__); __local4847__ = data.rules.networks.public_addresses.reached; object.keys(__local4847__, __local3240__); minus(__local3239__, __local3240__, __local3241__); __local1868__ = __local3241__[__local1867__] }
+unanswered := __local3816__ if { __local3816__ = {__local1870__ | __local1869__ = data.rules.networks.public_addresses.answered[__local1870__]; count(__local1869__, __local3242__); __local3242__ = 0} }
+ranged = true if { __local4848__ = input.facts.uplinks; count(__local4848__, __local3243__); gt(__local3243__, 0) }
+astray := __local3817__ if { __local3817__ = {[__local1872__, __local1875__] | data.rules.networks.public_addresses.ranged; __local1871__ = data.rules.networks.public_addresses.reached[__local1872__]; __local4849__ = data.rules.networks.public_addresses.outside; and(__local1871__, __local4849__, __local3244__); __local1875__ = __local3244__[__local1874__]} }
 default examined := set()
-examined := __local2769__ if { data.rules.networks.public_addresses.ranged; __local4115__ = data.rules.networks.public_addresses.reached; object.keys(__local4115__, __local2768__); __local4116__ = {__local1715__ | [__local1715__, __local1713__] = data.rules.networks.public_addresses.astray[__local1714__]}; minus(__local2768__, __local4116__, __local2769__) }
-connected = true if { __local4117__ = input.agency.role; internal.member_2(__local4117__, {"dinas", "pemda"}) }
-connected = true if { __local1718__ = data.rules.networks.public_addresses.joined[__local1717__]; input.refs[__local1718__].scope = "inter_agency" }
-joined contains __local1719__ if { __local1719__ = input.opd[_].network }
-joined contains __local1720__ if { __local1720__ = input.computer[_].network }
-joined contains __local1721__ if { __local1721__ = input.server[_].network }
-violations contains {"actual": __local1724__, "asset": __local1725__, "code": "outside", "evidence": "dns", "expected": __local2770__, "item": __local1724__, "where": ["fqdn"]} if { data.rules.networks.public_addresses.connected; [__local1725__, __local1724__] = data.rules.networks.public_addresses.astray[__local1723__]; __local4118__ = input.facts.uplinks; sort(__local4118__, __local2770__) }
-unknown contains {"actual": __local1728__, "asset": __local1729__, "code": "not_connected", "evidence": "dns", "item": __local1728__, "where": ["fqdn"]} if { not data.rules.networks.public_addresses.connected; [__local1729__, __local1728__] = data.rules.networks.public_addresses.astray[__local1727__] }
-unknown contains {"asset": __local1732__, "code": "not_observed", "evidence": "dns", "where": ["fqdn"]} if { __local4119__ = input.domain; object.keys(__local4119__, __local2771__); __local4120__ = data.rules.networks.public_addresses.answered; object.keys(__local4120__, __local2772__); minus(__local2771__, __local2772__, __local2773__); __local1732__ = __local2773__[__local1731__] }
-unknown contains {"asset": __local1735__, "code": "no_address", "evidence": "dns", "where": ["fqdn"]} if { __local1735__ = data.rules.networks.public_addresses.unanswered[__local1734__] }
-unknown contains {"actual": __local2774__, "asset": __local1737__, "code": "no_ranges", "evidence": "dns", "where": ["fqdn"]} if { __local4121__ = input.facts.uplinks; count(__local4121__, __local2775__); __local2775__ = 0; __local1736__ = data.rules.networks.public_addresses.reached[__local1737__]; sort(__local1736__, __local2774__) }`},
+examined := __local3246__ if { data.rules.networks.public_addresses.ranged; __local4850__ = data.rules.networks.public_addresses.reached; object.keys(__local4850__, __local3245__); __local4851__ = {__local1879__ | [__local1879__, __local1877__] = data.rules.networks.public_addresses.astray[__local1878__]}; minus(__local3245__, __local4851__, __local3246__) }
+connected = true if { __local4852__ = input.agency.role; internal.member_2(__local4852__, {"dinas", "pemda"}) }
+connected = true if { __local1882__ = data.rules.networks.public_addresses.joined[__local1881__]; input.refs[__local1882__].scope = "inter_agency" }
+joined contains __local1883__ if { __local1883__ = input.opd[_].network }
+joined contains __local1884__ if { __local1884__ = input.computer[_].network }
+joined contains __local1885__ if { __local1885__ = input.server[_].network }
+violations contains {"actual": __local1888__, "asset": __local1889__, "code": "outside", "evidence": "dns", "expected": __local3247__, "item": __local1888__, "where": ["fqdn"]} if { data.rules.networks.public_addresses.connected; [__local1889__, __local1888__] = data.rules.networks.public_addresses.astray[__local1887__]; __local4853__ = input.facts.uplinks; sort(__local4853__, __local3247__) }
+unknown contains {"actual": __local1892__, "asset": __local1893__, "code": "not_connected", "evidence": "dns", "item": __local1892__, "where": ["fqdn"]} if { not data.rules.networks.public_addresses.connected; [__local1893__, __local1892__] = data.rules.networks.public_addresses.astray[__local1891__] }
+unknown contains {"asset": __local1896__, "code": "not_observed", "evidence": "dns", "where": ["fqdn"]} if { __local4854__ = input.domain; object.keys(__local4854__, __local3248__); __local4855__ = data.rules.networks.public_addresses.answered; object.keys(__local4855__, __local3249__); minus(__local3248__, __local3249__, __local3250__); __local1896__ = __local3250__[__local1895__] }
+unknown contains {"asset": __local1899__, "code": "no_address", "evidence": "dns", "where": ["fqdn"]} if { __local1899__ = data.rules.networks.public_addresses.unanswered[__local1898__] }
+unknown contains {"actual": __local3251__, "asset": __local1901__, "code": "no_ranges", "evidence": "dns", "where": ["fqdn"]} if { __local4856__ = input.facts.uplinks; count(__local4856__, __local3252__); __local3252__ = 0; __local1900__ = data.rules.networks.public_addresses.reached[__local1901__]; sort(__local1900__, __local3251__) }`},
+	{"organisation/egov_unit.rego", `package rules.organisation.egov_unit
+
+units := __local3254__ if { __local4857__ = {__local1902__ | input.upt[__local1902__].type = "unit_egov"}; __local4858__ = {id | __local3253__ = {__local1905__ | __local1905__ = input.opd[_].egov_unit}; id = __local3253__[__local1904__]; input.upt[id]}; or(__local4857__, __local4858__, __local3254__) }
+typed := __local3818__ if { __local3818__ = {__local1906__ | input.upt[__local1906__].type} }
+coordinated := __local3819__ if { __local3819__ = {__local1909__: __local1910__ | __local1909__ = data.rules.organisation.egov_unit.units[__local1908__]; __local1910__ = input.upt[__local1909__].coordinated_by} }
+examined contains __local1912__ if { __local1911__ = data.rules.organisation.egov_unit.coordinated[__local1912__]; __local1911__ = data.lib.government.dinas }
+violations contains {"asset": __local1915__, "code": "no_coordinator", "where": []} if { __local4859__ = data.rules.organisation.egov_unit.coordinated; object.keys(__local4859__, __local3255__); __local4860__ = data.rules.organisation.egov_unit.units; minus(__local4860__, __local3255__, __local3256__); __local1915__ = __local3256__[__local1914__] }
+violations contains __local3820__ if { __local1916__ = data.rules.organisation.egov_unit.coordinated[__local1917__]; __local4861__ = data.lib.government.dinas; neq(__local1916__, __local4861__); __local4862__ = data.lib.government.dinas; __local3820__ = {"actual": __local1916__, "asset": __local1917__, "code": "wrong_coordinator", "expected": __local4862__, "where": ["coordinated_by"]} }
+unknown := __local3261__ if { __local4863__ = data.rules.organisation.egov_unit.coordinated; data.lib.government.unknown(__local4863__, __local3257__); __local4867__ = {{"asset": __local1920__, "code": "no_type"} | __local4864__ = input.upt; object.keys(__local4864__, __local3258__); __local4865__ = data.rules.organisation.egov_unit.typed; minus(__local3258__, __local4865__, __local3259__); __local4866__ = data.rules.organisation.egov_unit.units; minus(__local3259__, __local4866__, __local3260__); __local1920__ = __local3260__[__local1919__]}; or(__local3257__, __local4867__, __local3261__) }
+not_applicable contains {"asset": __local1923__, "code": "other_unit"} if { __local4868__ = data.rules.organisation.egov_unit.typed; __local4869__ = data.rules.organisation.egov_unit.units; minus(__local4868__, __local4869__, __local3262__); __local1923__ = __local3262__[__local1922__] }`},
+	{"organisation/technical_team.rego", `package rules.organisation.technical_team
+
+decree := __local3821__ if { __local4870__ = data.parameters.decree_issuers; __local3821__ = {"issuers": __local4870__, "types": ["decree"]} }
+decrees := __local3822__ if { __local3822__ = {__local1924__: __local1925__ | __local1925__ = input.city.technical_teams[__local1924__].decree} }
+standing := __local3263__ if { __local4871__ = data.rules.organisation.technical_team.decrees; __local4872__ = data.rules.organisation.technical_team.decree; data.lib.documents.proven(__local4871__, __local4872__, __local3263__) }
+examined contains __local3823__ if { __local4873__ = data.rules.organisation.technical_team.standing; count(__local4873__, __local3264__); gt(__local3264__, 0); __local3823__ = input.government.id }
+doubtful := __local3824__ if { __local4874__ = data.rules.organisation.technical_team.standing; count(__local4874__, __local3265__); __local3265__ = 0; __local3824__ = data.rules.organisation.technical_team.decrees }
+violations contains __local3825__ if { __local4875__ = input.city.technical_teams; count(__local4875__, __local3266__); __local3266__ = 0; __local4876__ = input.government.id; __local3825__ = {"asset": __local4876__, "code": "no_team", "where": []} }
+violations contains __local3267__ if { __local4877__ = data.rules.organisation.technical_team.doubtful; __local4878__ = data.rules.organisation.technical_team.decree; data.lib.documents.violations("decree", __local4877__, __local4878__, __local3268__); __local1928__ = __local3268__[__local1927__]; __local4879__ = input.government.id; __local4880__ = __local1928__.asset; object.union(__local1928__, {"asset": __local4879__, "item": __local4880__, "where": []}, __local3267__) }
+unknown contains __local3269__ if { __local4881__ = data.rules.organisation.technical_team.doubtful; __local4882__ = data.rules.organisation.technical_team.decree; data.lib.documents.unknown("decree", __local4881__, __local4882__, __local3270__); __local1931__ = __local3270__[__local1930__]; __local4883__ = input.government.id; __local4884__ = __local1931__.asset; object.union(__local1931__, {"asset": __local4883__, "item": __local4884__, "where": []}, __local3269__) }
+proof contains __local3826__ if { __local4885__ = input.city.technical_teams; count(__local4885__, __local3271__); __local3271__ = 0; __local4886__ = input.government.id; __local3826__ = {"asset": __local4886__, "proof": "declared"} }`},
+	{"organisation/technical_team_trained.rego", `package rules.organisation.technical_team_trained
+
+trainings := __local3827__ if { __local3827__ = {__local1934__ | data.lib.periods.of_type("training", __local3272__); __local1934__ = __local3272__[__local1933__]; __local1937__ = data.lib.periods.record[__local1934__].concerns[__local1936__]; input.city.technical_teams[__local1937__]} }
+examined contains __local3828__ if { __local4887__ = data.rules.organisation.technical_team_trained.trainings; data.lib.periods.open("team_training", __local4887__, __local3273__); __local3273__ = set(); __local3828__ = input.government.id }
+violations contains __local3829__ if { __local4888__ = data.rules.organisation.technical_team_trained.trainings; data.lib.periods.absent("team_training", __local4888__, __local3275__); __local1938__ = __local3275__; neq(__local1938__, set()); data.lib.periods.words(__local1938__, __local3274__); __local4889__ = input.government.id; __local3829__ = {"asset": __local4889__, "code": "not_trained", "expected": __local3274__, "where": []} }
+violations contains __local1941__ if { __local4890__ = input.government.id; __local4891__ = data.rules.organisation.technical_team_trained.trainings; data.lib.periods.violations(__local4890__, "team_training", __local4891__, __local3276__); __local1941__ = __local3276__[__local1940__] }
+unknown := __local3277__ if { __local4892__ = input.government.id; __local4893__ = data.rules.organisation.technical_team_trained.trainings; data.lib.periods.unknown(__local4892__, "team_training", __local4893__, __local3277__) }
+proof contains __local3830__ if { __local4894__ = data.rules.organisation.technical_team_trained.trainings; data.lib.periods.papers("team_training", __local4894__, __local3278__); __local3278__ = set(); __local4895__ = input.government.id; __local3830__ = {"asset": __local4895__, "proof": "declared"} }`},
+	{"oversight/declared.rego", `package rules.oversight.declared
+
+declaring := __local3831__ if { __local3831__ = {__local1942__ | input.city.agencies[__local1942__].declared = true} }
+silent := __local3280__ if { __local4896__ = input.city.agencies; object.keys(__local4896__, __local3279__); __local4897__ = data.rules.oversight.declared.declaring; minus(__local3279__, __local4897__, __local3280__) }
+examined contains __local3832__ if { __local4898__ = data.rules.oversight.declared.declaring; count(__local4898__, __local3281__); gt(__local3281__, 0); __local3832__ = input.government.id }
+violations contains __local3833__ if { __local1945__ = data.rules.oversight.declared.silent[__local1944__]; __local4899__ = input.city.agencies[__local1945__].name; __local4900__ = input.government.id; __local3833__ = {"actual": __local4899__, "asset": __local4900__, "code": "silent", "item": __local1945__, "where": []} }
+unknown contains __local3834__ if { __local4901__ = input.city.agencies; count(__local4901__, __local3282__); __local3282__ = 0; __local4902__ = input.government.id; __local3834__ = {"asset": __local4902__, "code": "no_agencies"} }`},
+	{"oversight/evaluated.rego", `package rules.oversight.evaluated
+
+bound contains __local1947__ if { __local4903__ = input.agency.role; __local4904__ = data.parameters.evaluation_by; internal.member_2(__local4903__, __local4904__); __local1946__ = input.opd[__local1947__] }
+not_applicable contains {"asset": __local1950__, "code": "not_bound"} if { data.parameters.evaluation_by; __local4905__ = input.opd; object.keys(__local4905__, __local3283__); __local4906__ = data.rules.oversight.evaluated.bound; minus(__local3283__, __local4906__, __local3284__); __local1950__ = __local3284__[__local1949__] }
+evaluations := __local3285__ if { data.lib.periods.of_type("evaluation", __local3285__) }
+examined contains __local1953__ if { __local4907__ = data.rules.oversight.evaluated.evaluations; data.lib.periods.open("evaluation", __local4907__, __local3286__); __local3286__ = set(); __local1953__ = data.rules.oversight.evaluated.bound[__local1952__] }
+violations contains {"asset": __local1957__, "code": "not_evaluated", "expected": __local3287__, "where": []} if { __local4908__ = data.rules.oversight.evaluated.evaluations; data.lib.periods.absent("evaluation", __local4908__, __local3288__); __local1954__ = __local3288__; neq(__local1954__, set()); __local1957__ = data.rules.oversight.evaluated.bound[__local1956__]; data.lib.periods.words(__local1954__, __local3287__) }
+violations contains __local1963__ if { __local1960__ = data.rules.oversight.evaluated.bound[__local1959__]; __local4909__ = data.rules.oversight.evaluated.evaluations; data.lib.periods.violations(__local1960__, "evaluation", __local4909__, __local3289__); __local1963__ = __local3289__[__local1962__] }
+unknown contains __local1969__ if { __local1966__ = data.rules.oversight.evaluated.bound[__local1965__]; __local4910__ = data.rules.oversight.evaluated.evaluations; data.lib.periods.unknown(__local1966__, "evaluation", __local4910__, __local3290__); __local1969__ = __local3290__[__local1968__] }
+proof contains {"asset": __local1972__, "proof": "declared"} if { __local4911__ = data.rules.oversight.evaluated.evaluations; data.lib.periods.papers("evaluation", __local4911__, __local3291__); __local3291__ = set(); __local1972__ = data.rules.oversight.evaluated.bound[__local1971__] }`},
+	{"people/budget.rego", `package rules.people.budget
+
+budgets := __local3292__ if { data.lib.periods.of_type("budget", __local3292__) }
+examined contains __local3835__ if { __local4912__ = data.rules.people.budget.budgets; data.lib.periods.open("people", __local4912__, __local3293__); __local3293__ = set(); __local3835__ = input.government.id }
+violations contains __local3836__ if { __local4913__ = data.rules.people.budget.budgets; data.lib.periods.absent("people", __local4913__, __local3295__); __local1973__ = __local3295__; neq(__local1973__, set()); data.lib.periods.words(__local1973__, __local3294__); __local4914__ = input.government.id; __local3836__ = {"asset": __local4914__, "code": "no_budget", "expected": __local3294__, "where": []} }
+violations contains __local1976__ if { __local4915__ = input.government.id; __local4916__ = data.rules.people.budget.budgets; data.lib.periods.violations(__local4915__, "people", __local4916__, __local3296__); __local1976__ = __local3296__[__local1975__] }
+unknown := __local3297__ if { __local4917__ = input.government.id; __local4918__ = data.rules.people.budget.budgets; data.lib.periods.unknown(__local4917__, "people", __local4918__, __local3297__) }
+proof contains __local3837__ if { __local4919__ = data.rules.people.budget.budgets; data.lib.periods.papers("people", __local4919__, __local3298__); __local3298__ = set(); __local4920__ = input.government.id; __local3837__ = {"asset": __local4920__, "proof": "declared"} }`},
+	{"people/career.rego", `package rules.people.career
+
+careers := __local3299__ if { data.lib.periods.of_type("career", __local3299__) }
+examined contains __local3838__ if { __local4921__ = data.rules.people.career.careers; data.lib.periods.open("people", __local4921__, __local3300__); __local3300__ = set(); __local3838__ = input.government.id }
+violations contains __local3839__ if { __local4922__ = data.rules.people.career.careers; data.lib.periods.absent("people", __local4922__, __local3302__); __local1977__ = __local3302__; neq(__local1977__, set()); data.lib.periods.words(__local1977__, __local3301__); __local4923__ = input.government.id; __local3839__ = {"asset": __local4923__, "code": "no_career_support", "expected": __local3301__, "where": []} }
+violations contains __local1980__ if { __local4924__ = input.government.id; __local4925__ = data.rules.people.career.careers; data.lib.periods.violations(__local4924__, "people", __local4925__, __local3303__); __local1980__ = __local3303__[__local1979__] }
+unknown := __local3304__ if { __local4926__ = input.government.id; __local4927__ = data.rules.people.career.careers; data.lib.periods.unknown(__local4926__, "people", __local4927__, __local3304__) }
+proof contains __local3840__ if { __local4928__ = data.rules.people.career.careers; data.lib.periods.papers("people", __local4928__, __local3305__); __local3305__ = set(); __local4929__ = input.government.id; __local3840__ = {"asset": __local4929__, "proof": "declared"} }`},
+	{"people/certification.rego", `package rules.people.certification
+
+records[__local1983__] := __local1987__ if { __local1983__ = data.parameters.certification_forms[__local1982__]; __local1987__ = {__local1986__ | data.lib.periods.of_type("certification", __local3306__); __local1986__ = __local3306__[__local1985__]; data.lib.periods.record[__local1986__].form = __local1983__} }
+met := __local3841__ if { __local3841__ = {__local1988__ | __local1989__ = data.rules.people.certification.records[__local1988__]; data.lib.periods.open("people", __local1989__, __local3307__); __local3307__ = set()} }
+examined contains __local3842__ if { __local4930__ = data.rules.people.certification.records; count(__local4930__, __local3308__); gt(__local3308__, 0); __local4931__ = data.rules.people.certification.records; object.keys(__local4931__, __local3309__); data.rules.people.certification.met = __local3309__; __local3842__ = input.government.id }
+violations contains __local3843__ if { __local1991__ = data.rules.people.certification.records[__local1990__]; data.lib.periods.absent("people", __local1991__, __local3311__); __local1992__ = __local3311__; neq(__local1992__, set()); data.lib.periods.words(__local1992__, __local3310__); __local4932__ = input.government.id; __local3843__ = {"asset": __local4932__, "code": "no_certification", "expected": __local3310__, "item": __local1990__, "where": []} }
+violations contains __local1998__ if { __local1995__ = data.rules.people.certification.records[__local1994__]; __local4933__ = input.government.id; data.lib.periods.violations(__local4933__, "people", __local1995__, __local3312__); __local1998__ = __local3312__[__local1997__] }
+unknown contains __local2004__ if { __local2001__ = data.rules.people.certification.records[__local2000__]; __local4934__ = input.government.id; data.lib.periods.unknown(__local4934__, "people", __local2001__, __local3313__); __local2004__ = __local3313__[__local2003__] }
+proof contains __local3844__ if { __local3314__ = data.rules.people.certification.records; every __local2005__, __local2006__ in __local3314__ { data.lib.periods.papers("people", __local2006__, __local3315__); __local3315__ = set() }; __local4935__ = input.government.id; __local3844__ = {"asset": __local4935__, "proof": "declared"} }`},
+	{"people/training.rego", `package rules.people.training
+
+records[__local2009__] := __local2013__ if { __local2009__ = data.parameters.training_forms[__local2008__]; __local2013__ = {__local2012__ | data.lib.periods.of_type("training", __local3316__); __local2012__ = __local3316__[__local2011__]; data.lib.periods.record[__local2012__].form = __local2009__} }
+met := __local3845__ if { __local3845__ = {__local2014__ | __local2015__ = data.rules.people.training.records[__local2014__]; data.lib.periods.open("people", __local2015__, __local3317__); __local3317__ = set()} }
+examined contains __local3846__ if { __local4936__ = data.rules.people.training.records; count(__local4936__, __local3318__); gt(__local3318__, 0); __local4937__ = data.rules.people.training.records; object.keys(__local4937__, __local3319__); data.rules.people.training.met = __local3319__; __local3846__ = input.government.id }
+violations contains __local3847__ if { __local2017__ = data.rules.people.training.records[__local2016__]; data.lib.periods.absent("people", __local2017__, __local3321__); __local2018__ = __local3321__; neq(__local2018__, set()); data.lib.periods.words(__local2018__, __local3320__); __local4938__ = input.government.id; __local3847__ = {"asset": __local4938__, "code": "no_training", "expected": __local3320__, "item": __local2016__, "where": []} }
+violations contains __local2024__ if { __local2021__ = data.rules.people.training.records[__local2020__]; __local4939__ = input.government.id; data.lib.periods.violations(__local4939__, "people", __local2021__, __local3322__); __local2024__ = __local3322__[__local2023__] }
+unknown contains __local2030__ if { __local2027__ = data.rules.people.training.records[__local2026__]; __local4940__ = input.government.id; data.lib.periods.unknown(__local4940__, "people", __local2027__, __local3323__); __local2030__ = __local3323__[__local2029__] }
+proof contains __local3848__ if { __local3324__ = data.rules.people.training.records; every __local2031__, __local2032__ in __local3324__ { data.lib.periods.papers("people", __local2032__, __local3325__); __local3325__ = set() }; __local4941__ = input.government.id; __local3848__ = {"asset": __local4941__, "proof": "declared"} }`},
 	{"projects/recommended.rego", `package rules.projects.recommended
 
-infrastructure := __local2776__ if { __local4123__ = {__local1738__ | __local4122__ = input.project[__local1738__].type; internal.member_2(__local4122__, {"infrastructure", "network"})}; __local4124__ = {__local1739__ | input.project[__local1739__].networks[0]}; or(__local4123__, __local4124__, __local2776__) }
-not_applicable contains {"asset": __local1742__, "code": "other_project"} if { __local4125__ = input.project; object.keys(__local4125__, __local2777__); __local4126__ = data.rules.projects.recommended.infrastructure; minus(__local2777__, __local4126__, __local2778__); __local1742__ = __local2778__[__local1741__] }
-not_applicable contains {"asset": __local1745__, "code": "not_required"} if { __local4127__ = data.parameters.project_stages; count(__local4127__, __local2779__); __local2779__ = 0; __local1745__ = data.rules.projects.recommended.infrastructure[__local1744__] }
-bound := __local3198__ if { __local4128__ = data.parameters.project_stages; count(__local4128__, __local2780__); gt(__local2780__, 0); __local3198__ = data.rules.projects.recommended.infrastructure }
-reached := __local3199__ if { __local3199__ = {__local2911__: __local1750__ | __local1748__ = data.rules.projects.recommended.bound[__local1747__]; __local1750__ = input.project[__local1748__].stage[__local1749__]; __local4129__ = __local1750__.label; __local4130__ = data.parameters.project_stages; internal.member_2(__local4129__, __local4130__); __local4131__ = __local1750__.date; __local4132__ = input.today; lte(__local4131__, __local4132__); __local4133__ = __local1750__.label; __local2911__ = {"asset": __local1748__, "item": __local4133__, "where": ["stage", __local1749__, "recommendation"]}} }
-stages[__local4__] contains __local3200__ if { __local1751__ = data.rules.projects.recommended.reached[__local1752__]; __local4__ = __local1752__.asset; __local3200__ = __local1752__.item }
+infrastructure := __local3326__ if { __local4943__ = {__local2033__ | __local4942__ = input.project[__local2033__].type; internal.member_2(__local4942__, {"infrastructure", "network"})}; __local4944__ = {__local2034__ | input.project[__local2034__].networks[0]}; or(__local4943__, __local4944__, __local3326__) }
+not_applicable contains {"asset": __local2037__, "code": "other_project"} if { __local4945__ = input.project; object.keys(__local4945__, __local3327__); __local4946__ = data.rules.projects.recommended.infrastructure; minus(__local3327__, __local4946__, __local3328__); __local2037__ = __local3328__[__local2036__] }
+not_applicable contains {"asset": __local2040__, "code": "not_required"} if { __local4947__ = data.parameters.project_stages; count(__local4947__, __local3329__); __local3329__ = 0; __local2040__ = data.rules.projects.recommended.infrastructure[__local2039__] }
+bound := __local3849__ if { __local4948__ = data.parameters.project_stages; count(__local4948__, __local3330__); gt(__local3330__, 0); __local3849__ = data.rules.projects.recommended.infrastructure }
+reached := __local3850__ if { __local3850__ = {__local3512__: __local2045__ | __local2043__ = data.rules.projects.recommended.bound[__local2042__]; __local2045__ = input.project[__local2043__].stage[__local2044__]; __local4949__ = __local2045__.label; __local4950__ = data.parameters.project_stages; internal.member_2(__local4949__, __local4950__); __local4951__ = __local2045__.date; __local4952__ = input.today; lte(__local4951__, __local4952__); __local4953__ = __local2045__.label; __local3512__ = {"asset": __local2043__, "item": __local4953__, "where": ["stage", __local2044__, "recommendation"]}} }
+stages[__local4__] contains __local3851__ if { __local2046__ = data.rules.projects.recommended.reached[__local2047__]; __local4__ = __local2047__.asset; __local3851__ = __local2047__.item }
 want := {"issuers": ["tim_teknis"], "types": ["recommendation"]} if { true }
-recommendations := __local3201__ if { __local3201__ = {__local1753__: __local1755__ | __local1754__ = data.rules.projects.recommended.reached[__local1753__]; __local1755__ = __local1754__.recommendation} }
-open := __local2783__ if { __local4134__ = data.rules.projects.recommended.reached; object.keys(__local4134__, __local2781__); __local4135__ = data.rules.projects.recommended.recommendations; __local4136__ = data.rules.projects.recommended.want; data.lib.documents.proven(__local4135__, __local4136__, __local2782__); minus(__local2781__, __local2782__, __local2783__) }
-examined := __local2785__ if { __local4137__ = data.rules.projects.recommended.stages; object.keys(__local4137__, __local2784__); __local4138__ = {__local2912__ | __local1758__ = data.rules.projects.recommended.open[__local1757__]; __local2912__ = __local1758__.asset}; minus(__local2784__, __local4138__, __local2785__) }
-violations contains __local3202__ if { __local4139__ = data.rules.projects.recommended.reached; object.keys(__local4139__, __local2787__); __local4140__ = data.rules.projects.recommended.recommendations; object.keys(__local4140__, __local2788__); minus(__local2787__, __local2788__, __local2789__); __local1761__ = __local2789__[__local1760__]; __local4141__ = __local1761__.where; array.slice(__local4141__, 0, 2, __local2786__); __local4142__ = __local1761__.asset; __local4143__ = __local1761__.item; __local3202__ = {"asset": __local4142__, "code": "no_recommendation", "item": __local4143__, "where": __local2786__} }
-violations contains __local2790__ if { __local1762__ = data.rules.projects.recommended.recommendations[__local1763__]; __local1764__ = input.refs[__local1762__].date; __local4144__ = data.rules.projects.recommended.reached[__local1763__].date; gt(__local1764__, __local4144__); __local4145__ = data.rules.projects.recommended.reached[__local1763__].date; object.union(__local1763__, {"actual": __local1764__, "code": "late", "expected": __local4145__}, __local2790__) }
-violations contains __local1767__ if { __local4146__ = data.rules.projects.recommended.recommendations; __local4147__ = data.rules.projects.recommended.want; data.lib.documents.violations_at(__local4146__, __local4147__, __local2791__); __local1767__ = __local2791__[__local1766__] }
-unknown contains __local1770__ if { __local4148__ = data.rules.projects.recommended.recommendations; __local4149__ = data.rules.projects.recommended.want; data.lib.documents.unknown_at(__local4148__, __local4149__, __local2792__); __local1770__ = __local2792__[__local1769__] }
-unknown contains {"asset": __local1773__, "code": "no_stage", "where": []} if { __local4150__ = data.rules.projects.recommended.stages; object.keys(__local4150__, __local2793__); __local4151__ = data.rules.projects.recommended.bound; minus(__local4151__, __local2793__, __local2794__); __local1773__ = __local2794__[__local1772__] }
-unknown contains {"asset": __local1774__, "code": "stage_undeclared", "item": __local1780__, "where": []} if { __local1775__ = data.rules.projects.recommended.stages[__local1774__]; __local1777__ = data.parameters.project_stages[__local1776__]; internal.member_2(__local1777__, __local1775__); __local4152__ = data.parameters.project_stages; array.slice(__local4152__, 0, __local1776__, __local2795__); __local1780__ = __local2795__[__local1779__]; not internal.member_2(__local1780__, __local1775__) }
-recommended := __local3203__ if { __local3203__ = {__local2913__ | __local1781__ = data.rules.projects.recommended.recommendations[__local1782__]; __local2913__ = __local1782__.asset} }
-proof contains {"asset": __local1785__, "proof": "declared"} if { __local4153__ = data.rules.projects.recommended.stages; object.keys(__local4153__, __local2796__); __local4154__ = data.rules.projects.recommended.recommended; minus(__local2796__, __local4154__, __local2797__); __local1785__ = __local2797__[__local1784__] }`},
+recommendations := __local3852__ if { __local3852__ = {__local2048__: __local2050__ | __local2049__ = data.rules.projects.recommended.reached[__local2048__]; __local2050__ = __local2049__.recommendation} }
+open := __local3333__ if { __local4954__ = data.rules.projects.recommended.reached; object.keys(__local4954__, __local3331__); __local4955__ = data.rules.projects.recommended.recommendations; __local4956__ = data.rules.projects.recommended.want; data.lib.documents.proven(__local4955__, __local4956__, __local3332__); minus(__local3331__, __local3332__, __local3333__) }
+examined := __local3335__ if { __local4957__ = data.rules.projects.recommended.stages; object.keys(__local4957__, __local3334__); __local4958__ = {__local3513__ | __local2053__ = data.rules.projects.recommended.open[__local2052__]; __local3513__ = __local2053__.asset}; minus(__local3334__, __local4958__, __local3335__) }
+violations contains __local3853__ if { __local4959__ = data.rules.projects.recommended.reached; object.keys(__local4959__, __local3337__); __local4960__ = data.rules.projects.recommended.recommendations; object.keys(__local4960__, __local3338__); minus(__local3337__, __local3338__, __local3339__); __local2056__ = __local3339__[__local2055__]; __local4961__ = __local2056__.where; array.slice(__local4961__, 0, 2, __local3336__); __local4962__ = __local2056__.asset; __local4963__ = __local2056__.item; __local3853__ = {"asset": __local4962__, "code": "no_recommendation", "item": __local4963__, "where": __local3336__} }
+violations contains __local3340__ if { __local2057__ = data.rules.projects.recommended.recommendations[__local2058__]; __local2059__ = input.refs[__local2057__].date; __local4964__ = data.rules.projects.recommended.reached[__local2058__].date; gt(__local2059__, __local4964__); __local4965__ = data.rules.projects.recommended.reached[__local2058__].date; object.union(__local2058__, {"actual": __local2059__, "code": "late", "expected": __local4965__}, __local3340__) }
+violations contains __local2062__ if { __local4966__ = data.rules.projects.recommended.recommendations; __local4967__ = data.rules.projects.recommended.want; data.lib.documents.violations_at(__local4966__, __local4967__, __local3341__); __local2062__ = __local3341__[__local2061__] }
+unknown contains __local2065__ if { __local4968__ = data.rules.projects.recommended.recommendations; __local4969__ = data.rules.projects.recommended.want; data.lib.documents.unknown_at(__local4968__, __local4969__, __local3342__); __local2065__ = __local3342__[__local2064__] }
+unknown contains {"asset": __local2068__, "code": "no_stage", "where": []} if { __local4970__ = data.rules.projects.recommended.stages; object.keys(__local4970__, __local3343__); __local4971__ = data.rules.projects.recommended.bound; minus(__local4971__, __local3343__, __local3344__); __local2068__ = __local3344__[__local2067__] }
+unknown contains {"asset": __local2069__, "code": "stage_undeclared", "item": __local2075__, "where": []} if { __local2070__ = data.rules.projects.recommended.stages[__local2069__]; __local2072__ = data.parameters.project_stages[__local2071__]; internal.member_2(__local2072__, __local2070__); __local4972__ = data.parameters.project_stages; array.slice(__local4972__, 0, __local2071__, __local3345__); __local2075__ = __local3345__[__local2074__]; not internal.member_2(__local2075__, __local2070__) }
+recommended := __local3854__ if { __local3854__ = {__local3514__ | __local2076__ = data.rules.projects.recommended.recommendations[__local2077__]; __local3514__ = __local2077__.asset} }
+proof contains {"asset": __local2080__, "proof": "declared"} if { __local4973__ = data.rules.projects.recommended.stages; object.keys(__local4973__, __local3346__); __local4974__ = data.rules.projects.recommended.recommended; minus(__local3346__, __local4974__, __local3347__); __local2080__ = __local3347__[__local2079__] }`},
+	{"reports/agency.rego", `package rules.reports.agency
+
+reports := __local3348__ if { data.lib.periods.of_type("report", __local3348__) }
+examined contains __local2082__ if { __local4975__ = data.rules.reports.agency.reports; data.lib.periods.open("report", __local4975__, __local3349__); __local3349__ = set(); __local2081__ = input.opd[__local2082__] }
+violations contains __local3855__ if { __local4976__ = data.rules.reports.agency.reports; data.lib.periods.absent("report", __local4976__, __local3351__); __local2083__ = __local3351__; neq(__local2083__, set()); __local2084__ = input.opd[__local2085__]; data.lib.periods.words(__local2083__, __local3350__); __local4977__ = input.agency.name; __local3855__ = {"actual": __local4977__, "asset": __local2085__, "code": "not_reported", "expected": __local3350__, "where": []} }
+violations contains __local2090__ if { __local2086__ = input.opd[__local2087__]; __local4978__ = data.rules.reports.agency.reports; data.lib.periods.violations(__local2087__, "report", __local4978__, __local3352__); __local2090__ = __local3352__[__local2089__] }
+unknown contains __local2095__ if { __local2091__ = input.opd[__local2092__]; __local4979__ = data.rules.reports.agency.reports; data.lib.periods.unknown(__local2092__, "report", __local4979__, __local3353__); __local2095__ = __local3353__[__local2094__] }
+proof contains {"asset": __local2097__, "proof": "declared"} if { __local4980__ = data.rules.reports.agency.reports; data.lib.periods.papers("report", __local4980__, __local3354__); __local3354__ = set(); __local2096__ = input.opd[__local2097__] }`},
+	{"reports/dinas.rego", `package rules.reports.dinas
+
+reports := __local3355__ if { data.lib.periods.of_type("report", __local3355__) }
+examined contains __local2099__ if { __local4981__ = data.rules.reports.dinas.reports; data.lib.periods.open("report", __local4981__, __local3356__); __local3356__ = set(); __local2098__ = input.opd[__local2099__] }
+violations contains __local3856__ if { __local4982__ = data.rules.reports.dinas.reports; data.lib.periods.absent("report", __local4982__, __local3358__); __local2100__ = __local3358__; neq(__local2100__, set()); __local2101__ = input.opd[__local2102__]; data.lib.periods.words(__local2100__, __local3357__); __local4983__ = input.agency.name; __local3856__ = {"actual": __local4983__, "asset": __local2102__, "code": "not_reported", "expected": __local3357__, "where": []} }
+violations contains __local2107__ if { __local2103__ = input.opd[__local2104__]; __local4984__ = data.rules.reports.dinas.reports; data.lib.periods.violations(__local2104__, "report", __local4984__, __local3359__); __local2107__ = __local3359__[__local2106__] }
+unknown contains __local2112__ if { __local2108__ = input.opd[__local2109__]; __local4985__ = data.rules.reports.dinas.reports; data.lib.periods.unknown(__local2109__, "report", __local4985__, __local3360__); __local2112__ = __local3360__[__local2111__] }
+proof contains {"asset": __local2114__, "proof": "declared"} if { __local4986__ = data.rules.reports.dinas.reports; data.lib.periods.papers("report", __local4986__, __local3361__); __local3361__ = set(); __local2113__ = input.opd[__local2114__] }`},
+	{"reports/warned.rego", `package rules.reports.warned
+
+agencies := __local3857__ if { __local3857__ = {__local2115__ | input.city.agencies[__local2115__].role = "opd"} }
+reports_of[__local2119__] contains __local2118__ if { data.lib.periods.of_type("report", __local3362__); __local2118__ = __local3362__[__local2117__]; __local2119__ = data.lib.periods.record[__local2118__].agency }
+warnings_of[agency] contains __local2122__ if { data.lib.periods.of_type("warning", __local3363__); __local2122__ = __local3363__[__local2121__]; __local2125__ = data.lib.periods.record[__local2122__].concerns[__local2124__]; split(__local2125__, "/", __local3364__); [agency, "opd", agency] = __local3364__ }
+reports(__local2126__) := __local3365__ if { __local4987__ = data.rules.reports.warned.reports_of; object.get(__local4987__, __local2126__, set(), __local3365__) }
+warnings(__local2127__) := __local3366__ if { __local4988__ = data.rules.reports.warned.warnings_of; object.get(__local4988__, __local2127__, set(), __local3366__) }
+owed := __local3858__ if { __local3858__ = {__local2130__: __local2131__ | __local2130__ = data.rules.reports.warned.agencies[__local2129__]; data.rules.reports.warned.reports(__local2130__, __local3367__); data.lib.periods.absent("report", __local3367__, __local3368__); __local2131__ = __local3368__; neq(__local2131__, set())} }
+in_doubt := __local3859__ if { __local3859__ = {__local2134__: __local2135__ | __local2134__ = data.rules.reports.warned.agencies[__local2133__]; data.rules.reports.warned.reports(__local2134__, __local3369__); data.lib.periods.open("report", __local3369__, __local3370__); data.rules.reports.warned.reports(__local2134__, __local3371__); data.lib.periods.absent("report", __local3371__, __local3372__); minus(__local3370__, __local3372__, __local3373__); __local2135__ = __local3373__; neq(__local2135__, set())} }
+settled := __local3860__ if { __local3860__ = {__local2138__ | __local2138__ = data.rules.reports.warned.agencies[__local2137__]; data.rules.reports.warned.reports(__local2138__, __local3374__); data.lib.periods.open("report", __local3374__, __local3375__); data.rules.reports.warned.warnings(__local2138__, __local3376__); data.lib.periods.open("report", __local3376__, __local3377__); and(__local3375__, __local3377__, __local3378__); __local3378__ = set()} }
+unwarned contains __local2139__ if { __local2140__ = data.rules.reports.warned.owed[__local2139__]; data.rules.reports.warned.warnings(__local2139__, __local3379__); data.lib.periods.absent("report", __local3379__, __local3380__); and(__local2140__, __local3380__, __local3381__); neq(__local3381__, set()) }
+examined contains __local3861__ if { __local4989__ = data.rules.reports.warned.agencies; count(__local4989__, __local3382__); gt(__local3382__, 0); data.rules.reports.warned.settled = data.rules.reports.warned.agencies; __local3861__ = input.government.id }
+violations contains __local3862__ if { __local2143__ = data.rules.reports.warned.unwarned[__local2142__]; __local4990__ = data.rules.reports.warned.owed[__local2143__]; data.lib.periods.words(__local4990__, __local3383__); __local4991__ = input.city.agencies[__local2143__].name; __local4992__ = input.government.id; __local3862__ = {"actual": __local4991__, "asset": __local4992__, "code": "no_warning", "expected": __local3383__, "item": __local2143__, "where": []} }
+violations contains __local2148__ if { __local2144__ = data.rules.reports.warned.owed[__local2145__]; data.rules.reports.warned.warnings(__local2145__, __local3384__); __local4993__ = input.government.id; data.lib.periods.violations(__local4993__, "report", __local3384__, __local3385__); __local2148__ = __local3385__[__local2147__] }
+unknown contains __local2153__ if { __local2149__ = data.rules.reports.warned.owed[__local2150__]; data.rules.reports.warned.warnings(__local2150__, __local3386__); __local4994__ = input.government.id; data.lib.periods.unknown(__local4994__, "report", __local3386__, __local3387__); __local2153__ = __local3387__[__local2152__] }
+unknown contains __local3863__ if { __local2155__ = data.rules.reports.warned.in_doubt[__local2154__]; data.rules.reports.warned.warnings(__local2154__, __local3388__); data.lib.periods.open("report", __local3388__, __local3389__); and(__local2155__, __local3389__, __local3390__); neq(__local3390__, set()); __local4995__ = input.city.agencies[__local2154__].name; __local4996__ = input.government.id; __local3863__ = {"actual": __local4995__, "asset": __local4996__, "code": "report_unproven", "item": __local2154__, "where": []} }
+unknown contains __local3864__ if { __local4997__ = data.rules.reports.warned.agencies; count(__local4997__, __local3391__); __local3391__ = 0; __local4998__ = input.government.id; __local3864__ = {"asset": __local4998__, "code": "no_agencies"} }
+proof contains __local3865__ if { __local4999__ = data.rules.reports.warned.unwarned; count(__local4999__, __local3392__); gt(__local3392__, 0); __local5000__ = input.government.id; __local3865__ = {"asset": __local5000__, "proof": "declared"} }`},
 	{"security/authority.rego", `package rules.security.authority
 
-systems := __local2798__ if { __local4155__ = input.application; __local4156__ = input.server; object.union(__local4155__, __local4156__, __local2798__) }
+systems := __local3393__ if { __local5001__ = input.application; __local5002__ = input.server; object.union(__local5001__, __local5002__, __local3393__) }
 default examined := set()
-examined := __local2799__ if { data.lib.government.dinas; __local4157__ = data.rules.security.authority.systems; object.keys(__local4157__, __local2799__) }
-lacking := __local2800__ if { __local4158__ = data.rules.security.authority.systems; __local4159__ = {__local1787__ | __local1786__ = data.lib.government.dinas; data.rules.security.authority.systems[__local1787__].security_authority = __local1786__; data.rules.security.authority.systems[__local1787__].security_contact}; object.remove(__local4158__, __local4159__, __local2800__) }
-violations contains {"asset": __local1788__, "code": "no_authority", "where": []} if { __local1789__ = data.rules.security.authority.lacking[__local1788__]; not __local1789__.security_authority }
-violations contains __local3204__ if { __local1791__ = data.rules.security.authority.lacking[__local1790__]; __local4160__ = __local1791__.security_authority; __local4161__ = data.lib.government.dinas; neq(__local4160__, __local4161__); __local4162__ = __local1791__.security_authority; __local4163__ = data.lib.government.dinas; __local3204__ = {"actual": __local4162__, "asset": __local1790__, "code": "wrong_authority", "expected": __local4163__, "where": ["security_authority"]} }
-violations contains {"asset": __local1792__, "code": "no_contact", "where": []} if { __local1793__ = data.rules.security.authority.lacking[__local1792__]; not __local1793__.security_contact }
-unknown := __local2801__ if { __local4164__ = data.rules.security.authority.systems; data.lib.government.unknown(__local4164__, __local2801__) }`},
+examined := __local3394__ if { data.lib.government.dinas; __local5003__ = data.rules.security.authority.systems; object.keys(__local5003__, __local3394__) }
+lacking := __local3395__ if { __local5004__ = data.rules.security.authority.systems; __local5005__ = {__local2157__ | __local2156__ = data.lib.government.dinas; data.rules.security.authority.systems[__local2157__].security_authority = __local2156__; data.rules.security.authority.systems[__local2157__].security_contact}; object.remove(__local5004__, __local5005__, __local3395__) }
+violations contains {"asset": __local2158__, "code": "no_authority", "where": []} if { __local2159__ = data.rules.security.authority.lacking[__local2158__]; not __local2159__.security_authority }
+violations contains __local3866__ if { __local2161__ = data.rules.security.authority.lacking[__local2160__]; __local5006__ = __local2161__.security_authority; __local5007__ = data.lib.government.dinas; neq(__local5006__, __local5007__); __local5008__ = __local2161__.security_authority; __local5009__ = data.lib.government.dinas; __local3866__ = {"actual": __local5008__, "asset": __local2160__, "code": "wrong_authority", "expected": __local5009__, "where": ["security_authority"]} }
+violations contains {"asset": __local2162__, "code": "no_contact", "where": []} if { __local2163__ = data.rules.security.authority.lacking[__local2162__]; not __local2163__.security_contact }
+unknown := __local3396__ if { __local5010__ = data.rules.security.authority.systems; data.lib.government.unknown(__local5010__, __local3396__) }`},
 	{"security/level.rego", `package rules.security.level
 
-systems := __local2802__ if { __local4165__ = input.application; __local4166__ = input.database; object.union(__local4165__, __local4166__, __local2802__) }
-examined := __local3205__ if { __local3205__ = {__local1794__ | data.rules.security.level.systems[__local1794__].security_level} }
-violations contains {"asset": __local1797__, "code": "no_level", "where": []} if { __local4167__ = data.rules.security.level.systems; object.keys(__local4167__, __local2803__); __local4168__ = data.rules.security.level.examined; minus(__local2803__, __local4168__, __local2804__); __local1797__ = __local2804__[__local1796__] }`},
+systems := __local3397__ if { __local5011__ = input.application; __local5012__ = input.database; object.union(__local5011__, __local5012__, __local3397__) }
+examined := __local3867__ if { __local3867__ = {__local2164__ | data.rules.security.level.systems[__local2164__].security_level} }
+violations contains {"asset": __local2167__, "code": "no_level", "where": []} if { __local5013__ = data.rules.security.level.systems; object.keys(__local5013__, __local3398__); __local5014__ = data.rules.security.level.examined; minus(__local3398__, __local5014__, __local3399__); __local2167__ = __local3399__[__local2166__] }`},
+	{"security/procedure.rego", `package rules.security.procedure
+
+procedure := {"issuers": ["dinas", "walikota"], "types": ["decree", "policy"]} if { true }
+procedures := __local3868__ if { __local3868__ = {__local2168__: __local2169__ | __local2169__ = input.opd[__local2168__].management_procedure} }
+examined := __local3400__ if { __local5015__ = data.rules.security.procedure.procedures; __local5016__ = data.rules.security.procedure.procedure; data.lib.documents.proven(__local5015__, __local5016__, __local3400__) }
+without := __local3403__ if { __local5017__ = input.opd; object.keys(__local5017__, __local3401__); __local5018__ = data.rules.security.procedure.procedures; object.keys(__local5018__, __local3402__); minus(__local3401__, __local3402__, __local3403__) }
+violations contains {"asset": __local2172__, "code": "no_procedure", "where": []} if { __local2172__ = data.rules.security.procedure.without[__local2171__] }
+violations contains __local2175__ if { __local5019__ = data.rules.security.procedure.procedures; __local5020__ = data.rules.security.procedure.procedure; data.lib.documents.violations("management_procedure", __local5019__, __local5020__, __local3404__); __local2175__ = __local3404__[__local2174__] }
+unknown := __local3405__ if { __local5021__ = data.rules.security.procedure.procedures; __local5022__ = data.rules.security.procedure.procedure; data.lib.documents.unknown("management_procedure", __local5021__, __local5022__, __local3405__) }
+proof contains {"asset": __local2178__, "proof": "declared"} if { __local2178__ = data.rules.security.procedure.without[__local2177__] }`},
 	{"security/transport.rego", `package rules.security.transport
 
-seen[__local1799__][__local1802__] := __local1803__ if { __local1798__ = input.domain[__local1799__]; __local2805__ = ["headers_missing", "modern", "plain_http", "valid"]; __local1802__ = __local2805__[__local1801__]; __local1803__ = input.evidence[__local1799__].tls[__local1802__] }
+seen[__local2180__][__local2183__] := __local2184__ if { __local2179__ = input.domain[__local2180__]; __local3406__ = ["headers_missing", "modern", "plain_http", "valid"]; __local2183__ = __local3406__[__local2182__]; __local2184__ = input.evidence[__local2180__].tls[__local2183__] }
 sound := {"headers_missing": [], "modern": true, "plain_http": false, "valid": true} if { true }
-examined := __local3206__ if { __local3206__ = {__local1804__ | data.rules.security.transport.seen[__local1804__] = data.rules.security.transport.sound} }
-violations contains {"asset": __local1805__, "code": "invalid", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local1805__].valid = false }
-violations contains {"asset": __local1806__, "code": "outdated", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local1806__].modern = false }
-violations contains {"asset": __local1807__, "code": "plain_http", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local1807__].plain_http = true }
-violations contains {"asset": __local1808__, "code": "missing_header", "evidence": "tls", "item": __local1811__, "where": ["fqdn"]} if { __local1811__ = data.rules.security.transport.seen[__local1808__].headers_missing[__local1810__] }
-unknown contains {"asset": id, "code": "not_observed", "evidence": "tls", "where": ["fqdn"]} if { __local4169__ = input.domain; object.keys(__local4169__, __local2806__); __local4172__ = {__local1814__ | __local4170__ = data.rules.security.transport.seen[__local1814__]; count(__local4170__, __local2807__); __local4171__ = data.rules.security.transport.sound; count(__local4171__, __local2808__); __local2807__ = __local2808__}; minus(__local2806__, __local4172__, __local2809__); id = __local2809__[__local1813__] }`},
+examined := __local3869__ if { __local3869__ = {__local2185__ | data.rules.security.transport.seen[__local2185__] = data.rules.security.transport.sound} }
+violations contains {"asset": __local2186__, "code": "invalid", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local2186__].valid = false }
+violations contains {"asset": __local2187__, "code": "outdated", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local2187__].modern = false }
+violations contains {"asset": __local2188__, "code": "plain_http", "evidence": "tls", "where": ["fqdn"]} if { data.rules.security.transport.seen[__local2188__].plain_http = true }
+violations contains {"asset": __local2189__, "code": "missing_header", "evidence": "tls", "item": __local2192__, "where": ["fqdn"]} if { __local2192__ = data.rules.security.transport.seen[__local2189__].headers_missing[__local2191__] }
+unknown contains {"asset": id, "code": "not_observed", "evidence": "tls", "where": ["fqdn"]} if { __local5023__ = input.domain; object.keys(__local5023__, __local3407__); __local5026__ = {__local2195__ | __local5024__ = data.rules.security.transport.seen[__local2195__]; count(__local5024__, __local3408__); __local5025__ = data.rules.security.transport.sound; count(__local5025__, __local3409__); __local3408__ = __local3409__}; minus(__local3407__, __local5026__, __local3410__); id = __local3410__[__local2194__] }`},
 	{"servers/centralised.rego", `package rules.servers.centralised
 
-placed := __local3207__ if { __local3207__ = {__local1815__ | input.server[__local1815__].data_center} }
-examined := __local3208__ if { __local3208__ = data.lib.centres.examined }
-hosted := __local3209__ if { __local3209__ = {__local1816__ | input.server[__local1816__].hosted_by} }
-violations contains {"asset": __local1819__, "code": "missing", "where": []} if { __local4173__ = input.server; object.keys(__local4173__, __local2810__); __local4174__ = data.rules.servers.centralised.placed; minus(__local2810__, __local4174__, __local2811__); __local4175__ = data.rules.servers.centralised.hosted; minus(__local2811__, __local4175__, __local2812__); __local1819__ = __local2812__[__local1818__]; not input.server[__local1819__].site }
-violations contains __local3210__ if { __local4176__ = input.server; object.keys(__local4176__, __local2813__); __local4177__ = data.rules.servers.centralised.placed; minus(__local2813__, __local4177__, __local2814__); __local4178__ = data.rules.servers.centralised.hosted; minus(__local2814__, __local4178__, __local2815__); __local1822__ = __local2815__[__local1821__]; __local4179__ = input.server[__local1822__].site; __local3210__ = {"actual": __local4179__, "asset": __local1822__, "code": "outside", "where": ["site"]} }
-violations contains __local3211__ if { __local1825__ = data.rules.servers.centralised.hosted[__local1824__]; __local4180__ = input.server[__local1825__].hosted_by; __local3211__ = {"actual": __local4180__, "asset": __local1825__, "code": "hosted_outside", "where": ["hosted_by"]} }
-violations contains __local3212__ if { data.lib.government.dinas; __local4181__ = data.rules.servers.centralised.placed; __local4182__ = data.lib.centres.central; minus(__local4181__, __local4182__, __local2816__); __local1828__ = __local2816__[__local1827__]; __local4183__ = input.server[__local1828__].data_center; __local1829__ = input.refs[__local4183__]; __local4184__ = __local1829__.id; __local4185__ = data.lib.government.dinas; __local3212__ = {"actual": __local4184__, "asset": __local1828__, "code": "not_dinas", "expected": __local4185__, "where": ["data_center"]} }
-violations contains __local3213__ if { [__local1833__, __local1832__] = data.lib.centres.elsewhere[__local1831__]; __local4186__ = input.server[__local1833__].data_center; __local4187__ = input.server[__local1833__].addresses[__local1832__]; __local3213__ = {"asset": __local1833__, "code": "address_elsewhere", "expected": __local4186__, "item": __local4187__, "where": ["addresses", __local1832__]} }
-unknown := __local2817__ if { __local4188__ = {__local1834__: __local1835__ | __local1835__ = input.server[__local1834__]; __local1835__.data_center}; data.lib.government.unknown(__local4188__, __local2817__) }
-proof contains {"asset": __local1838__, "proof": "cross_checked"} if { __local1838__ = data.lib.centres.cross_checked[__local1837__] }`},
+placed := __local3870__ if { __local3870__ = {__local2196__ | input.server[__local2196__].data_center} }
+examined := __local3871__ if { __local3871__ = data.lib.centres.examined }
+hosted := __local3872__ if { __local3872__ = {__local2197__ | input.server[__local2197__].hosted_by} }
+violations contains {"asset": __local2200__, "code": "missing", "where": []} if { __local5027__ = input.server; object.keys(__local5027__, __local3411__); __local5028__ = data.rules.servers.centralised.placed; minus(__local3411__, __local5028__, __local3412__); __local5029__ = data.rules.servers.centralised.hosted; minus(__local3412__, __local5029__, __local3413__); __local2200__ = __local3413__[__local2199__]; not input.server[__local2200__].site }
+violations contains __local3873__ if { __local5030__ = input.server; object.keys(__local5030__, __local3414__); __local5031__ = data.rules.servers.centralised.placed; minus(__local3414__, __local5031__, __local3415__); __local5032__ = data.rules.servers.centralised.hosted; minus(__local3415__, __local5032__, __local3416__); __local2203__ = __local3416__[__local2202__]; __local5033__ = input.server[__local2203__].site; __local3873__ = {"actual": __local5033__, "asset": __local2203__, "code": "outside", "where": ["site"]} }
+violations contains __local3874__ if { __local2206__ = data.rules.servers.centralised.hosted[__local2205__]; __local5034__ = input.server[__local2206__].hosted_by; __local3874__ = {"actual": __local5034__, "asset": __local2206__, "code": "hosted_outside", "where": ["hosted_by"]} }
+violations contains __local3875__ if { data.lib.government.dinas; __local5035__ = data.rules.servers.centralised.placed; __local5036__ = data.lib.centres.central; minus(__local5035__, __local5036__, __local3417__); __local2209__ = __local3417__[__local2208__]; __local5037__ = input.server[__local2209__].data_center; __local2210__ = input.refs[__local5037__]; __local5038__ = __local2210__.id; __local5039__ = data.lib.government.dinas; __local3875__ = {"actual": __local5038__, "asset": __local2209__, "code": "not_dinas", "expected": __local5039__, "where": ["data_center"]} }
+violations contains __local3876__ if { [__local2214__, __local2213__] = data.lib.centres.elsewhere[__local2212__]; __local5040__ = input.server[__local2214__].data_center; __local5041__ = input.server[__local2214__].addresses[__local2213__]; __local3876__ = {"asset": __local2214__, "code": "address_elsewhere", "expected": __local5040__, "item": __local5041__, "where": ["addresses", __local2213__]} }
+unknown := __local3418__ if { __local5042__ = {__local2215__: __local2216__ | __local2216__ = input.server[__local2215__]; __local2216__.data_center}; data.lib.government.unknown(__local5042__, __local3418__) }
+proof contains {"asset": __local2219__, "proof": "cross_checked"} if { __local2219__ = data.lib.centres.cross_checked[__local2218__] }`},
 	{"signatures/certified.rego", `package rules.signatures.certified
 
-certified := __local3214__ if { __local3214__ = {__local1839__ | input.signer[__local1839__].type = "certified"} }
-uncertified := __local3215__ if { __local3215__ = {__local1840__ | input.signer[__local1840__].type = "uncertified"} }
-with_certificate := __local3216__ if { __local3216__ = {__local1841__ | input.signer[__local1841__].certificate} }
-with_file := __local2818__ if { __local4189__ = data.rules.signatures.certified.with_certificate; __local4190__ = {__local1842__ | input.signer[__local1842__].public_key}; or(__local4189__, __local4190__, __local2818__) }
-seen := __local3217__ if { __local3217__ = {__local1845__: __local1846__ | __local1845__ = data.rules.signatures.certified.with_file[__local1844__]; __local1846__ = input.evidence[__local1845__].certificate; __local1846__.state} }
-read := __local3218__ if { __local3218__ = {__local1847__ | data.rules.signatures.certified.seen[__local1847__].state = "read"} }
-apart := __local3219__ if { __local3219__ = {__local1848__ | data.rules.signatures.certified.seen[__local1848__].state = "mismatch"} }
-issued := __local3220__ if { __local3220__ = {__local1851__ | __local4191__ = data.rules.signatures.certified.read; __local4192__ = data.rules.signatures.certified.apart; or(__local4191__, __local4192__, __local2819__); __local1851__ = __local2819__[__local1850__]; data.rules.signatures.certified.seen[__local1851__].certified = true} }
-own := __local3221__ if { __local3221__ = {__local1854__ | __local4193__ = data.rules.signatures.certified.read; __local4194__ = data.rules.signatures.certified.with_certificate; and(__local4193__, __local4194__, __local2820__); __local1854__ = __local2820__[__local1853__]; data.rules.signatures.certified.seen[__local1854__].certified = false} }
-words(__local1855__) := __local2824__ if { lower(__local1855__, __local2821__); regex.replace(__local2821__, "[^\\p{L}\\p{N}]+", " ", __local2822__); trim_space(__local2822__, __local2823__); concat(" ", ["", __local2823__, ""], __local2824__) }
-providers := __local3222__ if { __local3222__ = {__local1856__: __local2825__ | __local1857__ = input.signer[__local1856__]; __local1858__ = __local1857__.provider; data.rules.signatures.certified.words(__local1858__, __local2826__); trim_space(__local2826__, __local2827__); neq(__local2827__, ""); data.rules.signatures.certified.words(__local1858__, __local2825__)} }
-by_provider := __local3223__ if { __local3223__ = {__local1861__ | __local1861__ = data.rules.signatures.certified.issued[__local1860__]; __local4195__ = data.rules.signatures.certified.seen[__local1861__].issuer; data.rules.signatures.certified.words(__local4195__, __local2828__); __local4196__ = data.rules.signatures.certified.providers[__local1861__]; contains(__local2828__, __local4196__)} }
-in_time := __local3224__ if { __local3224__ = {__local1864__ | __local1864__ = data.rules.signatures.certified.issued[__local1863__]; __local4197__ = data.rules.signatures.certified.seen[__local1864__].valid_from; __local4198__ = input.today; lte(__local4197__, __local4198__); __local4199__ = data.rules.signatures.certified.seen[__local1864__].valid_until; __local4200__ = input.today; gte(__local4199__, __local4200__)} }
-examined := __local2834__ if { __local4201__ = data.rules.signatures.certified.certified; __local4202__ = data.rules.signatures.certified.with_certificate; and(__local4201__, __local4202__, __local2829__); __local4203__ = data.rules.signatures.certified.read; and(__local2829__, __local4203__, __local2830__); __local4204__ = data.rules.signatures.certified.by_provider; and(__local2830__, __local4204__, __local2831__); __local4205__ = data.rules.signatures.certified.in_time; and(__local2831__, __local4205__, __local2832__); __local4206__ = data.rules.signatures.certified.uncertified; __local4207__ = data.rules.signatures.certified.read; and(__local4206__, __local4207__, __local2833__); or(__local2832__, __local2833__, __local2834__) }
-violations contains {"asset": __local1867__, "code": "no_provider", "where": []} if { __local4208__ = data.rules.signatures.certified.providers; object.keys(__local4208__, __local2835__); __local4209__ = data.rules.signatures.certified.certified; minus(__local4209__, __local2835__, __local2836__); __local1867__ = __local2836__[__local1866__] }
-violations contains {"asset": __local1870__, "code": "no_certificate", "where": []} if { __local4210__ = data.rules.signatures.certified.certified; __local4211__ = data.rules.signatures.certified.with_certificate; minus(__local4210__, __local4211__, __local2837__); __local1870__ = __local2837__[__local1869__] }
-violations contains {"asset": __local1873__, "code": "self_issued", "evidence": "certificate", "where": ["certificate"]} if { __local4212__ = data.rules.signatures.certified.certified; __local4213__ = data.rules.signatures.certified.own; and(__local4212__, __local4213__, __local2838__); __local1873__ = __local2838__[__local1872__] }
-violations contains __local3225__ if { __local4214__ = data.rules.signatures.certified.certified; __local4215__ = data.rules.signatures.certified.issued; and(__local4214__, __local4215__, __local2839__); __local4216__ = data.rules.signatures.certified.by_provider; minus(__local2839__, __local4216__, __local2840__); __local1876__ = __local2840__[__local1875__]; data.rules.signatures.certified.providers[__local1876__]; __local4217__ = data.rules.signatures.certified.seen[__local1876__].issuer; __local4218__ = input.signer[__local1876__].provider; __local3225__ = {"actual": __local4217__, "asset": __local1876__, "code": "other_issuer", "evidence": "certificate", "expected": __local4218__, "where": ["certificate"]} }
-violations contains __local3226__ if { __local4219__ = data.rules.signatures.certified.certified; __local4220__ = data.rules.signatures.certified.issued; and(__local4219__, __local4220__, __local2841__); __local1879__ = __local2841__[__local1878__]; __local4221__ = data.rules.signatures.certified.seen[__local1879__].valid_from; __local4222__ = input.today; gt(__local4221__, __local4222__); __local4223__ = data.rules.signatures.certified.seen[__local1879__].valid_from; __local4224__ = input.today; __local3226__ = {"actual": __local4223__, "asset": __local1879__, "code": "not_yet_valid", "evidence": "certificate", "expected": __local4224__, "where": ["certificate"]} }
-violations contains __local3227__ if { __local4225__ = data.rules.signatures.certified.certified; __local4226__ = data.rules.signatures.certified.issued; and(__local4225__, __local4226__, __local2842__); __local1882__ = __local2842__[__local1881__]; __local4227__ = data.rules.signatures.certified.seen[__local1882__].valid_until; __local4228__ = input.today; lt(__local4227__, __local4228__); __local4229__ = data.rules.signatures.certified.seen[__local1882__].valid_until; __local4230__ = input.today; __local3227__ = {"actual": __local4229__, "asset": __local1882__, "code": "lapsed", "evidence": "certificate", "expected": __local4230__, "where": ["certificate"]} }
-violations contains {"asset": __local1885__, "code": "other_key", "evidence": "certificate", "where": []} if { __local4231__ = data.rules.signatures.certified.certified; __local4232__ = data.rules.signatures.certified.apart; and(__local4231__, __local4232__, __local2843__); __local1885__ = __local2843__[__local1884__] }
-violations contains __local3228__ if { __local1886__ = data.rules.signatures.certified.providers[__local1887__]; __local4233__ = data.rules.signatures.certified.uncertified; internal.member_2(__local1887__, __local4233__); __local4234__ = input.signer[__local1887__].provider; __local3228__ = {"actual": __local4234__, "asset": __local1887__, "code": "has_provider", "where": ["provider"]} }
-violations contains __local3229__ if { __local4235__ = data.rules.signatures.certified.uncertified; __local4236__ = data.rules.signatures.certified.issued; and(__local4235__, __local4236__, __local2844__); __local1890__ = __local2844__[__local1889__]; __local4237__ = data.rules.signatures.certified.seen[__local1890__].issuer; __local3229__ = {"actual": __local4237__, "asset": __local1890__, "code": "has_certificate", "evidence": "certificate", "where": ["certificate"]} }
-unknown contains {"asset": __local1893__, "code": "other_key", "evidence": "certificate", "where": []} if { __local4238__ = data.rules.signatures.certified.uncertified; __local4239__ = data.rules.signatures.certified.apart; and(__local4238__, __local4239__, __local2845__); __local1893__ = __local2845__[__local1892__] }
-unknown contains {"asset": __local1896__, "code": "no_file", "where": []} if { __local4240__ = data.rules.signatures.certified.uncertified; __local4241__ = data.rules.signatures.certified.with_file; minus(__local4240__, __local4241__, __local2846__); __local1896__ = __local2846__[__local1895__] }
-unknown contains {"asset": __local1901__, "code": __local1899__, "evidence": "certificate", "where": []} if { __local2847__ = ["missing", "unreadable"]; __local1899__ = __local2847__[__local1898__]; __local1900__ = data.rules.signatures.certified.seen[__local1901__]; __local1900__.state = __local1899__ }
-unknown contains {"asset": __local1904__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local4242__ = data.rules.signatures.certified.seen; object.keys(__local4242__, __local2848__); __local4243__ = data.rules.signatures.certified.with_file; minus(__local4243__, __local2848__, __local2849__); __local1904__ = __local2849__[__local1903__] }
-proof contains {"asset": __local1907__, "proof": "declared"} if { __local4244__ = input.signer; object.keys(__local4244__, __local2850__); __local4245__ = data.rules.signatures.certified.read; minus(__local2850__, __local4245__, __local2851__); __local4246__ = data.rules.signatures.certified.apart; minus(__local2851__, __local4246__, __local2852__); __local1907__ = __local2852__[__local1906__] }`},
+certified := __local3877__ if { __local3877__ = {__local2220__ | input.signer[__local2220__].type = "certified"} }
+uncertified := __local3878__ if { __local3878__ = {__local2221__ | input.signer[__local2221__].type = "uncertified"} }
+with_certificate := __local3879__ if { __local3879__ = {__local2222__ | input.signer[__local2222__].certificate} }
+with_file := __local3419__ if { __local5043__ = data.rules.signatures.certified.with_certificate; __local5044__ = {__local2223__ | input.signer[__local2223__].public_key}; or(__local5043__, __local5044__, __local3419__) }
+seen := __local3880__ if { __local3880__ = {__local2226__: __local2227__ | __local2226__ = data.rules.signatures.certified.with_file[__local2225__]; __local2227__ = input.evidence[__local2226__].certificate; __local2227__.state} }
+read := __local3881__ if { __local3881__ = {__local2228__ | data.rules.signatures.certified.seen[__local2228__].state = "read"} }
+apart := __local3882__ if { __local3882__ = {__local2229__ | data.rules.signatures.certified.seen[__local2229__].state = "mismatch"} }
+issued := __local3883__ if { __local3883__ = {__local2232__ | __local5045__ = data.rules.signatures.certified.read; __local5046__ = data.rules.signatures.certified.apart; or(__local5045__, __local5046__, __local3420__); __local2232__ = __local3420__[__local2231__]; data.rules.signatures.certified.seen[__local2232__].certified = true} }
+own := __local3884__ if { __local3884__ = {__local2235__ | __local5047__ = data.rules.signatures.certified.read; __local5048__ = data.rules.signatures.certified.with_certificate; and(__local5047__, __local5048__, __local3421__); __local2235__ = __local3421__[__local2234__]; data.rules.signatures.certified.seen[__local2235__].certified = false} }
+words(__local2236__) := __local3425__ if { lower(__local2236__, __local3422__); regex.replace(__local3422__, "[^\\p{L}\\p{N}]+", " ", __local3423__); trim_space(__local3423__, __local3424__); concat(" ", ["", __local3424__, ""], __local3425__) }
+providers := __local3885__ if { __local3885__ = {__local2237__: __local3426__ | __local2238__ = input.signer[__local2237__]; __local2239__ = __local2238__.provider; data.rules.signatures.certified.words(__local2239__, __local3427__); trim_space(__local3427__, __local3428__); neq(__local3428__, ""); data.rules.signatures.certified.words(__local2239__, __local3426__)} }
+by_provider := __local3886__ if { __local3886__ = {__local2242__ | __local2242__ = data.rules.signatures.certified.issued[__local2241__]; __local5049__ = data.rules.signatures.certified.seen[__local2242__].issuer; data.rules.signatures.certified.words(__local5049__, __local3429__); __local5050__ = data.rules.signatures.certified.providers[__local2242__]; contains(__local3429__, __local5050__)} }
+in_time := __local3887__ if { __local3887__ = {__local2245__ | __local2245__ = data.rules.signatures.certified.issued[__local2244__]; __local5051__ = data.rules.signatures.certified.seen[__local2245__].valid_from; __local5052__ = input.today; lte(__local5051__, __local5052__); __local5053__ = data.rules.signatures.certified.seen[__local2245__].valid_until; __local5054__ = input.today; gte(__local5053__, __local5054__)} }
+examined := __local3435__ if { __local5055__ = data.rules.signatures.certified.certified; __local5056__ = data.rules.signatures.certified.with_certificate; and(__local5055__, __local5056__, __local3430__); __local5057__ = data.rules.signatures.certified.read; and(__local3430__, __local5057__, __local3431__); __local5058__ = data.rules.signatures.certified.by_provider; and(__local3431__, __local5058__, __local3432__); __local5059__ = data.rules.signatures.certified.in_time; and(__local3432__, __local5059__, __local3433__); __local5060__ = data.rules.signatures.certified.uncertified; __local5061__ = data.rules.signatures.certified.read; and(__local5060__, __local5061__, __local3434__); or(__local3433__, __local3434__, __local3435__) }
+violations contains {"asset": __local2248__, "code": "no_provider", "where": []} if { __local5062__ = data.rules.signatures.certified.providers; object.keys(__local5062__, __local3436__); __local5063__ = data.rules.signatures.certified.certified; minus(__local5063__, __local3436__, __local3437__); __local2248__ = __local3437__[__local2247__] }
+violations contains {"asset": __local2251__, "code": "no_certificate", "where": []} if { __local5064__ = data.rules.signatures.certified.certified; __local5065__ = data.rules.signatures.certified.with_certificate; minus(__local5064__, __local5065__, __local3438__); __local2251__ = __local3438__[__local2250__] }
+violations contains {"asset": __local2254__, "code": "self_issued", "evidence": "certificate", "where": ["certificate"]} if { __local5066__ = data.rules.signatures.certified.certified; __local5067__ = data.rules.signatures.certified.own; and(__local5066__, __local5067__, __local3439__); __local2254__ = __local3439__[__local2253__] }
+violations contains __local3888__ if { __local5068__ = data.rules.signatures.certified.certified; __local5069__ = data.rules.signatures.certified.issued; and(__local5068__, __local5069__, __local3440__); __local5070__ = data.rules.signatures.certified.by_provider; minus(__local3440__, __local5070__, __local3441__); __local2257__ = __local3441__[__local2256__]; data.rules.signatures.certified.providers[__local2257__]; __local5071__ = data.rules.signatures.certified.seen[__local2257__].issuer; __local5072__ = input.signer[__local2257__].provider; __local3888__ = {"actual": __local5071__, "asset": __local2257__, "code": "other_issuer", "evidence": "certificate", "expected": __local5072__, "where": ["certificate"]} }
+violations contains __local3889__ if { __local5073__ = data.rules.signatures.certified.certified; __local5074__ = data.rules.signatures.certified.issued; and(__local5073__, __local5074__, __local3442__); __local2260__ = __local3442__[__local2259__]; __local5075__ = data.rules.signatures.certified.seen[__local2260__].valid_from; __local5076__ = input.today; gt(__local5075__, __local5076__); __local5077__ = data.rules.signatures.certified.seen[__local2260__].valid_from; __local5078__ = input.today; __local3889__ = {"actual": __local5077__, "asset": __local2260__, "code": "not_yet_valid", "evidence": "certificate", "expected": __local5078__, "where": ["certificate"]} }
+violations contains __local3890__ if { __local5079__ = data.rules.signatures.certified.certified; __local5080__ = data.rules.signatures.certified.issued; and(__local5079__, __local5080__, __local3443__); __local2263__ = __local3443__[__local2262__]; __local5081__ = data.rules.signatures.certified.seen[__local2263__].valid_until; __local5082__ = input.today; lt(__local5081__, __local5082__); __local5083__ = data.rules.signatures.certified.seen[__local2263__].valid_until; __local5084__ = input.today; __local3890__ = {"actual": __local5083__, "asset": __local2263__, "code": "lapsed", "evidence": "certificate", "expected": __local5084__, "where": ["certificate"]} }
+violations contains {"asset": __local2266__, "code": "other_key", "evidence": "certificate", "where": []} if { __local5085__ = data.rules.signatures.certified.certified; __local5086__ = data.rules.signatures.certified.apart; and(__local5085__, __local5086__, __local3444__); __local2266__ = __local3444__[__local2265__] }
+violations contains __local3891__ if { __local2267__ = data.rules.signatures.certified.providers[__local2268__]; __local5087__ = data.rules.signatures.certified.uncertified; internal.member_2(__local2268__, __local5087__); __local5088__ = input.signer[__local2268__].provider; __local3891__ = {"actual": __local5088__, "asset": __local2268__, "code": "has_provider", "where": ["provider"]} }
+violations contains __local3892__ if { __local5089__ = data.rules.signatures.certified.uncertified; __local5090__ = data.rules.signatures.certified.issued; and(__local5089__, __local5090__, __local3445__); __local2271__ = __local3445__[__local2270__]; __local5091__ = data.rules.signatures.certified.seen[__local2271__].issuer; __local3892__ = {"actual": __local5091__, "asset": __local2271__, "code": "has_certificate", "evidence": "certificate", "where": ["certificate"]} }
+unknown contains {"asset": __local2274__, "code": "other_key", "evidence": "certificate", "where": []} if { __local5092__ = data.rules.signatures.certified.uncertified; __local5093__ = data.rules.signatures.certified.apart; and(__local5092__, __local5093__, __local3446__); __local2274__ = __local3446__[__local2273__] }
+unknown contains {"asset": __local2277__, "code": "no_file", "where": []} if { __local5094__ = data.rules.signatures.certified.uncertified; __local5095__ = data.rules.signatures.certified.with_file; minus(__local5094__, __local5095__, __local3447__); __local2277__ = __local3447__[__local2276__] }
+unknown contains {"asset": __local2282__, "code": __local2280__, "evidence": "certificate", "where": []} if { __local3448__ = ["missing", "unreadable"]; __local2280__ = __local3448__[__local2279__]; __local2281__ = data.rules.signatures.certified.seen[__local2282__]; __local2281__.state = __local2280__ }
+unknown contains {"asset": __local2285__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local5096__ = data.rules.signatures.certified.seen; object.keys(__local5096__, __local3449__); __local5097__ = data.rules.signatures.certified.with_file; minus(__local5097__, __local3449__, __local3450__); __local2285__ = __local3450__[__local2284__] }
+proof contains {"asset": __local2288__, "proof": "declared"} if { __local5098__ = input.signer; object.keys(__local5098__, __local3451__); __local5099__ = data.rules.signatures.certified.read; minus(__local3451__, __local5099__, __local3452__); __local5100__ = data.rules.signatures.certified.apart; minus(__local3452__, __local5100__, __local3453__); __local2288__ = __local3453__[__local2287__] }`},
 	{"signatures/complete.rego", `package rules.signatures.complete
 
-signed := __local3230__ if { __local3230__ = {__local1909__: __local1910__ | __local1908__ = input.repository[__local1909__]; __local1910__ = input.evidence[__local1909__].signatures.signed} }
-examined := __local3231__ if { __local3231__ = {__local1911__ | __local1912__ = data.rules.signatures.complete.signed[__local1911__]; count(__local1912__, __local2853__); gt(__local2853__, 0); __local2854__ = __local1912__; every __local1913__, __local1914__ in __local2854__ { __local1914__.time = true; __local1914__.data = true }} }
-violations contains {"asset": __local1915__, "code": "unsigned", "evidence": "signatures", "where": []} if { __local1916__ = data.rules.signatures.complete.signed[__local1915__]; count(__local1916__, __local2855__); __local2855__ = 0 }
-violations contains __local3232__ if { __local1918__ = data.rules.signatures.complete.signed[__local1917__]; __local1921__ = __local1918__[__local1920__]; __local1921__.time = false; __local4247__ = __local1921__.place; __local3232__ = {"asset": __local1917__, "code": "no_time", "evidence": "signatures", "item": __local4247__, "where": []} }
-violations contains __local3233__ if { __local1923__ = data.rules.signatures.complete.signed[__local1922__]; __local1926__ = __local1923__[__local1925__]; __local1926__.data = false; __local4248__ = __local1926__.place; __local3233__ = {"asset": __local1922__, "code": "no_data", "evidence": "signatures", "item": __local4248__, "where": []} }
-unobserved := __local2858__ if { __local4249__ = input.repository; object.keys(__local4249__, __local2856__); __local4250__ = data.rules.signatures.complete.signed; object.keys(__local4250__, __local2857__); minus(__local2856__, __local2857__, __local2858__) }
-unknown contains {"asset": __local1929__, "code": "not_observed", "evidence": "signatures", "where": []} if { __local1929__ = data.rules.signatures.complete.unobserved[__local1928__] }
-proof contains {"asset": __local1932__, "proof": "declared"} if { __local1932__ = data.rules.signatures.complete.unobserved[__local1931__] }`},
+signed := __local3893__ if { __local3893__ = {__local2290__: __local2291__ | __local2289__ = input.repository[__local2290__]; __local2291__ = input.evidence[__local2290__].signatures.signed} }
+examined := __local3894__ if { __local3894__ = {__local2292__ | __local2293__ = data.rules.signatures.complete.signed[__local2292__]; count(__local2293__, __local3454__); gt(__local3454__, 0); __local3455__ = __local2293__; every __local2294__, __local2295__ in __local3455__ { __local2295__.time = true; __local2295__.data = true }} }
+violations contains {"asset": __local2296__, "code": "unsigned", "evidence": "signatures", "where": []} if { __local2297__ = data.rules.signatures.complete.signed[__local2296__]; count(__local2297__, __local3456__); __local3456__ = 0 }
+violations contains __local3895__ if { __local2299__ = data.rules.signatures.complete.signed[__local2298__]; __local2302__ = __local2299__[__local2301__]; __local2302__.time = false; __local5101__ = __local2302__.place; __local3895__ = {"asset": __local2298__, "code": "no_time", "evidence": "signatures", "item": __local5101__, "where": []} }
+violations contains __local3896__ if { __local2304__ = data.rules.signatures.complete.signed[__local2303__]; __local2307__ = __local2304__[__local2306__]; __local2307__.data = false; __local5102__ = __local2307__.place; __local3896__ = {"asset": __local2303__, "code": "no_data", "evidence": "signatures", "item": __local5102__, "where": []} }
+unobserved := __local3459__ if { __local5103__ = input.repository; object.keys(__local5103__, __local3457__); __local5104__ = data.rules.signatures.complete.signed; object.keys(__local5104__, __local3458__); minus(__local3457__, __local3458__, __local3459__) }
+unknown contains {"asset": __local2310__, "code": "not_observed", "evidence": "signatures", "where": []} if { __local2310__ = data.rules.signatures.complete.unobserved[__local2309__] }
+proof contains {"asset": __local2313__, "proof": "declared"} if { __local2313__ = data.rules.signatures.complete.unobserved[__local2312__] }`},
 	{"signatures/own_key.rego", `package rules.signatures.own_key
 
-with_file := __local2859__ if { __local4251__ = {__local1933__ | input.signer[__local1933__].certificate}; __local4252__ = {__local1934__ | input.signer[__local1934__].public_key}; or(__local4251__, __local4252__, __local2859__) }
-states := __local3234__ if { __local3234__ = {__local1937__: __local1938__ | __local1937__ = data.rules.signatures.own_key.with_file[__local1936__]; __local1938__ = input.evidence[__local1937__].certificate.state} }
-read := __local3235__ if { __local3235__ = {__local1939__ | "read" = data.rules.signatures.own_key.states[__local1939__]; __local4253__ = input.evidence[__local1939__].certificate.spki; neq(__local4253__, "")} }
-others := __local3236__ if { __local3236__ = {__local1941__: __local1945__ | __local1940__ = input.facts.signer[__local1941__]; __local4254__ = {__local1944__ | __local1944__ = __local1940__.claims[__local1943__]; neq(__local1944__, __local1941__)}; sort(__local4254__, __local2860__); __local1945__ = __local2860__} }
-shared := __local3237__ if { __local3237__ = {__local1946__ | __local1947__ = data.rules.signatures.own_key.others[__local1946__]; count(__local1947__, __local2861__); gt(__local2861__, 0)} }
-examined := __local2864__ if { __local4255__ = data.rules.signatures.own_key.others; object.keys(__local4255__, __local2862__); __local4256__ = data.rules.signatures.own_key.read; and(__local4256__, __local2862__, __local2863__); __local4257__ = data.rules.signatures.own_key.shared; minus(__local2863__, __local4257__, __local2864__) }
-violations contains __local3238__ if { __local1950__ = data.rules.signatures.own_key.shared[__local1949__]; input.signer[__local1950__]; __local4258__ = data.rules.signatures.own_key.others[__local1950__]; __local3238__ = {"actual": __local4258__, "asset": __local1950__, "code": "shared", "evidence": "certificate", "where": []} }
-unknown contains {"asset": __local1953__, "code": "no_file", "where": []} if { __local4259__ = input.signer; object.keys(__local4259__, __local2865__); __local4260__ = data.rules.signatures.own_key.with_file; minus(__local2865__, __local4260__, __local2866__); __local1953__ = __local2866__[__local1952__] }
-unknown contains {"asset": __local1956__, "code": "unread", "evidence": "certificate", "where": []} if { __local4261__ = data.rules.signatures.own_key.states; object.keys(__local4261__, __local2867__); __local4262__ = data.rules.signatures.own_key.read; minus(__local2867__, __local4262__, __local2868__); __local1956__ = __local2868__[__local1955__] }
-unknown contains {"asset": __local1959__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local4263__ = data.rules.signatures.own_key.states; object.keys(__local4263__, __local2869__); __local4264__ = data.rules.signatures.own_key.with_file; minus(__local4264__, __local2869__, __local2870__); __local1959__ = __local2870__[__local1958__] }
-proof contains {"asset": __local1962__, "proof": "declared"} if { __local4265__ = input.signer; object.keys(__local4265__, __local2871__); __local4266__ = data.rules.signatures.own_key.read; minus(__local2871__, __local4266__, __local2872__); __local4267__ = data.rules.signatures.own_key.shared; minus(__local2872__, __local4267__, __local2873__); __local1962__ = __local2873__[__local1961__] }`},
+with_file := __local3460__ if { __local5105__ = {__local2314__ | input.signer[__local2314__].certificate}; __local5106__ = {__local2315__ | input.signer[__local2315__].public_key}; or(__local5105__, __local5106__, __local3460__) }
+states := __local3897__ if { __local3897__ = {__local2318__: __local2319__ | __local2318__ = data.rules.signatures.own_key.with_file[__local2317__]; __local2319__ = input.evidence[__local2318__].certificate.state} }
+read := __local3898__ if { __local3898__ = {__local2320__ | "read" = data.rules.signatures.own_key.states[__local2320__]; __local5107__ = input.evidence[__local2320__].certificate.spki; neq(__local5107__, "")} }
+others := __local3899__ if { __local3899__ = {__local2322__: __local2326__ | __local2321__ = input.facts.signer[__local2322__]; __local5108__ = {__local2325__ | __local2325__ = __local2321__.claims[__local2324__]; neq(__local2325__, __local2322__)}; sort(__local5108__, __local3461__); __local2326__ = __local3461__} }
+shared := __local3900__ if { __local3900__ = {__local2327__ | __local2328__ = data.rules.signatures.own_key.others[__local2327__]; count(__local2328__, __local3462__); gt(__local3462__, 0)} }
+examined := __local3465__ if { __local5109__ = data.rules.signatures.own_key.others; object.keys(__local5109__, __local3463__); __local5110__ = data.rules.signatures.own_key.read; and(__local5110__, __local3463__, __local3464__); __local5111__ = data.rules.signatures.own_key.shared; minus(__local3464__, __local5111__, __local3465__) }
+violations contains __local3901__ if { __local2331__ = data.rules.signatures.own_key.shared[__local2330__]; input.signer[__local2331__]; __local5112__ = data.rules.signatures.own_key.others[__local2331__]; __local3901__ = {"actual": __local5112__, "asset": __local2331__, "code": "shared", "evidence": "certificate", "where": []} }
+unknown contains {"asset": __local2334__, "code": "no_file", "where": []} if { __local5113__ = input.signer; object.keys(__local5113__, __local3466__); __local5114__ = data.rules.signatures.own_key.with_file; minus(__local3466__, __local5114__, __local3467__); __local2334__ = __local3467__[__local2333__] }
+unknown contains {"asset": __local2337__, "code": "unread", "evidence": "certificate", "where": []} if { __local5115__ = data.rules.signatures.own_key.states; object.keys(__local5115__, __local3468__); __local5116__ = data.rules.signatures.own_key.read; minus(__local3468__, __local5116__, __local3469__); __local2337__ = __local3469__[__local2336__] }
+unknown contains {"asset": __local2340__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local5117__ = data.rules.signatures.own_key.states; object.keys(__local5117__, __local3470__); __local5118__ = data.rules.signatures.own_key.with_file; minus(__local5118__, __local3470__, __local3471__); __local2340__ = __local3471__[__local2339__] }
+proof contains {"asset": __local2343__, "proof": "declared"} if { __local5119__ = input.signer; object.keys(__local5119__, __local3472__); __local5120__ = data.rules.signatures.own_key.read; minus(__local3472__, __local5120__, __local3473__); __local5121__ = data.rules.signatures.own_key.shared; minus(__local3473__, __local5121__, __local3474__); __local2343__ = __local3474__[__local2342__] }`},
 	{"signatures/secret.rego", `package rules.signatures.secret
 
-leaked := __local3239__ if { __local3239__ = {__local1964__: __local1965__ | __local1963__ = input.repository[__local1964__]; __local1965__ = input.evidence[__local1964__].secrets.keys} }
-with_file := __local2874__ if { __local4268__ = {__local1966__ | input.signer[__local1966__].certificate}; __local4269__ = {__local1967__ | input.signer[__local1967__].public_key}; or(__local4268__, __local4269__, __local2874__) }
-states := __local3240__ if { __local3240__ = {__local1970__: __local1971__ | __local1970__ = data.rules.signatures.secret.with_file[__local1969__]; __local1971__ = input.evidence[__local1970__].certificate.state} }
-private := __local3241__ if { __local3241__ = {__local1973__: __local1974__ | __local1972__ = data.rules.signatures.secret.states[__local1973__]; __local1974__ = input.evidence[__local1973__].certificate.private} }
-read := __local3242__ if { __local3242__ = {__local1975__ | __local1976__ = data.rules.signatures.secret.states[__local1975__]; internal.member_2(__local1976__, {"mismatch", "read"})} }
-examined := __local2876__ if { __local4270__ = {__local1977__ | __local1978__ = data.rules.signatures.secret.leaked[__local1977__]; count(__local1978__, __local2875__); __local2875__ = 0}; __local4271__ = {__local1981__ | __local1981__ = data.rules.signatures.secret.read[__local1980__]; data.rules.signatures.secret.private[__local1981__] = false}; or(__local4270__, __local4271__, __local2876__) }
-violations contains __local3243__ if { __local1983__ = data.rules.signatures.secret.leaked[__local1982__]; __local1986__ = __local1983__[__local1985__]; __local4272__ = __local1986__.place; __local3243__ = {"asset": __local1982__, "code": "in_repository", "evidence": "secrets", "item": __local4272__, "where": []} }
-violations contains {"asset": __local1987__, "code": "in_file", "evidence": "certificate", "where": []} if { true = data.rules.signatures.secret.private[__local1987__] }
-unobserved := __local2879__ if { __local4273__ = input.repository; object.keys(__local4273__, __local2877__); __local4274__ = data.rules.signatures.secret.leaked; object.keys(__local4274__, __local2878__); minus(__local2877__, __local2878__, __local2879__) }
-unknown contains {"asset": __local1990__, "code": "not_observed", "evidence": "secrets", "where": []} if { __local1990__ = data.rules.signatures.secret.unobserved[__local1989__] }
-unlooked := __local2881__ if { __local4275__ = data.rules.signatures.secret.states; object.keys(__local4275__, __local2880__); __local4276__ = data.rules.signatures.secret.with_file; minus(__local4276__, __local2880__, __local2881__) }
-unknown contains {"asset": __local1993__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local1993__ = data.rules.signatures.secret.unlooked[__local1992__] }
-unknown contains {"asset": __local1996__, "code": "unread", "evidence": "certificate", "where": []} if { __local4277__ = data.rules.signatures.secret.states; object.keys(__local4277__, __local2882__); __local4278__ = data.rules.signatures.secret.read; minus(__local2882__, __local4278__, __local2883__); __local1996__ = __local2883__[__local1995__] }
-without := __local2885__ if { __local4279__ = input.signer; object.keys(__local4279__, __local2884__); __local4280__ = data.rules.signatures.secret.with_file; minus(__local2884__, __local4280__, __local2885__) }
-unknown contains {"asset": __local1999__, "code": "no_file", "where": []} if { __local1999__ = data.rules.signatures.secret.without[__local1998__] }
-proof contains {"asset": __local2002__, "proof": "declared"} if { __local4281__ = data.rules.signatures.secret.unobserved; __local4282__ = data.rules.signatures.secret.unlooked; or(__local4281__, __local4282__, __local2886__); __local4283__ = data.rules.signatures.secret.without; or(__local2886__, __local4283__, __local2887__); __local2002__ = __local2887__[__local2001__] }`},
+leaked := __local3902__ if { __local3902__ = {__local2345__: __local2346__ | __local2344__ = input.repository[__local2345__]; __local2346__ = input.evidence[__local2345__].secrets.keys} }
+with_file := __local3475__ if { __local5122__ = {__local2347__ | input.signer[__local2347__].certificate}; __local5123__ = {__local2348__ | input.signer[__local2348__].public_key}; or(__local5122__, __local5123__, __local3475__) }
+states := __local3903__ if { __local3903__ = {__local2351__: __local2352__ | __local2351__ = data.rules.signatures.secret.with_file[__local2350__]; __local2352__ = input.evidence[__local2351__].certificate.state} }
+private := __local3904__ if { __local3904__ = {__local2354__: __local2355__ | __local2353__ = data.rules.signatures.secret.states[__local2354__]; __local2355__ = input.evidence[__local2354__].certificate.private} }
+read := __local3905__ if { __local3905__ = {__local2356__ | __local2357__ = data.rules.signatures.secret.states[__local2356__]; internal.member_2(__local2357__, {"mismatch", "read"})} }
+examined := __local3477__ if { __local5124__ = {__local2358__ | __local2359__ = data.rules.signatures.secret.leaked[__local2358__]; count(__local2359__, __local3476__); __local3476__ = 0}; __local5125__ = {__local2362__ | __local2362__ = data.rules.signatures.secret.read[__local2361__]; data.rules.signatures.secret.private[__local2362__] = false}; or(__local5124__, __local5125__, __local3477__) }
+violations contains __local3906__ if { __local2364__ = data.rules.signatures.secret.leaked[__local2363__]; __local2367__ = __local2364__[__local2366__]; __local5126__ = __local2367__.place; __local3906__ = {"asset": __local2363__, "code": "in_repository", "evidence": "secrets", "item": __local5126__, "where": []} }
+violations contains {"asset": __local2368__, "code": "in_file", "evidence": "certificate", "where": []} if { true = data.rules.signatures.secret.private[__local2368__] }
+unobserved := __local3480__ if { __local5127__ = input.repository; object.keys(__local5127__, __local3478__); __local5128__ = data.rules.signatures.secret.leaked; object.keys(__local5128__, __local3479__); minus(__local3478__, __local3479__, __local3480__) }
+unknown contains {"asset": __local2371__, "code": "not_observed", "evidence": "secrets", "where": []} if { __local2371__ = data.rules.signatures.secret.unobserved[__local2370__] }
+unlooked := __local3482__ if { __local5129__ = data.rules.signatures.secret.states; object.keys(__local5129__, __local3481__); __local5130__ = data.rules.signatures.secret.with_file; minus(__local5130__, __local3481__, __local3482__) }
+unknown contains {"asset": __local2374__, "code": "not_observed", "evidence": "certificate", "where": []} if { __local2374__ = data.rules.signatures.secret.unlooked[__local2373__] }
+unknown contains {"asset": __local2377__, "code": "unread", "evidence": "certificate", "where": []} if { __local5131__ = data.rules.signatures.secret.states; object.keys(__local5131__, __local3483__); __local5132__ = data.rules.signatures.secret.read; minus(__local3483__, __local5132__, __local3484__); __local2377__ = __local3484__[__local2376__] }
+without := __local3486__ if { __local5133__ = input.signer; object.keys(__local5133__, __local3485__); __local5134__ = data.rules.signatures.secret.with_file; minus(__local3485__, __local5134__, __local3486__) }
+unknown contains {"asset": __local2380__, "code": "no_file", "where": []} if { __local2380__ = data.rules.signatures.secret.without[__local2379__] }
+proof contains {"asset": __local2383__, "proof": "declared"} if { __local5135__ = data.rules.signatures.secret.unobserved; __local5136__ = data.rules.signatures.secret.unlooked; or(__local5135__, __local5136__, __local3487__); __local5137__ = data.rules.signatures.secret.without; or(__local3487__, __local5137__, __local3488__); __local2383__ = __local3488__[__local2382__] }`},
 	{"signatures/verified.rego", `package rules.signatures.verified
 
-signed := __local3244__ if { __local3244__ = {__local2004__: __local2005__ | __local2003__ = input.repository[__local2004__]; __local2005__ = input.evidence[__local2004__].signatures.signed} }
-signers := __local3245__ if { __local3245__ = {__local2006__: __local2011__ | __local2007__ = input.repository[__local2006__]; __local2011__ = {__local2010__ | __local2010__ = __local2007__.signers[__local2009__]}; count(__local2011__, __local2888__); gt(__local2888__, 0)} }
-examined := __local3246__ if { __local3246__ = {__local2012__ | __local2013__ = data.rules.signatures.verified.signed[__local2012__]; count(__local2013__, __local2889__); gt(__local2889__, 0); __local2890__ = __local2013__; every __local2014__, __local2015__ in __local2890__ { __local2015__.valid = true; __local4284__ = __local2015__.signer; __local4285__ = data.rules.signatures.verified.signers[__local2012__]; internal.member_2(__local4284__, __local4285__) }} }
-violations contains {"asset": __local2016__, "code": "unsigned", "evidence": "signatures", "where": []} if { __local2017__ = data.rules.signatures.verified.signed[__local2016__]; count(__local2017__, __local2891__); __local2891__ = 0 }
-violations contains __local3247__ if { __local2019__ = data.rules.signatures.verified.signed[__local2018__]; __local2022__ = __local2019__[__local2021__]; __local2022__.valid = false; __local4286__ = __local2022__.place; __local3247__ = {"asset": __local2018__, "code": "invalid", "evidence": "signatures", "item": __local4286__, "where": []} }
-violations contains __local3248__ if { __local2024__ = data.rules.signatures.verified.signed[__local2023__]; __local2027__ = __local2024__[__local2026__]; __local2027__.signer = ""; __local4287__ = __local2027__.place; __local3248__ = {"asset": __local2023__, "code": "nobody", "evidence": "signatures", "item": __local4287__, "where": []} }
-violations contains __local3249__ if { __local2029__ = data.rules.signatures.verified.signed[__local2028__]; __local2032__ = __local2029__[__local2031__]; __local4288__ = __local2032__.signer; neq(__local4288__, ""); __local4289__ = __local2032__.signer; __local4290__ = data.rules.signatures.verified.signers[__local2028__]; not internal.member_2(__local4289__, __local4290__); __local4291__ = data.rules.signatures.verified.signers[__local2028__]; sort(__local4291__, __local2892__); __local4292__ = __local2032__.signer; __local4293__ = __local2032__.place; __local3249__ = {"actual": __local4292__, "asset": __local2028__, "code": "other_signer", "evidence": "signatures", "expected": __local2892__, "item": __local4293__, "where": ["signers"]} }
-unknown contains {"asset": __local2035__, "code": "no_signers", "where": []} if { __local4294__ = input.repository; object.keys(__local4294__, __local2893__); __local4295__ = data.rules.signatures.verified.signers; object.keys(__local4295__, __local2894__); minus(__local2893__, __local2894__, __local2895__); __local2035__ = __local2895__[__local2034__] }
-unobserved := __local2898__ if { __local4296__ = input.repository; object.keys(__local4296__, __local2896__); __local4297__ = data.rules.signatures.verified.signed; object.keys(__local4297__, __local2897__); minus(__local2896__, __local2897__, __local2898__) }
-unknown contains {"asset": __local2038__, "code": "not_observed", "evidence": "signatures", "where": []} if { __local2038__ = data.rules.signatures.verified.unobserved[__local2037__] }
-proof contains {"asset": __local2041__, "proof": "declared"} if { __local2041__ = data.rules.signatures.verified.unobserved[__local2040__] }`},
+signed := __local3907__ if { __local3907__ = {__local2385__: __local2386__ | __local2384__ = input.repository[__local2385__]; __local2386__ = input.evidence[__local2385__].signatures.signed} }
+signers := __local3908__ if { __local3908__ = {__local2387__: __local2392__ | __local2388__ = input.repository[__local2387__]; __local2392__ = {__local2391__ | __local2391__ = __local2388__.signers[__local2390__]}; count(__local2392__, __local3489__); gt(__local3489__, 0)} }
+examined := __local3909__ if { __local3909__ = {__local2393__ | __local2394__ = data.rules.signatures.verified.signed[__local2393__]; count(__local2394__, __local3490__); gt(__local3490__, 0); __local3491__ = __local2394__; every __local2395__, __local2396__ in __local3491__ { __local2396__.valid = true; __local5138__ = __local2396__.signer; __local5139__ = data.rules.signatures.verified.signers[__local2393__]; internal.member_2(__local5138__, __local5139__) }} }
+violations contains {"asset": __local2397__, "code": "unsigned", "evidence": "signatures", "where": []} if { __local2398__ = data.rules.signatures.verified.signed[__local2397__]; count(__local2398__, __local3492__); __local3492__ = 0 }
+violations contains __local3910__ if { __local2400__ = data.rules.signatures.verified.signed[__local2399__]; __local2403__ = __local2400__[__local2402__]; __local2403__.valid = false; __local5140__ = __local2403__.place; __local3910__ = {"asset": __local2399__, "code": "invalid", "evidence": "signatures", "item": __local5140__, "where": []} }
+violations contains __local3911__ if { __local2405__ = data.rules.signatures.verified.signed[__local2404__]; __local2408__ = __local2405__[__local2407__]; __local2408__.signer = ""; __local5141__ = __local2408__.place; __local3911__ = {"asset": __local2404__, "code": "nobody", "evidence": "signatures", "item": __local5141__, "where": []} }
+violations contains __local3912__ if { __local2410__ = data.rules.signatures.verified.signed[__local2409__]; __local2413__ = __local2410__[__local2412__]; __local5142__ = __local2413__.signer; neq(__local5142__, ""); __local5143__ = __local2413__.signer; __local5144__ = data.rules.signatures.verified.signers[__local2409__]; not internal.member_2(__local5143__, __local5144__); __local5145__ = data.rules.signatures.verified.signers[__local2409__]; sort(__local5145__, __local3493__); __local5146__ = __local2413__.signer; __local5147__ = __local2413__.place; __local3912__ = {"actual": __local5146__, "asset": __local2409__, "code": "other_signer", "evidence": "signatures", "expected": __local3493__, "item": __local5147__, "where": ["signers"]} }
+unknown contains {"asset": __local2416__, "code": "no_signers", "where": []} if { __local5148__ = input.repository; object.keys(__local5148__, __local3494__); __local5149__ = data.rules.signatures.verified.signers; object.keys(__local5149__, __local3495__); minus(__local3494__, __local3495__, __local3496__); __local2416__ = __local3496__[__local2415__] }
+unobserved := __local3499__ if { __local5150__ = input.repository; object.keys(__local5150__, __local3497__); __local5151__ = data.rules.signatures.verified.signed; object.keys(__local5151__, __local3498__); minus(__local3497__, __local3498__, __local3499__) }
+unknown contains {"asset": __local2419__, "code": "not_observed", "evidence": "signatures", "where": []} if { __local2419__ = data.rules.signatures.verified.unobserved[__local2418__] }
+proof contains {"asset": __local2422__, "proof": "declared"} if { __local2422__ = data.rules.signatures.verified.unobserved[__local2421__] }`},
 }
