@@ -5047,7 +5047,7 @@ var builtinRules = []Rule{
 			EN: "A manifest from every agency that the government block lists.",
 		},
 		Example: "government \"serang\" {\n  name       = \"Pemerintah Kota Serang\"\n  level      = \"kota\"\n  regulation = \"serang-47-2017\"\n  dinas      = opd.diskominfo\n\n  agency \"diskominfo\" {\n    name = \"Dinas Komunikasi dan Informatika\"\n    type = \"dinas\"\n  }\n}\n",
-		Rows:    []int{63, 60},
+		Rows:    []int{60, 63},
 		Messages: []Message{
 			{
 				Code: "no_agencies",

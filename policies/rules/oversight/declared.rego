@@ -7,7 +7,7 @@
 #   proof: cross_checked
 #   parameters: []
 #   evidence: []
-#   rows: [63, 60]
+#   rows: [60, 63]
 #   title:
 #     id: "Setiap Perangkat Daerah menyatakan yang dimilikinya"
 #     en: "Every agency declares what it has"
