@@ -12,7 +12,7 @@ import (
 )
 
 // A thousand agencies of forty blocks, judged by all rules of Serang and, with
-// nothing changed since, not at all: the second is what the indexes and keys cost.
+// nothing changed since, from the cache: the second is what the indexes and keys cost.
 func BenchmarkJudge(b *testing.B) {
 	dir, ctx := b.TempDir(), context.Background()
 	if err := generator.Generate(dir, 1000, 1); err != nil {

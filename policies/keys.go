@@ -83,10 +83,11 @@ func (k *keys) of(a *inventory.Agency) string {
 			d := k.in.facts.documents[asset.ID]
 			write(h, asset.ID, d.state, d.file)
 		case "database":
-			links := k.in.facts.links[asset.ID]
-			fmt.Fprintf(h, "%d ", len(links))
-			for _, l := range links {
-				write(h, l.id, fmt.Sprint(l.dinas))
+			if links := k.in.facts.links[asset.ID]; links != nil {
+				write(h, asset.ID, strconv.Itoa(len(links)))
+				for _, l := range links {
+					write(h, l.id, strconv.FormatBool(l.dinas))
+				}
 			}
 		case "signer": // which key it has is in its evidence, below
 			if key := k.in.facts.publicKeys[asset.ID]; !told[key] {
@@ -132,7 +133,7 @@ func (f *facts) city(h hash.Hash) {
 // appendBlock writes what a block says, wherever it stands, so that no two hash
 // alike.
 func appendBlock(buf []byte, b *inventory.Block) []byte {
-	buf = fmt.Appendf(buf, "%d %d{", len(b.Attrs), len(b.Blocks))
+	buf = appendCount(appendCount(buf, len(b.Attrs)), len(b.Blocks))
 	for i := range b.Attrs {
 		buf = appendValue(appendText(buf, b.Attrs[i].Name), &b.Attrs[i].Value)
 	}
@@ -144,14 +145,17 @@ func appendBlock(buf []byte, b *inventory.Block) []byte {
 
 func appendValue(buf []byte, v *inventory.Value) []byte {
 	if v.List == nil {
-		return appendText(fmt.Appendf(buf, "%d %t %d ", v.Base, v.Bool, v.Int), v.Str)
+		buf = strconv.AppendBool(append(buf, '=', byte(v.Base), ' '), v.Bool)
+		return appendText(append(strconv.AppendInt(buf, v.Int, 10), ' '), v.Str)
 	}
-	buf = fmt.Appendf(buf, "%d[", len(v.List))
+	buf = appendCount(append(buf, '['), len(v.List))
 	for i := range v.List {
 		buf = appendValue(buf, &v.List[i])
 	}
 	return buf
 }
+
+func appendCount(buf []byte, n int) []byte { return append(strconv.AppendInt(buf, int64(n), 10), ' ') }
 
 // manifests hashes the files of an agency: their paths, which results tell, and
 // their digests.
