@@ -49,6 +49,81 @@ func (c *cache) Put(agency, key string, results []audit.Result) {
 	c.results[agency+" "+key] = slices.Clone(results)
 }
 
+// What the keys of a city rest on beyond the servers of all tests.
+const (
+	dinasOfKeys = `
+address_pool "kota" {
+  cidr = "10.0.0.0/16"
+}
+
+server "induk" {}
+
+network "metro" {
+  scope   = "inter_agency"
+  manager = opd.diskominfo
+}
+
+uplink "satu" {
+  network     = network.metro
+  provided_by = opd.diskominfo
+  ranges      = ["203.0.113.0/28"]
+}
+
+application "spl" {
+  name = "Sistem penghubung layanan"
+  kind = "umum"
+}
+`
+	pemdaOfKeys = `
+database "penduduk" {
+  name  = "Penduduk"
+  group = "kependudukan"
+}
+`
+	signerOfKeys = `
+signer "kepala" {
+  title = "Kepala Dinas"
+  type  = "certified"
+}
+`
+	agencyOfKeys = signerOfKeys + `
+application "jembatan" {
+  name      = "Jembatan"
+  kind      = "umum"
+  shared_as = "sipkd"
+}
+
+interconnection "dapodik" {
+  partner      = "Kementerian"
+  partner_type = "vertical"
+  system       = application.jembatan
+  databases    = [database.penduduk]
+}
+
+document "laporan" {
+  type        = "record"
+  number      = "005/Disdik"
+  date        = "2026-10-05"
+  file        = "laporan.txt"
+  sha256      = "sha256:0000000000000000000000000000000000000000000000000000000000000000"
+  valid_until = "2030-12-31"
+}
+
+document "lain" {
+  type   = "record"
+  number = "007/Disdik"
+  date   = "2026-10-05"
+}
+
+record "tw3" {
+  type     = "report"
+  period   = "2026-Q3"
+  document = document.laporan
+  concerns = [opd.dindik]
+}
+`
+)
+
 // A key must change with everything an agency's verdicts rest on, or a stale
 // verdict is taken for a fresh one; and with nothing else of another agency's,
 // or a change in one makes all be judged anew.
@@ -56,9 +131,10 @@ func TestCacheKeys(t *testing.T) {
 	base := func() trial {
 		return trial{
 			city: city.
-				adding("pemda.hcl", strings.ReplaceAll(decree, "kw", "kw_kota")).
-				adding("diskominfo/opd.hcl", "address_pool \"kota\" {\n  cidr = \"10.0.0.0/16\"\n}\nserver \"induk\" {}\n").
-				adding("dinkes/opd.hcl", "domain \"simpus\" {\n  fqdn = \"simpus.contoh.go.id\"\n}\naddress_pool \"sendiri\" {\n  cidr = \"172.16.0.0/24\"\n}\n"+decree),
+				adding("pemda.hcl", strings.ReplaceAll(decree, "kw", "kw_kota")+pemdaOfKeys).
+				adding("diskominfo/opd.hcl", dinasOfKeys).
+				adding("dinkes/opd.hcl", "domain \"simpus\" {\n  fqdn = \"simpus.contoh.go.id\"\n}\naddress_pool \"sendiri\" {\n  cidr = \"172.16.0.0/24\"\n}\n"+decree+signerOfKeys).
+				adding("dindik/opd.hcl", agencyOfKeys),
 			rules: ruleSet{"own.r": passing, "own.unused": passing}.load(t),
 			regulation: &regulations.Regulation{ID: "x", Parameters: map[string]any{"list": []any{"a"}}, Chapters: []regulations.Chapter{{Clauses: []regulations.Clause{
 				{ID: "1", Strength: regulations.Must, Rules: []string{"own.r"}},
@@ -68,6 +144,9 @@ func TestCacheKeys(t *testing.T) {
 				facts("eye", "dindik/server/c", `{"open":[80]}`),
 				facts("eye", "dinkes/server/a", `{"open":[80]}`),
 				facts("eye", "diskominfo/server/induk", `{"open":[80]}`),
+				facts("certificate", "dinkes/signer/kepala", `{"state":"read","spki":"aa"}`),
+				facts("certificate", "dindik/signer/kepala", `{"state":"read","spki":"bb"}`),
+				facts("document", "dindik/document/laporan", `{"file":"verified"}`),
 			},
 		}
 	}
@@ -132,6 +211,59 @@ func TestCacheKeys(t *testing.T) {
 			add(t, "dindik/opd.hcl", "allocation \"x\" {\n  pool      = address_pool.kota\n  to        = opd.dindik\n  addresses = [\"10.0.0.11\"]\n}\n")
 		}, []string{"dindik", "dinkes"}},
 
+		{"what the public network of the Dinas is", func(t *trial) { swap(t, "diskominfo/opd.hcl", "203.0.113.0/28", "203.0.113.0/27") }, everyone},
+		{"another agency's connection to a database of the register", func(t *trial) {
+			add(t, "dindik/opd.hcl", "interconnection \"x\" {\n  partner      = \"BPJS\"\n  partner_type = \"third_party\"\n  databases    = [database.penduduk]\n}\n")
+		}, []string{"dindik", "pemda"}},
+		{"another agency's connection, now through the Dinas", func(t *trial) {
+			swap(t, "dindik/opd.hcl", "application.jembatan", "application.spl")
+		}, []string{"dindik", "pemda"}},
+		{"the name of another agency's connection", func(t *trial) { swap(t, "dindik/opd.hcl", `"dapodik"`, `"dapodik_baru"`) }, []string{"dindik", "pemda"}},
+		{"another agency's key, now that of its signer", func(t *trial) {
+			t.evidence[5] = facts("certificate", "dindik/signer/kepala", `{"state":"read","spki":"aa"}`)
+		}, []string{"dindik", "dinkes"}},
+		{"another agency's key, still another", func(t *trial) {
+			t.evidence[5] = facts("certificate", "dindik/signer/kepala", `{"state":"read","spki":"cc"}`)
+		}, []string{"dindik"}},
+
+		{"an agency's record", func(t *trial) { swap(t, "dindik/opd.hcl", "2026-Q3", "2026-Q2") }, []string{"dindik", "pemda"}},
+		{"what an agency's record is about", func(t *trial) {
+			swap(t, "dindik/opd.hcl", "concerns = [opd.dindik]", "concerns = [opd.dindik, opd.dinkes]")
+		}, []string{"dindik", "pemda"}},
+		{"what an agency's record is about, no more of it", func(t *trial) {
+			swap(t, "dindik/opd.hcl", "concerns = [opd.dindik]", "concerns = [opd.dinkes]")
+		}, []string{"dindik", "pemda"}},
+		{"an agency's further record", func(t *trial) {
+			add(t, "dindik/opd.hcl", "record \"x\" {\n  type   = \"report\"\n  period = \"2026-Q3\"\n}\n")
+		}, []string{"dindik", "pemda"}},
+		{"the name of an agency's record", func(t *trial) { swap(t, "dindik/opd.hcl", `record "tw3"`, `record "tw4"`) }, []string{"dindik", "pemda"}},
+		{"the paper of an agency's record", func(t *trial) { swap(t, "dindik/opd.hcl", "005/Disdik", "006/Disdik") }, []string{"dindik", "pemda"}},
+		{"the paper of an agency's record, ended", func(t *trial) {
+			swap(t, "dindik/opd.hcl", "2030-12-31", "2026-11-22")
+		}, []string{"dindik", "pemda"}},
+		{"the paper of an agency's record, another", func(t *trial) {
+			swap(t, "dindik/opd.hcl", "= document.laporan", "= document.lain")
+		}, []string{"dindik", "pemda"}},
+		{"the file of an agency's record", func(t *trial) {
+			t.evidence[6] = facts("document", "dindik/document/laporan", `{"file":"mismatch"}`)
+		}, []string{"dindik", "pemda"}},
+		{"an agency's paper that no record refers to", func(t *trial) { swap(t, "dindik/opd.hcl", "007/Disdik", "008/Disdik") }, []string{"dindik"}},
+		{"an agency's remark, which moves the lines of its records", func(t *trial) { t.city = t.city.with("dindik/opd.hcl", "# x\n"+t.city["dindik/opd.hcl"]) }, []string{"dindik"}},
+		{"an agency's Tim Teknis", func(t *trial) {
+			add(t, "dindik/opd.hcl", "technical_team \"tim\" {\n  decree = document.laporan\n}\n")
+		}, []string{"dindik", "pemda"}},
+		{"the decree of an agency's Tim Teknis", func(t *trial) {
+			add(t, "dindik/opd.hcl", "technical_team \"tim\" {\n  decree = document.lain\n}\n")
+		}, []string{"dindik", "pemda"}},
+		{"an agency's shared application", func(t *trial) { swap(t, "dindik/opd.hcl", `"sipkd"`, `"simda"`) }, []string{"dindik", "pemda"}},
+		{"the name of an agency's shared application", func(t *trial) {
+			swap(t, "dindik/opd.hcl", `application "jembatan"`, `application "titian"`, "application.jembatan", "application.titian")
+		}, []string{"dindik", "pemda"}},
+		{"an agency's application, no longer shared", func(t *trial) { swap(t, "dindik/opd.hcl", `  shared_as = "sipkd"`, "") }, []string{"dindik", "pemda"}},
+		{"an agency that declared nothing, and now does", func(t *trial) {
+			t.city = t.city.with("setda/opd.hcl", "opd \"setda\" {\n  name = \"Sekretariat Daerah\"\n}\n")
+		}, everyone},
+
 		{"a parameter", func(t *trial) { t.regulation.Parameters["list"] = []any{"b"} }, everyone},
 		{"a parameter of another type", func(t *trial) { t.regulation.Parameters["list"] = "a" }, everyone},
 		{"a clause that now only warns", func(t *trial) { t.regulation.Chapters[0].Clauses[0].Strength = regulations.Phased }, everyone},
@@ -143,11 +275,22 @@ func TestCacheKeys(t *testing.T) {
 		seen := &cache{}
 		tr.cache = seen
 		tr.judge(t)
-		if agencies := slices.Sorted(maps.Keys(seen.keys)); !slices.Equal(agencies, everyone) {
-			t.Fatalf("keys of %v", agencies)
+		for _, agency := range everyone {
+			if seen.keys[agency] == "" {
+				t.Fatalf("%s has no key", agency)
+			}
 		}
 		return seen.keys
 	}
+	// What the rules see of an agency that has all, and of the government, which sees all.
+	seen := func(t *testing.T, tr trial) map[string]string {
+		t.Helper()
+		tr.regulation = nil
+		dinkes, _ := json.Marshal(tr.seen(t, "dinkes"))
+		pemda, _ := json.Marshal(tr.seenBy(t, "document", "pemda/document/kw_kota"))
+		return map[string]string{"dinkes": string(dinkes), "pemda": string(pemda)}
+	}
+	unchanged := seen(t, base())
 	before := keys(t, base())
 	differ := func(after map[string]string) []string {
 		var changed []string
@@ -162,8 +305,14 @@ func TestCacheKeys(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			tr := base()
 			test.change(&tr)
-			if changed := differ(keys(t, tr)); !slices.Equal(changed, test.want) {
+			after := keys(t, tr)
+			if changed := differ(after); !slices.Equal(changed, test.want) {
 				t.Errorf("the keys of %v change, should be those of %v", changed, test.want)
+			}
+			for agency, input := range seen(t, tr) {
+				if before[agency] == after[agency] && input != unchanged[agency] {
+					t.Errorf("rules see another input of %s: %s", agency, difference(input, unchanged[agency]))
+				}
 			}
 		})
 	}

@@ -50,11 +50,11 @@ func (j *Judge) apply(inv *inventory.Inventory, f *facts, agencies []audit.Agenc
 	if a.Agency != owner && inv.Role(a.Agency) == "opd" {
 		return set(audit.Refused, "Perangkat Daerah hanya dapat menyatakan pengecualian asetnya sendiri.", "An agency can declare exemptions of its own assets only.")
 	}
-	authorities := j.authorities(e.Rule)
+	clause, authorities := j.exception(e.Rule, e.Authority)
 	switch {
 	case len(authorities) == 0:
 		return set(audit.Refused, "Pasal yang dinilai aturan ini tidak mengenal pengecualian.", "The clause this rule judges allows no exception.")
-	case !slices.Contains(authorities, e.Authority):
+	case clause == "":
 		return set(audit.Refused, "Pengecualian hanya sah bila ditetapkan oleh: "+strings.Join(authorities, ", ")+".", "An exemption is valid only if issued by: "+strings.Join(authorities, ", ")+".")
 	case !slices.Contains([]string{"decree", "legislation"}, decree.Text("type")):
 		return set(audit.Refused, "Dasarnya bukan keputusan atau peraturan perundang-undangan.", "Its basis is neither a decree nor legislation.")
@@ -70,6 +70,7 @@ func (j *Judge) apply(inv *inventory.Inventory, f *facts, agencies []audit.Agenc
 	default:
 		return set(audit.Refused, "Berkas keputusan tidak diperiksa.", "The decree's file was not examined.")
 	}
+	e.Clause = clause
 	switch paper := f.documents[decree.ID]; {
 	case today > e.To:
 		return set(audit.Expired, "", "")
@@ -79,26 +80,37 @@ func (j *Judge) apply(inv *inventory.Inventory, f *facts, agencies []audit.Agenc
 		return set(audit.NotYet, "", "")
 	case paper.state == "not_yet":
 		return set(audit.NotYet, "Keputusannya belum berlaku: pengecualian tidak berlaku surut.", "The decree is not in force yet: an exemption is not retroactive.")
+	case result.Verdict == audit.Unknown || result.Verdict == audit.Error:
+		return set(audit.Unused, "Belum diketahui apakah aset ini melanggar aturan itu.", "Whether the asset violates that rule is not known.")
 	case result.Verdict != audit.Fail:
 		return set(audit.Unused, "Aturan itu tidak dilanggar oleh aset ini.", "The asset does not violate that rule.")
 	}
 	result.Disposition, result.Exemption = audit.Exempt, a.ID
-	if ends(e.To, today) {
+	until := decree.Text("valid_until")
+	switch {
+	case ends(e.To, today):
 		return set(audit.Expiring, "", "")
+	case until != "" && ends(until, today):
+		return set(audit.Expiring, "Keputusannya sendiri hanya berlaku sampai "+until+".", "The decree itself is in force only until "+until+".")
 	}
 	return set(audit.InForce, "", "")
 }
 
-// authorities are those who may exempt from a rule: those of all its clauses.
-func (j *Judge) authorities(rule string) []string {
-	var out []string
+// exception finds the first clause a rule judges whose exception the issuer may
+// grant, "" if none, and all who may grant one from any of its clauses.
+func (j *Judge) exception(rule, issuer string) (clause string, authorities []string) {
 	for _, id := range j.regulation.ClausesOf(rule) {
-		if c := j.regulation.Clause(id); c != nil && c.Exemption != nil {
-			out = append(out, c.Exemption.Authority...)
+		c := j.regulation.Clause(id)
+		if c == nil || c.Exemption == nil {
+			continue
 		}
+		if clause == "" && slices.Contains(c.Exemption.Authority, issuer) {
+			clause = c.ID
+		}
+		authorities = append(authorities, c.Exemption.Authority...)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	slices.Sort(authorities)
+	return clause, slices.Compact(authorities)
 }
 
 func ends(to, today string) bool {

@@ -76,7 +76,10 @@ func TestExemptions(t *testing.T) {
 		{"91 days before its last", swap("2027-12-31", "2027-02-22"), nil, audit.InForce, ""},
 
 		{"of a decree that ended before", swap(`issuer`, `valid_until = "2026-11-22"`+"\n  issuer"), nil, audit.Expired, "The decree itself is no longer in force."},
-		{"of a decree on its last day", swap(`issuer`, `valid_until = "2026-11-23"`+"\n  issuer"), nil, audit.InForce, ""},
+		{"of a decree on its last day", swap(`issuer`, `valid_until = "2026-11-23"`+"\n  issuer"), nil, audit.Expiring, "only until 2026-11-23"},
+		{"of a decree 90 days before its last", swap(`issuer`, `valid_until = "2027-02-21"`+"\n  issuer"), nil, audit.Expiring, "only until 2027-02-21"},
+		{"of a decree 91 days before its last", swap(`issuer`, `valid_until = "2027-02-22"`+"\n  issuer"), nil, audit.InForce, ""},
+		{"on its last day, of a decree on its last but one", swap("2027-12-31", "2026-11-23", `issuer`, `valid_until = "2026-11-24"`+"\n  issuer"), nil, audit.Expiring, ""},
 		{"from before the decree", swap(`date   = "2026-01-05"`, `date = "2026-11-24"`), nil, audit.NotYet, "not retroactive"},
 		{"of a decree in force from tomorrow", swap(`issuer`, `valid_from = "2026-11-24"`+"\n  issuer"), nil, audit.NotYet, "not retroactive"},
 		{"of a decree that says it held before it was issued", swap(`date   = "2026-01-05"`, `date = "2026-11-24"`+"\n"+`valid_from = "2026-01-01"`), nil, audit.NotYet, "not retroactive"},
@@ -118,6 +121,13 @@ func TestExemptions(t *testing.T) {
 			case test.why != "" && (e.Why == nil || e.Why.ID == "" || !strings.Contains(e.Why.EN, test.why)):
 				t.Errorf("says %+v, should say %q", e.Why, test.why)
 			}
+			clause := "1"
+			if test.status == audit.Refused || test.status == audit.Unmatched {
+				clause = ""
+			}
+			if e.Clause != clause {
+				t.Errorf("it rests on clause %q, should rest on %q", e.Clause, clause)
+			}
 			lifts := test.status == audit.InForce || test.status == audit.Expiring
 			for _, r := range all(got) {
 				if r.Rule != "own.kept" && r.Verdict != audit.Fail {
@@ -138,6 +148,69 @@ func only(t *testing.T, j *policies.Judgment) audit.Exemption {
 		t.Fatalf("%d exemptions", len(j.Exemptions))
 	}
 	return j.Exemptions[0]
+}
+
+// Where several clauses know exceptions, who issued the decree or legislation
+// says which of them it rests on: the first that names the issuer.
+func TestExemptionNamesItsClause(t *testing.T) {
+	clause := func(id string, authority ...string) regulations.Clause {
+		c := regulations.Clause{ID: id, Strength: regulations.Must, Rules: []string{"own.broken"}}
+		if authority != nil {
+			c.Exemption = &regulations.Exemption{Authority: authority}
+		}
+		return c
+	}
+	for _, test := range []struct{ kind, issuer, status, clause string }{
+		{"decree", "walikota", audit.InForce, "6(3)"},
+		{"legislation", "pemerintah_pusat", audit.InForce, "6(2)"},
+		{"legislation", "kementerian", audit.InForce, "6(2)"},
+		{"decree", "sekda", audit.InForce, "27(2)"},
+		{"decree", "dinas", audit.Refused, ""},
+		{"letter", "walikota", audit.Refused, ""},
+	} {
+		t.Run(test.kind+" of "+test.issuer, func(t *testing.T) {
+			tr := exempting(t)
+			tr.rules = ruleSet{"own.broken": noneExamined + violation}.load(t)
+			tr.regulation = &regulations.Regulation{ID: "x", Chapters: []regulations.Chapter{
+				{Clauses: []regulations.Clause{clause("6(1)"), clause("6(2)", "pemerintah_pusat", "kementerian"), clause("6(3)", "walikota")}},
+				{Clauses: []regulations.Clause{clause("27(2)", "walikota", "sekda")}},
+			}}
+			paper := strings.NewReplacer(`"decree"`, `"`+test.kind+`"`, `"walikota"`, `"`+test.issuer+`"`).Replace(decree)
+			tr.city = city.adding("dinkes/opd.hcl", paper+exemption)
+			if e := only(t, tr.judge(t)); e.Status != test.status || e.Clause != test.clause {
+				t.Errorf("%s by clause %q, should be %s by %q: %+v", e.Status, e.Clause, test.status, test.clause, e.Why)
+			}
+		})
+	}
+}
+
+// An exemption from a rule whose verdict is not known is unused, but nobody
+// says that the asset keeps the rule.
+func TestExemptionFromTheUnknown(t *testing.T) {
+	for name, test := range map[string]struct {
+		rule    string
+		verdict audit.Verdict
+		why     string
+	}{
+		"passes":        {passing, audit.Pass, "does not violate"},
+		"not known":     {noneExamined + noViolations + gap, audit.Unknown, "is not known"},
+		"silent":        {noneExamined + noViolations, audit.Error, "is not known"},
+		"not concerned": {noneExamined + noViolations + notApplicable, audit.NotApplicable, "does not violate"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tr := exempting(t)
+			tr.rules = ruleSet{"own.broken": test.rule, "own.kept": passing, "own.strict": passing}.load(t)
+			tr.city = city.adding("dinkes/opd.hcl", decree+exemption)
+			got := tr.judge(t)
+			e := only(t, got)
+			if e.Status != audit.Unused || e.Why == nil || !strings.Contains(e.Why.EN, test.why) || e.Clause != "1" {
+				t.Errorf("%+v %+v", e, e.Why)
+			}
+			if r := result(t, got, "own.broken", "dinkes/server/a"); r.Verdict != test.verdict || r.Disposition+r.Exemption != "" {
+				t.Errorf("%+v", r)
+			}
+		})
+	}
 }
 
 // The Dinas and the government can declare exemptions of anybody's assets.
@@ -163,7 +236,7 @@ func TestExemptionTellsItsDecree(t *testing.T) {
 	tr := exempting(t)
 	tr.city = city.with("dinkes/pacs.hcl", strings.TrimPrefix(exemption, "\n")).adding("dinkes/opd.hcl", decree)
 	want := audit.Exemption{
-		ID: "dinkes/exemption/pacs", Rule: "own.broken", Asset: "dinkes/server/a",
+		ID: "dinkes/exemption/pacs", Rule: "own.broken", Asset: "dinkes/server/a", Clause: "1",
 		Authority: "walikota", Number: "555/Kep.1-Huk/2026", Date: "2026-01-05",
 		From: "2026-01-05", To: "2027-12-31", Reason: "harus sejaringan dengan alatnya", Status: audit.InForce,
 	}

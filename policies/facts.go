@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -21,6 +22,15 @@ type facts struct {
 	overlaps    map[string][]string // pool to the pools it overlaps
 	evidence    map[string][]scanners.Evidence
 	documents   map[string]documentFacts // by asset id
+	links       map[string][]link        // database to the interconnections that list it, in the order of their ids
+	publicKeys  map[string]string        // signer to the public key its certificate was seen to hold
+	signers     map[string][]string      // public key to the signers that have it, where there are several
+	uplinks     []string                 // public ranges of the Dinas' uplinks, sorted
+
+	// What the government is shown of the whole city, sorted by id.
+	shared  map[string][]string // shared application of the regulation to the applications that are it
+	records []*inventory.Asset
+	teams   []*inventory.Asset // Tim Teknis
 }
 
 type pool struct {
@@ -33,6 +43,11 @@ type pool struct {
 type allocation struct {
 	id, to string
 	dinas  bool
+}
+
+type link struct {
+	id    string
+	dinas bool
 }
 
 // documentFacts are input.facts.document's: see docs/design.md.
@@ -87,6 +102,7 @@ func gather(inv *inventory.Inventory, evidence []scanners.Evidence, today string
 	f := &facts{
 		claims: map[string][]string{}, domains: map[string][]string{}, overlaps: map[string][]string{},
 		evidence: map[string][]scanners.Evidence{}, documents: map[string]documentFacts{},
+		links: map[string][]link{}, publicKeys: map[string]string{}, signers: map[string][]string{}, shared: map[string][]string{},
 	}
 	for _, e := range evidence {
 		f.evidence[e.Subject] = append(f.evidence[e.Subject], e)
@@ -112,17 +128,48 @@ func gather(inv *inventory.Inventory, evidence []scanners.Evidence, today string
 				claim(f.domains, a.Text("fqdn"), a.ID)
 			case "document":
 				f.documents[a.ID] = paper(a, f.evidence[a.ID], today)
+			case "interconnection":
+				f.interconnection(inv, a)
+			case "uplink":
+				f.uplink(inv, a)
+			case "signer":
+				if key := publicKey(f.evidence[a.ID]); key != "" {
+					f.publicKeys[a.ID] = key
+					claim(f.signers, key, a.ID)
+				}
+			case "application":
+				if name := a.Text("shared_as"); name != "" {
+					f.shared[name] = append(f.shared[name], a.ID)
+				}
+			case "record":
+				f.records = append(f.records, a)
+			case "technical_team":
+				f.teams = append(f.teams, a)
 			}
 		}
 	}
 	several(f.claims)
 	several(f.domains)
+	several(f.signers)
 	f.overlap(inv, pools)
+	for _, ids := range f.shared {
+		slices.Sort(ids)
+	}
+	for _, links := range f.links {
+		slices.SortFunc(links, func(x, y link) int { return strings.Compare(x.id, y.id) })
+	}
+	slices.Sort(f.uplinks)
+	f.uplinks = slices.Compact(f.uplinks)
+	byID := func(x, y *inventory.Asset) int { return strings.Compare(x.ID, y.ID) }
+	slices.SortFunc(f.records, byID)
+	slices.SortFunc(f.teams, byID)
 	return f
 }
 
+// claim notes that an asset claims a key. All claims of one asset are made
+// before those of the next.
 func claim(by map[string][]string, key, id string) {
-	if ids := by[key]; !slices.Contains(ids, id) {
+	if ids := by[key]; len(ids) == 0 || ids[len(ids)-1] != id {
 		by[key] = append(ids, id)
 	}
 }
@@ -191,6 +238,34 @@ func (f *facts) allocation(inv *inventory.Inventory, a *inventory.Asset) {
 	}
 }
 
+// interconnection notes it at the databases that take part. It is the Dinas'
+// where the Dinas declares it, or the application it goes through.
+func (f *facts) interconnection(inv *inventory.Inventory, a *inventory.Asset) {
+	databases := a.Attr("databases")
+	if databases == nil {
+		return
+	}
+	entry := link{id: a.ID, dinas: a.Agency == inv.Dinas}
+	if system := a.Attr("system"); system != nil && system.Target() != nil && system.Target().Agency == inv.Dinas {
+		entry.dinas = true
+	}
+	for _, v := range databases.List {
+		if links := f.links[v.Str]; len(links) == 0 || links[len(links)-1].id != a.ID {
+			f.links[v.Str] = append(links, entry)
+		}
+	}
+}
+
+func (f *facts) uplink(inv *inventory.Inventory, a *inventory.Asset) {
+	ranges := a.Attr("ranges")
+	if ranges == nil || !dinas(inv, a, "provided_by") {
+		return
+	}
+	for _, v := range ranges.List {
+		f.uplinks = append(f.uplinks, v.Str)
+	}
+}
+
 // overlap finds pools that overlap without one being declared a part of the
 // other. Two prefixes overlap only where one holds the other, so each pool
 // needs to ask just which prefixes hold it.
@@ -204,13 +279,14 @@ func (f *facts) overlap(inv *inventory.Inventory, pools []*inventory.Asset) {
 		for _, holder := range f.pools.holding(prefix) {
 			part := above[holder.id] || holder.prefix == prefix && lineage(inv.Asset(holder.id))[a.ID] // of two alike, each holds the other
 			if !part {
-				claim(f.overlaps, a.ID, holder.id)
-				claim(f.overlaps, holder.id, a.ID)
+				f.overlaps[a.ID] = append(f.overlaps[a.ID], holder.id)
+				f.overlaps[holder.id] = append(f.overlaps[holder.id], a.ID)
 			}
 		}
 	}
-	for _, ids := range f.overlaps {
+	for pool, ids := range f.overlaps {
 		slices.Sort(ids)
+		f.overlaps[pool] = slices.Compact(ids) // two alike find each other
 	}
 }
 
@@ -303,39 +379,68 @@ func paper(a *inventory.Asset, evidence []scanners.Evidence, today string) docum
 	return d
 }
 
+// references are assets that others refer to, by id.
+type references map[string]*inventory.Asset
+
 // under lists the assets an agency's assets refer to, directly or not.
-func under(assets []*inventory.Asset) map[string]*inventory.Asset {
-	seen := map[string]*inventory.Asset{}
-	var visit func(b *inventory.Block)
-	follow := func(v *inventory.Value) {
-		t := v.Target()
-		if t == nil || seen[t.ID] != nil {
-			return
-		}
-		seen[t.ID] = t
-		if t.Kind.Name != "opd" { // an agency stands for itself; its own references are its own
-			visit(&t.Block)
-		}
-	}
-	visit = func(b *inventory.Block) {
-		for i := range b.Attrs {
-			v := &b.Attrs[i].Value
-			if v.Base != inventory.Ref {
-				continue
-			}
-			follow(v)
-			for j := range v.List {
-				follow(&v.List[j])
-			}
-		}
-		for i := range b.Blocks {
-			visit(&b.Blocks[i])
-		}
-	}
+func under(assets []*inventory.Asset) references {
+	seen := references{}
 	for _, a := range assets {
-		visit(&a.Block)
+		seen.visit(&a.Block)
 	}
 	return seen
+}
+
+// papers adds the documents an asset refers to, with what those refer to, and
+// nothing else of it.
+func (seen references) papers(a *inventory.Asset) {
+	for i := range a.Attrs {
+		targets(&a.Attrs[i].Value, func(v *inventory.Value) {
+			if t := v.Target(); t != nil && t.Kind.Name == "document" {
+				seen.follow(v)
+			}
+		})
+	}
+}
+
+func (seen references) visit(b *inventory.Block) {
+	for i := range b.Attrs {
+		targets(&b.Attrs[i].Value, seen.follow)
+	}
+	for i := range b.Blocks {
+		seen.visit(&b.Blocks[i])
+	}
+}
+
+func (seen references) follow(v *inventory.Value) {
+	t := v.Target()
+	if t == nil || seen[t.ID] != nil {
+		return
+	}
+	seen[t.ID] = t
+	if t.Kind.Name != "opd" { // an agency stands for itself; its own references are its own
+		seen.visit(&t.Block)
+	}
+}
+
+// papers adds the documents of the city's records and Tim Teknis.
+func (f *facts) papers(related references) {
+	for _, assets := range [][]*inventory.Asset{f.records, f.teams} {
+		for _, a := range assets {
+			related.papers(a)
+		}
+	}
+}
+
+// targets goes through the references of a value: itself, or those of its list.
+func targets(v *inventory.Value, do func(*inventory.Value)) {
+	if v.Base != inventory.Ref {
+		return
+	}
+	do(v)
+	for i := range v.List {
+		do(&v.List[i])
+	}
 }
 
 // Quarter is the quarter a time lies in by Jakarta's calendar, YYYY-Qn.

@@ -2,6 +2,8 @@ package policies_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -446,7 +448,12 @@ application "simpus" {
 	is(t, at(input, "today"), `"2026-11-23"`)
 	is(t, at(input, "period"), `"2026-Q4"`)
 	is(t, at(input, "agency"), `{"id": "dinkes", "name": "Dinas Kesehatan", "role": "opd"}`)
-	is(t, at(input, "government"), `{"id": "contoh", "name": "Pemerintah Kota Contoh", "dinas": "diskominfo/opd/diskominfo", "secretariat": "setda/opd/setda"}`)
+	is(t, at(input, "government"), `{"id": "pemda/government/contoh", "name": "Pemerintah Kota Contoh", "dinas": "diskominfo/opd/diskominfo", "secretariat": "setda/opd/setda"}`)
+
+	// Of the city none but the government sees anything.
+	is(t, at(input, "city"), `{"agencies": {}, "shared": {}, "records": {}, "technical_teams": {}}`)
+	is(t, at(input, "facts", "uplinks"), `[]`)
+	is(t, at(input, "facts", "database"), `{"dinkes/database/pasien": {"interconnections": []}}`)
 
 	// Every kind is there, an empty object where the agency has none of it.
 	for _, kind := range inventory.Kinds {
@@ -496,7 +503,262 @@ application "simpus" {
 	})
 	t.Run("no secretariat", func(t *testing.T) {
 		bare := city.with("pemda.hcl", "government \"contoh\" {\n  name = \"Contoh\"\n  level = \"kota\"\n  regulation = \"x\"\n  dinas = opd.diskominfo\n}\n")
-		is(t, at(trial{city: bare}.seen(t, "dinkes"), "government"), `{"id": "contoh", "name": "Contoh", "dinas": "diskominfo/opd/diskominfo"}`)
+		is(t, at(trial{city: bare}.seen(t, "dinkes"), "government"), `{"id": "pemda/government/contoh", "name": "Contoh", "dinas": "diskominfo/opd/diskominfo"}`)
+	})
+}
+
+// An interconnection is told of to whose database takes part, whosever it is;
+// the Dinas' are told from others, by who declares it or what it goes through.
+func TestInterconnections(t *testing.T) {
+	const more = `
+database "penduduk" {
+  name  = "Penduduk"
+  group = "kependudukan"
+}
+
+database "sepi" {
+  name  = "Tidak terhubung"
+  group = "lain"
+}
+`
+	tr := trial{city: city.
+		adding("diskominfo/opd.hcl", more+`
+application "spl" {
+  name = "Sistem penghubung layanan"
+  kind = "umum"
+}
+
+interconnection "pusat" {
+  partner      = "Kementerian"
+  partner_type = "vertical"
+  databases    = [database.penduduk]
+}
+`).
+		adding("dinkes/opd.hcl", `
+application "jembatan" {
+  name = "Jembatan"
+  kind = "khusus"
+}
+
+database "pasien" {
+  name  = "Pasien"
+  group = "kesehatan"
+}
+
+interconnection "lewat_spl" {
+  partner      = "BPJS"
+  partner_type = "third_party"
+  system       = application.spl
+  databases    = [database.pasien, database.penduduk, database.pasien]
+}
+
+interconnection "lewat_jembatan" {
+  partner      = "BPJS"
+  partner_type = "third_party"
+  system       = application.jembatan
+  databases    = [database.pasien]
+}
+
+interconnection "langsung" {
+  partner      = "Dinas Komunikasi dan Informatika"
+  partner_type = "opd"
+  databases    = [database.pasien]
+}
+
+interconnection "tanpa_basis_data" {
+  partner      = "BPJS"
+  partner_type = "third_party"
+}
+`).
+		adding("dindik/opd.hcl", `
+application "spl" { # called as the Dinas' is
+  name = "Sendiri"
+  kind = "umum"
+}
+
+interconnection "sendiri" {
+  partner      = "BPJS"
+  partner_type = "third_party"
+  system       = application.spl
+  databases    = [database.penduduk]
+}
+`)}
+	is(t, at(tr.seen(t, "dinkes"), "facts", "database"), `{"dinkes/database/pasien": {"interconnections": [
+		{"id": "dinkes/interconnection/langsung", "dinas": false},
+		{"id": "dinkes/interconnection/lewat_jembatan", "dinas": false},
+		{"id": "dinkes/interconnection/lewat_spl", "dinas": true}
+	]}}`)
+	is(t, at(tr.seen(t, "diskominfo"), "facts", "database"), `{
+		"diskominfo/database/penduduk": {"interconnections": [
+			{"id": "dindik/interconnection/sendiri", "dinas": false},
+			{"id": "dinkes/interconnection/lewat_spl", "dinas": true},
+			{"id": "diskominfo/interconnection/pusat", "dinas": true}
+		]},
+		"diskominfo/database/sepi": {"interconnections": []}
+	}`)
+	is(t, at(tr.seen(t, "dindik"), "facts", "database"), `{}`)
+}
+
+// Two offices that sign with one key cannot be told apart. It counts only where
+// a certificate was read, and only a signer's.
+func TestSigners(t *testing.T) {
+	signer := func(labels ...string) string {
+		out := ""
+		for _, label := range labels {
+			out += fmt.Sprintf("\nsigner %q {\n  title = \"Kepala\"\n  type  = \"certified\"\n}\n", label)
+		}
+		return out
+	}
+	read := func(subject, key string) scanners.Evidence {
+		return facts("certificate", subject, fmt.Sprintf(`{"state":"read","spki":%q}`, key))
+	}
+	tr := trial{
+		city: city.adding("dinkes/opd.hcl", signer("kepala", "sekretaris", "sendiri", "gagal", "hilang", "lain", "kosong", "tanpa")).adding("dindik/opd.hcl", signer("kepala")),
+		evidence: []scanners.Evidence{
+			read("dinkes/signer/kepala", "aa"), read("dinkes/signer/sekretaris", "aa"), read("dindik/signer/kepala", "aa"),
+			read("dinkes/signer/sendiri", "bb"),
+			blind("certificate", "dinkes/signer/gagal"),
+			facts("certificate", "dinkes/signer/hilang", `{"state":"missing","spki":"aa"}`),
+			facts("eye", "dinkes/signer/lain", `{"state":"read","spki":"aa"}`),
+			read("dinkes/signer/kosong", ""), facts("certificate", "dinkes/signer/tanpa", `{"state":"read"}`),
+			read("dinkes/server/a", "bb"),
+		},
+	}
+	is(t, at(tr.seen(t, "dinkes"), "facts", "signer"), `{
+		"dinkes/signer/kepala": {"claims": ["dindik/signer/kepala", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]},
+		"dinkes/signer/sekretaris": {"claims": ["dindik/signer/kepala", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]},
+		"dinkes/signer/sendiri": {"claims": []},
+		"dinkes/signer/gagal": {"claims": []},
+		"dinkes/signer/hilang": {"claims": []},
+		"dinkes/signer/lain": {"claims": []},
+		"dinkes/signer/kosong": {"claims": []},
+		"dinkes/signer/tanpa": {"claims": []}
+	}`)
+	is(t, at(tr.seen(t, "dindik"), "facts", "signer"), `{"dindik/signer/kepala": {"claims": ["dindik/signer/kepala", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]}}`)
+}
+
+// The city's ways out are those the Dinas declares and provides, seen by all.
+func TestUplinks(t *testing.T) {
+	uplink := func(label, by, ranges string) string {
+		return fmt.Sprintf("\nuplink %q {\n  network     = network.metro\n  provided_by = opd.%s\n%s}\n", label, by, ranges)
+	}
+	tr := trial{city: city.
+		adding("diskominfo/opd.hcl", "network \"metro\" {\n  scope   = \"inter_agency\"\n  manager = opd.diskominfo\n}\n"+
+			uplink("satu", "diskominfo", "  ranges      = [\"203.0.113.0/28\", \"198.51.100.0/24\", \"2001:db8:1::/48\"]\n")+
+			uplink("dua", "diskominfo", "  ranges      = [\"203.0.113.0/28\"]\n")+
+			uplink("tiga", "diskominfo", "")+
+			uplink("titipan", "dinkes", "  ranges      = [\"192.0.2.0/25\"]\n")).
+		adding("dinkes/opd.hcl", uplink("sendiri", "diskominfo", "  ranges      = [\"192.0.2.128/25\"]\n"))}
+	for _, agency := range []string{"dinkes", "dindik", "diskominfo"} {
+		is(t, at(tr.seen(t, agency), "facts", "uplinks"), `["198.51.100.0/24", "2001:db8:1::/48", "203.0.113.0/28"]`)
+	}
+}
+
+// The government is shown the city's records and Tim Teknis whole, with their
+// papers; the agencies by name; the shared applications by id; and no more.
+func TestCity(t *testing.T) {
+	paper := func(labels ...string) string {
+		out := ""
+		for _, label := range labels {
+			out += fmt.Sprintf("\ndocument %q {\n  type   = \"record\"\n  number = \"1\"\n  date   = \"2027-01-01\"\n  file   = \"%s.txt\"\n  sha256 = \"sha256:%064d\"\n}\n", label, label, 0)
+		}
+		return out
+	}
+	tr := trial{
+		city: city.
+			adding("pemda.hcl", paper("laporan")+`
+record "sendiri" {
+  type     = "report"
+  period   = "2026-Q3"
+  document = document.laporan
+  concerns = [opd.setda]
+}
+`).
+			adding("diskominfo/opd.hcl", paper("kw_tim")+`
+application "sipkd" {
+  name      = "SIPKD"
+  kind      = "umum"
+  shared_as = "sipkd"
+}
+
+technical_team "tim" {
+  decree = document.kw_tim
+}
+`).
+			adding("dinkes/opd.hcl", paper("laporan", "lain")+`
+application "keuangan" {
+  name      = "Keuangan"
+  kind      = "umum"
+  shared_as = "sipkd"
+}
+
+application "simpus" {
+  name = "Simpus"
+  kind = "khusus"
+}
+
+record "tw3" {
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-05"
+  document = document.laporan
+  concerns = [opd.dinkes, server.a, application.simpus]
+}
+
+record "tim" {
+  type     = "evaluation"
+  period   = "2026"
+  concerns = [technical_team.tim]
+}
+`).
+			adding("dindik/opd.hcl", `
+application "e_budget" {
+  name      = "Anggaran"
+  kind      = "umum"
+  shared_as = "anggaran"
+}
+`),
+		evidence: []scanners.Evidence{facts("document", "dinkes/document/laporan", `{"file":"verified"}`)},
+	}
+	input := tr.seenBy(t, "record", "pemda/record/sendiri")
+	is(t, at(input, "agency", "role"), `"pemda"`)
+	is(t, at(input, "city", "agencies"), `{
+		"dindik": {"name": "Dinas Pendidikan", "role": "opd", "declared": true},
+		"dinkes": {"name": "Dinas Kesehatan", "role": "opd", "declared": true},
+		"diskominfo": {"name": "Dinas Komunikasi dan Informatika", "role": "dinas", "declared": true},
+		"setda": {"name": "Sekretariat Daerah", "role": "opd", "declared": false}
+	}`)
+	is(t, at(input, "city", "shared"), `{"anggaran": ["dindik/application/e_budget"], "sipkd": ["dinkes/application/keuangan", "diskominfo/application/sipkd"]}`)
+	is(t, at(input, "city", "records"), `{
+		"pemda/record/sendiri": {"id": "pemda/record/sendiri", "kind": "record", "label": "sendiri", "agency": "pemda",
+			"type": "report", "period": "2026-Q3", "document": "pemda/document/laporan", "concerns": ["setda/opd/setda"]},
+		"dinkes/record/tw3": {"id": "dinkes/record/tw3", "kind": "record", "label": "tw3", "agency": "dinkes",
+			"type": "report", "period": "2026-Q3", "date": "2026-10-05", "document": "dinkes/document/laporan",
+			"concerns": ["dinkes/opd/dinkes", "dinkes/server/a", "dinkes/application/simpus"]},
+		"dinkes/record/tim": {"id": "dinkes/record/tim", "kind": "record", "label": "tim", "agency": "dinkes",
+			"type": "evaluation", "period": "2026", "concerns": ["diskominfo/technical_team/tim"]}
+	}`)
+	is(t, at(input, "city", "technical_teams"), `{"diskominfo/technical_team/tim": {"id": "diskominfo/technical_team/tim", "kind": "technical_team", "label": "tim", "agency": "diskominfo", "decree": "diskominfo/document/kw_tim"}}`)
+
+	// Its own assets' references, and of the others' the papers alone.
+	refs, _ := at(input, "refs").(map[string]any)
+	if got, want := slices.Sorted(maps.Keys(refs)), []string{
+		"dinkes/document/laporan", "diskominfo/document/kw_tim", "diskominfo/opd/diskominfo", "pemda/document/laporan", "setda/opd/setda",
+	}; !slices.Equal(got, want) {
+		t.Errorf("refers to %v, should to %v", got, want)
+	}
+	is(t, at(input, "facts", "document"), `{
+		"dinkes/document/laporan": {"state": "not_yet", "file": "verified"},
+		"diskominfo/document/kw_tim": {"state": "not_yet", "file": "unexamined"},
+		"pemda/document/laporan": {"state": "not_yet", "file": "unexamined"}
+	}`)
+
+	for _, agency := range []string{"dinkes", "diskominfo"} {
+		is(t, at(tr.seen(t, agency), "city"), `{"agencies": {}, "shared": {}, "records": {}, "technical_teams": {}}`)
+	}
+	t.Run("a Dinas that is silent", func(t *testing.T) {
+		tr := trial{city: manifests{"pemda.hcl": strings.Replace(city["pemda.hcl"], "= opd.diskominfo", "= opd.setda", 1) + paper("laporan")}}
+		is(t, at(tr.seenBy(t, "document", "pemda/document/laporan"), "city", "agencies"), `{"setda": {"name": "Sekretariat Daerah", "role": "dinas", "declared": false}}`)
 	})
 }
 

@@ -241,8 +241,14 @@ violations contains {"asset": id, "code": "bad", "where": [], "item": json.marsh
 // seen is the input document of an agency, as rules see it.
 func (tr trial) seen(t testing.TB, agency string) map[string]any {
 	t.Helper()
-	tr.rules = spy(t, "opd")
-	shown := result(t, tr.judge(t), "own.spy", agency+"/opd/"+agency)
+	return tr.seenBy(t, "opd", agency+"/opd/"+agency)
+}
+
+// seenBy is the input document that an asset of a kind is judged by.
+func (tr trial) seenBy(t testing.TB, kind, asset string) map[string]any {
+	t.Helper()
+	tr.rules = spy(t, kind)
+	shown := result(t, tr.judge(t), "own.spy", asset)
 	if len(shown.Problems) != 1 {
 		t.Fatalf("the spy says %+v", shown)
 	}

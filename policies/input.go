@@ -24,6 +24,21 @@ func documentState(data json.RawMessage) string {
 	return seen.File
 }
 
+// publicKey reads the public key of a signer whose certificate was read: the
+// SHA-256 of its subject public key info.
+func publicKey(evidence []scanners.Evidence) string {
+	for _, e := range evidence {
+		var seen struct {
+			State string `json:"state"`
+			SPKI  string `json:"spki"`
+		}
+		if e.Scanner == "certificate" && e.Facts != nil && json.Unmarshal(e.Facts, &seen) == nil && seen.State == "read" {
+			return seen.SPKI
+		}
+	}
+	return ""
+}
+
 // inputs builds what the rules see of one agency after another. The objects of
 // the register are built once and shared; OPA's terms are safe to read at once.
 type inputs struct {
@@ -66,6 +81,11 @@ func (in *inputs) of(agency *inventory.Agency) (*ast.Term, error) {
 		}
 	}
 	related := under(agency.Assets)
+	city := noCity
+	if in.inv.Role(agency.ID) == inventory.Pemda {
+		city = in.city(own)
+		in.facts.papers(related)
+	}
 	refs := make([][2]*ast.Term, 0, len(related))
 	for id, a := range related {
 		term := own[id]
@@ -85,6 +105,7 @@ func (in *inputs) of(agency *inventory.Agency) (*ast.Term, error) {
 		pair("government", in.government()),
 		pair("refs", ast.ObjectTerm(refs...)),
 		pair("facts", in.factsOf(agency, related)),
+		pair("city", city),
 		pair("evidence", evidence),
 	)
 	return ast.ObjectTerm(top...), nil
@@ -92,13 +113,57 @@ func (in *inputs) of(agency *inventory.Agency) (*ast.Term, error) {
 
 func (in *inputs) government() *ast.Term {
 	g := in.inv.Government
-	pairs := [][2]*ast.Term{pair("id", text(g.Label)), pair("name", text(g.Text("name")))}
+	pairs := [][2]*ast.Term{pair("id", text(g.ID)), pair("name", text(g.Text("name")))}
 	for _, name := range []string{"dinas", "secretariat"} {
 		if v := g.Attr(name); v != nil {
 			pairs = append(pairs, pair(name, text(v.Str)))
 		}
 	}
 	return ast.ObjectTerm(pairs...)
+}
+
+// noCity is what any agency but the government sees of the city.
+var noCity = cityTerm(nil, nil, nil, nil)
+
+func cityTerm(agencies, shared, records, teams [][2]*ast.Term) *ast.Term {
+	return ast.ObjectTerm(
+		pair("agencies", ast.ObjectTerm(agencies...)),
+		pair("shared", ast.ObjectTerm(shared...)),
+		pair("records", ast.ObjectTerm(records...)),
+		pair("technical_teams", ast.ObjectTerm(teams...)),
+	)
+}
+
+// city is what the government sees of the whole city. Its own assets have an
+// object already.
+func (in *inputs) city(own map[string]*ast.Term) *ast.Term {
+	var agencies, shared [][2]*ast.Term
+	agency := func(id, name string, declared bool) {
+		agencies = append(agencies, [2]*ast.Term{text(id), ast.ObjectTerm(pair("name", text(name)), pair("role", text(in.inv.Role(id))), pair("declared", ast.BooleanTerm(declared)))})
+	}
+	for _, a := range in.inv.Agencies {
+		if a.ID != inventory.Pemda {
+			agency(a.ID, a.Name, true)
+		}
+	}
+	for _, opd := range in.inv.Structure {
+		agency(opd.Agency, opd.Text("name"), false)
+	}
+	for name, ids := range in.facts.shared {
+		shared = append(shared, [2]*ast.Term{text(name), texts(ids)})
+	}
+	table := func(assets []*inventory.Asset) [][2]*ast.Term {
+		pairs := make([][2]*ast.Term, len(assets))
+		for i, a := range assets {
+			term := own[a.ID]
+			if term == nil {
+				term = assetTerm(a)
+			}
+			pairs[i] = [2]*ast.Term{text(a.ID), term}
+		}
+		return pairs
+	}
+	return cityTerm(agencies, shared, table(in.facts.records), table(in.facts.teams))
 }
 
 // foreign is the object of an asset of the register. Of another agency only its
@@ -176,9 +241,10 @@ func valueTerm(v *inventory.Value) *ast.Term {
 	return text(v.Str)
 }
 
-func (in *inputs) factsOf(agency *inventory.Agency, related map[string]*inventory.Asset) *ast.Term {
-	var addresses, domains, pools, documents [][2]*ast.Term
+func (in *inputs) factsOf(agency *inventory.Agency, related references) *ast.Term {
+	var addresses, domains, pools, documents, databases, signers [][2]*ast.Term
 	seen := map[string]bool{}
+	claims := map[string]*ast.Term{} // of signers, by public key: many may have the same
 	for _, a := range agency.Assets {
 		switch a.Kind.Name {
 		case "server", "computer":
@@ -201,6 +267,14 @@ func (in *inputs) factsOf(agency *inventory.Agency, related map[string]*inventor
 			if related[a.ID] == nil {
 				documents = append(documents, in.document(a.ID))
 			}
+		case "database":
+			databases = append(databases, [2]*ast.Term{text(a.ID), ast.ObjectTerm(pair("interconnections", in.interconnections(a.ID)))})
+		case "signer":
+			key := in.facts.publicKeys[a.ID]
+			if claims[key] == nil {
+				claims[key] = ast.ObjectTerm(pair("claims", texts(in.facts.signers[key])))
+			}
+			signers = append(signers, [2]*ast.Term{text(a.ID), claims[key]})
 		}
 	}
 	for id, a := range related {
@@ -213,7 +287,19 @@ func (in *inputs) factsOf(agency *inventory.Agency, related map[string]*inventor
 		pair("domain", ast.ObjectTerm(domains...)),
 		pair("pool", ast.ObjectTerm(pools...)),
 		pair("document", ast.ObjectTerm(documents...)),
+		pair("database", ast.ObjectTerm(databases...)),
+		pair("signer", ast.ObjectTerm(signers...)),
+		pair("uplinks", texts(in.facts.uplinks)),
 	)
+}
+
+func (in *inputs) interconnections(database string) *ast.Term {
+	links := in.facts.links[database]
+	terms := make([]*ast.Term, len(links))
+	for i, l := range links {
+		terms[i] = ast.ObjectTerm(pair("id", text(l.id)), pair("dinas", ast.BooleanTerm(l.dinas)))
+	}
+	return ast.ArrayTerm(terms...)
 }
 
 func (in *inputs) document(id string) [2]*ast.Term {

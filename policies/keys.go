@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -23,7 +25,7 @@ func newKeys(j *Judge, in *inputs, wanted bool) *keys {
 		return &keys{}
 	}
 	h := sha256.New()
-	write(h, "patuh results 1", in.today, in.period, j.digest, in.inv.Dinas, in.government().String())
+	write(h, "patuh results 2", in.today, in.period, j.digest, in.inv.Dinas, in.government().String())
 	for _, a := range in.inv.Structure {
 		write(h, a.ID, a.Text("name"))
 	}
@@ -39,6 +41,7 @@ func newKeys(j *Judge, in *inputs, wanted bool) *keys {
 			}
 		}
 	}
+	list(h, in.facts.uplinks)
 	return &keys{in: in, shared: h.Sum(nil)}
 }
 
@@ -51,6 +54,10 @@ func (k *keys) of(a *inventory.Agency) string {
 	h.Write(k.shared)
 	write(h, a.ID)
 	manifests(h, k.in.inv, a)
+	if k.in.inv.Role(a.ID) == inventory.Pemda {
+		k.in.facts.city(h)
+	}
+	told := map[string]bool{} // public keys
 	for _, asset := range a.Assets {
 		switch asset.Kind.Name {
 		case "server", "computer":
@@ -75,6 +82,18 @@ func (k *keys) of(a *inventory.Agency) string {
 		case "document":
 			d := k.in.facts.documents[asset.ID]
 			write(h, asset.ID, d.state, d.file)
+		case "database":
+			if links := k.in.facts.links[asset.ID]; links != nil {
+				write(h, asset.ID, strconv.Itoa(len(links)))
+				for _, l := range links {
+					write(h, l.id, strconv.FormatBool(l.dinas))
+				}
+			}
+		case "signer": // which key it has is in its evidence, below
+			if key := k.in.facts.publicKeys[asset.ID]; !told[key] {
+				told[key] = true
+				list(h, k.in.facts.signers[key])
+			}
 		}
 		for _, e := range k.in.facts.evidence[asset.ID] {
 			_, sum := e.Encode()
@@ -83,6 +102,60 @@ func (k *keys) of(a *inventory.Agency) string {
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// city hashes what the government alone is shown: see inputs.city. The agencies
+// are hashed for all.
+func (f *facts) city(h hash.Hash) {
+	fmt.Fprintf(h, "%d ", len(f.shared))
+	for _, name := range slices.Sorted(maps.Keys(f.shared)) {
+		write(h, name)
+		list(h, f.shared[name])
+	}
+	var buf []byte
+	for _, assets := range [][]*inventory.Asset{f.records, f.teams} {
+		fmt.Fprintf(h, "%d ", len(assets))
+		for _, a := range assets {
+			write(h, a.ID)
+			buf = appendBlock(buf[:0], &a.Block)
+			h.Write(buf)
+		}
+	}
+	related := references{}
+	f.papers(related)
+	for _, id := range slices.Sorted(maps.Keys(related)) {
+		d := f.documents[id]
+		write(h, id, d.state, d.file)
+		buf = appendBlock(buf[:0], &related[id].Block)
+		h.Write(buf)
+	}
+}
+
+// appendBlock writes what a block says, wherever it stands, so that no two hash
+// alike.
+func appendBlock(buf []byte, b *inventory.Block) []byte {
+	buf = appendCount(appendCount(buf, len(b.Attrs)), len(b.Blocks))
+	for i := range b.Attrs {
+		buf = appendValue(appendText(buf, b.Attrs[i].Name), &b.Attrs[i].Value)
+	}
+	for i := range b.Blocks {
+		buf = appendBlock(appendText(appendText(buf, b.Blocks[i].Kind.Name), b.Blocks[i].Label), &b.Blocks[i])
+	}
+	return buf
+}
+
+func appendValue(buf []byte, v *inventory.Value) []byte {
+	if v.List == nil {
+		buf = strconv.AppendBool(append(buf, '=', byte(v.Base), ' '), v.Bool)
+		return appendText(append(strconv.AppendInt(buf, v.Int, 10), ' '), v.Str)
+	}
+	buf = appendCount(append(buf, '['), len(v.List))
+	for i := range v.List {
+		buf = appendValue(buf, &v.List[i])
+	}
+	return buf
+}
+
+func appendCount(buf []byte, n int) []byte { return append(strconv.AppendInt(buf, int64(n), 10), ' ') }
 
 // manifests hashes the files of an agency: their paths, which results tell, and
 // their digests.
@@ -97,9 +170,13 @@ func manifests(h hash.Hash, inv *inventory.Inventory, a *inventory.Agency) {
 func write(h hash.Hash, texts ...string) {
 	var buf []byte
 	for _, s := range texts {
-		buf = append(strconv.AppendInt(buf[:0], int64(len(s)), 10), ':')
-		h.Write(append(buf, s...))
+		buf = appendText(buf[:0], s)
+		h.Write(buf)
 	}
+}
+
+func appendText(buf []byte, s string) []byte {
+	return append(append(strconv.AppendInt(buf, int64(len(s)), 10), ':'), s...)
 }
 
 func list(h hash.Hash, texts []string) {

@@ -287,10 +287,10 @@ type Where struct {
 // Exemption states.
 const (
 	InForce   = "in_force" // lifts a failing result
-	Expiring  = "expiring" // the same, and ends within 90 days of as_of
+	Expiring  = "expiring" // the same, and it or its decree ends within 90 days of as_of
 	Expired   = "expired"
 	NotYet    = "not_yet"   // begins after as_of
-	Unused    = "unused"    // in force, but the rule does not fail on the asset
+	Unused    = "unused"    // in force, but the rule does not fail on the asset, or not that is known
 	Unmatched = "unmatched" // no such rule in the regulation, or no such asset of its kind
 	Refused   = "refused"   // the regulation, the authority or the decree does not allow it
 )
@@ -300,14 +300,15 @@ type Exemption struct {
 	ID        string `json:"id"`
 	Rule      string `json:"rule"`
 	Asset     string `json:"asset"`
-	Authority string `json:"authority"` // issuer of the decree
+	Clause    string `json:"clause,omitempty"` // whose exception it rests on; "" for refused and unmatched
+	Authority string `json:"authority"`        // issuer of the decree
 	Number    string `json:"number"`
 	Date      string `json:"date"`
 	From      string `json:"from"`
 	To        string `json:"to"`
 	Reason    string `json:"reason"` // as the manifest gives it
 	Status    string `json:"status"`
-	Why       *Text  `json:"why,omitempty"` // for refused, unmatched, unused
+	Why       *Text  `json:"why,omitempty"` // where the status alone does not say it
 	Where     *Where `json:"where,omitempty"`
 }
 

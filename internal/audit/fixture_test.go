@@ -82,6 +82,11 @@ func rich() *audit.Audit {
 		if i%2 == 1 {
 			e.Why, e.Where = &why, nil
 		}
+		if status == audit.Unmatched || status == audit.Refused {
+			e.Why = &why
+		} else {
+			e.Clause = "6(3)"
+		}
 		a.Exemptions = append(a.Exemptions, e)
 	}
 	a.Summarise()

@@ -247,6 +247,9 @@ func TestOtherReportsAreNot(t *testing.T) {
 		{"a fail without problem", `"verdict":"pass"`, `"verdict":"fail"`},
 		{"an unknown without problem", `"verdict":"pass","proof":"declared"`, `"verdict":"unknown"`},
 		{"a list that could be left out", `"expected":["10.20.0.0/16","10.21.0.0/16"]`, `"expected":[]`},
+		{"a refused exemption that a clause allows", `"status": "in_force"`, `"status": "refused", "why": {"id": "a", "en": "a"}`},
+		{"one in force that no clause allows", `"clause": "6(3)",`, ``},
+		{"one refused without a reason", `"status": "in_force"`, `"status": "refused"`},
 		{"line 0", `"line":19`, `"line":0`},
 		{"half a text", `"en":"outside (en)"`, `"de":"outside"`},
 	} {

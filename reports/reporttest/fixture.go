@@ -120,17 +120,17 @@ func Rich() *audit.Audit {
 	}
 	a.Exemptions = []audit.Exemption{
 		{
-			ID: "dinkes/exemption/domain-rsud", Rule: "domains.official", Asset: "dinkes/domain/rsud", Authority: "Walikota Serang",
+			ID: "dinkes/exemption/domain-rsud", Rule: "domains.official", Asset: "dinkes/domain/rsud", Clause: "10(2)", Authority: "Walikota Serang",
 			Number: "555/Kep.12-Huk/2026", Date: "2026-01-05", From: "2026-01-05", To: "2026-12-31",
 			Reason: "Peralihan nama domain rumah sakit", Status: audit.Expiring,
 			Where: &audit.Where{File: "dinkes/exemptions.hcl", Line: 1, Column: 1, EndLine: 1, EndColumn: 27, Snippet: `exemption "domain-rsud" {`},
 		},
 		{
-			ID: "diskominfo/exemption/cadangan", Rule: "data.backup", Asset: "diskominfo/server/sso", Authority: "Walikota Serang",
+			ID: "diskominfo/exemption/cadangan", Rule: "data.backup", Asset: "diskominfo/server/sso", Clause: "27(2)", Authority: "Walikota Serang",
 			Number: "555/Kep.80-Huk/2025", Date: "2025-03-01", From: "2025-03-01", To: "2026-06-30", Reason: "Penggantian pustaka pita", Status: audit.Expired,
 		},
 		{
-			ID: "diskominfo/exemption/web", Rule: "servers.centralised", Asset: "diskominfo/server/web-1", Authority: "Walikota Serang",
+			ID: "diskominfo/exemption/web", Rule: "servers.centralised", Asset: "diskominfo/server/web-1", Clause: "6(3)", Authority: "Walikota Serang",
 			Number: "555/Kep.31-Huk/2026", Date: "2026-02-02", From: "2026-02-02", To: "2027-02-01", Reason: "Uji pemulihan", Status: audit.Unused,
 			Why: &audit.Text{ID: "Server ini sudah ada di pusat data.", EN: "This server is in the data centre already."},
 		},
@@ -145,11 +145,11 @@ func Rich() *audit.Audit {
 			Why: &audit.Text{ID: "Aset disdukcapil/database/lama tidak ada.", EN: "There is no asset disdukcapil/database/lama."},
 		},
 		{
-			ID: "dispora/exemption/laporan", Rule: "reports.periodic", Asset: "dispora/opd/dispora", Authority: "Walikota Serang",
+			ID: "dispora/exemption/laporan", Rule: "reports.periodic", Asset: "dispora/opd/dispora", Clause: "29(1)", Authority: "Walikota Serang",
 			Number: "555/Kep.90-Huk/2026", Date: "2026-11-20", From: "2027-01-01", To: "2027-12-31", Reason: "Peralihan pejabat", Status: audit.NotYet,
 		},
 		{
-			ID: "bappeda/exemption/planning", Rule: "domains.official", Asset: "bappeda/domain/lama", Authority: "Walikota Serang",
+			ID: "bappeda/exemption/planning", Rule: "domains.official", Asset: "bappeda/domain/lama", Clause: "10(2)", Authority: "Walikota Serang",
 			Number: "555/Kep.91-Huk/2026", Date: "2026-11-20", From: "2026-11-20", To: "2028-12-31", Reason: "Alamat lama tetap hidup", Status: audit.InForce,
 		},
 	}

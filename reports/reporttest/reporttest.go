@@ -270,6 +270,9 @@ func stories(t *testing.T, f reports.Format, text func([]byte) string, lang stri
 	}
 	for _, e := range a.Exemptions {
 		contains(t, out, e.Rule, e.Asset, e.Number, e.Authority, e.Reason, w.Date(e.From), w.Date(e.To))
+		if e.Clause != "" {
+			contains(t, out, w.Clause(e.Clause))
+		}
 		if e.Why != nil {
 			contains(t, out, w.Text(*e.Why))
 		}

@@ -244,7 +244,11 @@ func (t *teller) exemptions() {
 			style = styles[reports.Exempt]
 		}
 		t.put(2, 4, span{style, reports.Exempt.Mark() + " " + t.say.Exemption(e.Status) + ":"}, span{text: " " + e.Asset}, span{dim, " · " + e.Rule})
-		t.put(4, 4, span{dim, e.Authority + ", " + e.Number + ", " + t.say.Date(e.From) + " – " + t.say.Date(e.To) + ". " + e.Reason})
+		basis := ""
+		if e.Clause != "" {
+			basis = t.say.Clause(e.Clause) + ": "
+		}
+		t.put(4, 4, span{dim, basis + e.Authority + ", " + e.Number + ", " + t.say.Date(e.From) + " – " + t.say.Date(e.To) + ". " + e.Reason})
 		if e.Why != nil {
 			t.put(4, 4, span{text: t.say.Text(*e.Why)})
 		}
