@@ -267,6 +267,53 @@ func (v *View) NotCovered() []*audit.Clause {
 	return cs
 }
 
+// Unscored are the clauses that rules judge and that apply to nothing: nothing
+// is known of them, as of those not covered.
+func (v *View) Unscored() []*audit.Clause {
+	var cs []*audit.Clause
+	for i := range v.Chapters {
+		for j := range v.Chapters[i].Clauses {
+			if c := &v.Chapters[i].Clauses[j]; c.Status == audit.Covered && c.Score == nil {
+				cs = append(cs, c)
+			}
+		}
+	}
+	return cs
+}
+
+// WorstClauses are the n clauses with the lowest scores, of those in which
+// anything is missing; among equals in the regulation's order.
+func (v *View) WorstClauses(n int) []*audit.Clause {
+	var cs []*audit.Clause
+	for i := range v.Chapters {
+		for j := range v.Chapters[i].Clauses {
+			if c := &v.Chapters[i].Clauses[j]; missing(c.Score) {
+				cs = append(cs, c)
+			}
+		}
+	}
+	slices.SortStableFunc(cs, func(a, b *audit.Clause) int { return byScore(a.Score, b.Score) })
+	return cs[:min(n, len(cs))]
+}
+
+// WorstAgencies are the n agencies with the lowest scores, likewise.
+func (v *View) WorstAgencies(n int) []*audit.Agency {
+	var as []*audit.Agency
+	for i := range v.Agencies {
+		if a := &v.Agencies[i]; missing(a.Score) {
+			as = append(as, a)
+		}
+	}
+	slices.SortStableFunc(as, func(a, b *audit.Agency) int { return byScore(a.Score, b.Score) })
+	return as[:min(n, len(as))]
+}
+
+func missing(s *audit.Score) bool { return s != nil && s.Assured < 10000 }
+
+func byScore(a, b *audit.Score) int {
+	return cmp.Or(cmp.Compare(a.Possible, b.Possible), cmp.Compare(a.Assured, b.Assured))
+}
+
 // Share tells how many of each agency's findings to show when there is room
 // for total: the same number each, as far as they have as many, and none more
 // than each.
