@@ -281,9 +281,9 @@ func (v *View) Unscored() []*audit.Clause {
 	return cs
 }
 
-// WorstClauses are the n clauses with the lowest scores, of those in which
-// anything is missing; among equals in the regulation's order.
-func (v *View) WorstClauses(n int) []*audit.Clause {
+// WorstClauses are the clauses of which anything is missing, the lowest scores
+// first; among equals in the regulation's order.
+func (v *View) WorstClauses() []*audit.Clause {
 	var cs []*audit.Clause
 	for i := range v.Chapters {
 		for j := range v.Chapters[i].Clauses {
@@ -293,11 +293,11 @@ func (v *View) WorstClauses(n int) []*audit.Clause {
 		}
 	}
 	slices.SortStableFunc(cs, func(a, b *audit.Clause) int { return byScore(a.Score, b.Score) })
-	return cs[:min(n, len(cs))]
+	return cs
 }
 
-// WorstAgencies are the n agencies with the lowest scores, likewise.
-func (v *View) WorstAgencies(n int) []*audit.Agency {
+// WorstAgencies are the agencies of which anything is missing, likewise.
+func (v *View) WorstAgencies() []*audit.Agency {
 	var as []*audit.Agency
 	for i := range v.Agencies {
 		if a := &v.Agencies[i]; missing(a.Score) {
@@ -305,13 +305,15 @@ func (v *View) WorstAgencies(n int) []*audit.Agency {
 		}
 	}
 	slices.SortStableFunc(as, func(a, b *audit.Agency) int { return byScore(a.Score, b.Score) })
-	return as[:min(n, len(as))]
+	return as
 }
 
 func missing(s *audit.Score) bool { return s != nil && s.Assured < 10000 }
 
+// byScore puts first what most surely is not met, then what is least known to
+// be, then what more stands behind.
 func byScore(a, b *audit.Score) int {
-	return cmp.Or(cmp.Compare(a.Possible, b.Possible), cmp.Compare(a.Assured, b.Assured))
+	return cmp.Or(cmp.Compare(a.Possible, b.Possible), cmp.Compare(a.Assured, b.Assured), cmp.Compare(b.Of, a.Of))
 }
 
 // Share tells how many of each agency's findings to show when there is room

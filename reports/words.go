@@ -212,6 +212,9 @@ func (w Words) Assured() string { return w.Say("Terjamin", "Assured") }
 // Possible is the other one.
 func (w Words) Possible() string { return w.Say("Mungkin", "Possible") }
 
+// City is what a score of the whole is of.
+func (w Words) City() string { return w.Say("Seluruh kota", "The whole city") }
+
 // Unscored is said in the place of a score there is none of.
 func (w Words) Unscored() string { return w.Say("tanpa skor", "no score") }
 
@@ -234,10 +237,12 @@ func (w Words) ScoreParts(s *audit.Score) string {
 	}
 	var parts []string
 	if s.Exempt > 0 {
-		parts = append(parts, w.Points(s.Exempt)+w.Say(" yang terjamin itu dikecualikan dengan keputusan", " of what is assured is exempt by decree"))
+		parts = append(parts, w.Say("dikecualikan dengan keputusan: "+w.Points(s.Exempt)+", bagian dari yang terjamin",
+			"exempt by decree: "+w.Points(s.Exempt)+", part of what is assured"))
 	}
 	if s.Warning > 0 {
-		parts = append(parts, w.Points(s.Warning)+w.Say(" hilang karena peringatan", " is lost to warnings"))
+		parts = append(parts, w.Say("peringatan: "+w.Points(s.Warning)+", bagian dari yang hilang",
+			"warnings: "+w.Points(s.Warning)+", part of what is lost"))
 	}
 	return strings.Join(parts, "; ")
 }
