@@ -459,8 +459,23 @@ func TestTextIn(t *testing.T) {
 	}
 }
 
+// BenchmarkSummarise has as many clauses and rules as a regulation.
 func BenchmarkSummarise(b *testing.B) {
 	a := large(1000, 140)
+	a.Chapters = nil
+	for c := range 12 {
+		chapter := audit.Chapter{ID: fmt.Sprintf("bab-%d", c)}
+		for k := range 6 {
+			n := 6*c + k
+			chapter.Clauses = append(chapter.Clauses, audit.Clause{Status: audit.Covered, Binds: []string{"opd"}, Rules: []string{fmt.Sprintf("r%d", n), fmt.Sprintf("r%d", (n+1)%72)}})
+		}
+		a.Chapters = append(a.Chapters, chapter)
+	}
+	for i := range a.Agencies {
+		for k := range a.Agencies[i].Results {
+			a.Agencies[i].Results[k].Rule = fmt.Sprintf("r%d", k*(72-i%30)/140) // sorted; agencies of different shape
+		}
+	}
 	b.ReportAllocs()
 	for b.Loop() {
 		a.Summarise()
