@@ -207,7 +207,7 @@ type Score struct {
 	Possible int `json:"possible"` // the same and what is unknown or in error
 	Exempt   int `json:"exempt"`   // the part of Assured that rests on decrees
 	Warning  int `json:"warning"`  // the part that neither has: fails that only warn
-	Of       int `json:"of"`       // what it is the mean of: agencies for a clause, clauses for all else
+	Of       int `json:"of"`       // what it is the mean of: agencies for a clause (silent ones among them), clauses for all else
 }
 
 // Summary is the head of the report.
