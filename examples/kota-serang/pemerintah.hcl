@@ -1,5 +1,5 @@
-# Pemerintah Kota Serang: susunan perangkat daerah, keputusan Walikota, dan
-# pengecualian. Berkas ini milik pemda; berkas setiap Perangkat Daerah ada di
+# Pemerintah Kota Serang: susunan perangkat daerah, keputusan, teguran
+# dan pengecualian. Berkas ini milik pemda; berkas setiap Perangkat Daerah ada di
 # foldernya sendiri.
 
 government "kota_serang" {
@@ -131,7 +131,6 @@ government "kota_serang" {
     type = "badan"
   }
 
-  # Belum menyampaikan manifes apa pun: tidak ada folder kesbangpol.
   agency "kesbangpol" {
     name = "Badan Kesatuan Bangsa dan Politik"
     type = "badan"
@@ -172,7 +171,6 @@ government "kota_serang" {
     type = "kecamatan"
   }
 
-  # Belum menyampaikan manifes apa pun.
   agency "kec_walantaka" {
     name = "Kecamatan Walantaka"
     type = "kecamatan"
@@ -388,6 +386,136 @@ document "kw_pemutakhiran" {
   valid_until = "2035-12-31"
 }
 
+# --- Pembinaan, anggaran dan teguran ----------------------------------------
+
+document "instruksi_egov_2025" {
+  type   = "policy"
+  number = "500.12/Ins.3-Huk/2025"
+  date   = "2025-03-24"
+  issuer = "walikota"
+  title  = "Percepatan Penyelenggaraan E-Government"
+  file   = "dokumen/instruksi-egov-2025.txt"
+  sha256 = "sha256:5d5ca5caf9434af10b2596ba6f912c178883da227efef8e82d3b72c6a7cf8194"
+}
+
+document "pembinaan_2025" {
+  type   = "record"
+  number = "500.12/88-Setda/2026"
+  date   = "2026-01-19"
+  issuer = "sekda"
+  title  = "Hasil Pembinaan dan Pengawasan E-Government Tahun 2025"
+  file   = "dokumen/pembinaan-2025.txt"
+  sha256 = "sha256:0ddbe843d9cdbaf206800e3440957f9c7188336a76d28fc1371a98c5d3ea66cd"
+}
+
+document "kw_karier_tik" {
+  type        = "decree"
+  number      = "800.1/Kep.167-Huk/2025"
+  date        = "2025-04-14"
+  issuer      = "walikota"
+  title       = "Pola Karier Pranata Komputer di Lingkungan Pemerintah Kota Serang"
+  file        = "dokumen/kw-karier-tik.txt"
+  sha256      = "sha256:11d05b0b0c2fbd6acf69387620f05118b3f768fec17a59a1cbdab2d899c7926e"
+  valid_until = "2035-12-31"
+}
+
+document "dpa_sdm_tik_2025" {
+  type   = "approval"
+  number = "900.1/Kep.4-Huk/2025"
+  date   = "2025-01-03"
+  issuer = "walikota"
+  title  = "Pengesahan Anggaran Peningkatan Kapasitas Sumber Daya Manusia TIK Tahun 2025"
+  file   = "dokumen/dpa-sdm-tik-2025.txt"
+  sha256 = "sha256:10aba5c47a67e3147e4abb3995d6621521433fe28eda0e8ac0063e5abde6025b"
+}
+
+document "teguran_2026_tw3" {
+  type   = "letter"
+  number = "500.12/1874-Huk/2026"
+  date   = "2026-10-26"
+  issuer = "walikota"
+  title  = "Teguran Keterlambatan Laporan E-Government Triwulan III Tahun 2026"
+  file   = "dokumen/teguran-2026-tw3.txt"
+  sha256 = "sha256:1c4ed0d1711e88216029beb33ca3ed9d9b38103623acd5bf83d32203a1c10191"
+}
+
+document "teguran_rsud_2026_tw3" {
+  type   = "letter"
+  number = "500.12/1951-Huk/2026"
+  date   = "2026-11-09"
+  issuer = "walikota"
+  title  = "Teguran kepada Rumah Sakit Umum Daerah atas Laporan E-Government Triwulan III Tahun 2026"
+  file   = "dokumen/teguran-rsud-2026-tw3.txt"
+  sha256 = "sha256:b6f2da048e54310d68d2e3af3e6964ec8793bc8198a87c0d69c8b5d0086542c8"
+}
+
+record "instruksi_2025" {
+  name     = "Instruksi percepatan e-government"
+  type     = "instruction"
+  period   = "2025"
+  date     = "2025-03-24"
+  document = document.instruksi_egov_2025
+}
+
+record "pengawasan_2025" {
+  name     = "Pembinaan dan pengawasan penyelenggaraan e-government"
+  type     = "supervision"
+  period   = "2025"
+  date     = "2026-01-19"
+  document = document.pembinaan_2025
+}
+
+record "karier_2025" {
+  name     = "Pola karier pranata komputer"
+  type     = "career"
+  period   = "2025"
+  date     = "2025-04-14"
+  document = document.kw_karier_tik
+}
+
+record "anggaran_sdm_2025" {
+  name     = "Anggaran peningkatan kapasitas sumber daya manusia TIK"
+  type     = "budget"
+  period   = "2025"
+  date     = "2025-01-03"
+  document = document.dpa_sdm_tik_2025
+}
+
+record "teguran_2026_tw3" {
+  name     = "Teguran atas laporan triwulan III yang belum disampaikan"
+  type     = "warning"
+  period   = "2026-Q3"
+  date     = "2026-10-26"
+  document = document.teguran_2026_tw3
+  concerns = [opd.setwan, opd.dpupr, opd.satpolpp, opd.dp3akb, opd.dlh, opd.dishub, opd.kesbangpol, opd.kec_curug, opd.kec_kasemen, opd.kec_walantaka]
+}
+
+record "teguran_rsud_2026_tw3" {
+  name     = "Teguran atas laporan triwulan III yang tidak diterima"
+  type     = "warning"
+  period   = "2026-Q3"
+  date     = "2026-11-09"
+  document = document.teguran_rsud_2026_tw3
+  concerns = [opd.rsud]
+}
+
+# Sengaja salah: data milik kota yang tidak dikelola Perangkat Daerah mana pun.
+database "data_dasar" {
+  name                 = "Data dasar kota"
+  group                = "kewilayahan"
+  engine               = "postgresql"
+  server               = server.db
+  content              = "other"
+  key                  = "other"
+  owner                = "pemerintah_daerah"
+  last_update          = "2026-06-30"
+  update_interval_days = 180
+  update_decree        = document.kw_pemutakhiran
+  security_authority   = opd.diskominfo
+  security_contact     = "csirt@serangkota.go.id"
+  security_level       = "rendah"
+}
+
 # --- Pengecualian -----------------------------------------------------------
 # Sebuah pengecualian tidak mengubah penilaian: asetnya tetap tidak memenuhi,
 # tetapi audit tidak gagal karenanya selama keputusannya berlaku.
@@ -463,9 +591,12 @@ exemption "server_peringatan_dini" {
   reason = "peringatan dini harus tetap bekerja saat pusat data padam"
 }
 
+# --- Tanda tangan elektronik ------------------------------------------------
+# Penyelenggara sertifikat bernama PSrE Contoh hanya ada di contoh ini.
+
 signer "walikota" {
   title       = "Walikota Serang"
   type        = "certified"
-  provider    = "BSrE"
+  provider    = "PSrE Contoh"
   certificate = "sertifikat/walikota.pem"
 }

@@ -43,9 +43,10 @@ application "e_musrenbang" {
   runs_on                = [server.madani_plan]
   domain                 = domain.madani_plan
   databases              = [database.rencana]
-  keys                   = ["nip"]
+  keys                   = ["nip", "nik"]
   operation_coordination = document.koordinasi_operasi
   built                  = "2014-10-01"
+  coordination           = document.koordinasi_aplikasi
   security_authority     = opd.diskominfo
   security_contact       = "csirt@serangkota.go.id"
   security_level         = "sedang"
@@ -64,6 +65,26 @@ application "e_musrenbang" {
   access "perencana" {
     description = "menilai usulan"
   }
+
+  feature "correct" {
+    operation = "perbaikiUsulan"
+  }
+
+  feature "cancel" {
+    operation = "batalkanUsulan"
+  }
+
+  feature "confirm" {
+    operation = "tegaskanUsulan"
+  }
+
+  feature "continue" {
+    operation = "lanjutkanUsulan"
+  }
+
+  feature "offers" {
+    not_applicable = "aplikasi tidak menampilkan tawaran kontrak atau iklan"
+  }
 }
 
 application "e_planning" {
@@ -80,6 +101,7 @@ application "e_planning" {
   keys                   = ["nip"]
   operation_coordination = document.koordinasi_operasi
   built                  = "2014-10-01"
+  coordination           = document.koordinasi_aplikasi
   security_authority     = opd.diskominfo
   security_contact       = "csirt@serangkota.go.id"
   security_level         = "sedang"
@@ -98,6 +120,10 @@ application "e_planning" {
   access "perencana" {
     description = "menyelaraskan rencana kerja"
   }
+
+  sso {
+    issuer = "https://sso.serangkota.go.id"
+  }
 }
 
 application "e_monev" {
@@ -114,6 +140,7 @@ application "e_monev" {
   keys                   = ["nip"]
   operation_coordination = document.koordinasi_operasi
   built                  = "2015-01-05"
+  coordination           = document.koordinasi_aplikasi
   security_authority     = opd.diskominfo
   security_contact       = "csirt@serangkota.go.id"
   security_level         = "sedang"
@@ -131,6 +158,10 @@ application "e_monev" {
 
   access "penilai" {
     description = "menilai capaian"
+  }
+
+  sso {
+    issuer = "https://sso.serangkota.go.id"
   }
 }
 
@@ -154,7 +185,51 @@ database "rencana" {
   security_level       = "sedang"
 }
 
+interconnection "keuangan" {
+  name         = "Rencana kerja untuk penganggaran"
+  partner      = "Badan Pengelolaan Keuangan dan Aset Daerah"
+  partner_type = "opd"
+  system       = application.spl
+  endpoint     = "https://spl.serangkota.go.id/rencana"
+  databases    = [database.rencana]
+}
+
 computer "kantor" {
   network   = network.metro
   addresses = ["10.20.36.200", "10.20.36.201"]
+}
+
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-09"
+  document = document.kompilasi_laporan_2026_tw3
+}
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer, jaringan dan server"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-18"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [server.madani_plan, server.madani_plan_db]
+}
+
+record "evaluasi_2026_tw1" {
+  name     = "Evaluasi e-government triwulan I"
+  type     = "evaluation"
+  period   = "2026-Q1"
+  date     = "2026-04-08"
+  document = document.evaluasi_2026_semester_1
+  concerns = [application.e_musrenbang, application.e_planning, application.e_monev]
+}
+
+record "evaluasi_2026_tw2" {
+  name     = "Evaluasi e-government triwulan II"
+  type     = "evaluation"
+  period   = "2026-Q2"
+  date     = "2026-07-07"
+  document = document.evaluasi_2026_semester_1
+  concerns = [application.e_musrenbang, application.e_planning, application.e_monev]
 }

@@ -66,6 +66,7 @@ application "sipkd" {
   keys                   = ["nip"]
   operation_coordination = document.koordinasi_operasi
   built                  = "2011-01-03"
+  coordination           = document.koordinasi_aplikasi
   security_authority     = opd.diskominfo
   security_contact       = "csirt@serangkota.go.id"
   security_level         = "tinggi"
@@ -88,6 +89,30 @@ application "sipkd" {
   access "bud" {
     description = "menerbitkan pencairan"
   }
+
+  feature "correct" {
+    operation = "perbaikiTransaksi"
+  }
+
+  feature "cancel" {
+    operation = "batalkanTransaksi"
+  }
+
+  feature "confirm" {
+    operation = "tegaskanTransaksi"
+  }
+
+  feature "continue" {
+    operation = "lanjutkanTransaksi"
+  }
+
+  feature "offers" {
+    not_applicable = "aplikasi tidak menampilkan tawaran kontrak atau iklan"
+  }
+
+  sso {
+    planned = "2027-12-31"
+  }
 }
 
 application "gaji" {
@@ -103,6 +128,7 @@ application "gaji" {
   keys                   = ["nip"]
   operation_coordination = document.koordinasi_operasi
   built                  = "2013-01-02"
+  coordination           = document.koordinasi_aplikasi
   security_authority     = opd.diskominfo
   security_contact       = "csirt@serangkota.go.id"
   security_level         = "tinggi"
@@ -116,6 +142,10 @@ application "gaji" {
 
   access "pengelola_gaji" {
     description = "menghitung gaji"
+  }
+
+  sso {
+    planned = "2027-12-31"
   }
 }
 
@@ -171,4 +201,66 @@ database "keuangan" {
 computer "kantor" {
   network   = network.metro
   addresses = ["10.20.37.70", "10.20.37.71", "10.20.37.72"]
+}
+
+interconnection "perencanaan" {
+  name         = "Pagu dan realisasi anggaran untuk perencanaan"
+  partner      = "Badan Perencanaan Pembangunan Daerah"
+  partner_type = "opd"
+  system       = application.spl
+  endpoint     = "https://spl.serangkota.go.id/keuangan"
+  databases    = [database.keuangan]
+}
+
+# Sengaja salah: sertifikatnya habis masa berlakunya dan belum diperpanjang.
+signer "kepala_badan" {
+  title       = "Kepala Badan Pengelolaan Keuangan dan Aset Daerah"
+  type        = "certified"
+  provider    = "PSrE Contoh"
+  certificate = "sertifikat/kepala-bpkad.pem"
+}
+
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-07"
+  document = document.laporan_bpkad_2026_tw3
+}
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer, jaringan dan server"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-09"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [server.sipkd, server.gaji, server.barang_daerah, server.keuangan_db]
+}
+
+record "evaluasi_2026_tw1" {
+  name     = "Evaluasi e-government triwulan I"
+  type     = "evaluation"
+  period   = "2026-Q1"
+  date     = "2026-04-10"
+  document = document.evaluasi_2026_semester_1
+  concerns = [application.sipkd, application.gaji, application.barang_daerah]
+}
+
+record "evaluasi_2026_tw2" {
+  name     = "Evaluasi e-government triwulan II"
+  type     = "evaluation"
+  period   = "2026-Q2"
+  date     = "2026-07-09"
+  document = document.evaluasi_2026_semester_1
+  concerns = [application.sipkd, application.gaji, application.barang_daerah]
+}
+
+document "laporan_bpkad_2026_tw3" {
+  type   = "letter"
+  number = "000.9/902-BPKAD/2026"
+  date   = "2026-10-07"
+  issuer = "opd"
+  title  = "Laporan Penyelenggaraan E-Government Triwulan III Tahun 2026"
+  file   = "dokumen/laporan-bpkad-2026-tw3.txt"
+  sha256 = "sha256:db559443f0783926772429bcfe1816f0cd8115f87b77018a39077ba028dd6fde"
 }

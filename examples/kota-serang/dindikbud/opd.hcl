@@ -48,3 +48,20 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.20.32.200", "10.20.32.201", "10.20.32.202"]
 }
+
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-08"
+  document = document.kompilasi_laporan_2026_tw3
+}
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer, jaringan dan server"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-18"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [server.elearning, server.ppdb, server.ppdb_db]
+}

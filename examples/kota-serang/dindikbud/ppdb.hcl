@@ -27,22 +27,23 @@ domain "ppdb" {
 }
 
 application "ppdb" {
-  name               = "Penerimaan Peserta Didik Baru"
-  kind               = "khusus"
-  serves             = "public"
-  purpose            = ["pendidikan"]
-  operators          = [opd.dindikbud]
-  runs_on            = [server.ppdb]
-  domain             = domain.ppdb
-  repository         = repository.ppdb
-  databases          = [database.peserta_didik]
-  keys               = ["nik"]
-  coordination       = document.koordinasi_ppdb
-  contract           = contract.ppdb
-  built              = "2025-05-20"
-  security_authority = opd.diskominfo
-  security_contact   = "csirt@serangkota.go.id"
-  security_level     = "sedang"
+  name                   = "Penerimaan Peserta Didik Baru"
+  kind                   = "khusus"
+  serves                 = "public"
+  purpose                = ["pendidikan"]
+  operators              = [opd.dindikbud]
+  runs_on                = [server.ppdb]
+  domain                 = domain.ppdb
+  repository             = repository.ppdb
+  databases              = [database.peserta_didik]
+  keys                   = ["nik"]
+  coordination           = document.koordinasi_ppdb
+  contract               = contract.ppdb
+  built                  = "2025-05-20"
+  operation_coordination = document.koordinasi_operasi
+  security_authority     = opd.diskominfo
+  security_contact       = "csirt@serangkota.go.id"
+  security_level         = "sedang"
 
   # Sengaja salah: YAML-nya terbaca, tetapi bukan OpenAPI yang sah.
   interface {
@@ -58,6 +59,28 @@ application "ppdb" {
 
   access "sekolah" {
     description = "memeriksa berkas pendaftar"
+  }
+
+  # Sengaja salah: pengujiannya hanya kerangka, dan perancangan ulang prosesnya
+  # tidak ada.
+  phase "requirements" {
+    path = "docs/kebutuhan.md"
+  }
+
+  phase "logical_design" {
+    path = "docs/rancangan-aplikasi.md"
+  }
+
+  phase "physical_design" {
+    path = "docs/rancangan-basis-data.md"
+  }
+
+  phase "code" {
+    path = "src/peringkat.php"
+  }
+
+  phase "testing" {
+    path = "docs/pengujian.md"
   }
 }
 
@@ -104,6 +127,15 @@ database "peserta_didik" {
   security_authority   = opd.diskominfo
   security_contact     = "csirt@serangkota.go.id"
   security_level       = "tinggi"
+}
+
+interconnection "adminduk" {
+  name         = "Pencocokan NIK calon peserta didik"
+  partner      = "Dinas Kependudukan dan Pencatatan Sipil"
+  partner_type = "opd"
+  system       = application.spl
+  endpoint     = "https://spl.serangkota.go.id/peserta-didik"
+  databases    = [database.peserta_didik]
 }
 
 contract "ppdb" {

@@ -38,3 +38,23 @@ document "pks_bpjs" {
   sha256      = "sha256:26d622fb69b1f34a0ae7d26049c729eede25fce7f144070ede80f9cb2d529bc6"
   valid_until = "2035-08-04"
 }
+
+document "laporan_dinkes_2026_tw3" {
+  type   = "letter"
+  number = "000.9/731-Dinkes/2026"
+  date   = "2026-10-06"
+  issuer = "opd"
+  title  = "Laporan Penyelenggaraan E-Government Triwulan III Tahun 2026"
+  file   = "dokumen/laporan-dinkes-2026-tw3.txt"
+  sha256 = "sha256:9c931f34f83b64b81ca53c60be9bb7e157f40c97cc4486acad93ac0cc87e2fbd"
+}
+
+document "evaluasi_dinkes_2026_semester_1" {
+  type   = "record"
+  number = "400.7/488-Dinkes/2026"
+  date   = "2026-07-14"
+  issuer = "opd"
+  title  = "Evaluasi Pemakaian Sistem Informasi Puskesmas Semester I Tahun 2026"
+  file   = "dokumen/evaluasi-dinkes-2026-semester-1.txt"
+  sha256 = "sha256:aebafe9be9324bc23d68d33b23fe547e0f8a319d93a560f688c57d3bee0d35b7"
+}

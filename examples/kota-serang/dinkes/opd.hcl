@@ -63,5 +63,5 @@ computer "puskesmas" {
 signer "kepala_dinas" {
   title    = "Kepala Dinas Kesehatan"
   type     = "certified"
-  provider = "BSrE"
+  provider = "PSrE Contoh"
 }

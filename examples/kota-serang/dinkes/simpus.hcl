@@ -214,26 +214,3 @@ contract "simpus" {
   copyright_clause = "Pasal 9"
   coordination     = document.koordinasi_simpus
 }
-
-record "laporan_2026_tw3" {
-  name   = "Laporan penyelenggaraan e-government triwulan III"
-  type   = "report"
-  period = "2026-Q3"
-  date   = "2026-10-06"
-}
-
-record "evaluasi_2026_tw3" {
-  name     = "Evaluasi pemakaian Simpus"
-  type     = "evaluation"
-  period   = "2026-Q3"
-  date     = "2026-10-02"
-  concerns = [application.simpus]
-}
-
-record "pemeliharaan_2026_tw3" {
-  name     = "Pemeliharaan Simpus"
-  type     = "maintenance"
-  period   = "2026-Q3"
-  date     = "2026-08-21"
-  concerns = [server.simpus, server.simpus_db]
-}

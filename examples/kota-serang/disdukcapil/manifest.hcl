@@ -62,6 +62,7 @@ application "adminduk" {
   keys                   = ["nik"]
   operation_coordination = document.koordinasi_operasi
   built                  = "2021-03-15"
+  coordination           = document.koordinasi_aplikasi
   security_authority     = opd.diskominfo
   security_contact       = "csirt@serangkota.go.id"
   security_level         = "tinggi"
@@ -87,6 +88,50 @@ application "adminduk" {
 
   sso {
     planned = "2035-06-30"
+  }
+
+  feature "correct" {
+    operation = "perbaikiPermohonan"
+  }
+
+  feature "cancel" {
+    operation = "batalkanPermohonan"
+  }
+
+  feature "confirm" {
+    operation = "tegaskanPermohonan"
+  }
+
+  feature "continue" {
+    operation = "lanjutkanPermohonan"
+  }
+
+  feature "offers" {
+    not_applicable = "aplikasi tidak menampilkan tawaran kontrak atau iklan"
+  }
+
+  phase "requirements" {
+    document = document.laporan_akhir_adminduk
+  }
+
+  phase "process_redesign" {
+    document = document.laporan_akhir_adminduk
+  }
+
+  phase "logical_design" {
+    document = document.laporan_akhir_adminduk
+  }
+
+  phase "physical_design" {
+    document = document.laporan_akhir_adminduk
+  }
+
+  phase "code" {
+    document = document.uji_adminduk
+  }
+
+  phase "testing" {
+    document = document.uji_adminduk
   }
 }
 
@@ -130,5 +175,79 @@ computer "loket" {
 signer "kepala_dinas" {
   title    = "Kepala Dinas Kependudukan dan Pencatatan Sipil"
   type     = "certified"
-  provider = "BSrE"
+  provider = "PSrE Contoh"
+}
+
+interconnection "keluarga" {
+  name         = "Pencocokan NIK keluarga penerima manfaat"
+  partner      = "Dinas Sosial"
+  partner_type = "opd"
+  system       = application.spl
+  endpoint     = "https://spl.serangkota.go.id/permohonan"
+  databases    = [database.permohonan]
+}
+
+document "laporan_akhir_adminduk" {
+  type   = "record"
+  number = "400.12/201/BA-Disdukcapil/2021"
+  date   = "2021-02-26"
+  issuer = "opd"
+  title  = "Laporan Akhir Pembangunan Layanan Administrasi Kependudukan Daring"
+  file   = "dokumen/laporan-akhir-adminduk.txt"
+  sha256 = "sha256:fef4be01f91c2ee5a21a639a971b93fac6eaa0409ca32db65d7de6ff8db84cbb"
+}
+
+document "uji_adminduk" {
+  type   = "record"
+  number = "400.12/219/BA-Disdukcapil/2021"
+  date   = "2021-03-08"
+  issuer = "opd"
+  title  = "Uji Terima Layanan Administrasi Kependudukan Daring"
+  file   = "dokumen/uji-adminduk.txt"
+  sha256 = "sha256:4054e242421e960584364ed6e3b9874c450d53af1d2babf362e6dbc760921f5d"
+}
+
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-08"
+  document = document.laporan_disdukcapil_2026_tw3
+}
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer, jaringan dan server"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-09"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [server.layanan, server.layanan_db, server.cetak_kartu]
+}
+
+record "evaluasi_2026_tw1" {
+  name     = "Evaluasi e-government triwulan I"
+  type     = "evaluation"
+  period   = "2026-Q1"
+  date     = "2026-04-10"
+  document = document.evaluasi_2026_semester_1
+  concerns = [application.adminduk]
+}
+
+record "evaluasi_2026_tw2" {
+  name     = "Evaluasi e-government triwulan II"
+  type     = "evaluation"
+  period   = "2026-Q2"
+  date     = "2026-07-10"
+  document = document.evaluasi_2026_semester_1
+  concerns = [application.adminduk]
+}
+
+document "laporan_disdukcapil_2026_tw3" {
+  type   = "letter"
+  number = "000.9/1187-Disdukcapil/2026"
+  date   = "2026-10-08"
+  issuer = "opd"
+  title  = "Laporan Penyelenggaraan E-Government Triwulan III Tahun 2026"
+  file   = "dokumen/laporan-disdukcapil-2026-tw3.txt"
+  sha256 = "sha256:2631c90e61eb391f2aabc142a401e54a096c09b926f01697e1ae187bb198a9d2"
 }

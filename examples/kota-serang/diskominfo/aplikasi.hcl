@@ -46,6 +46,7 @@ application "rabeg" {
   databases          = [database.aduan]
   keys               = ["nik"]
   built              = "2016-11-01"
+  contract           = contract.rabeg
   security_authority = opd.diskominfo
   security_contact   = "csirt@serangkota.go.id"
   security_level     = "sedang"
@@ -73,6 +74,51 @@ application "rabeg" {
   sso {
     issuer = "https://sso.serangkota.go.id"
   }
+
+  feature "correct" {
+    operation = "perbaikiAduan"
+  }
+
+  feature "cancel" {
+    operation = "batalkanAduan"
+  }
+
+  # Manual dan hasil tahap-tahapnya ada di repositori, yang tidak disalin ke sini.
+  feature "confirm" {
+    manual = "docs/panduan-pengguna.md#konfirmasi"
+  }
+
+  feature "continue" {
+    manual = "docs/panduan-pengguna.md#melanjutkan-atau-berhenti"
+  }
+
+  feature "offers" {
+    not_applicable = "aplikasi tidak menampilkan tawaran kontrak atau iklan"
+  }
+
+  phase "requirements" {
+    path = "docs/kebutuhan.md"
+  }
+
+  phase "process_redesign" {
+    path = "docs/kebutuhan.md"
+  }
+
+  phase "logical_design" {
+    path = "docs/rancangan-aplikasi.md"
+  }
+
+  phase "physical_design" {
+    path = "docs/rancangan-basis-data.md"
+  }
+
+  phase "code" {
+    path = "src"
+  }
+
+  phase "testing" {
+    path = "docs/pengujian.md"
+  }
 }
 
 application "spl" {
@@ -84,6 +130,7 @@ application "spl" {
   runs_on            = [server.spl]
   domain             = domain.spl
   databases          = [database.layanan]
+  keys               = ["nip"]
   built              = "2023-02-01"
   security_authority = opd.diskominfo
   security_contact   = "csirt@serangkota.go.id"
@@ -209,4 +256,15 @@ interconnection "layanan_pusat" {
   endpoint     = "https://spl.serangkota.go.id/nasional"
   databases    = [database.layanan]
   agreement    = document.pks_penghubung
+}
+
+contract "rabeg" {
+  name             = "Pengembangan RABEG"
+  vendor           = "PT Contoh Suara Warga"
+  number           = "027/9/SPK-Diskominfo/2025"
+  date             = "2025-02-24"
+  document         = document.spk_rabeg
+  funding          = ["apbd"]
+  copyright        = "daerah"
+  copyright_clause = "Pasal 8"
 }

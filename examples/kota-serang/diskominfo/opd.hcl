@@ -3,12 +3,13 @@
 # Perangkat Daerah.
 
 opd "diskominfo" {
-  name      = "Dinas Komunikasi dan Informatika"
-  type      = "dinas"
-  site      = site.puspemkot
-  network   = network.metro
-  contact   = "diskominfo@serangkota.go.id"
-  egov_unit = upt.egov
+  name                 = "Dinas Komunikasi dan Informatika"
+  type                 = "dinas"
+  site                 = site.puspemkot
+  network              = network.metro
+  contact              = "diskominfo@serangkota.go.id"
+  egov_unit            = upt.egov
+  management_procedure = document.mekanisme_server
 }
 
 upt "egov" {
@@ -21,6 +22,6 @@ upt "egov" {
 signer "kepala_dinas" {
   title       = "Kepala Dinas Komunikasi dan Informatika"
   type        = "certified"
-  provider    = "BSrE"
+  provider    = "PSrE Contoh"
   certificate = "sertifikat/kepala-diskominfo.pem"
 }

@@ -102,7 +102,7 @@ backup_plan "harian" {
 
 backup_plan "bulanan" {
   name          = "Cadangan bulanan ke media yang dapat dipindahkan"
-  covers        = [server.db]
+  covers        = [server.db, server.ns2]
   interval_days = 31
   media         = "portable"
   site          = site.gudang_media

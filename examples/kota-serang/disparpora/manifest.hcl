@@ -29,3 +29,34 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.20.36.70", "10.20.36.71"]
 }
+
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-07"
+  document = document.kompilasi_laporan_2026_tw3
+}
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer dan jaringan kantor"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-09"
+  document = document.pemeliharaan_2026_tw3
+}
+
+# Naskahnya tidak disertakan: belum dapat dinyatakan memenuhi.
+record "evaluasi_2026_tw1" {
+  name   = "Evaluasi e-government triwulan I"
+  type   = "evaluation"
+  period = "2026-Q1"
+  date   = "2026-04-15"
+}
+
+record "evaluasi_2026_tw2" {
+  name   = "Evaluasi e-government triwulan II"
+  type   = "evaluation"
+  period = "2026-Q2"
+  date   = "2026-07-14"
+}

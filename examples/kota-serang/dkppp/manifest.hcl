@@ -34,3 +34,19 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.20.34.200", "10.20.34.201"]
 }
+
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-06"
+  document = document.kompilasi_laporan_2026_tw3
+}
+
+# Sengaja salah: pemeliharaan terakhir sebelum triwulan III.
+record "pemeliharaan_2026_tw2" {
+  name   = "Pemeliharaan komputer kantor"
+  type   = "maintenance"
+  period = "2026-Q2"
+  date   = "2026-05-20"
+}

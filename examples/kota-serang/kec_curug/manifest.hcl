@@ -11,3 +11,9 @@ computer "pelayanan" {
   network   = network.metro
   addresses = ["192.168.1.10", "192.168.1.11"]
 }
+
+# Kunci publiknya belum disertakan.
+signer "camat" {
+  title = "Camat Curug"
+  type  = "uncertified"
+}

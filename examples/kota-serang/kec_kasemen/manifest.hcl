@@ -11,3 +11,11 @@ computer "pelayanan" {
   network   = network.metro
   addresses = ["10.20.63.154", "10.20.63.255"]
 }
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer dan jaringan kantor"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-09"
+  document = document.pemeliharaan_2026_tw3
+}

@@ -70,7 +70,7 @@ application "simrs" {
   operators              = [opd.rsud]
   runs_on                = [server.simrs]
   databases              = [database.rekam_medis]
-  keys                   = ["nik"]
+  keys                   = ["nip", "nik"]
   operation_coordination = document.koordinasi_operasi
   security_authority     = opd.diskominfo
   security_contact       = "csirt@serangkota.go.id"
@@ -105,6 +105,7 @@ database "rekam_medis" {
   steward              = opd.rsud
   steward_decree       = document.kw_wali_data
   steward_proposal     = document.usulan_wali_data
+  relations            = [database.layanan]
   last_update          = "2026-11-22"
   update_interval_days = 1
   update_decree        = document.kw_pemutakhiran
@@ -138,4 +139,51 @@ document "permohonan_domain" {
   title  = "Permohonan Nama Domain rsudkotaserang.id"
   file   = "dokumen/permohonan-domain-rsud.txt"
   sha256 = "sha256:03f7b587832e494e6543f8a6253b4f7dd286afdba876bc6514faaa2337abc547"
+}
+
+# Naskah laporannya disebut, tetapi tidak ada di folder dokumen; Diskominfo juga
+# tidak menerimanya, sehingga rumah sakit ditegur.
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-09"
+  document = document.laporan_rsud_2026_tw3
+}
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer, jaringan dan server"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-09"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [server.pacs, server.simrs]
+}
+
+record "evaluasi_2026_tw1" {
+  name     = "Evaluasi e-government triwulan I"
+  type     = "evaluation"
+  period   = "2026-Q1"
+  date     = "2026-04-14"
+  document = document.evaluasi_2026_semester_1
+  concerns = [application.simrs]
+}
+
+record "evaluasi_2026_tw2" {
+  name     = "Evaluasi e-government triwulan II"
+  type     = "evaluation"
+  period   = "2026-Q2"
+  date     = "2026-07-13"
+  document = document.evaluasi_2026_semester_1
+  concerns = [application.simrs]
+}
+
+document "laporan_rsud_2026_tw3" {
+  type   = "letter"
+  number = "000.9/214-RSUD/2026"
+  date   = "2026-10-09"
+  issuer = "opd"
+  title  = "Laporan Penyelenggaraan E-Government Triwulan III Tahun 2026"
+  file   = "dokumen/laporan-rsud-2026-tw3.txt"
+  sha256 = "sha256:3d3063d3e9105748a64524b5bba58fcc1aeec1d1d479afafbe7c6ae87d3d308c"
 }

@@ -57,3 +57,29 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.20.33.200", "10.20.33.201"]
 }
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer, jaringan dan server"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-18"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [server.patroli]
+}
+
+# Naskahnya tidak disertakan: belum dapat dinyatakan memenuhi.
+record "evaluasi_2026_tw1" {
+  name     = "Evaluasi e-government triwulan I"
+  type     = "evaluation"
+  period   = "2026-Q1"
+  date     = "2026-04-14"
+  concerns = [application.patroli]
+}
+
+record "evaluasi_2026_tw2" {
+  name     = "Evaluasi e-government triwulan II"
+  type     = "evaluation"
+  period   = "2026-Q2"
+  date     = "2026-07-13"
+  concerns = [application.patroli]
+}

@@ -30,6 +30,7 @@ application "e_hibah_bansos" {
   keys                   = ["nik"]
   operation_coordination = document.koordinasi_operasi
   built                  = "2015-03-02"
+  coordination           = document.koordinasi_aplikasi
   security_authority     = opd.diskominfo
   security_contact       = "csirt@serangkota.go.id"
   security_level         = "sedang"
@@ -41,4 +42,6 @@ application "e_hibah_bansos" {
   access "penilai" {
     description = "menilai permohonan"
   }
+
+
 }

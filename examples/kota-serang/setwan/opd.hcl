@@ -37,3 +37,12 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.20.32.70", "10.20.32.71"]
 }
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan komputer, jaringan dan server"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-09"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [server.risalah, server.rekaman]
+}
