@@ -61,9 +61,24 @@ func loadExample(t testing.TB, name string) example {
 	return example{inv, evidence, reg, set}
 }
 
-// unreachable are verdicts a rule defines that no city can get yet, because
-// they rest on what no scanner sees.
-var unreachable = map[string][]audit.Verdict{}
+// unreachable are verdicts a rule defines that no city can get: they rest on
+// what no scanner sees yet, or no manifest and none of the two regulations
+// leads there.
+var unreachable = map[string][]audit.Verdict{
+	"applications.developed":    {audit.NotApplicable},                         // Serang's regulation lists phases
+	"applications.facilitated":  {audit.Unknown},                               // a government names its Dinas
+	"applications.recommended":  {audit.NotApplicable},                         // Bukittinggi's regulation asks for one
+	"contracts.recommended":     {audit.NotApplicable},                         // likewise
+	"data_centers.own":          {audit.Pass},                                  // who has one of its own never passes
+	"domains.integrated":        {audit.Pass},                                  // scanner: dns
+	"interconnections.central":  {audit.Unknown},                               // a government names its Dinas
+	"interconnections.endpoint": {audit.Fail, audit.Pass},                      // scanner: endpoint
+	"networks.inter_agency":     {audit.Unknown},                               // a government names its Dinas
+	"networks.public_addresses": {audit.Fail, audit.NotApplicable, audit.Pass}, // scanner: dns
+	"security.authority":        {audit.Unknown},                               // a government names its Dinas
+	"security.transport":        {audit.Fail, audit.Pass},                      // scanner: tls
+	"servers.centralised":       {audit.Unknown},                               // a government names its Dinas
+}
 
 // The two cities together get every verdict each rule can give. A rule that
 // judges one asset of a city can only give one in each.

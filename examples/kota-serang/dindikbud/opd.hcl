@@ -48,3 +48,10 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.20.32.200", "10.20.32.201", "10.20.32.202"]
 }
+
+# Sengaja salah: unit ini tidak dikoordinasikan Dinas Kominfo.
+upt "data_pendidikan" {
+  name           = "Unit Data dan Teknologi Pembelajaran"
+  type           = "unit_egov"
+  coordinated_by = opd.dindikbud
+}

@@ -132,3 +132,8 @@ signer "kepala_dinas" {
   type     = "certified"
   provider = "BSrE"
 }
+
+# Jenis unit ini belum dinyatakan.
+upt "pengelolaan_informasi" {
+  name = "Bidang Pengelolaan Informasi Administrasi Kependudukan"
+}
