@@ -61,18 +61,31 @@ func loadExample(t testing.TB, name string) example {
 	return example{inv, evidence, reg, set}
 }
 
-// unreachable are verdicts a rule defines that no example can get: they rest on
-// what no scanner sees yet, or on a city or a regulation unlike both of ours.
+// unreachable are verdicts a rule defines that no city can get: they rest on
+// what no scanner sees yet, or no manifest and none of the two regulations
+// leads there.
 var unreachable = map[string][]audit.Verdict{
-	"applications.developed":   {audit.NotApplicable},    // a regulation that asks for this and names no phases
-	"backups.apart":            {audit.Unknown},          // a Dinas without any data centre
-	"databases.interconnected": {audit.Unknown},          // a government without a Dinas, which does not load
-	"databases.personnel_key":  {audit.Pass},             // scanner database
-	"databases.population_key": {audit.Pass},             // scanner database
-	"handover.copyright":       {audit.Pass},             // scanner ownership
-	"handover.metadata":        {audit.Pass},             // scanner publiccode
-	"signatures.complete":      {audit.Fail, audit.Pass}, // scanner signatures
-	"signatures.verified":      {audit.Fail, audit.Pass}, // scanner signatures
+	"applications.developed":    {audit.NotApplicable},                         // Serang's regulation lists phases
+	"applications.facilitated":  {audit.Unknown},                               // a government names its Dinas
+	"applications.recommended":  {audit.NotApplicable},                         // Bukittinggi's regulation asks for one
+	"backups.apart":             {audit.Unknown},                               // a Dinas without any data centre
+	"contracts.recommended":     {audit.NotApplicable},                         // likewise
+	"data_centers.own":          {audit.Pass},                                  // who has one of its own never passes
+	"databases.interconnected":  {audit.Unknown},                               // a government without a Dinas, which does not load
+	"databases.personnel_key":   {audit.Pass},                                  // scanner database
+	"databases.population_key":  {audit.Pass},                                  // scanner database
+	"domains.integrated":        {audit.Pass},                                  // scanner: dns
+	"handover.copyright":        {audit.Pass},                                  // scanner ownership
+	"handover.metadata":         {audit.Pass},                                  // scanner publiccode
+	"interconnections.central":  {audit.Unknown},                               // a government names its Dinas
+	"interconnections.endpoint": {audit.Fail, audit.Pass},                      // scanner: endpoint
+	"networks.inter_agency":     {audit.Unknown},                               // a government names its Dinas
+	"networks.public_addresses": {audit.Fail, audit.NotApplicable, audit.Pass}, // scanner: dns
+	"security.authority":        {audit.Unknown},                               // a government names its Dinas
+	"security.transport":        {audit.Fail, audit.Pass},                      // scanner: tls
+	"servers.centralised":       {audit.Unknown},                               // a government names its Dinas
+	"signatures.complete":       {audit.Fail, audit.Pass},                      // scanner signatures
+	"signatures.verified":       {audit.Fail, audit.Pass},                      // scanner signatures
 }
 
 // The two cities together get every verdict each rule can give. A rule that

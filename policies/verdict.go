@@ -14,6 +14,7 @@ import (
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/rules"
+	"github.com/patuh-id/patuh/scanners"
 )
 
 // verdicts decides what a rule's answer means for each asset it was asked
@@ -59,8 +60,12 @@ type said struct {
 	code, item       string
 	where            []any
 	expected, actual []string
-	evidence         []string
+	evidence         []looked
 }
+
+// looked is what a scanner saw of an asset; without a subject, of the one
+// judged.
+type looked struct{ scanner, subject string }
 
 // judge turns a rule's sets into one result for each asset it was asked about.
 func (v *verdicts) judge(r *rules.Rule, strength string, sets ast.Object) {
@@ -69,7 +74,7 @@ func (v *verdicts) judge(r *rules.Rule, strength string, sets ast.Object) {
 	for _, a := range assets {
 		answers[a.ID] = &answer{proof: audit.Proof(r.Proof)}
 	}
-	if err := read(r, sets, answers); err != nil {
+	if err := v.read(r, sets, answers); err != nil {
 		v.failed(r, err)
 		return
 	}
@@ -129,10 +134,7 @@ func (v *verdicts) problems(result *audit.Result, r *rules.Rule, a *inventory.As
 		if violation {
 			p.Fingerprint = fingerprint(r.ID, a.ID, key)
 		}
-		for _, e := range v.facts.evidence[a.ID] {
-			if !slices.Contains(s.evidence, e.Scanner) {
-				continue
-			}
+		for _, e := range v.rests(a, s) {
 			_, sum := e.Encode()
 			p.Evidence = append(p.Evidence, sum)
 			if e.Unknown != nil {
@@ -142,6 +144,27 @@ func (v *verdicts) problems(result *audit.Result, r *rules.Rule, a *inventory.As
 		}
 		result.Problems = append(result.Problems, p)
 	}
+}
+
+// rests is the evidence there is of what was said of an asset: each once, that
+// of the asset itself first.
+func (v *verdicts) rests(a *inventory.Asset, s said) []scanners.Evidence {
+	subjects := []string{a.ID}
+	for _, l := range s.evidence {
+		if l.subject != "" && !slices.Contains(subjects, l.subject) {
+			subjects = append(subjects, l.subject)
+		}
+	}
+	slices.Sort(subjects[1:])
+	var out []scanners.Evidence
+	for _, subject := range subjects {
+		for _, e := range v.facts.evidence[subject] {
+			if slices.Contains(s.evidence, looked{e.Scanner, subject}) || subject == a.ID && slices.Contains(s.evidence, looked{e.Scanner, ""}) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
 }
 
 // fingerprint tells a finding from all others and stays the same from audit to
@@ -191,7 +214,7 @@ func place(inv *inventory.Inventory, r inventory.Range) *audit.Where {
 // read takes a rule's sets apart. Anything of an unexpected shape, or about an
 // asset the rule was not asked about, is an error of the whole rule: a
 // violation that was not understood must never count as a pass.
-func read(r *rules.Rule, sets ast.Object, answers map[string]*answer) error {
+func (v *verdicts) read(r *rules.Rule, sets ast.Object, answers map[string]*answer) error {
 	for _, name := range r.Defines {
 		term := sets.Get(ast.InternedTerm(name))
 		if term == nil {
@@ -202,7 +225,7 @@ func read(r *rules.Rule, sets ast.Object, answers map[string]*answer) error {
 			return fmt.Errorf("%s is %s, not a set", name, ast.ValueName(term.Value))
 		}
 		err := set.Iter(func(t *ast.Term) error {
-			if err := readElement(r, name, t, answers); err != nil {
+			if err := v.readElement(r, name, t, answers); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
 			return nil
@@ -214,7 +237,7 @@ func read(r *rules.Rule, sets ast.Object, answers map[string]*answer) error {
 	return nil
 }
 
-func readElement(r *rules.Rule, set string, t *ast.Term, answers map[string]*answer) error {
+func (v *verdicts) readElement(r *rules.Rule, set string, t *ast.Term, answers map[string]*answer) error {
 	if set == "examined" {
 		id, ok := t.Value.(ast.String)
 		if !ok {
@@ -234,28 +257,28 @@ func readElement(r *rules.Rule, set string, t *ast.Term, answers map[string]*ans
 	var s said
 	var id string
 	var proof audit.Proof
-	err := object.Iter(func(k, v *ast.Term) error {
+	err := object.Iter(func(k, value *ast.Term) error {
 		key, _ := k.Value.(ast.String)
 		var err error
 		switch {
 		case key == "asset":
-			id, err = asText(v)
+			id, err = asText(value)
 		case key == "proof" && set == "proof":
 			var word string
-			word, err = asText(v)
+			word, err = asText(value)
 			proof = audit.Proof(word)
 		case key == "code" && set != "proof":
-			s.code, err = asText(v)
+			s.code, err = asText(value)
 		case key == "item" && set != "proof":
-			s.item, err = asText(v)
+			s.item, err = asText(value)
 		case key == "where" && set != "proof":
-			s.where, err = asPath(v)
+			s.where, err = asPath(value)
 		case key == "expected" && set == "violations":
-			s.expected, err = asTexts(v)
+			s.expected, err = asTexts(value)
 		case key == "actual" && set != "proof":
-			s.actual, err = asTexts(v)
+			s.actual, err = asTexts(value)
 		case key == "evidence" && set != "proof":
-			s.evidence, err = asTexts(v)
+			s.evidence, err = v.asEvidence(value)
 		default:
 			return fmt.Errorf("unexpected key %v", k)
 		}
@@ -316,6 +339,46 @@ func asTexts(t *ast.Term) ([]string, error) {
 		return out, nil
 	}
 	return nil, fmt.Errorf("%v is neither a string nor an array of strings", t)
+}
+
+// asEvidence reads which scanners' evidence something rests on. Only what the
+// rule was shown can be named, and of another agency's assets it was shown none.
+func (v *verdicts) asEvidence(t *ast.Term) ([]looked, error) {
+	switch value := t.Value.(type) {
+	case ast.String:
+		return []looked{{scanner: string(value)}}, nil
+	case ast.Object:
+		scanner, subject := value.Get(ast.InternedTerm("scanner")), value.Get(ast.InternedTerm("subject"))
+		if value.Len() != 2 || scanner == nil || subject == nil {
+			return nil, fmt.Errorf("%v is not just a scanner and a subject", t)
+		}
+		var l looked
+		var err error
+		if l.scanner, err = asText(scanner); err != nil {
+			return nil, err
+		}
+		if l.subject, err = asText(subject); err != nil {
+			return nil, err
+		}
+		if a := v.inv.Asset(l.subject); a == nil || a.Agency != v.agency.ID {
+			return nil, fmt.Errorf("%q is no asset of this agency", l.subject)
+		}
+		return []looked{l}, nil
+	case *ast.Array:
+		var out []looked
+		for i := range value.Len() {
+			if _, nested := value.Elem(i).Value.(*ast.Array); nested {
+				return nil, fmt.Errorf("%v is no scanner", value.Elem(i))
+			}
+			each, err := v.asEvidence(value.Elem(i))
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, each...)
+		}
+		return out, nil
+	}
+	return nil, fmt.Errorf("%v is neither a scanner's name, an object of scanner and subject, nor an array of them", t)
 }
 
 func asPath(t *ast.Term) ([]any, error) {

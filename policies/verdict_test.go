@@ -127,6 +127,13 @@ func TestMalformedElements(t *testing.T) {
 		{"violation expecting a number", element("violations", `{"asset": "ID", "code": "bad", "expected": 5}`), `"expected": 5 is neither a string nor an array of strings`},
 		{"violation finding numbers", element("violations", `{"asset": "ID", "code": "bad", "actual": [1]}`), `"actual": 1 is no string`},
 		{"violation with evidence that is no name", element("violations", `{"asset": "ID", "code": "bad", "evidence": true}`), `"evidence": true is neither`},
+		{"violation with evidence of no scanner", element("violations", `{"asset": "ID", "code": "bad", "evidence": {"subject": "ID"}}`), "is not just a scanner and a subject"},
+		{"violation with evidence of no subject", element("violations", `{"asset": "ID", "code": "bad", "evidence": {"scanner": "eye"}}`), "is not just a scanner and a subject"},
+		{"violation with evidence of more", element("violations", `{"asset": "ID", "code": "bad", "evidence": [{"scanner": "eye", "subject": "ID", "sha256": "x"}]}`), "is not just a scanner and a subject"},
+		{"violation with evidence of a number", element("violations", `{"asset": "ID", "code": "bad", "evidence": {"scanner": "eye", "subject": 5}}`), "5 is no string"},
+		{"violation with evidence of nothing", element("violations", `{"asset": "ID", "code": "bad", "evidence": {"scanner": "eye", "subject": "dinkes/server/z"}}`), `"dinkes/server/z" is no asset of this agency`},
+		{"violation with evidence of another agency", element("violations", `{"asset": "ID", "code": "bad", "evidence": ["ear", {"scanner": "eye", "subject": "diskominfo/opd/diskominfo"}]}`), `"diskominfo/opd/diskominfo" is no asset of this agency`},
+		{"violation with nested evidence", element("violations", `{"asset": "ID", "code": "bad", "evidence": [["eye"]]}`), `["eye"] is no scanner`},
 		{"violations are no set", noneExamined + "violations := [\"x\"]\n", "violations is array, not a set"},
 
 		{"unknown is no object", element("unknown", `"ID"`), "is no object"},
@@ -358,6 +365,36 @@ violations contains {"asset": id, "code": "bad", "where": ["network", "none"], "
 	}
 	if !reflect.DeepEqual(r.Problems[1], want) {
 		t.Errorf("got  %+v at %+v\nwant %+v at %+v", r.Problems[1], r.Problems[1].Where, want, want.Where)
+	}
+}
+
+// A problem may rest on what was seen of another asset of the agency: its digest
+// and the scanner's reason are told, and those of nothing else.
+func TestEvidenceOfAnotherAsset(t *testing.T) {
+	body := noneExamined + `violations contains {
+	"asset": id, "code": "bad", "where": [],
+	"evidence": [{"scanner": "eye", "subject": "dinkes/server/b"}, "ear", {"scanner": "ear", "subject": id}],
+} if {
+	some id in ["dinkes/server/a"]
+	input.server[id]
+}
+`
+	set := ruleSet{"own.r": body}.load(t, "agencies: all", "agencies: opd")
+	elsewhere := blind("eye", "dinkes/server/b")
+	evidence := []scanners.Evidence{
+		facts("ear", "dinkes/server/a", `{}`), facts("eye", "dinkes/server/a", `{}`), facts("ear", "dinkes/server/b", `{}`), elsewhere,
+	}
+	r := result(t, trial{city: city.with("dindik/opd.hcl", ""), rules: set, evidence: evidence}.judge(t), "own.r", "dinkes/server/a")
+	if r.Verdict != audit.Fail || len(r.Problems) != 1 {
+		t.Fatalf("%+v", r)
+	}
+	_, own := evidence[0].Encode()
+	_, other := elsewhere.Encode()
+	if got := r.Problems[0].Evidence; !slices.Equal(got, []string{own, other}) {
+		t.Errorf("it rests on %v; should be on %v", got, []string{own, other})
+	}
+	if m := r.Problems[0].Message; !strings.HasSuffix(m.EN, " (locked)") || !strings.HasSuffix(m.ID, " (terkunci)") {
+		t.Errorf("%+v does not say why nothing was seen", m)
 	}
 }
 

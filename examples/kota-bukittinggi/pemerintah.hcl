@@ -306,6 +306,14 @@ document "kw_wifi_jam_gadang" {
   valid_until = "2035-12-31"
 }
 
+document "kw_wifi_panorama" {
+  type   = "approval"
+  number = "188.45-71-2026"
+  date   = "2026-03-02"
+  issuer = "walikota"
+  title  = "Persetujuan Jaringan Nirkabel di Taman Panorama"
+}
+
 document "kw_wali_data" {
   type        = "decree"
   number      = "188.45-201-2025"
@@ -326,6 +334,37 @@ document "kw_pemutakhiran" {
   file        = "dokumen/kw-pemutakhiran.txt"
   sha256      = "sha256:1737d0fc2d5f3760008c1e4c5cf880df765fed565b27cc12cdf73c6461275e6a"
   valid_until = "2035-12-31"
+}
+
+# --- Teguran ----------------------------------------------------------------
+
+# Sengaja salah: dari yang belum melapor, hanya tiga kecamatan yang ditegur.
+record "teguran_2026_tw3" {
+  name     = "Teguran atas laporan triwulan III"
+  type     = "warning"
+  period   = "2026-Q3"
+  date     = "2026-10-26"
+  document = document.teguran_2026_tw3
+  concerns = [opd.kec_guguk_panjang, opd.kec_mandiangin_koto_selayan, opd.kec_aur_birugo_tigo_baleh]
+}
+
+document "teguran_2026_tw3" {
+  type   = "letter"
+  number = "500.12/410-Setda/2026"
+  date   = "2026-10-26"
+  issuer = "walikota"
+  title  = "Teguran atas Laporan Penyelenggaraan E-Government Triwulan III"
+  file   = "dokumen/teguran-2026-tw3.txt"
+  sha256 = "sha256:c5eb33f91c3c510490a892e62ae6f9c1b15563d1c1534d1a1cea416d35a95fc8"
+}
+
+# --- Jaringan ---------------------------------------------------------------
+
+# Dinyatakan atas nama kota, bukan atas nama perangkat daerah yang mengelolanya.
+network "rumah_dinas" {
+  name    = "Jaringan lokal rumah dinas Walikota"
+  scope   = "local"
+  manager = opd.setda
 }
 
 # --- Pengecualian -----------------------------------------------------------

@@ -135,6 +135,7 @@ application "pbb" {
   }
 }
 
+# Sengaja salah: belum ada yang memfasilitasi.
 application "retribusi" {
   name                   = "Sistem Informasi Pengelolaan Retribusi"
   kind                   = "umum"
@@ -142,7 +143,6 @@ application "retribusi" {
   shared_as              = "retribusi"
   purpose                = ["retribusi"]
   operators              = [opd.badan_keuangan]
-  facilitator            = opd.diskominfo
   runs_on                = [server.retribusi]
   domain                 = domain.retribusi
   databases              = [database.keuangan]
@@ -211,4 +211,41 @@ computer "kantor" {
   name      = "Komputer kantor"
   network   = network.metro
   addresses = ["10.30.38.10", "10.30.38.11"]
+}
+
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-07"
+  document = document.laporan_2026_tw3
+}
+
+document "laporan_2026_tw3" {
+  type   = "letter"
+  number = "900/611/BK/2026"
+  date   = "2026-10-07"
+  issuer = "opd"
+  title  = "Laporan Penyelenggaraan E-Government Triwulan III Tahun 2026"
+  file   = "dokumen/laporan-2026-tw3-badan-keuangan.txt"
+  sha256 = "sha256:67ea63b66ffcfa022444c1e82a8a2a6adbfe857539eefdea1ac109cb9254e375"
+}
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan sistem keuangan dan pajak"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-18"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [application.sipkd, application.pbb, application.retribusi]
+}
+
+document "pemeliharaan_2026_tw3" {
+  type   = "record"
+  number = "900/588/BA-BK/2026"
+  date   = "2026-09-18"
+  issuer = "opd"
+  title  = "Pemeliharaan Sistem Keuangan dan Pajak Triwulan III"
+  file   = "dokumen/pemeliharaan-2026-tw3-badan-keuangan.txt"
+  sha256 = "sha256:945ffaee9e53087ffc05c23c59adc7cbe84624ed96dc1d8aac34985ecfcd8f6c"
 }

@@ -72,7 +72,8 @@ application "sippd" {
   }
 }
 
-# Sengaja salah: aplikasi umum ini belum membuka antarmuka apa pun.
+# Sengaja salah: aplikasi umum ini belum membuka antarmuka apa pun, dan difasilitasi
+# badan sendiri, bukan Dinas.
 application "monev" {
   name                   = "Sistem Informasi Monitoring dan Evaluasi"
   kind                   = "umum"
@@ -80,7 +81,7 @@ application "monev" {
   shared_as              = "monev"
   purpose                = ["monev"]
   operators              = [opd.bappelitbangda]
-  facilitator            = opd.diskominfo
+  facilitator            = opd.bappelitbangda
   runs_on                = [server.perencanaan]
   domain                 = domain.monev
   databases              = [database.rencana]
@@ -121,4 +122,29 @@ computer "kantor" {
   name      = "Komputer kantor"
   network   = network.metro
   addresses = ["10.30.37.138", "10.30.37.139"]
+}
+
+# Laporan ini disebut, tetapi naskahnya belum disimpan.
+record "laporan_2026_tw3" {
+  name   = "Laporan penyelenggaraan e-government triwulan III"
+  type   = "report"
+  period = "2026-Q3"
+  date   = "2026-10-12"
+}
+
+# Demikian pula berita acaranya: ada nomornya, belum ada berkasnya.
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan perencanaan dan evaluasi"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-24"
+  document = document.pemeliharaan_2026_tw3
+}
+
+document "pemeliharaan_2026_tw3" {
+  type   = "record"
+  number = "050/412/BA-Bappelitbangda/2026"
+  date   = "2026-09-24"
+  issuer = "opd"
+  title  = "Pemeliharaan Server Perencanaan Triwulan III"
 }

@@ -92,3 +92,105 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.30.37.202", "10.30.37.203"]
 }
+
+# Naskah laporan belum disimpan.
+record "laporan_2026_tw3" {
+  name   = "Laporan penyelenggaraan e-government triwulan III"
+  type   = "report"
+  period = "2026-Q3"
+  date   = "2026-10-14"
+}
+
+# Sumber dana dan penggunaannya belum dinyatakan.
+project "sertifikasi_2026" {
+  name     = "Pelatihan dan sertifikasi pengelola sistem"
+  type     = "training"
+  executor = opd.bkpsdm
+  year     = 2026
+}
+
+# Pengembangan sumber daya manusia tahun 2025, untuk seluruh kota.
+
+record "bimtek_2025" {
+  name     = "Bimbingan teknis pengelola situs SKPD"
+  type     = "training"
+  period   = "2025"
+  date     = "2025-06-24"
+  document = document.bimtek_2025
+  form     = "bimtek"
+}
+
+document "bimtek_2025" {
+  type   = "letter"
+  number = "800.1/211/BKPSDM/2025"
+  date   = "2025-06-24"
+  issuer = "opd"
+  title  = "Bimbingan Teknis Pengelola Situs SKPD"
+  file   = "dokumen/bimtek-2025.txt"
+  sha256 = "sha256:6215e6a9138a8546892a266513082e354212a8c6dda23ab39d3ef348d5b4b54a"
+}
+
+# Surat tugas belajarnya masih pada arsip kepegawaian.
+record "pendidikan_2025" {
+  name   = "Tugas belajar teknologi informasi"
+  type   = "training"
+  period = "2025"
+  date   = "2025-08-11"
+  form   = "pendidikan"
+}
+
+record "magang_2025" {
+  name     = "Magang di pusat data provinsi"
+  type     = "training"
+  period   = "2025"
+  date     = "2025-10-06"
+  document = document.magang_2025
+  form     = "magang"
+}
+
+document "magang_2025" {
+  type   = "letter"
+  number = "800.1/340/BKPSDM/2025"
+  date   = "2025-09-29"
+  issuer = "opd"
+  title  = "Magang Pengelola Pusat Data"
+  file   = "dokumen/magang-2025.txt"
+  sha256 = "sha256:cf341237e22992ba90b4dedd09771dde9da8d0d422b94726989b70df08b912c0"
+}
+
+# Sengaja salah: sertifikasi internasional tidak pernah diadakan.
+record "sertifikasi_nasional_2025" {
+  name     = "Sertifikasi kompetensi keamanan informasi"
+  type     = "certification"
+  period   = "2025"
+  date     = "2025-11-04"
+  document = document.sertifikasi_nasional_2025
+  form     = "nasional"
+}
+
+document "sertifikasi_nasional_2025" {
+  type   = "letter"
+  number = "800.1/377/BKPSDM/2025"
+  date   = "2025-11-04"
+  issuer = "opd"
+  title  = "Sertifikasi Kompetensi Keamanan Informasi"
+  file   = "dokumen/sertifikasi-nasional-2025.txt"
+  sha256 = "sha256:ea625460ccc9bcc1ae9bdf481a62a504fc95e4245a8bd3b9d8e29eff6cc3cd55"
+}
+
+# Keputusan tentang jabatan fungsional ada, berkasnya belum diunggah.
+record "karier_2025" {
+  name     = "Pengangkatan dalam jabatan fungsional pranata komputer"
+  type     = "career"
+  period   = "2025"
+  date     = "2025-03-03"
+  document = document.karier_2025
+}
+
+document "karier_2025" {
+  type   = "decree"
+  number = "800.1/61-BKPSDM/2025"
+  date   = "2025-03-03"
+  issuer = "walikota"
+  title  = "Pengangkatan dalam Jabatan Fungsional Pranata Komputer"
+}

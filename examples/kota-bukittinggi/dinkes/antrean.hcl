@@ -47,6 +47,7 @@ application "antrean" {
   recommendation         = document.rekomendasi_antrean
   repository             = repository.antrean
   contract               = contract.antrean
+  project                = project.antrean
 
   interface {
     type           = "openapi"
@@ -166,9 +167,13 @@ document "bast_antrean" {
   sha256 = "sha256:554d3d10ebee00465dddfbfbb0ec820ca5c19c02f2434bc46a1b835ba098218b"
 }
 
-record "laporan_2026_tw3" {
-  name   = "Laporan penyelenggaraan e-government triwulan III"
-  type   = "report"
-  period = "2026-Q3"
-  date   = "2026-10-05"
+project "antrean" {
+  name           = "Pembangunan antrean puskesmas"
+  type           = "application"
+  executor       = opd.dinkes
+  year           = 2025
+  funding        = ["apbd"]
+  use            = ["operation"]
+  coordination   = document.koordinasi_antrean
+  recommendation = document.rekomendasi_antrean
 }

@@ -32,3 +32,29 @@ computer "kantor" {
   addresses            = ["10.30.34.74", "10.30.47.20"]
   renumbering_approval = document.persetujuan_ip_dinsos
 }
+
+# Sambungan antardinas: kewajiban atas sambungan keluar tidak mengikatnya.
+interconnection "penduduk" {
+  name         = "Pemadanan penerima santunan"
+  partner      = "Dinas Kependudukan dan Pencatatan Sipil"
+  partner_type = "opd"
+}
+
+# Sengaja salah: naskah yang disebut rekomendasi, bukan laporan.
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-08"
+  document = document.rekomendasi_santunan
+}
+
+document "rekomendasi_santunan" {
+  type   = "recommendation"
+  number = "22/Rek-TimTeknis/2026"
+  date   = "2026-10-05"
+  issuer = "tim_teknis"
+  title  = "Rekomendasi Pemindahan Server Santunan"
+  file   = "dokumen/rekomendasi-santunan.txt"
+  sha256 = "sha256:242f0899fb0122ac642afb47d67b9a05878bde4c43b89fee86b6534660720c47"
+}

@@ -21,7 +21,8 @@ domain "rapor" {
   decree = document.kw_subdomain
 }
 
-# Sengaja salah: belum ada pernyataan aksesibilitas.
+# Sengaja salah: belum ada pernyataan aksesibilitas, dan dibangun tanpa menunggu
+# rekomendasi Tim Teknis.
 application "rapor" {
   name                   = "Rapor Daring"
   kind                   = "khusus"
@@ -36,7 +37,7 @@ application "rapor" {
   security_contact       = "csirt@bukittinggikota.go.id"
   security_level         = "sedang"
   coordination           = document.koordinasi_aplikasi
-  recommendation         = document.rekomendasi_aplikasi
+  contract               = contract.rapor
 
   interface {
     type           = "openapi"
@@ -58,4 +59,26 @@ computer "kantor" {
   name      = "Komputer kantor"
   network   = network.metro
   addresses = ["10.30.32.202", "10.30.32.203"]
+}
+
+# Sengaja salah: dikontrak tanpa rekomendasi Tim Teknis. Naskah kontrak belum
+# disimpan.
+contract "rapor" {
+  name             = "Pembuatan rapor daring"
+  vendor           = "PT Contoh Edukasi Digital"
+  number           = "400.3/88/SPK-Disdikbud/2025"
+  date             = "2025-05-19"
+  funding          = ["apbd"]
+  copyright        = "daerah"
+  copyright_clause = "Pasal 9"
+  coordination     = document.koordinasi_aplikasi
+}
+
+project "pelatihan_guru_2026" {
+  name     = "Pelatihan rapor daring bagi guru"
+  type     = "training"
+  executor = opd.disdikbud
+  year     = 2026
+  funding  = ["apbd", "apbn"]
+  use      = ["human_resources"]
 }

@@ -82,14 +82,15 @@ application "siak" {
   }
 }
 
+# Sengaja salah: inilah aplikasi umum surat nikah, tetapi dinyatakan sebagai aplikasi
+# khusus dinas. Kota jadi tampak belum punya, dan dinas tampak mengulanginya tanpa
+# pernyataan aksesibilitas.
 application "surat_nikah" {
   name                   = "Sistem Informasi Manajemen Surat Nikah"
-  kind                   = "umum"
+  kind                   = "khusus"
   serves                 = "public"
-  shared_as              = "surat_nikah"
   purpose                = ["nikah"]
   operators              = [opd.disdukcapil]
-  facilitator            = opd.diskominfo
   runs_on                = [server.surat_nikah]
   domain                 = domain.surat_nikah
   databases              = [database.penduduk]
@@ -142,4 +143,60 @@ computer "loket" {
   name      = "Komputer loket"
   network   = network.metro
   addresses = ["10.30.35.74", "10.30.35.75", "10.30.35.76"]
+}
+
+# Sengaja salah: langsung dari aplikasi dinas sendiri, tidak lewat sistem penghubung
+# layanan. Naskah kerja samanya belum diunggah.
+interconnection "kependudukan_pusat" {
+  name         = "Pemadanan data kependudukan"
+  partner      = "Direktorat Jenderal Kependudukan dan Pencatatan Sipil"
+  partner_type = "vertical"
+  system       = application.siak
+  endpoint     = "https://siak.bukittinggikota.go.id/pemadanan"
+  agreement    = document.pks_pemadanan
+}
+
+document "pks_pemadanan" {
+  type   = "agreement"
+  number = "400.12/77/Disdukcapil/2024"
+  date   = "2024-08-19"
+  issuer = "kementerian"
+  title  = "Pemanfaatan Nomor Induk Kependudukan"
+}
+
+record "laporan_2026_tw3" {
+  name     = "Laporan penyelenggaraan e-government triwulan III"
+  type     = "report"
+  period   = "2026-Q3"
+  date     = "2026-10-02"
+  document = document.laporan_2026_tw3
+}
+
+document "laporan_2026_tw3" {
+  type   = "letter"
+  number = "400.12/140/Disdukcapil/2026"
+  date   = "2026-10-02"
+  issuer = "opd"
+  title  = "Laporan Penyelenggaraan E-Government Triwulan III Tahun 2026"
+  file   = "dokumen/laporan-2026-tw3-disdukcapil.txt"
+  sha256 = "sha256:793d0c86c1054c7854a07a9220ce7f9aeae8b763374f2d196c477a95edec72f3"
+}
+
+record "pemeliharaan_2026_tw3" {
+  name     = "Pemeliharaan administrasi kependudukan"
+  type     = "maintenance"
+  period   = "2026-Q3"
+  date     = "2026-09-11"
+  document = document.pemeliharaan_2026_tw3
+  concerns = [server.siak, server.siak_db]
+}
+
+document "pemeliharaan_2026_tw3" {
+  type   = "record"
+  number = "400.12/133/BA-Disdukcapil/2026"
+  date   = "2026-09-11"
+  issuer = "opd"
+  title  = "Pemeliharaan Server Kependudukan Triwulan III"
+  file   = "dokumen/pemeliharaan-2026-tw3-disdukcapil.txt"
+  sha256 = "sha256:8de51a0b0a2e38eb0e6ff14bac5e37fec54541c55ba05364a3ea7bc05826623e"
 }

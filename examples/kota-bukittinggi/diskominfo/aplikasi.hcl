@@ -36,6 +36,7 @@ application "spl" {
   security_level         = "tinggi"
   coordination           = document.koordinasi_aplikasi
   recommendation         = document.rekomendasi_aplikasi
+  contract               = contract.spl
 
   interface {
     type           = "openapi"
@@ -80,4 +81,15 @@ interconnection "bank" {
   endpoint     = "https://spl.bukittinggikota.go.id/pembayaran"
   databases    = [database.layanan]
   agreement    = document.pks_bank
+}
+
+# Sengaja salah: rekomendasi Tim Teknis menyusul lebih dari dua tahun sesudah kontrak.
+# Dibiayai mitra, jadi hak ciptanya tidak ditentukan peraturan.
+contract "spl" {
+  name           = "Pembangunan sistem penghubung layanan"
+  vendor         = "PT Contoh Integrasi Data"
+  number         = "500.12/40/SPK-Diskominfo/2022"
+  date           = "2022-06-20"
+  funding        = ["swasta"]
+  recommendation = document.rekomendasi_aplikasi
 }

@@ -112,12 +112,14 @@ document "pks_bank" {
   valid_until = "2035-04-14"
 }
 
+# Sudah berakhir; penggantinya belum ditetapkan.
 document "mekanisme_server" {
-  type   = "policy"
-  number = "500.12/15-Diskominfo/2024"
-  date   = "2024-01-22"
-  issuer = "dinas"
-  title  = "Mekanisme Pengelolaan Server dan Jaringan"
-  file   = "dokumen/mekanisme-server.txt"
-  sha256 = "sha256:71f6e8233c6fea36f00cf59270850db8c94e989511e9ec434034a532161af8c3"
+  type        = "policy"
+  number      = "500.12/15-Diskominfo/2024"
+  date        = "2024-01-22"
+  issuer      = "dinas"
+  title       = "Mekanisme Pengelolaan Server dan Jaringan"
+  file        = "dokumen/mekanisme-server.txt"
+  sha256      = "sha256:3749d65ac541a67da8f038e8dd9ada34b5afd2c7ed30fc5e6d490b66a9b6bd18"
+  valid_until = "2025-12-31"
 }

@@ -39,6 +39,20 @@ network "wifi_publik" {
   ranges  = ["10.31.0.0/22"]
 }
 
+# Persetujuan Walikota sudah keluar; naskahnya belum diunggah.
+site "taman_panorama" {
+  name   = "Taman Panorama"
+  type   = "public_facility"
+  decree = document.kw_wifi_panorama
+}
+
+network "wifi_panorama" {
+  name    = "Jaringan nirkabel Taman Panorama"
+  scope   = "inter_agency"
+  manager = opd.diskominfo
+  sites   = [site.taman_panorama]
+}
+
 uplink "utama" {
   name        = "Sambungan internet"
   network     = network.metro

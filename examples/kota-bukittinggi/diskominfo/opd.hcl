@@ -1,12 +1,14 @@
 # Dinas Komunikasi dan Informatika: pengelola jaringan, penomoran alamat, pusat
 # data dan keamanan. Yang dinyatakan di folder ini dapat dirujuk semua SKPD.
 
+# Sengaja salah: mekanisme pengelolaan server dan jaringan berakhir pada 2025.
 opd "diskominfo" {
-  name    = "Dinas Komunikasi dan Informatika"
-  type    = "dinas"
-  site    = site.balai_kota
-  network = network.metro
-  contact = "diskominfo@bukittinggikota.go.id"
+  name                 = "Dinas Komunikasi dan Informatika"
+  type                 = "dinas"
+  site                 = site.balai_kota
+  network              = network.metro
+  contact              = "diskominfo@bukittinggikota.go.id"
+  management_procedure = document.mekanisme_server
 }
 
 signer "kepala_dinas" {

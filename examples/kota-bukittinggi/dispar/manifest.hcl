@@ -46,3 +46,47 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.30.36.202"]
 }
+
+# Keputusan, usulan dan permohonannya disebut nomornya; berkasnya masih pada arsip
+# Sekretariat Daerah.
+domain "ngarai" {
+  name               = "Situs Ngarai Sianok"
+  fqdn               = "ngaraisianok.id"
+  decree             = document.kw_domain_ngarai
+  proposal           = document.usulan_domain_ngarai
+  application_letter = document.permohonan_ngarai
+}
+
+document "kw_domain_ngarai" {
+  type   = "decree"
+  number = "188.45-88-2026"
+  date   = "2026-03-30"
+  issuer = "walikota"
+  title  = "Domain ngaraisianok.id sebagai Situs Resmi Ngarai Sianok"
+}
+
+document "usulan_domain_ngarai" {
+  type   = "letter"
+  number = "500.12/61-Diskominfo/2026"
+  date   = "2026-02-09"
+  issuer = "dinas"
+  title  = "Usulan Domain ngaraisianok.id"
+}
+
+document "permohonan_ngarai" {
+  type   = "letter"
+  number = "500.12/74-Setda/2026"
+  date   = "2026-02-23"
+  issuer = "sekda"
+  title  = "Permohonan Nama Domain ngaraisianok.id"
+}
+
+# Sengaja salah: didanai sponsor, dan dipakai untuk keperluan lain.
+project "layar_jam_gadang" {
+  name     = "Layar informasi wisata di Jam Gadang"
+  type     = "other"
+  executor = opd.dispar
+  year     = 2026
+  funding  = ["apbd", "swasta"]
+  use      = ["equipment", "other"]
+}

@@ -39,6 +39,7 @@ application "taman" {
   security_level         = "rendah"
   coordination           = document.koordinasi_aplikasi
   recommendation         = document.rekomendasi_aplikasi
+  contract               = contract.taman
 
   interface {
     type    = "openapi"
@@ -81,4 +82,16 @@ computer "kantor" {
   name      = "Komputer kantor"
   network   = network.metro
   addresses = ["10.30.35.10", "10.30.35.11"]
+}
+
+# Sengaja salah: dikontrak tanpa surat koordinasi dan rekomendasi, dan hak ciptanya
+# diserahkan kepada penyedia.
+contract "taman" {
+  name             = "Pembuatan peta taman kota"
+  vendor           = "CV Contoh Peta Hijau"
+  number           = "600.4/9/SPK-DLH/2021"
+  date             = "2021-02-01"
+  funding          = ["apbd"]
+  copyright        = "vendor"
+  copyright_clause = "Pasal 7"
 }

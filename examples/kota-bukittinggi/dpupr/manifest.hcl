@@ -45,3 +45,41 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.30.33.74", "10.30.33.75"]
 }
+
+# Jaringan lokal yang dibangun sendiri, dengan surat koordinasi dan rekomendasi untuk
+# setiap tahap.
+project "jaringan_kantor" {
+  name         = "Pembangunan jaringan lokal kantor"
+  type         = "network"
+  executor     = opd.dpupr
+  year         = 2025
+  networks     = [network.lan]
+  funding      = ["apbd"]
+  use          = ["equipment"]
+  coordination = document.koordinasi_lan
+
+  stage "planning" {
+    date           = "2025-02-10"
+    recommendation = document.rekomendasi_lan
+  }
+
+  stage "budgeting" {
+    date           = "2025-03-17"
+    recommendation = document.rekomendasi_lan
+  }
+
+  stage "procurement" {
+    date           = "2025-06-09"
+    recommendation = document.rekomendasi_lan
+  }
+}
+
+document "rekomendasi_lan" {
+  type   = "recommendation"
+  number = "04/Rek-TimTeknis/2025"
+  date   = "2025-02-03"
+  issuer = "tim_teknis"
+  title  = "Rekomendasi Perencanaan, Penganggaran dan Pengadaan Jaringan Lokal Dinas Pekerjaan Umum dan Penataan Ruang"
+  file   = "dokumen/rekomendasi-lan-dpupr.txt"
+  sha256 = "sha256:a78a3c6484c0e0089dfc9fa6b99d79d689c0101000864954834e027b3c0f5096"
+}

@@ -35,3 +35,26 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.30.38.202", "10.30.38.203"]
 }
+
+# Sengaja salah: masih dikelola Dinas Kesehatan, dari masa rumah sakit ini unitnya.
+network "rawat_inap" {
+  name    = "Jaringan lokal gedung rawat inap"
+  scope   = "local"
+  manager = opd.dinkes
+  sites   = [site.rumah_sakit]
+}
+
+# Sengaja salah: berlangganan internet sendiri, padahal tersambung ke jaringan kota.
+uplink "cadangan" {
+  name        = "Sambungan internet cadangan rumah sakit"
+  network     = network.rawat_inap
+  provided_by = opd.rsud
+  carrier     = "penyelenggara jasa internet C"
+}
+
+# Sengaja salah: tidak lewat sistem penghubung layanan dan tanpa perjanjian.
+interconnection "jaminan_kesehatan" {
+  name         = "Klaim jaminan kesehatan"
+  partner      = "BPJS Kesehatan"
+  partner_type = "third_party"
+}

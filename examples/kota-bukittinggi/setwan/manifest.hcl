@@ -28,3 +28,10 @@ computer "kantor" {
   network   = network.metro
   addresses = ["10.30.32.74"]
 }
+
+# Disebut disediakan Dinas, tetapi Dinas tidak menyatakannya.
+uplink "sidang" {
+  name        = "Sambungan internet ruang sidang"
+  network     = network.metro
+  provided_by = opd.diskominfo
+}

@@ -65,3 +65,10 @@ record "pemeliharaan_2026_tw3" {
   document = document.pemeliharaan_2026_tw3
   concerns = [server.elearning, server.ppdb, server.ppdb_db]
 }
+
+# Sengaja salah: unit ini tidak dikoordinasikan Dinas Kominfo.
+upt "data_pendidikan" {
+  name           = "Unit Data dan Teknologi Pembelajaran"
+  type           = "unit_egov"
+  coordinated_by = opd.dindikbud
+}

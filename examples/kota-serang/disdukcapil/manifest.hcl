@@ -251,3 +251,8 @@ document "laporan_disdukcapil_2026_tw3" {
   file   = "dokumen/laporan-disdukcapil-2026-tw3.txt"
   sha256 = "sha256:2631c90e61eb391f2aabc142a401e54a096c09b926f01697e1ae187bb198a9d2"
 }
+
+# Jenis unit ini belum dinyatakan.
+upt "pengelolaan_informasi" {
+  name = "Bidang Pengelolaan Informasi Administrasi Kependudukan"
+}

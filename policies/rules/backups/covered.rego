@@ -123,7 +123,7 @@ violations contains {
 	"item": plan,
 	"expected": sprintf("%d", [input.backup_plan[plan].interval_days]),
 	"actual": runs[plan],
-	"evidence": "backup",
+	"evidence": {"scanner": "backup", "subject": plan},
 } if {
 	some plan in late
 	some id in (under({plan}) & lacking)
@@ -136,7 +136,7 @@ violations contains {
 	"item": plan,
 	"expected": input.today,
 	"actual": runs[plan],
-	"evidence": "backup",
+	"evidence": {"scanner": "backup", "subject": plan},
 } if {
 	some plan in early
 	some id in (under({plan}) & lacking)
@@ -148,7 +148,7 @@ unknown contains {
 	"where": [],
 	"item": plan,
 	"actual": input.backup_plan[plan].manifest,
-	"evidence": "backup",
+	"evidence": {"scanner": "backup", "subject": plan},
 } if {
 	some plan in unobserved
 	some id in (under({plan}) & doubtful)

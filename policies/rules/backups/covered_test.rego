@@ -99,7 +99,7 @@ test_fail_one_day_more if {
 		"item": plan,
 		"expected": "7",
 		"actual": "2026-11-15",
-		"evidence": "backup",
+		"evidence": {"scanner": "backup", "subject": plan},
 	}}
 	rule.violations == found with input as planned({"last_run": "2026-11-15"})
 	rule.examined == set() with input as planned({"last_run": "2026-11-15"})
@@ -124,7 +124,7 @@ test_fail_future if {
 		"item": plan,
 		"expected": "2026-11-23",
 		"actual": "2026-11-24",
-		"evidence": "backup",
+		"evidence": {"scanner": "backup", "subject": plan},
 	}}
 	rule.violations == found with input as planned({"last_run": "2026-11-24"})
 	rule.examined == set() with input as planned({"last_run": "2026-11-24"})
@@ -168,7 +168,7 @@ test_unknown_not_looked_into if {
 		"where": [],
 		"item": plan,
 		"actual": "cadangan/restic.json",
-		"evidence": "backup",
+		"evidence": {"scanner": "backup", "subject": plan},
 	}}
 	rule.unknown == gap with input as planned(listing)
 	fixtures.verdict(rule, server) == "unknown" with input as planned(listing)

@@ -57,6 +57,7 @@
 #       en: "The timestamp column was not examined in the database; the date declared proves nothing alone."
 package rules.databases.updated
 
+import data.lib.days
 import data.lib.documents
 
 decree := {"types": ["decree"], "issuers": data.parameters.decree_issuers}
@@ -98,7 +99,7 @@ source[id] := {"where": ["timestamp_column"], "evidence": "database"} if some id
 future := {id | some id, day in latest; day > input.today}
 
 # How long ago the last update was, in days.
-age[id] := days(input.today) - days(latest[id]) if some id in (object.keys(latest) - future)
+age[id] := days.between(latest[id], input.today) if some id in (object.keys(latest) - future)
 
 current := {id |
 	some id
@@ -106,16 +107,6 @@ current := {id |
 }
 
 examined := decreed & current
-
-# The days up to a date of the Gregorian calendar; the year is taken to begin in
-# March, so that a leap day is its last. time.parse_ns ends the whole rule in an
-# error on a year before 1678 or after 2262, and a manifest may hold one.
-days(date) := sum([365 * year, floor(year / 4), 0 - floor(year / 100), floor(year / 400), before, day]) if {
-	[y, m, day] := [to_number(part) | some part in split(date, "-")]
-	month := (m + 9) % 12
-	year := y - floor(month / 10)
-	before := floor(((153 * month) + 2) / 5)
-}
 
 violations contains {"asset": id, "code": "no_decree", "where": []} if some id in (databases - object.keys(decrees))
 

@@ -34,3 +34,10 @@ test_between_as_the_clock if {
 		}
 	}
 }
+
+# And at the ends of what it can count.
+test_between_as_the_clock_far_away[date] if {
+	some date in ["1700-01-31", "1970-01-01", "1999-12-31", "2000-02-29", "2100-02-28", "2261-12-31"]
+	counted := time.parse_ns("2006-01-02", date) - time.parse_ns("2006-01-02", "1970-01-01")
+	days.between("1970-01-01", date) == counted / 86400000000000
+}
