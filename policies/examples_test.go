@@ -1,7 +1,6 @@
 package policies_test
 
 import (
-	"context"
 	"maps"
 	"os"
 	"path/filepath"
@@ -35,9 +34,22 @@ type example struct {
 
 func loadExample(t testing.TB, name string) example {
 	t.Helper()
-	ctx := context.Background()
-	dir := filepath.Join("..", "examples", name)
-	inv, diags, err := inventory.Load(ctx, dir, inventory.Options{Lang: "en"})
+	e := example{}
+	e.inventory, e.evidence = look(t, filepath.Join("..", "examples", name))
+	var err error
+	if e.regulation, _, err = regulations.Load(e.inventory.Government.Text("regulation")); err != nil {
+		t.Fatal(err)
+	}
+	if e.rules, err = rules.Load(rules.FS()); err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// look loads the manifests of a folder and looks at what they declare.
+func look(t testing.TB, dir string) (*inventory.Inventory, []scanners.Evidence) {
+	t.Helper()
+	inv, diags, err := inventory.Load(t.Context(), dir, inventory.Options{Lang: "en"})
 	if err != nil || diags.HasErrors() {
 		t.Fatal(err, diags)
 	}
@@ -46,19 +58,11 @@ func loadExample(t testing.TB, name string) example {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	evidence, err := scanners.Run(ctx, inv, root, looking, 0, nil)
+	evidence, err := scanners.Run(t.Context(), inv, root, looking, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	reg, _, err := regulations.Load(inv.Government.Text("regulation"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := rules.Load(rules.FS())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return example{inv, evidence, reg, set}
+	return inv, evidence
 }
 
 // unreachable are verdicts a rule defines that no city can get: they rest on
