@@ -61,12 +61,8 @@ func (s *Set) Compile(ids []string) (*ast.Compiler, error) {
 		return nil, err
 	}
 	c.Compile(modules)
-	var mistakes []error
-	for _, e := range c.Errors {
-		mistakes = append(mistakes, mistakeOf(e, ""))
-	}
-	if len(mistakes) > 0 {
-		return nil, errors.Join(mistakes...)
+	if c.Failed() {
+		return nil, mistakesOf(c.Errors, "")
 	}
 	return c, nil
 }
