@@ -82,12 +82,6 @@ func (s *Set) Digest(ids []string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// Check says which of the rules named do not exist.
-func (s *Set) Check(ids []string) error {
-	_, err := s.pick(ids)
-	return err
-}
-
 // pick returns the paths of the rules named and of the library they use, sorted.
 func (s *Set) pick(ids []string) ([]string, error) {
 	var paths []string

@@ -135,6 +135,10 @@ func (l *loader) mistake(file string, line int, id, en string, args ...any) {
 	l.mistakes = append(l.mistakes, mistake(file, line, id, en, args...))
 }
 
+// IsRule says whether a file of a folder of rules is a rule, by its path: neither
+// a part of the library nor tests.
+func IsRule(file string) bool { return isModule(file) && !isLibrary(file) }
+
 func isLibrary(file string) bool { return strings.HasPrefix(file, "lib/") }
 
 // name is a family, a rule or a library module.

@@ -244,5 +244,5 @@ func ValidID(id string) bool {
 		return false
 	}
 	p := parse(id, []byte("package rules."+id+"\n\nexamined := set()\n")) // a word of Rego's own can be no name
-	return p.err == nil
+	return p.err == nil && p.module.Package.Path.String() == "data.rules."+id
 }
