@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/patuh-id/patuh/policies/regulations"
 )
 
 // TestRulesForConftest compiles the rules for conftest and looks for each rule
@@ -43,6 +45,17 @@ func TestRulesForConftest(t *testing.T) {
 		if _, err := os.Stat(filepath.Join("..", "..", "..", "policies", "rules", family, name+".rego")); err != nil {
 			t.Errorf("patuh has no rule %s: %v", rule, err)
 		}
+	}
+}
+
+// Both judge by the same rules.
+func TestRegulation(t *testing.T) {
+	reg, _, err := regulations.Load(filepath.Join("..", "regulation.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := reg.Rules(); !slices.Equal(got, equivalent) {
+		t.Errorf("patuh judges by %v, conftest by %v", got, equivalent)
 	}
 }
 

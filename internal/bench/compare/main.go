@@ -108,7 +108,7 @@ func prepare(scratch, patuh, conftest string) (*bench, error) {
 		return nil, fmt.Errorf("go env GOMOD: %w", err)
 	}
 	root := filepath.Dir(strings.TrimSpace(string(out)))
-	b := &bench{scratch: scratch, patuh: patuh, conftest: conftest, rules: filepath.Join(root, "internal", "bench", "conftest")}
+	b := &bench{scratch: scratch, patuh: patuh, conftest: conftest, rules: filepath.Join(root, "internal", "bench", "conftest"), regulation: filepath.Join(root, "internal", "bench", "regulation.yaml")}
 	build := func(program *string, name, module, path string) error {
 		if *program != "" {
 			return nil

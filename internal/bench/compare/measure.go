@@ -30,7 +30,7 @@ const (
 var variants = []string{reference, shown, cold, warm, changed, again}
 
 // bench is the two programs and where they work.
-type bench struct{ scratch, patuh, conftest, rules string }
+type bench struct{ scratch, patuh, conftest, rules, regulation string }
 
 // sample is one whole process.
 type sample struct {
@@ -135,9 +135,9 @@ func (b *bench) judgeWithConftest(dir string) *exec.Cmd {
 // audit is patuh's whole work: report.json, report.html and the seal.
 func (b *bench) audit(dir, out string) *exec.Cmd { return b.patuhOn(dir, "--out", out) }
 
-// patuhOn runs an audit that scans nothing, like conftest.
+// patuhOn runs an audit that scans nothing, like conftest, by the same rules.
 func (b *bench) patuhOn(dir string, flags ...string) *exec.Cmd {
-	return exec.Command(b.patuh, append([]string{"audit", dir, "--as-of", asOf, "--allow-past", "--offline", "--lang", "en"}, flags...)...)
+	return exec.Command(b.patuh, append([]string{"audit", dir, "--regulation", b.regulation, "--as-of", asOf, "--allow-past", "--offline", "--lang", "en"}, flags...)...)
 }
 
 // out is the name of an audit folder that is not there yet.
