@@ -34,7 +34,7 @@ var Scanners = []scanners.Scanner{artefacts.Scanner, certificate.Scanner, docume
 
 // Request is what to audit and how.
 type Request struct {
-	Workspace  string // folder, or one manifest
+	Workspace  string     // folder, or one manifest
 	Regulation string     // id or path; "" takes the government's own
 	Rules      *rules.Set // nil: those that come with patuh
 	AsOf       time.Time

@@ -30,7 +30,9 @@ type Mistake struct {
 func (m Mistake) Error() string { return m.In("en") }
 
 // In tells the mistake and its place in one of the two languages.
-func (m Mistake) In(lang string) string { return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text.In(lang)) }
+func (m Mistake) In(lang string) string {
+	return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text.In(lang))
+}
 
 func mistake(file string, line int, id, en string, args ...any) Mistake {
 	return Mistake{file, line, audit.Text{ID: fmt.Sprintf(id, args...), EN: fmt.Sprintf(en, args...)}}

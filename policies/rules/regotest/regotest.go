@@ -85,12 +85,14 @@ func Run(ctx context.Context, modules map[string]*ast.Module, builtins *ast.Capa
 		}
 		file := File{Path: path, Tests: ran[TestsOf(path)]}
 		if found := covered.Files[path]; found != nil {
-			file.Lines = found.CoveredLines + found.NotCoveredLines
 			for _, missed := range found.NotCovered {
 				for line := missed.Start.Row; line <= missed.End.Row; line++ {
 					file.Missed = append(file.Missed, line)
 				}
 			}
+			slices.Sort(file.Missed)
+			file.Missed = slices.Compact(file.Missed) // it counts what stands on a line, too
+			file.Lines = found.CoveredLines + len(file.Missed)
 		}
 		report.Files = append(report.Files, file)
 	}
