@@ -131,15 +131,18 @@ func (a *assembler) collect() {
 			}
 			continue
 		}
-		agency := a.agencies[f.Agency]
-		if agency == nil {
-			agency = &Agency{ID: f.Agency}
-			a.agencies[f.Agency] = agency
-			a.inv.Agencies = append(a.inv.Agencies, agency)
-		}
-		agency.Files = append(agency.Files, int32(i))
+		own := a.agency(f.Agency, int32(i))
 		for j := range a.blocks[i] {
 			b := &a.blocks[i][j]
+			agency := own
+			if b.Kind.Name == "government" { // wherever it stands, else nobody would answer for the city
+				agency = a.agency(Pemda, int32(i))
+				if first := a.inv.Government; first != nil {
+					a.at(b.Range, Text{"Dua pemerintah daerah", "Two governments"},
+						Text{"Satu audit untuk satu pemerintah daerah; yang pertama di %s.", "One audit is of one government; the first is at %s."}, a.place(first.Range))
+					continue
+				}
+			}
 			asset := &Asset{Block: *b, Agency: agency.ID, ID: agency.ID + "/" + b.Kind.Name + "/" + b.Label}
 			if first := a.inv.assets[asset.ID]; first != nil {
 				if !validLabel(b.Label) {
@@ -156,11 +159,6 @@ func (a *assembler) collect() {
 				agency.OPD, agency.Name = asset, asset.Text("name")
 				a.opds[b.Label] = asset
 			case "government":
-				if first := a.inv.Government; first != nil {
-					a.at(b.Range, Text{"Dua pemerintah daerah", "Two governments"},
-						Text{"Satu audit untuk satu pemerintah daerah; yang pertama di %s.", "One audit is of one government; the first is at %s."}, a.place(first.Range))
-					continue
-				}
 				a.inv.Government = asset
 			}
 		}
@@ -173,6 +171,20 @@ func (a *assembler) collect() {
 			agency.Name = agency.ID
 		}
 	}
+}
+
+// agency is that of an id, of which the file holds something.
+func (a *assembler) agency(id string, file int32) *Agency {
+	agency := a.agencies[id]
+	if agency == nil {
+		agency = &Agency{ID: id}
+		a.agencies[id] = agency
+		a.inv.Agencies = append(a.inv.Agencies, agency)
+	}
+	if n := len(agency.Files); n == 0 || agency.Files[n-1] != file {
+		agency.Files = append(agency.Files, file)
+	}
+	return agency
 }
 
 // government takes over who the Dinas is and which agencies the structure names.

@@ -723,10 +723,10 @@ application "e_budget" {
 	input := tr.seenBy(t, "record", "pemda/record/sendiri")
 	is(t, at(input, "agency", "role"), `"pemda"`)
 	is(t, at(input, "city", "agencies"), `{
-		"dindik": {"name": "Dinas Pendidikan", "role": "opd", "declared": true},
-		"dinkes": {"name": "Dinas Kesehatan", "role": "opd", "declared": true},
-		"diskominfo": {"name": "Dinas Komunikasi dan Informatika", "role": "dinas", "declared": true},
-		"setda": {"name": "Sekretariat Daerah", "role": "opd", "declared": false}
+		"dindik": {"name": "Dinas Pendidikan", "role": "opd", "declared": true, "listed": false},
+		"dinkes": {"name": "Dinas Kesehatan", "role": "opd", "declared": true, "listed": false},
+		"diskominfo": {"name": "Dinas Komunikasi dan Informatika", "role": "dinas", "declared": true, "listed": false},
+		"setda": {"name": "Sekretariat Daerah", "role": "opd", "declared": false, "listed": true}
 	}`)
 	is(t, at(input, "city", "shared"), `{"anggaran": ["dindik/application/e_budget"], "sipkd": ["dinkes/application/keuangan", "diskominfo/application/sipkd"]}`)
 	is(t, at(input, "city", "records"), `{
@@ -758,7 +758,7 @@ application "e_budget" {
 	}
 	t.Run("a Dinas that is silent", func(t *testing.T) {
 		tr := trial{city: manifests{"pemda.hcl": strings.Replace(city["pemda.hcl"], "= opd.diskominfo", "= opd.setda", 1) + paper("laporan")}}
-		is(t, at(tr.seenBy(t, "document", "pemda/document/laporan"), "city", "agencies"), `{"setda": {"name": "Sekretariat Daerah", "role": "dinas", "declared": false}}`)
+		is(t, at(tr.seenBy(t, "document", "pemda/document/laporan"), "city", "agencies"), `{"setda": {"name": "Sekretariat Daerah", "role": "dinas", "declared": false, "listed": true}}`)
 	})
 }
 

@@ -138,8 +138,17 @@ func cityTerm(agencies, shared, records, teams [][2]*ast.Term) *ast.Term {
 // object already.
 func (in *inputs) city(own map[string]*ast.Term) *ast.Term {
 	var agencies, shared [][2]*ast.Term
+	listed := map[string]bool{}
+	for i := range in.inv.Government.Blocks {
+		if b := &in.inv.Government.Blocks[i]; b.Kind.Name == "agency" {
+			listed[b.Label] = true
+		}
+	}
 	agency := func(id, name string, declared bool) {
-		agencies = append(agencies, [2]*ast.Term{text(id), ast.ObjectTerm(pair("name", text(name)), pair("role", text(in.inv.Role(id))), pair("declared", ast.BooleanTerm(declared)))})
+		agencies = append(agencies, [2]*ast.Term{text(id), ast.ObjectTerm(
+			pair("name", text(name)), pair("role", text(in.inv.Role(id))),
+			pair("declared", ast.BooleanTerm(declared)), pair("listed", ast.BooleanTerm(listed[id])),
+		)})
 	}
 	for _, a := range in.inv.Agencies {
 		if a.ID != inventory.Pemda {

@@ -1,5 +1,6 @@
-// Package cache keeps an agency's last results on disk with the digest of
-// everything they rest on: one entry for each agency, so it never grows.
+// Package cache keeps the last results of a city's agencies on disk, each with
+// the digest of everything they rest on: one file, with one entry for each
+// agency of the last audit, so it never grows.
 //
 // It is a hint, never a source: an entry that is damaged, cut short, of another
 // key, agency or form counts as absent, and a cache that cannot be written only
@@ -7,65 +8,145 @@
 package cache
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
+	"slices"
+	"sync"
 
 	"github.com/patuh-id/patuh/internal/audit"
 )
 
-// maxEntry bounds an entry read, in bytes.
-const maxEntry = 64 << 20
+// maxFile bounds the file read, in bytes: a province's.
+const maxFile = 1 << 30
 
-// Results is a cache in a folder.
-type Results struct{ dir string }
+// Results is a cache. It is safe for use by several goroutines.
+type Results struct {
+	file string
+	read func() map[string][]byte // what was kept by agency, checksum and body, read when first asked for
 
-// Open returns the cache in a folder, which is made when the first entry is kept.
-func Open(dir string) *Results { return &Results{dir: dir} }
+	mu      sync.Mutex
+	used    map[string][]byte // what Save will keep
+	changed bool
+}
 
-var validName = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,63}$`)
-
-func (c *Results) path(agency string) string { return filepath.Join(c.dir, agency+".results") }
+// Open returns the cache in a folder, which is made when results are first kept.
+func Open(dir string) *Results {
+	c := &Results{file: filepath.Join(dir, "results"), used: map[string][]byte{}}
+	c.read = sync.OnceValue(func() map[string][]byte { return load(c.file) })
+	return c
+}
 
 // Get returns the results kept for an agency under a key, nil if there are none
 // that hold.
 func (c *Results) Get(agency, key string) []audit.Result {
-	if !validName.MatchString(agency) {
+	entry := c.read()[agency]
+	if len(entry) < sha256.Size {
 		return nil
 	}
-	info, err := os.Lstat(c.path(agency))
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxEntry {
-		return nil
-	}
-	data, err := os.ReadFile(c.path(agency))
-	if err != nil || len(data) < sha256.Size {
-		return nil
-	}
-	sum, body := data[:sha256.Size], data[sha256.Size:]
+	sum, body := entry[:sha256.Size], entry[sha256.Size:]
 	if !bytes.Equal(sum, checksum(agency, key, body)) {
 		return nil
 	}
-	return decode(body)
+	results := decode(body)
+	if results != nil {
+		c.mu.Lock()
+		c.used[agency] = entry
+		c.mu.Unlock()
+	}
+	return results
 }
 
-// Put keeps an agency's results under a key in place of the last. It writes
-// beside and renames, so that no reader ever sees half an entry.
+// Put takes an agency's results under a key, in place of the last. Save keeps
+// them.
 func (c *Results) Put(agency, key string, results []audit.Result) {
-	if !validName.MatchString(agency) || os.MkdirAll(c.dir, 0o755) != nil {
-		return
-	}
-	f, err := os.CreateTemp(c.dir, ".entry-*")
-	if err != nil {
-		return
-	}
 	body := encode(results)
-	_, err1 := f.Write(append(checksum(agency, key, body), body...))
-	if err2 := f.Close(); err1 != nil || err2 != nil || os.Rename(f.Name(), c.path(agency)) != nil {
+	entry := append(checksum(agency, key, body), body...)
+	c.mu.Lock()
+	c.used[agency], c.changed = entry, true
+	c.mu.Unlock()
+}
+
+// Save keeps what was put, and what was found and got; what nobody asked for is
+// dropped. It writes beside and renames, so that no reader ever sees half a
+// file.
+func (c *Results) Save() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.changed && len(c.used) == len(c.read()) {
+		return nil
+	}
+	dir := filepath.Dir(c.file)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, ".results-*")
+	if err != nil {
+		return err
+	}
+	err = c.write(f)
+	if err2 := f.Close(); err == nil {
+		err = err2
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), c.file)
+	}
+	if err != nil {
 		os.Remove(f.Name())
 	}
+	return err
+}
+
+func (c *Results) write(to io.Writer) error {
+	w := bufio.NewWriterSize(to, 1<<20)
+	for _, agency := range slices.Sorted(maps.Keys(c.used)) {
+		for _, part := range [][]byte{[]byte(agency), c.used[agency]} {
+			if _, err := w.Write(binary.AppendUvarint(nil, uint64(len(part)))); err != nil {
+				return err
+			}
+			if _, err := w.Write(part); err != nil {
+				return err
+			}
+		}
+	}
+	return w.Flush()
+}
+
+// load reads a file of entries; of a damaged one, those before the damage.
+// Nothing is believed of them until Get has held each to its checksum.
+func load(file string) map[string][]byte {
+	entries := map[string][]byte{}
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxFile {
+		return entries
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return entries
+	}
+	part := func() []byte {
+		n, size := binary.Uvarint(data)
+		if size <= 0 || n > uint64(len(data)-size) {
+			data = nil
+			return nil
+		}
+		p := data[size : size+int(n)]
+		data = data[size+int(n):]
+		return p
+	}
+	for len(data) > 0 {
+		agency := part()
+		if entry := part(); agency != nil && entry != nil {
+			entries[string(agency)] = entry
+		}
+	}
+	return entries
 }
 
 // checksum binds an entry to its agency, key and form, so that a copied entry is

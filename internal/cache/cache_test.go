@@ -94,13 +94,23 @@ func FuzzForm(f *testing.F) {
 // TestEncodedTheSame holds an audit of results that were kept to have the bytes
 // of one of results that are new.
 func TestEncodedTheSame(t *testing.T) {
-	c := Open(t.TempDir())
 	for name, results := range map[string][]audit.Result{"every field": filled(), "lists": lists(), "many": many("dinkes", 90)} {
-		c.Put("dinkes", "k", results)
-		if fresh, kept := report(t, results), report(t, c.Get("dinkes", "k")); fresh != kept {
+		kept := Open(keep(t, t.TempDir(), "dinkes", "k", results)).Get("dinkes", "k")
+		if fresh, kept := report(t, results), report(t, kept); fresh != kept {
 			t.Errorf("%s: %s", name, cmp.Diff(fresh, kept))
 		}
 	}
+}
+
+// keep puts results in the cache of a folder, and returns the folder.
+func keep(t testing.TB, dir, agency, key string, results []audit.Result) string {
+	t.Helper()
+	c := Open(dir)
+	c.Put(agency, key, results)
+	if err := c.Save(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 func report(t *testing.T, results []audit.Result) string {
@@ -116,7 +126,14 @@ func report(t *testing.T, results []audit.Result) string {
 
 func TestAbsent(t *testing.T) {
 	want := lists()
-	entry := func(dir string) string { return filepath.Join(dir, "dinkes.results") }
+	file := func(dir string) string { return filepath.Join(dir, "results") }
+	instead := func(agency string, entry []byte) func(dir string) error {
+		return func(dir string) error {
+			c := Open(dir)
+			c.used, c.changed = map[string][]byte{agency: entry}, true
+			return c.Save()
+		}
+	}
 	for _, c := range []struct {
 		name        string
 		agency, key string // asked for
@@ -124,28 +141,29 @@ func TestAbsent(t *testing.T) {
 	}{
 		{"there", "dinkes", "k", nil},
 		{"no folder", "dinkes", "k", os.RemoveAll},
-		{"no entry", "dinkes", "k", func(dir string) error { return os.Remove(entry(dir)) }},
+		{"no file", "dinkes", "k", func(dir string) error { return os.Remove(file(dir)) }},
 		{"another key", "dinkes", "l", nil},
 		{"no key", "dinkes", "", nil},
 		{"another agency", "dindik", "k", nil},
-		{"another agency's entry", "dindik", "k", func(dir string) error { return os.Rename(entry(dir), filepath.Join(dir, "dindik.results")) }},
-		{"a link to the entry", "dinkes", "k", func(dir string) error {
-			if err := os.Rename(entry(dir), filepath.Join(dir, "asli")); err != nil {
+		{"another agency's entry", "dindik", "k", instead("dindik", append(checksum("dinkes", "k", encode(want)), encode(want)...))},
+		{"a link to the file", "dinkes", "k", func(dir string) error {
+			if err := os.Rename(file(dir), filepath.Join(dir, "asli")); err != nil {
 				return err
 			}
-			return os.Symlink("asli", entry(dir))
+			return os.Symlink("asli", file(dir))
 		}},
 		{"a folder", "dinkes", "k", func(dir string) error {
-			if err := os.Remove(entry(dir)); err != nil {
+			if err := os.Remove(file(dir)); err != nil {
 				return err
 			}
-			return os.Mkdir(entry(dir), 0o755)
+			return os.Mkdir(file(dir), 0o755)
 		}},
-		{"empty", "dinkes", "k", func(dir string) error { return os.Truncate(entry(dir), 0) }},
-		{"longer", "dinkes", "k", func(dir string) error { return os.Truncate(entry(dir), int64(sha256.Size+len(encode(want))+1)) }},
-		{"too large", "dinkes", "k", func(dir string) error { return os.Truncate(entry(dir), maxEntry+1) }},
-		{"a form that is none", "dinkes", "k", func(dir string) error {
-			return os.WriteFile(entry(dir), append(checksum("dinkes", "k", []byte("{}")), "{}"...), 0o644)
+		{"empty", "dinkes", "k", func(dir string) error { return os.Truncate(file(dir), 0) }},
+		{"an entry that is empty", "dinkes", "k", instead("dinkes", nil)},
+		{"too large", "dinkes", "k", func(dir string) error { return os.Truncate(file(dir), maxFile+1) }},
+		{"a form that is none", "dinkes", "k", instead("dinkes", append(checksum("dinkes", "k", []byte("{}")), "{}"...))},
+		{"lengths beyond all bounds", "dinkes", "k", func(dir string) error {
+			return os.WriteFile(file(dir), bytes.Repeat([]byte{0xff}, 40), 0o644)
 		}},
 		{"a file for a folder", "dinkes", "k", func(dir string) error {
 			if err := os.RemoveAll(dir); err != nil {
@@ -155,16 +173,14 @@ func TestAbsent(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "cache")
-			kept := Open(dir)
-			kept.Put("dinkes", "k", want)
+			dir := keep(t, filepath.Join(t.TempDir(), "cache"), "dinkes", "k", want)
 			if c.spoil == nil {
 				c.spoil = func(string) error { return nil }
 			}
 			if err := c.spoil(dir); err != nil {
 				t.Fatal(err)
 			}
-			got := kept.Get(c.agency, c.key)
+			got := Open(dir).Get(c.agency, c.key)
 			if c.name == "there" {
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Error(diff)
@@ -176,12 +192,17 @@ func TestAbsent(t *testing.T) {
 	}
 }
 
-// TestDamaged changes each byte of an entry, and cuts it at each.
+// TestDamaged changes each byte of the file, and cuts it at each: what is got
+// then is what was put, or nothing.
 func TestDamaged(t *testing.T) {
 	dir := t.TempDir()
 	c := Open(dir)
+	c.Put("dindik", "k", lists())
 	c.Put("dinkes", "k", lists())
-	name := filepath.Join(dir, "dinkes.results")
+	if err := c.Save(); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(dir, "results")
 	whole, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
@@ -194,35 +215,29 @@ func TestDamaged(t *testing.T) {
 			if err := os.WriteFile(name, data, 0o644); err != nil {
 				t.Fatal(err)
 			}
-			if got := c.Get("dinkes", "k"); got != nil {
-				t.Fatalf("%s at byte %d, it holds %v", what, i, got)
+			c, found := Open(dir), 0
+			for _, agency := range []string{"dindik", "dinkes"} {
+				if got := c.Get(agency, "k"); got != nil {
+					found++
+					if diff := cmp.Diff(lists(), got); diff != "" {
+						t.Fatalf("%s at byte %d: %s", what, i, diff)
+					}
+				}
+			}
+			if found == 2 {
+				t.Fatalf("%s at byte %d, both entries hold", what, i)
 			}
 		}
 	}
-	c.Put("dinkes", "k", lists())
-	if c.Get("dinkes", "k") == nil {
-		t.Error("a damaged entry is not replaced")
+	keep(t, dir, "dinkes", "k", lists())
+	if Open(dir).Get("dinkes", "k") == nil {
+		t.Error("a damaged file is not replaced")
 	}
 }
 
-// TestNames holds an agency's id to be no way out of the folder.
-func TestNames(t *testing.T) {
-	up := t.TempDir()
-	c := Open(filepath.Join(up, "cache"))
-	for _, agency := range []string{"", "..", "../dinkes", "a/b", "a\\b", ".entry", "Dinkes", "a\x00", strings.Repeat("a", 65)} {
-		c.Put(agency, "k", lists())
-		if got := c.Get(agency, "k"); got != nil {
-			t.Errorf("%q has an entry", agency)
-		}
-	}
-	if found, err := os.ReadDir(up); err != nil || len(found) != 0 {
-		t.Errorf("%v, %v", found, err)
-	}
-}
-
-// TestPutInPlace holds Put to leave one file for an agency, and a link's target
-// alone.
-func TestPutInPlace(t *testing.T) {
+// TestSave holds Save to keep what was used and drop the rest, to leave one
+// file and nothing beside it, and a link's target alone.
+func TestSave(t *testing.T) {
 	up := t.TempDir()
 	dir, outside := filepath.Join(up, "cache"), filepath.Join(up, "outside")
 	if err := os.WriteFile(outside, []byte("asli"), 0o644); err != nil {
@@ -231,51 +246,87 @@ func TestPutInPlace(t *testing.T) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(outside, filepath.Join(dir, "dinkes.results")); err != nil {
+	if err := os.Symlink(outside, filepath.Join(dir, "results")); err != nil {
 		t.Fatal(err)
 	}
 	c := Open(dir)
-	for i := range 3 {
-		c.Put("dinkes", fmt.Sprint(i), lists()[:i+1])
+	for _, agency := range []string{"bpbd", "dindik", "dinkes", "../lain"} { // an agency's id names no file
+		c.Put(agency, "1", lists())
 	}
-	if got := c.Get("dinkes", "2"); len(got) != 3 {
-		t.Errorf("%v", got)
+	if err := c.Save(); err != nil {
+		t.Fatal(err)
+	}
+	c = Open(dir)
+	c.Put("dinkes", "2", lists()[:1])
+	if c.Get("dindik", "1") == nil || c.Get("bpbd", "2") != nil {
+		t.Error("what is got is not what was put")
+	}
+	if err := c.Save(); err != nil {
+		t.Fatal(err)
+	}
+	c = Open(dir)
+	if c.Get("bpbd", "1") != nil || c.Get("../lain", "1") != nil {
+		t.Error("what nobody asked for is kept")
+	}
+	if len(c.Get("dindik", "1")) != len(lists()) || len(c.Get("dinkes", "2")) != 1 {
+		t.Error("what was used is not kept")
+	}
+	before, err := os.Stat(filepath.Join(dir, "results"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.Stat(filepath.Join(dir, "results")); err != nil || !os.SameFile(before, after) {
+		t.Errorf("written anew, though nothing changed: %v", err)
 	}
 	if data, err := os.ReadFile(outside); err != nil || string(data) != "asli" {
 		t.Errorf("the link's target is %q, %v", data, err)
 	}
 	// What cannot be renamed into place leaves nothing either.
-	if err := os.MkdirAll(filepath.Join(dir, "dindik.results", "x"), 0o755); err != nil {
+	full := filepath.Join(up, "full")
+	if err := os.MkdirAll(filepath.Join(full, "results", "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	c.Put("dindik", "k", lists())
-	if found, err := filepath.Glob(filepath.Join(dir, ".*")); err != nil || len(found) != 0 {
-		t.Errorf("left behind: %v, %v", found, err)
+	c = Open(full)
+	c.Put("dinkes", "k", lists())
+	if c.Save() == nil {
+		t.Error("no error")
+	}
+	for _, dir := range []string{dir, full} {
+		if found, err := os.ReadDir(dir); err != nil || len(found) != 1 {
+			t.Errorf("left behind: %v, %v", found, err)
+		}
 	}
 }
 
 func TestAtOnce(t *testing.T) {
-	c := Open(filepath.Join(t.TempDir(), "cache"))
 	want := many("dinkes", 90)
+	c := Open(keep(t, filepath.Join(t.TempDir(), "cache"), "dinkes", "0", want))
 	var group sync.WaitGroup
 	for w := range 4 {
 		group.Go(func() {
-			for range 25 {
-				c.Put("dinkes", fmt.Sprint(w%2), want)
+			for i := range 25 {
+				c.Put(fmt.Sprint("opd", i), fmt.Sprint(w), want)
 			}
 		})
 		group.Go(func() {
 			for range 100 {
-				if got := c.Get("dinkes", fmt.Sprint(w%2)); got != nil && !reflect.DeepEqual(got, want) {
+				if got := c.Get("dinkes", "0"); !reflect.DeepEqual(got, want) {
 					t.Error("it holds something else")
 				}
 			}
 		})
 	}
+	group.Go(func() {
+		for range 3 {
+			if err := c.Save(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
 	group.Wait()
-	if c.Get("dinkes", "0") == nil && c.Get("dinkes", "1") == nil {
-		t.Error("in the end there is nothing")
-	}
 }
 
 // many are n results of which seven in ten are passes, as in a real city.
@@ -297,14 +348,19 @@ func many(agency string, n int) []audit.Result {
 
 // BenchmarkGet reads a city of 1,000 agencies.
 func BenchmarkGet(b *testing.B) {
-	c := Open(b.TempDir())
+	dir := b.TempDir()
+	c := Open(dir)
 	var agencies []string
 	for i := range 1000 {
 		agencies = append(agencies, fmt.Sprintf("opd%05d", i))
 		c.Put(agencies[i], "k", many(agencies[i], 90))
 	}
+	if err := c.Save(); err != nil {
+		b.Fatal(err)
+	}
 	b.ReportAllocs()
 	for b.Loop() {
+		c := Open(dir)
 		for _, a := range agencies {
 			if c.Get(a, "k") == nil {
 				b.Fatal("absent")

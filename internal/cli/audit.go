@@ -156,8 +156,10 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 		return err
 	}
 	state := filepath.Join(root, ".patuh")
+	keep := func() error { return nil }
 	if !f.noCache {
-		r.Cache = cache.Open(filepath.Join(state, "cache"))
+		results := cache.Open(filepath.Join(state, "cache"))
+		r.Cache, keep = results, results.Save
 	}
 	progress := &progress{app: a, start: started}
 	r.Progress = progress.show
@@ -178,9 +180,14 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	}
 	err = run.Judge(ctx)
 	progress.end()
-	if r.Cache != nil {
-		ignore(state)
-	}
+	kept := make(chan struct{}) // also what an interrupted run judged; without a cache the next is only slower
+	go func() {
+		defer close(kept)
+		if keep() == nil && r.Cache != nil {
+			ignore(state)
+		}
+	}()
+	defer func() { <-kept }()
 	if err != nil {
 		return a.loadError(root, nil, err)
 	}

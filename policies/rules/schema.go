@@ -44,7 +44,7 @@ var inputSchema = sync.OnceValue(func() *ast.SchemaSet {
 
 	// What only the government is shown: see docs/design.md.
 	fields["city"] = record(object{
-		"agencies":        table(record(object{"name": text, "role": text, "declared": truth})),
+		"agencies":        table(record(object{"name": text, "role": text, "declared": truth, "listed": truth})),
 		"shared":          table(list(text)),
 		"records":         fields["record"],
 		"technical_teams": fields["technical_team"],

@@ -5,7 +5,7 @@
 #   assets: [database]
 #   agencies: all
 #   proof: observed
-#   parameters: []
+#   parameters: [identity_groups]
 #   evidence: [database]
 #   rows: [36]
 #   title:

@@ -42,3 +42,22 @@ test_not_applicable_other_content[content] if {
 	some content in ["population", "other"]
 	fixtures.verdict(rule, id) == "not_applicable" with input as declared({"content": content, "key": "other"})
 }
+
+# A group that holds such data is no less bound for being declared otherwise.
+test_fail_group_declared_otherwise[content] if {
+	some content in ["other", "population"]
+	groups := {"identity_groups": {"personnel": ["kepegawaian"], "population": ["kependudukan"]}}
+	dodging := declared({"content": content, "group": "kepegawaian", "key": "other"})
+	fixtures.verdict(rule, id) == "fail" with input as dodging with data.parameters as groups
+}
+
+test_fail_group_without_content if {
+	groups := {"identity_groups": {"personnel": ["kepegawaian"], "population": ["kependudukan"]}}
+	fixtures.verdict(rule, id) == "fail" with input as declared({"group": "kepegawaian"}) with data.parameters as groups
+}
+
+test_not_applicable_another_group_without_content if {
+	groups := {"identity_groups": {"personnel": ["kepegawaian"], "population": ["kependudukan"]}}
+	people := declared({"group": "kependudukan"})
+	fixtures.verdict(rule, id) == "not_applicable" with input as people with data.parameters as groups
+}

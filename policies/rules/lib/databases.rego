@@ -47,12 +47,20 @@ with_content := {id |
 	input.database[id].content
 }
 
+# Those that hold such content: they say so, or stand in a group that does,
+# whatever they say.
 holding(content) := {id |
 	some id
 	input.database[id].content == content
+} | {id |
+	some id
+	input.database[id].group in data.parameters.identity_groups[content]
 }
 
-not_applicable(content) := {{"asset": id, "code": "other_content"} | some id in (with_content - holding(content))}
+not_applicable(content) := {{"asset": id, "code": "other_content"} | some id in (told - holding(content))}
+
+# Those of which it is known what they hold.
+told := (with_content | holding("personnel")) | holding("population")
 
 # Those of them that are declared to be keyed on it.
 keyed(content, key) := {id |
@@ -134,7 +142,7 @@ malformed(content, key) := {{
 
 unknown(content, key) := union({unsaid, unobserved(content, key), empty(content, key)})
 
-unsaid := {{"asset": id, "code": "no_content"} | some id in (object.keys(input.database) - with_content)}
+unsaid := {{"asset": id, "code": "no_content"} | some id in (object.keys(input.database) - told)}
 
 unobserved(content, key) := {gap |
 	some id in (keyed(content, key) - object.keys(seen))

@@ -6,9 +6,9 @@ import data.rules.oversight.declared as rule
 
 with_agencies(agencies) := object.union(city.city({}), {"city": {"agencies": agencies}})
 
-dinas := {"diskominfo": {"name": "Dinas Kominfo", "role": "dinas", "declared": true}}
+dinas := {"diskominfo": {"name": "Dinas Kominfo", "role": "dinas", "declared": true, "listed": true}}
 
-dinsos(declared) := {"dinsos": {"name": "Dinas Sosial", "role": "opd", "declared": declared}}
+dinsos(declared) := {"dinsos": {"name": "Dinas Sosial", "role": "opd", "declared": declared, "listed": true}}
 
 test_pass_everybody_declared if {
 	all := with_agencies(object.union(dinas, dinsos(true)))
@@ -31,10 +31,16 @@ test_fail_everybody_is_silent if {
 }
 
 test_unknown_no_agencies if {
-	rule.unknown == {{"asset": city.government, "code": "no_agencies"}} with input as city.city({})
+	rule.unknown == {{"asset": city.government, "code": "no_structure"}} with input as city.city({})
 	fixtures.verdict(rule, city.government) == "unknown" with input as city.city({})
 }
 
-test_error_no_city if {
-	fixtures.verdict(rule, city.government) == "error" with input as object.remove(city.city({}), ["city"])
+test_unknown_no_city if {
+	fixtures.verdict(rule, city.government) == "unknown" with input as object.remove(city.city({}), ["city"])
+}
+
+# Where the government names nobody, it is not known who is missing.
+test_unknown_no_structure if {
+	unlisted := with_agencies({"dinsos": {"name": "Dinas Sosial", "role": "opd", "declared": true, "listed": false}})
+	fixtures.verdict(rule, city.government) == "unknown" with input as unlisted
 }
