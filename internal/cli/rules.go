@@ -138,7 +138,7 @@ func (a *app) testRules(ctx context.Context, folders []string) error {
 		tests++
 		if test.Failure != "" {
 			failed++
-			bad(shown, test.Line, "GAGAL  %s", "FAIL  %s", test.Failure)
+			bad(shown, test.Line, "GAGAL  %s: %s", "FAIL  %s: %s", test.Name, test.Failure)
 		}
 	}
 	w := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)

@@ -70,7 +70,7 @@ func run(t *testing.T, modules map[string]*ast.Module, strict bool) *regotest.Re
 	}
 	for _, test := range report.Tests {
 		if test.Failure != "" {
-			t.Errorf("%s:%d: %s", test.File, test.Line, test.Failure)
+			t.Errorf("%s:%d: %s: %s", test.File, test.Line, test.Name, test.Failure)
 		}
 	}
 	if len(report.Tests) == 0 {

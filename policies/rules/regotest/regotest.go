@@ -66,8 +66,13 @@ func Run(ctx context.Context, modules map[string]*ast.Module, builtins *ast.Capa
 	ran := map[string]int{}
 	for result := range results {
 		test := Test{File: result.Location.File, Line: result.Location.Row, Name: result.Name}
-		if !result.Pass() {
-			test.Failure = strings.TrimSpace(result.String())
+		switch {
+		case result.Error != nil:
+			test.Failure = result.Error.Error()
+		case result.Skip:
+			test.Failure = "skipped"
+		case !result.Pass():
+			test.Failure = "not true"
 		}
 		ran[test.File]++
 		report.Tests = append(report.Tests, test)
