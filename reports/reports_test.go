@@ -63,6 +63,88 @@ func TestSpelling(t *testing.T) {
 	}
 }
 
+func TestScoreWords(t *testing.T) {
+	third := &audit.Score{Assured: 3333, Possible: 10000, Exempt: 1250, Warning: 4, Of: 3}
+	for _, tt := range []struct{ got, want string }{
+		{id.Score(nil), "tanpa skor"},
+		{en.Score(nil), "no score"},
+		{id.Score(third), "terjamin 33,3%, mungkin 100,0%"},
+		{en.Score(&audit.Score{Possible: 9999}), "assured 0.0%, possible 99.9%"},
+		{en.ScoreParts(nil), ""},
+		{en.ScoreParts(&audit.Score{Assured: 1}), ""},
+		{en.ScoreParts(third), "exempt by decree: 12.5%, part of what is assured; warnings: <0.1%, part of what is lost"},
+		{id.ScoreParts(&audit.Score{Warning: 5000}), "peringatan: 50,0%, bagian dari yang hilang"},
+		{id.ScoredOf(audit.Coverage{Total: 9, Binding: 8, Covered: 7, Scored: 6}), "6 dari 8"},
+		{en.SilentInScores(1), "1 agency declared nothing and counts as unknown in the clauses that bind it."},
+		{en.SilentInScores(2), "2 agencies declared nothing and count as unknown in the clauses that bind them."},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("got %q, want %q", tt.got, tt.want)
+		}
+	}
+	if len(id.Formula()) != len(en.Formula()) {
+		t.Error("the formula is longer in one language")
+	}
+}
+
+func TestTerms(t *testing.T) {
+	for _, tt := range []struct{ term, want, english string }{
+		{"", "2 Perangkat Daerah", "2 agencies"},
+		{"Perangkat Daerah", "2 Perangkat Daerah", "2 agencies"},
+		{"SKPD", "2 SKPD", "2 agencies"},
+	} {
+		a := reporttest.Small()
+		a.Regulation.Terms = []audit.Term{{ID: "dinas", Text: audit.Text{ID: "Badan", EN: "board"}}, {ID: "agency", Text: audit.Text{ID: tt.term, EN: "office"}}}
+		v := reports.NewView(a)
+		if got := v.Words("id").Count(2, "Perangkat Daerah", "agency", "agencies"); got != tt.want {
+			t.Errorf("%q: %s", tt.term, got)
+		}
+		if got := v.Words("en").Count(2, "Perangkat Daerah", "agency", "agencies"); got != tt.english {
+			t.Errorf("%q: %s", tt.term, got)
+		}
+		if got := v.Words("id").Bound([]string{"opd", "dinas"}); got != strings.TrimPrefix(tt.want, "2 ")+", Dinas" {
+			t.Errorf("%q: %s", tt.term, got)
+		}
+	}
+}
+
+// What is surely not met comes first, then what is least known to be, then what
+// more stands behind; what misses nothing does not come.
+func TestWorst(t *testing.T) {
+	a := &audit.Audit{Chapters: []audit.Chapter{{}, {}}}
+	for i, c := range []struct {
+		id    string
+		score *audit.Score
+	}{
+		{"unknown", &audit.Score{Possible: 10000, Of: 1}},
+		{"all", &audit.Score{Assured: 10000, Possible: 10000, Of: 1}},
+		{"none", nil},
+		{"half", &audit.Score{Assured: 5000, Possible: 5000, Of: 1}},
+		{"half or less", &audit.Score{Assured: 4000, Possible: 5000, Of: 1}},
+		{"lost", &audit.Score{Of: 1}},
+		{"lost by more", &audit.Score{Of: 2}},
+		{"lost too", &audit.Score{Of: 1}},
+	} {
+		a.Chapters[i%2].Clauses = append(a.Chapters[i%2].Clauses, audit.Clause{ID: c.id, Status: audit.Covered, Score: c.score})
+		a.Agencies = append(a.Agencies, audit.Agency{ID: c.id, Score: c.score})
+	}
+	v := reports.NewView(a)
+	want := []string{"lost by more", "lost", "lost too", "half or less", "half", "unknown"}
+	var clauses, agencies []string
+	for _, c := range v.WorstClauses() {
+		clauses = append(clauses, c.ID)
+	}
+	for _, ag := range v.WorstAgencies() {
+		agencies = append(agencies, ag.ID)
+	}
+	if !slices.Equal(clauses, want) || !slices.Equal(agencies, want) {
+		t.Errorf("clauses %q, agencies %q, want %q", clauses, agencies, want)
+	}
+	if none := v.Unscored(); len(none) != 1 || none[0].ID != "none" {
+		t.Errorf("without a score: %v", none)
+	}
+}
+
 // Every constant of the audit has a word of its own in both languages; what is
 // no constant is said as it is.
 func TestWords(t *testing.T) {

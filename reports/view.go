@@ -267,6 +267,55 @@ func (v *View) NotCovered() []*audit.Clause {
 	return cs
 }
 
+// Unscored are the clauses that rules judge and that apply to nothing: nothing
+// is known of them, as of those not covered.
+func (v *View) Unscored() []*audit.Clause {
+	var cs []*audit.Clause
+	for i := range v.Chapters {
+		for j := range v.Chapters[i].Clauses {
+			if c := &v.Chapters[i].Clauses[j]; c.Status == audit.Covered && c.Score == nil {
+				cs = append(cs, c)
+			}
+		}
+	}
+	return cs
+}
+
+// WorstClauses are the clauses of which anything is missing, the lowest scores
+// first; among equals in the regulation's order.
+func (v *View) WorstClauses() []*audit.Clause {
+	var cs []*audit.Clause
+	for i := range v.Chapters {
+		for j := range v.Chapters[i].Clauses {
+			if c := &v.Chapters[i].Clauses[j]; missing(c.Score) {
+				cs = append(cs, c)
+			}
+		}
+	}
+	slices.SortStableFunc(cs, func(a, b *audit.Clause) int { return byScore(a.Score, b.Score) })
+	return cs
+}
+
+// WorstAgencies are the agencies of which anything is missing, likewise.
+func (v *View) WorstAgencies() []*audit.Agency {
+	var as []*audit.Agency
+	for i := range v.Agencies {
+		if a := &v.Agencies[i]; missing(a.Score) {
+			as = append(as, a)
+		}
+	}
+	slices.SortStableFunc(as, func(a, b *audit.Agency) int { return byScore(a.Score, b.Score) })
+	return as
+}
+
+func missing(s *audit.Score) bool { return s != nil && s.Assured < 10000 }
+
+// byScore puts first what most surely is not met, then what is least known to
+// be, then what more stands behind.
+func byScore(a, b *audit.Score) int {
+	return cmp.Or(cmp.Compare(a.Possible, b.Possible), cmp.Compare(a.Assured, b.Assured), cmp.Compare(b.Of, a.Of))
+}
+
 // Share tells how many of each agency's findings to show when there is room
 // for total: the same number each, as far as they have as many, and none more
 // than each.

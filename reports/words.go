@@ -11,10 +11,27 @@ import (
 
 // Words speaks one language. A value it has no word for is returned as it is,
 // so that nothing an audit says is ever silently left out.
-type Words struct{ english bool }
+type Words struct {
+	english bool
+	agency  string // the regulation's Indonesian word for an agency; "" is anAgency
+}
+
+// anAgency is what our Indonesian sentences call an agency, and most
+// regulations do.
+const anAgency = "Perangkat Daerah"
 
 // WordsIn returns the words of the language named; anything but "en" is Indonesian.
 func WordsIn(lang string) Words { return Words{english: lang == "en"} }
+
+// Words are those of the language named, as the regulation of v speaks: where it
+// calls an agency SKPD, so do they. In English an agency is an agency.
+func (v *View) Words(lang string) Words {
+	w := WordsIn(lang)
+	if term := v.Regulation.Term("agency").ID; term != anAgency && !w.english {
+		w.agency = term
+	}
+	return w
+}
 
 // Lang is the language's tag (BCP 47).
 func (w Words) Lang() string { return w.Say("id", "en") }
@@ -23,6 +40,9 @@ func (w Words) Lang() string { return w.Say("id", "en") }
 func (w Words) Say(id, en string) string {
 	if w.english {
 		return en
+	}
+	if w.agency != "" { // here, so that no sentence can forget it; Indonesian bends no noun
+		return strings.ReplaceAll(id, anAgency, w.agency)
 	}
 	return id
 }
@@ -184,6 +204,80 @@ func (w Words) OfflineMeans() string {
 // NoAgencies is said of an audit that has none.
 func (w Words) NoAgencies() string {
 	return w.Say("Tidak ada Perangkat Daerah yang diperiksa.", "No agency was examined.")
+}
+
+// Assured and Possible are the words of the two halves of a score.
+func (w Words) Assured() string { return w.Say("Terjamin", "Assured") }
+
+// Possible is the other one.
+func (w Words) Possible() string { return w.Say("Mungkin", "Possible") }
+
+// City is what a score of the whole is of.
+func (w Words) City() string { return w.Say("Seluruh kota", "The whole city") }
+
+// Unscored is said in the place of a score there is none of.
+func (w Words) Unscored() string { return w.Say("tanpa skor", "no score") }
+
+// Points writes basis points in percent, rounded down.
+func (w Words) Points(n int) string { return w.Percent(n, 10000) }
+
+// Score says both halves of a score; never one of them alone.
+func (w Words) Score(s *audit.Score) string {
+	if s == nil {
+		return w.Unscored()
+	}
+	return strings.ToLower(w.Assured()) + " " + w.Points(s.Assured) + ", " + strings.ToLower(w.Possible()) + " " + w.Points(s.Possible)
+}
+
+// ScoreParts tells apart what of a score is by decree and what only warns; ""
+// where there is neither.
+func (w Words) ScoreParts(s *audit.Score) string {
+	if s == nil {
+		return ""
+	}
+	var parts []string
+	if s.Exempt > 0 {
+		parts = append(parts, w.Say("dikecualikan dengan keputusan: "+w.Points(s.Exempt)+", bagian dari yang terjamin",
+			"exempt by decree: "+w.Points(s.Exempt)+", part of what is assured"))
+	}
+	if s.Warning > 0 {
+		parts = append(parts, w.Say("peringatan: "+w.Points(s.Warning)+", bagian dari yang hilang",
+			"warnings: "+w.Points(s.Warning)+", part of what is lost"))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// ScoredOf says how many clauses a score stands for, and so of how many it
+// says nothing.
+func (w Words) ScoredOf(c audit.Coverage) string {
+	return w.Number(c.Scored) + w.Say(" dari ", " of ") + w.Number(c.Binding)
+}
+
+// SilentInScores says how the scores count the agencies that declared nothing.
+func (w Words) SilentInScores(n int) string {
+	return w.Count(n, "Perangkat Daerah tidak menyatakan apa pun", "agency declared nothing", "agencies declared nothing") +
+		w.Say(" dan dihitung tidak diketahui pada ketentuan yang mengikatnya.", " and "+w.plural(n, "counts", "count")+" as unknown in the clauses that bind "+w.plural(n, "it.", "them."))
+}
+
+// Formula tells how scores are computed: docs/adr/010-scores.md in a few
+// sentences.
+func (w Words) Formula() []string {
+	if w.english {
+		return []string{
+			"A score is always a pair: what is assured, and what is possible if everything not known turned out well.",
+			"An agency's share of a clause: its results for the clause that apply (the clause's rules × its assets). What passed or is exempt by decree counts 1; violations and warnings count 0; what is unknown or in error counts 0 in the assured figure and 1 in the possible one; what is not applicable is left out.",
+			"A clause: the mean of the agencies it applies to, each with the same weight however many assets it has. An agency that declared nothing counts as unknown in the clauses that bind it.",
+			"A chapter, and the city: the mean of its binding clauses that have a score. An agency: the mean of the clauses that apply to it.",
+			"A clause without rules, or whose rules apply to nothing, has no score; such clauses are counted, never taken as met. All figures are rounded down, so 100% means all of it.",
+		}
+	}
+	return []string{
+		"Skor selalu sepasang: yang terjamin, dan yang mungkin bila semua yang tidak diketahui ternyata baik.",
+		w.Say("Bagian satu Perangkat Daerah pada satu ketentuan: hasilnya yang berlaku untuk ketentuan itu (aturan ketentuan × asetnya). Yang memenuhi atau dikecualikan dengan keputusan bernilai 1; pelanggaran dan peringatan bernilai 0; yang tidak diketahui atau galat bernilai 0 pada angka terjamin dan 1 pada angka mungkin; yang tidak berlaku tidak dihitung.", ""),
+		w.Say("Ketentuan: rata-rata Perangkat Daerah yang terkena, masing-masing berbobot sama berapa pun asetnya. Perangkat Daerah yang tidak menyatakan apa pun dihitung tidak diketahui pada ketentuan yang mengikatnya.", ""),
+		w.Say("Bab, dan kota: rata-rata ketentuan mengikat yang punya skor. Perangkat Daerah: rata-rata ketentuan yang berlaku baginya.", ""),
+		"Ketentuan yang tidak punya aturan, atau yang aturannya tidak berlaku untuk apa pun, tidak punya skor; jumlahnya disebutkan dan tidak pernah dianggap dipenuhi. Semua angka dibulatkan ke bawah, jadi 100% berarti semuanya.",
+	}
 }
 
 // Status is the word of a clause's status.

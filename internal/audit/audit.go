@@ -97,7 +97,24 @@ type Regulation struct {
 	Title   Text   `json:"title"`
 	Short   Text   `json:"short"`
 	InForce string `json:"in_force"` // date
+	Terms   []Term `json:"terms"`    // sorted by ID
 	SHA256  string `json:"sha256"`   // of regulation.yaml
+}
+
+// Term is the regulation's own word for somebody: SKPD for an agency.
+type Term struct {
+	ID   string `json:"id"` // agency, dinas, walikota, …
+	Text Text   `json:"text"`
+}
+
+// Term is the regulation's word for id; empty where it has none of its own.
+func (r *Regulation) Term(id string) Text {
+	for i := range r.Terms {
+		if r.Terms[i].ID == id {
+			return r.Terms[i].Text
+		}
+	}
+	return Text{}
 }
 
 // RuleSet is the rules judged by.
@@ -181,31 +198,48 @@ func (c *Counts) Merge(o Counts) {
 // Failing is the number of results the audit fails on: fail, less exempt, less warnings.
 func (c Counts) Failing() int { return c.Fail - c.Exempt - c.Warning }
 
+// Score is a mean of shares, always a pair: what is assured, and what is
+// possible if everything that is not known turned out well. It is in basis
+// points (10000 is all of it), each rounded down, so that only all of it is ever
+// 10000. Never is one of the two the score. See docs/adr/010-scores.md.
+type Score struct {
+	Assured  int `json:"assured"`  // passed, or exempt by decree
+	Possible int `json:"possible"` // the same and what is unknown or in error
+	Exempt   int `json:"exempt"`   // the part of Assured that rests on decrees
+	Warning  int `json:"warning"`  // the part that neither has: fails that only warn
+	Of       int `json:"of"`       // what it is the mean of: agencies for a clause (silent ones among them), clauses for all else
+}
+
 // Summary is the head of the report.
 type Summary struct {
 	Counts
 	Agencies int      `json:"agencies"`
 	Assets   int      `json:"assets"`
 	Clauses  Coverage `json:"clauses"`
-	Outcome  string   `json:"outcome"` // fail, incomplete or clean: see Audit.ExitCode
+	Score    *Score   `json:"score,omitempty"` // mean of the clauses that have one
+	Outcome  string   `json:"outcome"`         // fail, incomplete or clean: see Audit.ExitCode
 }
 
-// Coverage counts the clauses of the regulation. A clause that binds nobody is
-// no claim; one not covered is never silently satisfied.
+// Coverage counts the clauses of the regulation or of a chapter. A clause that
+// binds nobody is no claim; one not covered is never silently satisfied, nor is
+// one whose rules found nothing they apply to.
 type Coverage struct {
 	Total       int `json:"total"`
 	Binding     int `json:"binding"`
 	Covered     int `json:"covered"`     // binding, with at least one rule
+	Scored      int `json:"scored"`      // those of Covered that apply to something, and so have a score
 	NotCovered  int `json:"not_covered"` // binding, no rule yet
 	BindsNobody int `json:"binds_nobody"`
 }
 
 // Chapter is a chapter (bab) of the regulation with its clauses.
 type Chapter struct {
-	ID      string   `json:"id"` // bab-4
-	Title   Text     `json:"title"`
-	Clauses []Clause `json:"clauses"`
-	Counts  Counts   `json:"counts"` // of the results of its clauses' rules; a result is counted once
+	ID       string   `json:"id"` // bab-4
+	Title    Text     `json:"title"`
+	Clauses  []Clause `json:"clauses"`
+	Counts   Counts   `json:"counts"` // of the results of its clauses' rules; a result is counted once
+	Coverage Coverage `json:"coverage"`
+	Score    *Score   `json:"score,omitempty"` // mean of its clauses that have one
 }
 
 // Clause statuses.
@@ -224,6 +258,7 @@ type Clause struct {
 	Status   string   `json:"status"`
 	Rules    []string `json:"rules,omitempty"`
 	Counts   Counts   `json:"counts"`
+	Score    *Score   `json:"score,omitempty"` // mean of the agencies it applies to; none where it applies to nothing
 }
 
 // Agency is one agency (Perangkat Daerah) with every result of its assets.
@@ -232,8 +267,9 @@ type Agency struct {
 	Name     string          `json:"name"`
 	Assets   int             `json:"assets"`
 	Counts   Counts          `json:"counts"`
-	Chapters []AgencyChapter `json:"chapters"` // one per chapter that has rules, in the regulation's order
-	Results  []Result        `json:"results"`  // sorted by rule, then asset
+	Score    *Score          `json:"score,omitempty"` // mean of the clauses that apply to it
+	Chapters []AgencyChapter `json:"chapters"`        // one per chapter that has rules, in the regulation's order
+	Results  []Result        `json:"results"`         // sorted by rule, then asset
 }
 
 // Silent is an agency of the government's structure that declared nothing:

@@ -42,7 +42,7 @@ var small = map[string]func() *audit.Audit{
 	"nil lists": func() *audit.Audit {
 		a := rich()
 		a.Silent, a.Exemptions, a.Scans, a.Rules.Items[0].Clauses, a.Chapters[0].Clauses, a.Chapters[1].Clauses[0].Binds = nil, nil, nil, nil, nil, nil
-		a.Agencies[0].Results, a.Agencies[0].Chapters = nil, nil
+		a.Agencies[0].Results, a.Agencies[0].Chapters, a.Regulation.Terms = nil, nil, nil
 		return a
 	},
 	"rich": rich,
@@ -104,7 +104,7 @@ func TestRichIsRich(t *testing.T) {
 func TestEncodeForm(t *testing.T) {
 	a := large(2, 2)
 	a.Chapters = a.Chapters[:0]
-	a.Rules.Items, a.Silent, a.Exemptions, a.Scans = nil, nil, nil, nil
+	a.Rules.Items, a.Regulation.Terms, a.Silent, a.Exemptions, a.Scans = nil, nil, nil, nil, nil
 	a.Agencies[1].Results = a.Agencies[1].Results[1:]
 	a.Summarise()
 	text := encode(t, a)

@@ -33,7 +33,7 @@ func rich() *audit.Audit {
 		Tool:    audit.Tool{Name: "patuh", Version: "1.2.3"},
 		Auditee: audit.Auditee{ID: "contoh", Name: "Pemerintah Kota Contoh", Dinas: "diskominfo"},
 		Period:  "2026-Q4", AsOf: "2026-11-23T00:00:00Z", Past: true, Strict: true, Offline: false,
-		Regulation: audit.Regulation{ID: "contoh-1-2017", Title: said("regulation"), Short: said("short"), InForce: "2017-06-21", SHA256: digestA},
+		Regulation: audit.Regulation{ID: "contoh-1-2017", Title: said("regulation"), Short: said("short"), InForce: "2017-06-21", SHA256: digestA, Terms: []audit.Term{{ID: "agency", Text: said("agency")}, {ID: "dinas", Text: said("dinas")}}},
 		Rules: audit.RuleSet{SHA256: digestB, Items: []audit.Rule{
 			{ID: "data.backup", Title: said("backup"), Rationale: said("because"), Remedy: said("do it"), Assets: []string{"server"}, Clauses: []string{"9(1)"}, Strength: "phased"},
 			{ID: "servers.centralised", Title: said("centralised"), Rationale: said("because"), Remedy: said("do it"), Assets: []string{"server"}, Clauses: []string{"6(1)", "6(3)", "9(1)"}, Strength: "must"},

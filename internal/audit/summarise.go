@@ -2,38 +2,34 @@ package audit
 
 import "slices"
 
-// Summarise fills in every count and the outcome from the agencies' results and
-// the clauses. A result counts once for a chapter, however many of its clauses
-// its rule serves, and nothing that was judged is left out of the totals.
+// Summarise fills in every count, every score and the outcome from the
+// agencies' results and the clauses. A result counts once for a chapter, however
+// many of its clauses its rule serves, and nothing that was judged is left out of
+// the totals.
 func (a *Audit) Summarise() {
+	var all []*Clause              // of all chapters, in order
 	chapters := map[string][]int{} // rule to the indexes of its chapters
-	clauses := map[string][][2]int{}
+	clauses := map[string][]int{}  // rule to the indexes of its clauses in all
 	a.Summary = Summary{Agencies: len(a.Agencies)}
 	for i := range a.Chapters {
 		c := &a.Chapters[i]
-		c.Counts = Counts{}
+		c.Counts, c.Coverage, c.Score = Counts{}, Coverage{}, nil
 		for k := range c.Clauses {
 			clause := &c.Clauses[k]
-			clause.Counts = Counts{}
-			a.Summary.Clauses.Total++
-			switch clause.Status {
-			case BindsNobody:
-				a.Summary.Clauses.BindsNobody++
-			case NotCovered:
-				a.Summary.Clauses.Binding++
-				a.Summary.Clauses.NotCovered++
-			case Covered:
-				a.Summary.Clauses.Binding++
-				a.Summary.Clauses.Covered++
-			}
+			clause.Counts, clause.Score = Counts{}, nil
 			for _, rule := range clause.Rules {
-				clauses[rule] = append(clauses[rule], [2]int{i, k})
-				if !slices.Contains(chapters[rule], i) {
-					chapters[rule] = append(chapters[rule], i)
+				if at := clauses[rule]; len(at) == 0 || at[len(at)-1] != len(all) {
+					clauses[rule] = append(at, len(all))
+				}
+				if at := chapters[rule]; len(at) == 0 || at[len(at)-1] != i {
+					chapters[rule] = append(at, i)
 				}
 			}
+			all = append(all, clause)
 		}
 	}
+	sums := make([]sum, len(all))     // of the agencies' shares, by clause
+	units := make([]Counts, len(all)) // of one agency, by clause
 	for i := range a.Agencies {
 		agency := &a.Agencies[i]
 		agency.Counts = Counts{}
@@ -50,6 +46,7 @@ func (a *Audit) Summarise() {
 			counts.Add(r)
 		}
 		cells := make([]Counts, len(a.Chapters))
+		clear(units)
 		for _, rule := range rules {
 			counts := *perRule[rule]
 			agency.Counts.Merge(counts)
@@ -57,10 +54,19 @@ func (a *Audit) Summarise() {
 				cells[c].Merge(counts)
 				a.Chapters[c].Counts.Merge(counts)
 			}
-			for _, at := range clauses[rule] {
-				a.Chapters[at[0]].Clauses[at[1]].Counts.Merge(counts)
+			for _, c := range clauses[rule] {
+				units[c].Merge(counts)
 			}
 		}
+		var own sum // of the shares of the agency
+		for c := range units {
+			all[c].Counts.Merge(units[c])
+			if share, of := shareOf(&units[c]); of > 0 {
+				sums[c].add(share, of)
+				own.add(share, of)
+			}
+		}
+		agency.Score = own.mean().score()
 		agency.Chapters = []AgencyChapter{}
 		for c := range a.Chapters {
 			if slices.ContainsFunc(a.Chapters[c].Clauses, func(clause Clause) bool { return len(clause.Rules) > 0 }) {
@@ -70,7 +76,61 @@ func (a *Audit) Summarise() {
 		a.Summary.Merge(agency.Counts)
 		a.Summary.Assets += agency.Assets
 	}
+	a.score(sums)
 	a.Summary.Outcome = a.outcome()
+}
+
+// score fills in the scores and the coverage of clauses, chapters and the city,
+// from the sums of the agencies' shares of each clause.
+func (a *Audit) score(sums []sum) {
+	city := make([]*mean, 0, len(sums))
+	for i := range a.Chapters {
+		c := &a.Chapters[i]
+		first := len(city)
+		for k := range c.Clauses {
+			clause, sum := &c.Clauses[k], &sums[len(city)]
+			if sum.of > 0 {
+				// Nothing is known of an agency that declared nothing: neither that it
+				// meets the clause, nor that it does not.
+				for range a.boundSilent(clause) {
+					sum.add(share{0, 1}, 1)
+				}
+			}
+			m := sum.mean()
+			clause.Score = m.score()
+			city = append(city, m)
+			c.Coverage.add(clause)
+		}
+		c.Score = meanOf(city[first:]).score()
+		a.Summary.Clauses.merge(c.Coverage)
+	}
+	a.Summary.Score = meanOf(city).score()
+}
+
+func (c *Coverage) add(clause *Clause) {
+	c.Total++
+	switch clause.Status {
+	case BindsNobody:
+		c.BindsNobody++
+	case NotCovered:
+		c.Binding++
+		c.NotCovered++
+	case Covered:
+		c.Binding++
+		c.Covered++
+		if clause.Score != nil {
+			c.Scored++
+		}
+	}
+}
+
+func (c *Coverage) merge(o Coverage) {
+	c.Total += o.Total
+	c.Binding += o.Binding
+	c.Covered += o.Covered
+	c.Scored += o.Scored
+	c.NotCovered += o.NotCovered
+	c.BindsNobody += o.BindsNobody
 }
 
 // outcome is fail where anything fails; incomplete where nothing fails but

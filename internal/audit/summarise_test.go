@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -57,16 +59,17 @@ func TestSummariseRich(t *testing.T) {
 	city.Merge(kominfo)
 	cityServers := servers
 	cityServers.Merge(kominfo)
-	if want := (audit.Summary{
-		Counts: city, Agencies: 3, Assets: 8, Outcome: audit.OutcomeFail,
-		Clauses: audit.Coverage{Total: 5, Binding: 4, Covered: 3, NotCovered: 1, BindsNobody: 1},
-	}); a.Summary != want {
-		t.Error(cmp.Diff(want, a.Summary))
-	}
 	for _, c := range []struct {
 		what      string
 		got, want any
 	}{
+		{"the city", a.Summary, audit.Summary{
+			Counts: city, Agencies: 3, Assets: 8, Outcome: audit.OutcomeFail,
+			Clauses: audit.Coverage{Total: 5, Binding: 4, Covered: 3, Scored: 3, NotCovered: 1, BindsNobody: 1},
+			Score:   &audit.Score{Assured: 5555, Possible: 8888, Exempt: 833, Warning: 277, Of: 3},
+		}},
+		{"the coverage of a chapter", a.Chapters[1].Coverage, audit.Coverage{Total: 3, Binding: 3, Covered: 2, Scored: 2, NotCovered: 1}},
+		{"the coverage of one that binds nobody", a.Chapters[0].Coverage, audit.Coverage{Total: 1, BindsNobody: 1}},
 		{"chapters without rules", a.Chapters[0].Counts, audit.Counts{}},
 		{"two clauses, one rule: each result once", a.Chapters[1].Counts, cityServers},
 		{"one clause, two rules", a.Chapters[2].Counts, city},
@@ -89,43 +92,274 @@ func TestSummariseRich(t *testing.T) {
 	}
 }
 
+// TestScoresRich compares with what a person computes: dinkes has 2 of 4 of
+// servers.centralised (one of them exempt, one more in error), and 2 of 6 with
+// data.backup; diskominfo has 1 of 1; setwan declared nothing.
+func TestScoresRich(t *testing.T) {
+	a := rich()
+	for _, c := range []struct {
+		what      string
+		got, want *audit.Score
+	}{
+		{"6(1): (2/4 + 1 + 0)/3", a.Chapters[1].Clauses[0].Score, &audit.Score{Assured: 5000, Possible: 9166, Exempt: 833, Of: 3}},
+		{"6(3): the same", a.Chapters[1].Clauses[1].Score, &audit.Score{Assured: 5000, Possible: 9166, Exempt: 833, Of: 3}},
+		{"7: no rule", a.Chapters[1].Clauses[2].Score, nil},
+		{"9(1), which does not bind setwan: (2/6 + 1)/2", a.Chapters[2].Clauses[0].Score, &audit.Score{Assured: 6666, Possible: 8333, Exempt: 833, Warning: 833, Of: 2}},
+		{"a chapter that binds nobody", a.Chapters[0].Score, nil},
+		{"a chapter: 6(1) and 6(3)", a.Chapters[1].Score, &audit.Score{Assured: 5000, Possible: 9166, Exempt: 833, Of: 2}},
+		{"a chapter: 9(1)", a.Chapters[2].Score, &audit.Score{Assured: 6666, Possible: 8333, Exempt: 833, Warning: 833, Of: 1}},
+		{"an agency without results", a.Agencies[0].Score, nil},
+		{"dinkes: (2/4 + 2/4 + 2/6)/3", a.Agencies[1].Score, &audit.Score{Assured: 4444, Possible: 7222, Exempt: 2222, Warning: 555, Of: 3}},
+		{"diskominfo", a.Agencies[2].Score, &audit.Score{Assured: 10000, Possible: 10000, Of: 3}},
+	} {
+		if diff := cmp.Diff(c.want, c.got); diff != "" {
+			t.Errorf("%s: %s", c.what, diff)
+		}
+	}
+}
+
+// TestScore gives one clause, binding every agency, the results of some.
+func TestScore(t *testing.T) {
+	const silent = "-" // an agency that declared nothing
+	for _, c := range []struct {
+		name     string
+		agencies []string // a letter a result: Pass, Fail, Exempt, Warning, Unknown, eRror, Not applicable
+		want     *audit.Score
+	}{
+		{"nobody", nil, nil},
+		{"no result", []string{""}, nil},
+		{"nothing applies", []string{"N", "NNN"}, nil},
+		{"nothing applies, one is silent", []string{"N", silent}, nil},
+		{"all pass", []string{"P", "PPP"}, &audit.Score{Assured: 10000, Possible: 10000, Of: 2}},
+		{"what does not apply is not counted", []string{"PNNNN", "N"}, &audit.Score{Assured: 10000, Possible: 10000, Of: 1}},
+		{"nothing passes", []string{"F"}, &audit.Score{Of: 1}},
+		{"unknown is neither", []string{"U"}, &audit.Score{Possible: 10000, Of: 1}},
+		{"nor is error", []string{"R"}, &audit.Score{Possible: 10000, Of: 1}},
+		{"a third each", []string{"PFU"}, &audit.Score{Assured: 3333, Possible: 6666, Of: 1}},
+		{"exempt counts, and is told", []string{"PE"}, &audit.Score{Assured: 10000, Possible: 10000, Exempt: 5000, Of: 1}},
+		{"a warning does not, and is told", []string{"PW"}, &audit.Score{Assured: 5000, Possible: 5000, Warning: 5000, Of: 1}},
+		{"thirds are not rounded before they are added", []string{"PFF", "PPF"}, &audit.Score{Assured: 5000, Possible: 5000, Of: 2}},
+		{"a thousand do not drown three", []string{strings.Repeat("P", 1000), "FFF"}, &audit.Score{Assured: 5000, Possible: 5000, Of: 2}},
+		{"one fail in many is no 100 %", []string{strings.Repeat("P", 99_999) + "F"}, &audit.Score{Assured: 9999, Possible: 9999, Of: 1}},
+		{"one unknown in many is none", []string{strings.Repeat("P", 99_999) + "U"}, &audit.Score{Assured: 9999, Possible: 10000, Of: 1}},
+		{"silence is unknown", []string{"P", silent}, &audit.Score{Assured: 5000, Possible: 10000, Of: 2}},
+		{"silence lifts nothing", []string{"F", silent, silent, silent}, &audit.Score{Possible: 7500, Of: 4}},
+		{"many denominators", []string{"PF", "PFF", "PFFFF", "PFFFFFF"}, &audit.Score{Assured: 2940, Possible: 2940, Of: 4}}, // 247/210/4
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := &audit.Audit{Chapters: []audit.Chapter{{Clauses: []audit.Clause{{Status: audit.Covered, Binds: []string{"opd"}, Rules: []string{"r"}}}}}}
+			for i, letters := range c.agencies {
+				if letters == silent {
+					a.Silent = append(a.Silent, audit.Silent{ID: fmt.Sprint(i)})
+					continue
+				}
+				agency := audit.Agency{ID: fmt.Sprint(i)}
+				for _, letter := range letters {
+					r := audit.Result{Rule: "r", Verdict: map[rune]audit.Verdict{'P': audit.Pass, 'U': audit.Unknown, 'R': audit.Error, 'N': audit.NotApplicable}[letter]}
+					if r.Verdict == "" {
+						r.Verdict, r.Warning = audit.Fail, letter == 'W'
+					}
+					if letter == 'E' {
+						r.Disposition = audit.Exempt
+					}
+					agency.Results = append(agency.Results, r)
+				}
+				a.Agencies = append(a.Agencies, agency)
+			}
+			a.Summarise()
+			if diff := cmp.Diff(c.want, a.Chapters[0].Clauses[0].Score); diff != "" {
+				t.Error(diff)
+			}
+			city := c.want
+			if city != nil {
+				one := *city
+				one.Of, city = 1, &one
+			}
+			if diff := cmp.Diff(city, a.Summary.Score); diff != "" {
+				t.Errorf("the city: %s", diff)
+			}
+			if scored := a.Summary.Clauses.Scored; (scored == 1) != (c.want != nil) {
+				t.Errorf("%d clauses with a score", scored)
+			}
+		})
+	}
+}
+
+func TestScoreSilent(t *testing.T) {
+	for _, c := range []struct {
+		binds  string
+		silent string
+		of     int
+	}{
+		{"opd", "dinkes", 2},
+		{"dinas", "dinkes", 1},
+		{"walikota", "dinkes", 1},
+		{"opd", "kominfo", 2},
+		{"dinas", "kominfo", 2},
+		{"sekda", "kominfo", 1},
+	} {
+		a := &audit.Audit{
+			Auditee:  audit.Auditee{Dinas: "kominfo"},
+			Chapters: []audit.Chapter{{Clauses: []audit.Clause{{Status: audit.Covered, Binds: []string{c.binds}, Rules: []string{"r"}}}}},
+			Agencies: []audit.Agency{{ID: "setda", Results: []audit.Result{{Rule: "r", Verdict: audit.Pass}}}},
+			Silent:   []audit.Silent{{ID: c.silent}},
+		}
+		a.Summarise()
+		if score := a.Summary.Score; a.Chapters[0].Clauses[0].Score.Of != c.of || score.Assured != 10000/c.of || score.Possible != 10000 {
+			t.Errorf("a clause that binds %s, where %s is silent: %+v of %d", c.binds, c.silent, score, c.of)
+		}
+	}
+}
+
+// TestScoresScale: what an agency has twice, and in which order agencies, results
+// and rules come, changes no score.
+func TestScoresScale(t *testing.T) {
+	for seed := range uint64(100) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		a := city(r)
+		a.Silent = make([]audit.Silent, r.IntN(3))
+		a.Summarise()
+		before := scores(a)
+		for i := range a.Agencies {
+			agency := &a.Agencies[i]
+			once := agency.Results
+			for range r.IntN(4) {
+				agency.Results = append(agency.Results, once...)
+			}
+			r.Shuffle(len(agency.Results), func(i, k int) {
+				agency.Results[i], agency.Results[k] = agency.Results[k], agency.Results[i]
+			})
+		}
+		a.Summarise()
+		if diff := cmp.Diff(before, scores(a)); diff != "" {
+			t.Fatalf("seed %d: %s", seed, diff)
+		}
+		slices.Reverse(a.Agencies)
+		a.Summarise()
+		after := scores(a)
+		slices.Reverse(after.agencies)
+		if diff := cmp.Diff(before, after); diff != "" {
+			t.Fatalf("seed %d, the agencies in another order: %s", seed, diff)
+		}
+	}
+}
+
+// TestScoresInBounds: what is not known can turn out as it will, and the score
+// then lies between what was assured and what was possible.
+func TestScoresInBounds(t *testing.T) {
+	for seed := range uint64(100) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		a := city(r)
+		a.Summarise()
+		before := all(a)
+		for i := range a.Agencies {
+			for k := range a.Agencies[i].Results {
+				if result := &a.Agencies[i].Results[k]; result.Verdict == audit.Unknown || result.Verdict == audit.Error || result.Verdict == "" {
+					result.Disposition = ""
+					result.Verdict = []audit.Verdict{audit.Pass, audit.Fail}[r.IntN(2)]
+				}
+			}
+		}
+		a.Summarise()
+		for i, after := range all(a) {
+			was := before[i]
+			if after == nil && was == nil {
+				continue
+			}
+			if after.Assured != after.Possible || after.Assured < was.Assured || after.Assured > was.Possible || was.Exempt > was.Assured || was.Warning > 10000-was.Possible {
+				t.Fatalf("seed %d: %+v became %+v", seed, was, after)
+			}
+		}
+	}
+}
+
+type scored struct {
+	city               *audit.Score
+	chapters, agencies []*audit.Score
+	clauses            []*audit.Score
+}
+
+// Equal is for cmp, which does not look into what is not exported.
+func (s scored) Equal(o scored) bool { return reflect.DeepEqual(s, o) }
+
+func scores(a *audit.Audit) (s scored) {
+	s.city = a.Summary.Score
+	for i := range a.Chapters {
+		s.chapters = append(s.chapters, a.Chapters[i].Score)
+		for k := range a.Chapters[i].Clauses {
+			s.clauses = append(s.clauses, a.Chapters[i].Clauses[k].Score)
+		}
+	}
+	for i := range a.Agencies {
+		s.agencies = append(s.agencies, a.Agencies[i].Score)
+	}
+	return s
+}
+
+func all(a *audit.Audit) []*audit.Score {
+	s := scores(a)
+	return slices.Concat([]*audit.Score{s.city}, s.chapters, s.clauses, s.agencies)
+}
+
+// city is a city made at random, not yet summed up. Rules r5 and r6 are of no
+// clause.
+func city(r *rand.Rand) *audit.Audit {
+	a := &audit.Audit{}
+	for c := range r.IntN(5) {
+		chapter := audit.Chapter{ID: fmt.Sprintf("bab-%d", c)}
+		for range r.IntN(4) {
+			clause := audit.Clause{Status: audit.NotCovered, Binds: []string{"opd"}}
+			for range r.IntN(3) {
+				clause.Status, clause.Rules = audit.Covered, append(clause.Rules, fmt.Sprintf("r%d", r.IntN(5)))
+			}
+			chapter.Clauses = append(chapter.Clauses, clause)
+		}
+		a.Chapters = append(a.Chapters, chapter)
+	}
+	for range r.IntN(6) {
+		var agency audit.Agency
+		for range r.IntN(30) {
+			result := audit.Result{Rule: fmt.Sprintf("r%d", r.IntN(7)), Verdict: append(audit.Verdicts, "")[r.IntN(6)], Warning: r.IntN(2) == 0}
+			if r.IntN(3) == 0 {
+				result.Disposition = audit.Exempt
+			}
+			agency.Results = append(agency.Results, result)
+		}
+		a.Agencies = append(a.Agencies, agency)
+	}
+	return a
+}
+
 // TestNothingVanishes adds up the sums of cities that were made at random.
 func TestNothingVanishes(t *testing.T) {
 	for seed := range uint64(200) {
 		r := rand.New(rand.NewPCG(seed, 0))
-		a := &audit.Audit{}
-		clauses := map[string][]int{} // rule to its chapters
-		for c := range r.IntN(5) {
-			chapter := audit.Chapter{ID: fmt.Sprintf("bab-%d", c)}
-			for range r.IntN(4) {
-				clause := audit.Clause{Status: audit.NotCovered}
-				for range r.IntN(3) {
-					rule := fmt.Sprintf("r%d", r.IntN(5))
-					clause.Status, clause.Rules = audit.Covered, append(clause.Rules, rule)
-					if n := len(clauses[rule]); n == 0 || clauses[rule][n-1] != c {
-						clauses[rule] = append(clauses[rule], c)
-					}
-				}
-				chapter.Clauses = append(chapter.Clauses, clause)
-			}
-			a.Chapters = append(a.Chapters, chapter)
-		}
+		a := city(r)
 		var want audit.Counts
 		perChapter := make([]audit.Counts, len(a.Chapters))
-		for range r.IntN(6) {
-			var agency audit.Agency
-			for range r.IntN(30) {
-				result := audit.Result{Rule: fmt.Sprintf("r%d", r.IntN(7)), Verdict: append(audit.Verdicts, "")[r.IntN(6)], Warning: r.IntN(2) == 0}
-				if r.IntN(3) == 0 {
-					result.Disposition = audit.Exempt
-				}
-				agency.Results = append(agency.Results, result)
-				want.Add(&result)
-				for _, c := range clauses[result.Rule] {
-					perChapter[c].Add(&result)
+		perClause := map[*audit.Clause]*audit.Counts{}
+		for _, agency := range a.Agencies {
+			for k := range agency.Results {
+				result := &agency.Results[k]
+				want.Add(result)
+				for c := range a.Chapters {
+					once := false
+					for k := range a.Chapters[c].Clauses {
+						clause := &a.Chapters[c].Clauses[k]
+						if !slices.Contains(clause.Rules, result.Rule) {
+							continue
+						}
+						if !once {
+							perChapter[c].Add(result)
+						}
+						once = true
+						if perClause[clause] == nil {
+							perClause[clause] = &audit.Counts{}
+						}
+						perClause[clause].Add(result)
+					}
 				}
 			}
-			a.Agencies = append(a.Agencies, agency)
 		}
 		a.Summarise()
 		got := a.Summary.Counts
@@ -135,8 +369,20 @@ func TestNothingVanishes(t *testing.T) {
 		if sum := got.Pass + got.Fail + got.Unknown + got.NotApplicable + got.Error; sum != got.Total {
 			t.Fatalf("seed %d: the verdicts are %d of %d", seed, sum, got.Total)
 		}
-		if c := a.Summary.Clauses; c.Binding+c.BindsNobody != c.Total || c.Covered+c.NotCovered != c.Binding {
+		if c := a.Summary.Clauses; c.Binding+c.BindsNobody != c.Total || c.Covered+c.NotCovered != c.Binding || c.Scored > c.Covered {
 			t.Fatalf("seed %d: %+v", seed, c)
+		}
+		for c := range a.Chapters {
+			for k := range a.Chapters[c].Clauses {
+				clause := &a.Chapters[c].Clauses[k]
+				counts := perClause[clause]
+				if counts == nil {
+					counts = &audit.Counts{}
+				}
+				if clause.Counts != *counts || (clause.Score != nil) != (counts.Total > counts.NotApplicable) {
+					t.Fatalf("seed %d: a clause has %+v of %+v, and the score %+v", seed, clause.Counts, counts, clause.Score)
+				}
+			}
 		}
 		var agencies audit.Counts
 		for _, agency := range a.Agencies {
@@ -210,5 +456,28 @@ func TestTextIn(t *testing.T) {
 		if got := text.In(lang); got != want {
 			t.Errorf("%q: %s", lang, got)
 		}
+	}
+}
+
+// BenchmarkSummarise has as many clauses and rules as a regulation.
+func BenchmarkSummarise(b *testing.B) {
+	a := large(1000, 140)
+	a.Chapters = nil
+	for c := range 12 {
+		chapter := audit.Chapter{ID: fmt.Sprintf("bab-%d", c)}
+		for k := range 6 {
+			n := 6*c + k
+			chapter.Clauses = append(chapter.Clauses, audit.Clause{Status: audit.Covered, Binds: []string{"opd"}, Rules: []string{fmt.Sprintf("r%d", n), fmt.Sprintf("r%d", (n+1)%72)}})
+		}
+		a.Chapters = append(a.Chapters, chapter)
+	}
+	for i := range a.Agencies {
+		for k := range a.Agencies[i].Results {
+			a.Agencies[i].Results[k].Rule = fmt.Sprintf("r%d", k*(72-i%30)/140) // sorted; agencies of different shape
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		a.Summarise()
 	}
 }

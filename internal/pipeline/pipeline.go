@@ -9,7 +9,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -186,7 +188,7 @@ func (run *Run) conclude(found *judged) {
 		Period:  r.Period,
 		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
 		Past:    r.Past, Strict: r.Strict, Offline: r.Offline,
-		Regulation: audit.Regulation{ID: regulation.ID, Title: regulation.Title, Short: regulation.Short, InForce: regulation.InForce, SHA256: digest(run.regulation)},
+		Regulation: audit.Regulation{ID: regulation.ID, Title: regulation.Title, Short: regulation.Short, InForce: regulation.InForce, Terms: terms(regulation), SHA256: digest(run.regulation)},
 		Rules:      audit.RuleSet{SHA256: digest(run.bundle), Items: found.rules},
 		Inputs: audit.Inputs{
 			Manifests: audit.Input{Count: len(manifests.Files), SHA256: digest(encodeIndex(manifests))},
@@ -202,6 +204,14 @@ func (run *Run) conclude(found *judged) {
 		run.Audit.Exemptions = []audit.Exemption{}
 	}
 	run.Audit.Summarise()
+}
+
+func terms(regulation *regulations.Regulation) []audit.Term {
+	out := []audit.Term{}
+	for _, id := range slices.Sorted(maps.Keys(regulation.Terms)) {
+		out = append(out, audit.Term{ID: id, Text: regulation.Terms[id]})
+	}
+	return out
 }
 
 func chapters(regulation *regulations.Regulation) []audit.Chapter {

@@ -52,16 +52,22 @@ var (
 )
 
 func render(w io.Writer, a *audit.Audit, o reports.Options) error {
-	words := reports.WordsIn(o.Lang)
+	v := reports.NewView(a)
+	words := v.Words(o.Lang)
+	page := templates[words.Lang()]
+	if words != reports.WordsIn(o.Lang) {
+		page = func() *template.Template { return parse(words) }
+	}
 	b := bufio.NewWriterSize(w, 1<<16)
-	if err := templates[words.Lang()]().Execute(b, newPage(reports.NewView(a), words)); err != nil {
+	if err := page().Execute(b, newPage(v, words)); err != nil {
 		return err
 	}
 	return b.Flush()
 }
 
 // A template is parsed once for each language it is asked in, so that a
-// program that renders nothing does not pay for it.
+// program that renders nothing does not pay for it; and anew for a regulation
+// with words of its own.
 var templates = map[string]func() *template.Template{
 	"id": sync.OnceValue(func() *template.Template { return parse(reports.WordsIn("id")) }),
 	"en": sync.OnceValue(func() *template.Template { return parse(reports.WordsIn("en")) }),
@@ -94,6 +100,16 @@ func parse(w reports.Words) *template.Template {
 		"period":       w.Period,
 		"date":         w.Date,
 		"time":         w.Time,
+		"city":         w.City,
+		"assured":      w.Assured,
+		"possible":     w.Possible,
+		"points":       w.Points,
+		"score":        w.Score,
+		"scoreParts":   w.ScoreParts,
+		"scoredOf":     w.ScoredOf,
+		"unscored":     w.Unscored,
+		"silentScores": w.SilentInScores,
+		"formula":      w.Formula,
 		"tally":        w.Tally,
 		"tallies":      w.Tallies,
 		"outcomeKind":  reports.OutcomeKind,
@@ -122,6 +138,7 @@ type page struct {
 	Proofs     []audit.Proof
 	Reasons    []reports.Reason
 	NotCovered []*audit.Clause
+	Unscored   []*audit.Clause
 }
 
 // row is an agency in the matrix.
@@ -150,7 +167,7 @@ func newPage(v *reports.View, w reports.Words) *page {
 		View: v, Lang: w.Lang(),
 		Bar: bar(w.Tallies(v.Summary.Counts), v.Summary.Total), Priorities: v.Priorities(priorities),
 		Proofs:  []audit.Proof{audit.Observed, audit.Documented, audit.CrossChecked, audit.Declared},
-		Reasons: v.Reasons(), NotCovered: v.NotCovered(),
+		Reasons: v.Reasons(), NotCovered: v.NotCovered(), Unscored: v.Unscored(),
 	}
 	// The style is ours to the last character, so it may pass as it is.
 	p.Style = template.CSS(css + `@page{@bottom-right{content:"` + w.Say("Halaman", "Page") + ` " counter(page) "` + w.Say(" dari ", " of ") + `" counter(pages)}}`)

@@ -16,7 +16,8 @@ import (
 // time, with all counts added up from the results.
 
 // Rich is an audit of a small city in which everything occurs that can: every
-// verdict, disposition, proof, clause status and exemption status.
+// verdict, disposition, proof, clause status and exemption status, and a clause,
+// alone in its chapter, that applies to nothing.
 func Rich() *audit.Audit {
 	a := base()
 	a.Agencies = []audit.Agency{
@@ -207,9 +208,11 @@ func Past() *audit.Audit {
 // results, three fail, one of them as a warning, and two are unknown.
 func Large(agencies, results int) *audit.Audit {
 	a := base()
-	var judged []string // the rules
+	var judged []string // the rules, less those for which base has a clause that applies to nothing
 	for i := range a.Rules.Items {
-		judged = append(judged, a.Rules.Items[i].ID)
+		if id := a.Rules.Items[i].ID; id != "signatures.kind" {
+			judged = append(judged, id)
+		}
 	}
 	a.Agencies = make([]audit.Agency, agencies)
 	for i := range a.Agencies {
@@ -294,6 +297,7 @@ func base() *audit.Audit {
 		AsOf:    "2026-11-23T14:30:00Z",
 		Regulation: audit.Regulation{
 			ID: "serang-47-2017", InForce: "2017-06-21", SHA256: digest("regulation"),
+			Terms: []audit.Term{{ID: "agency", Text: audit.Text{ID: "Perangkat Daerah", EN: "agency"}}},
 			Title: audit.Text{
 				ID: "Peraturan Walikota Serang Nomor 47 Tahun 2017 tentang Pedoman Pemanfaatan Teknologi Informasi dan Komunikasi dalam Penyelenggaraan Pemerintahan Daerah",
 				EN: "Serang Mayor's Regulation 47 of 2017 on guidelines for the use of information and communication technology in regional government",
@@ -329,6 +333,9 @@ func base() *audit.Audit {
 			rule("servers.centralised", "server", "must", []string{"6(3)", "15(4)"},
 				audit.Text{ID: "Server berada di pusat data Dinas", EN: "Servers stand in the Dinas' data centre"},
 				audit.Text{ID: "Pindahkan server ke pusat data Dinas, atau mintalah keputusan Walikota.", EN: "Move the server to the Dinas' data centre, or ask the mayor for a decree."}),
+			rule("signatures.kind", "signature", "must", []string{"19(1)"},
+				audit.Text{ID: "Tanda tangan elektronik jelas jenisnya", EN: "An electronic signature is of a known kind"},
+				audit.Text{ID: "Isi jenis tanda tangannya.", EN: "Name the kind of the signature."}),
 		}},
 		Chapters: []audit.Chapter{
 			chapter("bab-1", "Ketentuan Umum", "General provisions",
@@ -348,6 +355,8 @@ func base() *audit.Audit {
 				clause("15(4)", "must", "dinas", "Setiap kelompok basis data dikelola di pusat data.", "Each group of databases is managed in the data centre.", "servers.centralised"),
 				clause("15(7)", "must", "opd", "Basis data kependudukan memakai NIK sebagai kunci.", "Population databases use the NIK as their key.", "data.nik"),
 				clause("17(3)a", "must", "opd", "Kode sumber diserahkan kepada Dinas.", "Source code is handed to the Dinas.")),
+			chapter("bab-6", "Tanda Tangan Elektronik", "Electronic signatures",
+				clause("19(1)", "must", "signer", "Tanda tangan elektronik ada yang tersertifikasi dan ada yang tidak.", "Electronic signatures are certified or not.", "signatures.kind")),
 			chapter("bab-9", "Keamanan", "Security",
 				clause("26", "must", "opd pemda", "Kerahasiaan, keutuhan, dan ketersediaan dijaga.", "Confidentiality, integrity and availability are kept.", "domains.tls"),
 				clause("27(2)", "must", "dinas", "Berkas sistem dan basis data dicadangkan.", "System files and databases are backed up.", "data.backup")),

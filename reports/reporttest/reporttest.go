@@ -43,7 +43,9 @@ func Run(t *testing.T, f reports.Format, text func([]byte) string) {
 	for _, lang := range languages {
 		t.Run("words "+lang, func(t *testing.T) { words(t, f, text, lang) })
 		t.Run("stories "+lang, func(t *testing.T) { stories(t, f, text, lang) })
+		t.Run("scores "+lang, func(t *testing.T) { scores(t, f, text, lang) })
 	}
+	t.Run("terms", func(t *testing.T) { terms(t, f, text) })
 	t.Run("one language", func(t *testing.T) { oneLanguage(t, f, text) })
 }
 
@@ -287,6 +289,92 @@ func stories(t *testing.T, f reports.Format, text func([]byte) string, lang stri
 	}
 }
 
+// scores: after the counts stand the scores, both halves of each; how they are
+// computed; and what has none.
+func scores(t *testing.T, f reports.Format, text func([]byte) string, lang string) {
+	a := Rich()
+	v := reports.NewView(a)
+	w := v.Words(lang)
+	out := flat(text(Render(t, f, a, reports.Options{Lang: lang})))
+	near := func(name string, s *audit.Score) {
+		t.Helper()
+		name = regexp.QuoteMeta(flat(name))
+		want := name + `.{0,100}?` + w.Unscored() + `|` + w.Unscored() + `.{0,100}?` + name
+		if s != nil {
+			want = name + `.{0,400}?` + w.Points(s.Assured) + `\P{N}{1,20}` + w.Points(s.Possible)
+		}
+		if !regexp.MustCompile(want).MatchString(out) {
+			t.Errorf("the score of %s is not there: %s", name, want)
+		}
+	}
+	counts, city := strings.Index(out, w.Verdict(audit.Error)), strings.Index(out, w.City())
+	if city < 0 || counts < 0 || counts > city {
+		t.Errorf("the counts are at %d, the city's score at %d: counts come first", counts, city)
+	}
+	near(w.City(), a.Summary.Score)
+	for i := range a.Chapters {
+		ch := &a.Chapters[i]
+		if ch.Coverage.Binding == 0 {
+			continue
+		}
+		near(w.Chapter(ch.ID)+" "+w.Text(ch.Title), ch.Score)
+		contains(t, out, w.ScoredOf(ch.Coverage))
+	}
+	contains(t, out, w.ScoredOf(a.Summary.Clauses))
+	for _, c := range v.WorstClauses()[:8] { // as many as a short format should have
+		near(w.Clause(c.ID), c.Score)
+	}
+	for _, ag := range v.WorstAgencies() {
+		near(ag.Name, ag.Score)
+	}
+	if len(v.Unscored()) == 0 {
+		t.Error("the fixture has no clause without a score")
+	}
+	for _, c := range v.Unscored() {
+		near(w.Clause(c.ID), nil)
+	}
+	contains(t, out, w.Formula()...)
+	contains(t, out, w.ScoreParts(a.Summary.Score), w.SilentInScores(len(a.Silent)))
+
+	nothing := flat(text(Render(t, f, Empty(), reports.Options{Lang: lang})))
+	if percent := regexp.MustCompile(`\b100[.,]0%`).FindString(nothing); percent != "" {
+		t.Errorf("where nothing was judged something is %s", percent)
+	}
+}
+
+// terms: an agency is called what the regulation calls it.
+func terms(t *testing.T, f reports.Format, text func([]byte) string) {
+	a := Rich()
+	replace(reflect.ValueOf(a).Elem(), "Perangkat Daerah", "Kantor")
+	a.Regulation.Terms = []audit.Term{{ID: "agency", Text: audit.Text{ID: "SKPD", EN: "agency (SKPD)"}}}
+	for _, lang := range languages {
+		out := flat(text(Render(t, f, a, reports.Options{Lang: lang})))
+		if strings.Contains(out, "Perangkat Daerah") || strings.Contains(out, "SKPD") != (lang == "id") {
+			t.Errorf("%s: an agency is not called what the regulation calls it", lang)
+		}
+	}
+}
+
+// replace replaces a word in every string.
+func replace(v reflect.Value, old, new string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(strings.ReplaceAll(v.String(), old, new))
+	case reflect.Pointer:
+		if !v.IsNil() {
+			replace(v.Elem(), old, new)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			replace(v.Index(i), old, new)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			replace(v.Field(i), old, new)
+		}
+	}
+}
+
 // oneLanguage: what one language says, the other leaves unsaid.
 func oneLanguage(t *testing.T, f reports.Format, text func([]byte) string) {
 	key := func(w reports.Words) (words []string) {
@@ -305,7 +393,7 @@ func oneLanguage(t *testing.T, f reports.Format, text func([]byte) string) {
 		for _, s := range []string{audit.Covered, audit.NotCovered, audit.BindsNobody} {
 			words = append(words, w.Status(s))
 		}
-		return append(words, w.Strength("must"), w.Strength("phased"), w.Outcome(audit.OutcomeFail), w.Draft(), w.Offline())
+		return append(words, w.Strength("must"), w.Strength("phased"), w.Outcome(audit.OutcomeFail), w.Draft(), w.Offline(), w.Assured(), w.Possible(), w.Unscored(), w.City())
 	}
 	for _, lang := range languages {
 		other := "en"

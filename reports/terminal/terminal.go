@@ -28,6 +28,7 @@ const (
 	maxCases      = 8 // per reason, and per scanner
 	maxExemptions = 20
 	maxAgencies   = 30
+	maxWorst      = 10 // clauses, and agencies, with the lowest scores
 	maxValues     = 8
 	maxProblems   = 8
 )
@@ -38,12 +39,15 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 		width = 100
 	}
 	p := &printer{w: bufio.NewWriterSize(w, 1<<16), color: o.Color, width: max(width, 40)}
-	t := &teller{p, reports.WordsIn(o.Lang), reports.NewView(a)}
+	v := reports.NewView(a)
+	t := &teller{p, v.Words(o.Lang), v}
 	t.head()
 	t.findings()
 	t.unexamined()
 	t.exemptions()
 	t.counts()
+	t.results()
+	t.scores()
 	t.outcome()
 	return p.w.Flush()
 }
@@ -304,6 +308,13 @@ func (t *teller) counts() {
 		}
 		t.put(2, 4, span{styles[reports.Warning], t.say.Status(audit.NotCovered) + ":"}, span{text: " " + t.clauses(ids)})
 	}
+	if not := t.audit.Unscored(); len(not) > 0 {
+		ids := make([]string, len(not))
+		for i := range not {
+			ids[i] = not[i].ID
+		}
+		t.put(2, 4, span{styles[reports.Warning], t.say.Say("Berlaku untuk tidak satu pun aset, tanpa skor", "Apply to no asset, no score") + " (" + t.say.Number(len(not)) + "):"}, span{text: " " + t.clauses(ids)})
+	}
 }
 
 // row is a name and its numbers.
@@ -313,20 +324,14 @@ type row struct {
 }
 
 func (t *teller) rows(rows []row) {
-	column := 0
-	for _, r := range rows {
-		column = max(column, columns(r.name))
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = r.name
 	}
-	column = min(column, t.width/2-4) + 4
+	column := t.column(names)
 	for _, r := range rows {
 		tallies := t.say.Tallies(r.counts)
-		spans := []span{{text: r.name}}
-		if n := column - 2 - columns(r.name); n > 0 {
-			spans = append(spans, span{text: strings.Repeat("\u00a0", n)})
-		} else {
-			t.put(2, 4, spans...)
-			spans = []span{{text: strings.Repeat("\u00a0", column-2)}}
-		}
+		spans := []span{t.name(column, span{text: r.name})}
 		for i, y := range tallies {
 			s := y.Kind.Mark() + "\u00a0" + t.say.Number(y.Count) + "\u00a0" + strings.ReplaceAll(y.Word, " ", "\u00a0")
 			if i > 0 {
@@ -344,7 +349,27 @@ func (t *teller) rows(rows []row) {
 	}
 }
 
-func (t *teller) outcome() {
+// column is where what follows the names begins.
+func (t *teller) column(names []string) (column int) {
+	for _, name := range names {
+		column = max(column, columns(name))
+	}
+	return min(column, t.width/2-4) + 4
+}
+
+// name fills a name up to the column; one that is too long gets its own line.
+func (t *teller) name(column int, name span) span {
+	n := column - 2 - columns(name.text)
+	if n <= 0 {
+		t.put(2, 4, name)
+		n, name.text = column-2, ""
+	}
+	name.text += strings.Repeat("\u00a0", n)
+	return name
+}
+
+// results prints the numbers of results by verdict and disposition.
+func (t *teller) results() {
 	s := t.audit.Summary
 	t.title(t.say.Say("Hasil", "Results"))
 	words := 0
@@ -374,7 +399,85 @@ func (t *teller) outcome() {
 		}
 	}
 	line(plain, "\u00a0", t.say.Say("Seluruhnya", "Total"), s.Total, t.say.Count(s.Agencies, "Perangkat Daerah", "agency", "agencies")+", "+t.say.Count(s.Assets, "aset", "asset", "assets"))
+}
 
+// scores prints the scores after the counts: of the city, the chapters and what
+// has the lowest; and how they are computed.
+func (t *teller) scores() {
+	a := t.audit
+	t.title(t.say.Say("Skor", "Scores"))
+	if a.Summary.Score == nil {
+		t.put(2, 4, span{text: t.say.Say("Tidak ada ketentuan yang punya skor.", "No clause has a score.")})
+	} else {
+		rows := []scoreRow{{t.say.City(), a.Summary.Score, t.scored(a.Summary.Clauses), true}}
+		for i := range a.Chapters {
+			if ch := &a.Chapters[i]; ch.Coverage.Binding > 0 {
+				rows = append(rows, scoreRow{t.say.Chapter(ch.ID) + " " + t.say.Text(ch.Title), ch.Score, t.scored(ch.Coverage), false})
+			}
+		}
+		t.scoreRows(rows)
+		if parts := t.say.ScoreParts(a.Summary.Score); parts != "" {
+			t.put(2, 4, span{dim, parts})
+		}
+	}
+	if n := len(a.Silent); n > 0 {
+		t.put(2, 4, span{styles[reports.Unknown], t.say.SilentInScores(n)})
+	}
+	if worst := a.WorstClauses(); len(worst) > 0 {
+		t.title(t.say.Say("Skor terendah menurut ketentuan", "Lowest scores by clause"))
+		rows := make([]scoreRow, min(maxWorst, len(worst)))
+		for i, c := range worst[:len(rows)] {
+			rows[i] = scoreRow{t.say.Clause(c.ID), c.Score, t.say.Count(c.Score.Of, "Perangkat Daerah", "agency", "agencies"), false}
+		}
+		t.scoreRows(rows)
+		t.more(2, len(worst)-maxWorst)
+	}
+	if worst := a.WorstAgencies(); len(worst) > 0 {
+		t.title(t.say.Say("Skor terendah menurut Perangkat Daerah", "Lowest scores by agency"))
+		rows := make([]scoreRow, min(maxWorst, len(worst)))
+		for i, ag := range worst[:len(rows)] {
+			rows[i] = scoreRow{cmp.Or(ag.Name, ag.ID), ag.Score, t.say.Count(ag.Score.Of, "ketentuan", "clause", "clauses"), false}
+		}
+		t.scoreRows(rows)
+		t.more(2, len(worst)-maxWorst)
+	}
+	t.title(t.say.Say("Cara menghitung skor", "How scores are computed"))
+	for _, s := range t.say.Formula() {
+		t.put(2, 4, span{dim, s})
+	}
+}
+
+func (t *teller) scored(c audit.Coverage) string {
+	return t.say.ScoredOf(c) + " " + t.say.Say("ketentuan", "clauses")
+}
+
+// scoreRow is a name, its score and what that is the mean of.
+type scoreRow struct {
+	name  string
+	score *audit.Score
+	of    string
+	bold  bool
+}
+
+func (t *teller) scoreRows(rows []scoreRow) {
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = r.name
+	}
+	column := t.column(names)
+	for _, r := range rows {
+		style := plain
+		if r.bold {
+			style = bold
+		}
+		score := strings.ReplaceAll(t.say.Score(r.score), " ", "\u00a0")
+		t.put(2, column, t.name(column, span{style, r.name}), span{style, strings.ReplaceAll(score, ",\u00a0", ", ")}, span{dim, " · " + strings.ReplaceAll(r.of, " ", "\u00a0")})
+	}
+}
+
+// outcome is the last line.
+func (t *teller) outcome() {
+	s := t.audit.Summary
 	k := reports.OutcomeKind(s.Outcome)
 	t.blank()
 	t.put(0, 2, span{styles[k], k.Mark() + " " + t.say.Outcome(s.Outcome) + "."}, span{text: " " + t.say.OutcomeMeans(s)})
