@@ -47,19 +47,13 @@ type Judge struct {
 // New checks that the rules a regulation names are there with the parameters
 // they read and, unless they come with patuh and are tested, that they compile.
 func New(ctx context.Context, regulation *regulations.Regulation, set *rules.Set) (*Judge, error) {
+	if found := CheckRegulation(regulation, set).Mistakes; len(found) > 0 {
+		return nil, &UnsoundError{regulation.ID, found}
+	}
 	ids := regulation.Rules()
 	j := &Judge{regulation: regulation, set: set}
 	for _, id := range ids {
-		r := set.Rule(id)
-		if r == nil {
-			return nil, fmt.Errorf("regulation %s names the rule %s, which does not exist", regulation.ID, id)
-		}
-		for _, p := range r.Parameters {
-			if _, ok := regulation.Parameters[p]; !ok {
-				return nil, fmt.Errorf("regulation %s has no parameter %q, which the rule %s reads", regulation.ID, p, id)
-			}
-		}
-		j.rules = append(j.rules, *r)
+		j.rules = append(j.rules, *set.Rule(id))
 	}
 	sources, err := set.Digest(ids)
 	if err != nil {

@@ -542,7 +542,7 @@ func TestNew(t *testing.T) {
 		t.Errorf("a rule that does not exist: %v", err)
 	}
 	reads := ruleSet{"own.r": noneExamined + "violations := {v | some v in data.parameters.list}\n"}.load(t, "parameters: []", "parameters: [list]")
-	if _, err := policies.New(context.Background(), regulation(reads), reads); err == nil || !strings.Contains(err.Error(), `"list"`) {
+	if _, err := policies.New(context.Background(), regulation(reads), reads); err == nil || !strings.Contains(err.Error(), "no parameter list, which own.r reads") {
 		t.Errorf("a parameter that is not there: %v", err)
 	}
 	var none rules.Set

@@ -43,6 +43,10 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	third, err := filepath.Abs(filepath.Join("testdata", "kota-rekaan"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	regulations, err := filepath.Abs(filepath.Join("..", "..", "policies", "regulations"))
 	if err != nil {
 		t.Fatal(err)
@@ -54,6 +58,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("AS_OF", asOf)
 			env.Setenv("EXAMPLES", examples)
 			env.Setenv("KOTA_KECIL", small)
+			env.Setenv("KOTA_REKAAN", third)
 			env.Setenv("REGULATIONS", regulations)
 			bin := filepath.Join(env.WorkDir, ".bin")
 			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
@@ -109,12 +114,16 @@ func stock(t *testing.T) string {
 }
 
 // example NAME DIR copies a city of examples/, or kota-kecil, a small one in
-// which all is well, without what earlier audits left there.
+// which all is well, or kota-rekaan, made up with a regulation of its own,
+// without what earlier audits left there.
 func example(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, !neg && len(args) == 2, "example NAME DIR")
 	from := filepath.Join(ts.Getenv("EXAMPLES"), args[0])
-	if args[0] == "kota-kecil" {
+	switch args[0] {
+	case "kota-kecil":
 		from = ts.Getenv("KOTA_KECIL")
+	case "kota-rekaan":
+		from = ts.Getenv("KOTA_REKAAN")
 	}
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(from)))
 	ts.Check(os.RemoveAll(filepath.Join(ts.MkAbs(args[1]), ".patuh")))

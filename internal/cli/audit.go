@@ -22,6 +22,7 @@ import (
 	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies"
 	"github.com/patuh-id/patuh/reports"
 	"github.com/patuh-id/patuh/reports/html"
 	"github.com/patuh-id/patuh/reports/terminal"
@@ -41,7 +42,7 @@ func formatNames() string {
 // auditFlags are the flags of patuh audit.
 type auditFlags struct {
 	out, period, asOf, regulation, key, tsa, tsaChain, title string
-	formats                                                  []string
+	formats, rules                                           []string
 	allowPast, offline, strict, noCache                      bool
 	workers                                                  int
 }
@@ -69,6 +70,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.StringVar(&f.asOf, "as-of", "", a.say("saat penilaian, RFC 3339 (bawaan: sekarang)", "time of judgment, RFC 3339 (default: now)"))
 	fl.BoolVar(&f.allowPast, "allow-past", false, a.say("mengizinkan --as-of di masa lalu; tercetak pada laporan", "allow an --as-of in the past; it is stamped on the report"))
 	fl.StringVar(&f.regulation, "regulation", "", a.say("id atau berkas peraturan (bawaan: menurut manifes)", "id or file of the regulation (default: as the manifests say)"))
+	a.rulesFlag(cmd, &f.rules)
 	fl.BoolVar(&f.offline, "offline", false, a.say("tidak memindai apa pun; yang perlu dilihat menjadi tidak diketahui", "scan nothing; what needs looking at is unknown"))
 	fl.BoolVar(&f.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
 	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
@@ -146,6 +148,9 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	if err != nil {
 		return err
 	}
+	if r.Rules, err = a.rules(f.rules); err != nil {
+		return err
+	}
 	root, err := inventory.Root(dir)
 	if err != nil {
 		return err
@@ -212,6 +217,7 @@ func (a *app) loadError(root string, diags hcl.Diagnostics, err error) error {
 	var found hcl.Diagnostics
 	var empty *pipeline.EmptyError
 	var regulation *pipeline.RegulationError
+	var unsound *policies.UnsoundError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
@@ -223,6 +229,8 @@ func (a *app) loadError(root string, diags hcl.Diagnostics, err error) error {
 			ID: "tidak ada manifes (.hcl, .hcl.json) di %s: tidak ada yang diperiksa, jadi tidak ada yang dinyatakan patuh",
 			EN: "no manifest (.hcl, .hcl.json) in %s: nothing was examined, so nothing is said to comply",
 		}, a.lang, empty.Workspace)
+	case errors.As(err, &unsound):
+		return &exitError{exitUsage, errors.New(clean(unsound.In(a.lang)))}
 	case errors.As(err, &regulation):
 		return &exitError{exitUsage, err}
 	}

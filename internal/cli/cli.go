@@ -170,7 +170,7 @@ func (a *app) root() *cobra.Command {
 		}})
 	}
 	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
-	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
+	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
 	return root
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 func (a *app) explainCommand() *cobra.Command {
-	var names []string
+	var names, folders []string
 	cmd := &cobra.Command{
 		Use: "explain RULE|CLAUSE", Args: cobra.MinimumNArgs(1),
 		Short: a.say("Menjelaskan sebuah aturan atau pasal", "Explains a rule or a clause"),
@@ -25,10 +25,15 @@ func (a *app) explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.explain(strings.Join(args, " "), all, rules.Builtin())
+			set, err := a.rules(folders)
+			if err != nil {
+				return err
+			}
+			return a.explain(strings.Join(args, " "), all, set)
 		},
 	}
 	cmd.Flags().StringSliceVar(&names, "regulation", nil, a.say("id atau berkas peraturan (bawaan: semua)", "id or file of the regulation (default: all)"))
+	a.rulesFlag(cmd, &folders)
 	return cmd
 }
 
@@ -57,8 +62,13 @@ func (a *app) explainRule(r *rules.Rule, all []*regulations.Regulation) {
 	p := func(format string, args ...any) { fmt.Fprintf(a.Stdout, format+"\n", args...) }
 	p("%s — %s", r.ID, r.Title.In(a.lang))
 	p("\n%s\n  %s", a.say("Mengapa:", "Why:"), r.Rationale.In(a.lang))
-	p("\n%s\n  %s", a.say("Bukti yang memenuhi:", "Evidence that satisfies it:"), r.Satisfied.In(a.lang))
-	p("\n%s\n%s", a.say("Manifes yang memenuhi, sepanjang yang dirujuknya ada dan terbukti:", "A manifest that passes, as far as what it refers to is there and proven:"), indented(r.Example))
+	// A city's own rule may do without these two.
+	if r.Satisfied.EN != "" {
+		p("\n%s\n  %s", a.say("Bukti yang memenuhi:", "Evidence that satisfies it:"), r.Satisfied.In(a.lang))
+	}
+	if r.Example != "" {
+		p("\n%s\n%s", a.say("Manifes yang memenuhi, sepanjang yang dirujuknya ada dan terbukti:", "A manifest that passes, as far as what it refers to is there and proven:"), indented(r.Example))
+	}
 	p("\n%s\n  %s", a.say("Yang harus dilakukan:", "What to do:"), r.Remedy.In(a.lang))
 	agencies := map[string]audit.Text{
 		"all": {ID: "semua", EN: "all"}, "opd": {ID: "Perangkat Daerah selain Dinas", EN: "agencies other than the Dinas"},
@@ -134,11 +144,14 @@ func (a *app) explainClause(c *regulations.Clause, reg *regulations.Regulation, 
 	for _, id := range c.Rules {
 		r := set.Rule(id)
 		if r == nil {
+			p("  → %s — %s", id, a.say("aturan ini tidak ada", "there is no such rule"))
 			continue
 		}
 		p("  → %s — %s", id, r.Title.In(a.lang))
 		p("    %s %s", a.say("Mengapa:", "Why:"), r.Rationale.In(a.lang))
-		p("    %s %s", a.say("Bukti:", "Evidence:"), r.Satisfied.In(a.lang))
+		if r.Satisfied.EN != "" {
+			p("    %s %s", a.say("Bukti:", "Evidence:"), r.Satisfied.In(a.lang))
+		}
 		p("    %s %s", a.say("Lakukan:", "Do:"), r.Remedy.In(a.lang))
 		p("    %s", a.exemption(reg, id))
 	}

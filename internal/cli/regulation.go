@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/policies"
 	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
 )
@@ -50,6 +51,25 @@ func (a *app) chosen(names []string) ([]*regulations.Regulation, error) {
 
 func (a *app) regulationCommand() *cobra.Command {
 	cmd := group(&cobra.Command{Use: "regulation", Short: a.say("Menampilkan peraturan dan cakupannya", "Shows regulations and their coverage")})
+	var folders []string
+	coverage := &cobra.Command{
+		Use: "coverage [ID|FILE…]", Short: a.say("Berapa banyak pasal yang dinilai aturan", "How many clauses rules judge"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			all, err := a.chosen(args)
+			if err != nil {
+				return err
+			}
+			set, err := a.rules(folders)
+			if err != nil {
+				return err
+			}
+			if err := a.existing(all, args, set); err != nil {
+				return err
+			}
+			return a.coverage(a.Stdout, all)
+		},
+	}
+	a.rulesFlag(coverage, &folders)
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "list", Args: cobra.NoArgs, Short: a.say("Daftar peraturan bawaan", "Lists the regulations that come with patuh"),
@@ -75,16 +95,8 @@ func (a *app) regulationCommand() *cobra.Command {
 				return a.show(a.Stdout, reg)
 			},
 		},
-		&cobra.Command{
-			Use: "coverage [ID|FILE…]", Short: a.say("Berapa banyak pasal yang dinilai aturan", "How many clauses rules judge"),
-			RunE: func(_ *cobra.Command, args []string) error {
-				all, err := a.chosen(args)
-				if err != nil {
-					return err
-				}
-				return a.coverage(a.Stdout, all)
-			},
-		},
+		coverage,
+		a.checkCommand(),
 	)
 	return cmd
 }
@@ -150,15 +162,107 @@ func (a *app) coverage(out io.Writer, all []*regulations.Regulation) error {
 	return nil
 }
 
-func (a *app) rulesCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "rules", Args: cobra.NoArgs, Short: a.say("Daftar aturan", "Lists the rules"),
-		RunE: func(*cobra.Command, []string) error {
-			w := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
-			for _, r := range rules.Builtin().Rules {
-				fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, strings.Join(r.Assets, ", "), r.Title.In(a.lang))
+// existing asks that the rules the regulations name be there: a clause whose
+// rule is not is not covered by it.
+func (a *app) existing(all []*regulations.Regulation, names []string, set *rules.Set) error {
+	if len(names) == 0 {
+		return nil
+	}
+	var lines []string
+	for i, reg := range all {
+		if found := policies.CheckRegulation(reg, set).Mistakes; len(found) > 0 {
+			lines = append(lines, (&policies.UnsoundError{Regulation: names[i], Mistakes: found}).In(a.lang))
+		}
+	}
+	if len(lines) > 0 {
+		return &exitError{exitUsage, errors.New(clean(strings.Join(lines, "\n")))}
+	}
+	return nil
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var folders []string
+	cmd := &cobra.Command{
+		Use: "check ID|FILE", Args: cobra.ExactArgs(1),
+		Short: a.say("Memeriksa sebuah peraturan terhadap aturan yang ada", "Checks a regulation against the rules there are"),
+		Long: a.say(`Memeriksa sebuah peraturan: kesalahan dalam berkasnya, aturan yang tidak ada, parameter yang kurang, ketentuan
+mengikat yang belum dinilai aturan mana pun. Parameter yang tidak dibaca dan aturan yang tidak disebut hanya diberitahukan.
+
+Kode keluar: 0 utuh dan tercakup · 2 tidak dapat dimuat, atau tidak dapat dipakai menilai · 3 ada ketentuan mengikat
+yang belum tercakup.`,
+			`Checks a regulation: mistakes in its file, rules that do not exist, parameters that are missing, binding clauses
+that no rule judges. Parameters nobody reads and rules no clause names are only noted.
+
+Exit codes: 0 sound and covered · 2 it does not load, or nothing can be judged by it · 3 binding clauses are not
+covered.`),
+		RunE: func(_ *cobra.Command, args []string) error {
+			reg, err := a.regulation(args[0])
+			if err != nil {
+				return err
 			}
-			return w.Flush()
+			set, err := a.rules(folders)
+			if err != nil {
+				return err
+			}
+			return a.check(args[0], reg, set)
 		},
 	}
+	a.rulesFlag(cmd, &folders)
+	return cmd
+}
+
+// listed is words on lines of ordinary length.
+func listed(words []string) string {
+	var out strings.Builder
+	width := 0
+	for i, word := range words {
+		if i < len(words)-1 {
+			word += ","
+		}
+		if width += len(word) + 1; i == 0 || width > 100 {
+			if i > 0 {
+				out.WriteString("\n")
+			}
+			out.WriteString(" ")
+			width = len(word) + 2
+		}
+		out.WriteString(" " + word)
+	}
+	return out.String()
+}
+
+func (a *app) check(name string, reg *regulations.Regulation, set *rules.Set) error {
+	p := func(text string) { fmt.Fprintln(a.Stdout, clean(text)) }
+	found := policies.CheckRegulation(reg, set)
+	n := reg.Coverage()
+	p(fmt.Sprintf("%s — %s", reg.ID, reg.Title.In(a.lang)))
+	p(a.say("%d ketentuan: %d mengikat, di antaranya %d tercakup dan %d belum; %d tidak mengikat.",
+		"%d clauses: %d bind somebody, of which %d are covered and %d are not; %d bind nobody.", n.Total, n.Binding, n.Covered, n.NotCovered, n.BindsNobody))
+	if len(found.Mistakes) > 0 {
+		p("\n" + a.say("Kesalahan:", "Mistakes:"))
+		p((&policies.UnsoundError{Regulation: name, Mistakes: found.Mistakes}).In(a.lang))
+	}
+	if len(found.Uncovered) > 0 {
+		p("\n" + a.say("Ketentuan mengikat tanpa aturan:", "Binding clauses without a rule:"))
+		for _, c := range found.Uncovered {
+			p(fmt.Sprintf("%s:%d: %s %s", name, c.Line, c.ID, c.Text.In(a.lang)))
+		}
+	}
+	if len(found.Unread) > 0 {
+		p("\n" + a.say("Parameter yang tidak dibaca aturan mana pun yang disebut:", "Parameters that none of the rules named reads:"))
+		p(listed(found.Unread))
+	}
+	if len(found.Unnamed) > 0 {
+		p("\n" + a.say("Aturan yang tidak disebut ketentuan mana pun:", "Rules that no clause names:"))
+		p(listed(found.Unnamed))
+	}
+	switch {
+	case len(found.Mistakes) > 0:
+		a.exit = exitUsage
+	case len(found.Uncovered) > 0:
+		a.exit = exitFail
+	default:
+		p("\n" + a.say("Utuh: setiap ketentuan yang mengikat dinilai aturan.", "Sound: rules judge every clause that binds."))
+	}
+	return nil
 }

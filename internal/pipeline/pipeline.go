@@ -36,8 +36,9 @@ var Scanners = []scanners.Scanner{artefacts.Scanner, certificate.Scanner, docume
 
 // Request is what to audit and how.
 type Request struct {
-	Workspace  string // folder, or one manifest
-	Regulation string // id or path; "" takes the government's own
+	Workspace  string     // folder, or one manifest
+	Regulation string     // id or path; "" takes the government's own
+	Rules      *rules.Set // nil: those that come with patuh
 	AsOf       time.Time
 	Period     string // YYYY-Qn; "" is the quarter of AsOf
 	Past       bool   // AsOf lies before the clock, by the user's wish
@@ -93,9 +94,11 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	if run.catalogue, run.regulation, err = regulations.Load(name); err != nil {
 		return nil, nil, &RegulationError{err}
 	}
-	run.set = rules.Builtin()
-	if err := run.set.Check(run.catalogue.Rules()); err != nil {
-		return nil, nil, &RegulationError{fmt.Errorf("regulation %s: %w", name, err)}
+	if run.set = r.Rules; run.set == nil {
+		run.set = rules.Builtin()
+	}
+	if found := policies.CheckRegulation(run.catalogue, run.set).Mistakes; len(found) > 0 {
+		return nil, nil, &RegulationError{&policies.UnsoundError{Regulation: name, Mistakes: found}}
 	}
 	return run, diags, nil
 }

@@ -2,21 +2,12 @@ package reference
 
 import (
 	"encoding/json"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
-
-	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/tester"
-
-	"github.com/patuh-id/patuh/policies"
-	"github.com/patuh-id/patuh/policies/regulations"
-	"github.com/patuh-id/patuh/policies/rules"
 )
 
 // codeOf returns the blocks of a language in a recipe, which must have some.
@@ -35,63 +26,87 @@ func codeOf(t *testing.T, recipe, language string) []string {
 	return found
 }
 
-// The rule of the recipe compiles, and its tests pass.
-func TestRecipeRule(t *testing.T) {
-	const file = "networks/run_by_dinas.rego"
-	if _, err := fs.Stat(rules.FS(), file); err == nil {
-		t.Skip("somebody follows the recipe")
-	}
-	blocks := codeOf(t, "rule.md", "rego")
-	set, err := rules.Load(rules.FS(), fstest.MapFS{file: {Data: []byte(blocks[0])}})
+// The recipes of a city's own rule and regulation, followed to the letter: what
+// they say to write is written, and patuh's commands are run.
+func TestRecipesOfACity(t *testing.T) {
+	city, err := filepath.Abs(filepath.Join(root, "cmd", "patuh", "testdata", "kota-kecil"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := set.Compile([]string{"networks.run_by_dinas"}); err != nil {
-		t.Fatal(err)
-	}
-	modules := map[string]*ast.Module{}
-	sources := map[string]string{file: blocks[0], "networks/run_by_dinas_test.rego": blocks[1]}
-	for _, name := range []string{"lib/fixtures_test.rego", "lib/government.rego"} {
-		data, err := fs.ReadFile(rules.FS(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		sources[name] = string(data)
-	}
-	for name, source := range sources {
-		if modules[name], err = ast.ParseModuleWithOpts(name, source, ast.ParserOptions{RegoVersion: ast.RegoV1}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	capabilities := rules.Capabilities()
-	capabilities.Builtins = append(capabilities.Builtins, ast.InternalTestCase)
-	results, err := tester.NewRunner().SetCompiler(ast.NewCompiler().WithStrict(true).WithCapabilities(capabilities)).SetModules(modules).RunTests(t.Context(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ran := 0
-	for result := range results {
-		if ran++; !result.Pass() {
-			t.Error(result)
-		}
-	}
-	if ran == 0 {
-		t.Error("no test ran")
-	}
-}
-
-// The regulation of the recipe is whole, and has what its rules read.
-func TestRecipeRegulation(t *testing.T) {
-	reg, err := regulations.Parse("contoh.yaml", []byte(codeOf(t, "regulation.md", "yaml")[0]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := rules.Load(rules.FS())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := policies.New(t.Context(), reg, set); err != nil {
-		t.Error(err)
+	all := pages(t)
+	for _, test := range []struct {
+		recipe, lang string
+		codes        map[string]int // by what the command begins with, where not 0
+		told         string         // by one of the commands
+	}{
+		{"rule.md", "en", nil, "3 tests, 0 failed."},
+		{"rule.id.md", "id", nil, "3 uji, 0 gagal."},
+		{"regulation.md", "en", map[string]int{"regulation check": 3}, "contoh.yaml:26: 2(2) The network is run by the Dinas."},
+		{"regulation.id.md", "id", map[string]int{"regulation check": 3}, "contoh.yaml:26: 2(2) Jaringan dikelola Dinas."},
+	} {
+		t.Run(test.recipe, func(t *testing.T) {
+			blocks, _ := take(all["docs/recipes/"+test.recipe])
+			t.Chdir(t.TempDir())
+			if err := os.CopyFS("kota", os.DirFS(city)); err != nil {
+				t.Fatal(err)
+			}
+			write := func(name, text string) {
+				t.Helper()
+				if _, err := os.Stat(name); err != nil {
+					t.Errorf("patuh new made no %s", name)
+				}
+				if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			modules := []string{"aturan/databases/supported.rego", "aturan/databases/supported_test.rego"}
+			var told strings.Builder
+			ran := 0
+			for _, b := range blocks {
+				switch {
+				case b.language == "rego":
+					write(modules[0], b.text)
+					modules = modules[1:]
+				case b.language == "yaml" && strings.HasPrefix(b.text, "id:"):
+					write("contoh.yaml", b.text)
+				case b.language == "yaml":
+					text, err := os.ReadFile("contoh.yaml")
+					if err != nil {
+						t.Fatal(err)
+					}
+					if strings.HasPrefix(b.text, "parameters:") {
+						write("contoh.yaml", strings.Replace(string(text), "parameters: {}\n", b.text, 1))
+					} else {
+						write("contoh.yaml", string(text)+"      "+strings.ReplaceAll(strings.TrimSpace(b.text), "\n", "\n      ")+"\n")
+					}
+				case b.language == "sh":
+					for line := range strings.Lines(b.text) {
+						command, ok := strings.CutPrefix(strings.TrimSpace(line), "patuh ")
+						if !ok {
+							continue
+						}
+						ran++
+						out, code, err := run(t.Context(), test.lang, strings.Fields(command)...)
+						want := 0
+						for prefix, code := range test.codes {
+							if strings.HasPrefix(command, prefix) {
+								want = code
+							}
+						}
+						if err != nil || code != want {
+							t.Errorf("patuh %s ends with %d, should with %d: %v\n%s", command, code, want, err, out)
+						}
+						told.WriteString(out)
+					}
+				}
+			}
+			if ran < 5 {
+				t.Errorf("%d commands were run", ran)
+			}
+			if !strings.Contains(told.String(), test.told) {
+				t.Errorf("nothing says %q:\n%s", test.told, told.String())
+			}
+		})
 	}
 }
 

@@ -195,6 +195,7 @@ func (p *parser) chapter(n *yaml.Node, chapters, clauses ids) (c Chapter) {
 
 func (p *parser) clause(n *yaml.Node, clauses ids) (c Clause) {
 	var binds, rules, exemption *yaml.Node
+	c.Line = n.Line
 	p.fields(n, "a clause",
 		field{name: "id", read: func(v *yaml.Node) {
 			c.ID = p.formed(v, clauseForm)
@@ -477,6 +478,9 @@ func (p *parser) mistake(n *yaml.Node, summary, detail string, args ...any) {
 	if at := bytes.Index(rest[start:], []byte(n.Value)); n.Kind == yaml.ScalarNode && n.Value != "" && (at == 0 || at == 1) {
 		width = at + len(n.Value) + at // with its quotes
 	}
+	if n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		width = len(`""`)
+	}
 	p.report(n.Line, start, width, summary, fmt.Sprintf(detail, args...))
 }
 
@@ -527,6 +531,14 @@ func (p *parser) line(line int) []byte {
 
 // suggest asks whether one of the words was meant, or says nothing.
 func suggest(given string, words []string) string {
+	if best := Nearest(given, words); best != "" {
+		return fmt.Sprintf(" Did you mean %q?", best)
+	}
+	return ""
+}
+
+// Nearest is the word that was most likely meant, or "".
+func Nearest(given string, words []string) string {
 	best, least := "", len(given)/3+2 // a third may be wrong
 	for _, word := range words {
 		d := levenshtein.Distance(given, word, nil)
@@ -537,8 +549,5 @@ func suggest(given string, words []string) string {
 			best, least = word, d
 		}
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf(" Did you mean %q?", best)
+	return best
 }

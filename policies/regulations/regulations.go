@@ -50,6 +50,7 @@ type Clause struct {
 	Text      Text     // our paraphrase
 	Rules     []string // ids of the rules that judge it; empty where none does yet
 	Exemption *Exemption
+	Line      int // it begins on, in the file it was read from
 }
 
 // Exemption is the exception a clause itself allows.
@@ -191,6 +192,9 @@ func Load(nameOrPath string) (*Regulation, []byte, error) {
 	reg, err := Parse(name, data)
 	return reg, data, err
 }
+
+// ValidID says whether a regulation can have this id.
+func ValidID(id string) bool { return regulationForm.re.MatchString(id) }
 
 func isPath(s string) bool {
 	return strings.ContainsRune(s, '/') || strings.ContainsRune(s, os.PathSeparator) ||

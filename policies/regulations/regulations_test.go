@@ -534,9 +534,9 @@ func TestParse(t *testing.T) {
 		Chapters: []Chapter{{
 			ID: "bab-1", Title: Text{ID: "Satu", EN: "One"},
 			Clauses: []Clause{
-				{ID: "1", Strength: None, Text: Text{ID: "Arti", EN: "Meaning"}},
+				{ID: "1", Strength: None, Text: Text{ID: "Arti", EN: "Meaning"}, Line: 20},
 				{
-					ID: "2(1)", Binds: []string{"opd", "dinas"}, Strength: Phased, Text: Text{ID: "Dua baris", EN: "Two lines"},
+					ID: "2(1)", Binds: []string{"opd", "dinas"}, Strength: Phased, Text: Text{ID: "Dua baris", EN: "Two lines"}, Line: 24,
 					Rules:     []string{"family.first", "family.second"},
 					Exemption: &Exemption{Authority: []string{"walikota"}, Text: Text{ID: "Boleh", EN: "May"}},
 				},

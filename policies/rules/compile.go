@@ -61,12 +61,8 @@ func (s *Set) Compile(ids []string) (*ast.Compiler, error) {
 		return nil, err
 	}
 	c.Compile(modules)
-	var mistakes []error
-	for _, e := range c.Errors {
-		mistakes = append(mistakes, mistakeOf(e, ""))
-	}
-	if len(mistakes) > 0 {
-		return nil, errors.Join(mistakes...)
+	if c.Failed() {
+		return nil, mistakesOf(c.Errors, "")
 	}
 	return c, nil
 }
@@ -84,12 +80,6 @@ func (s *Set) Digest(ids []string) (string, error) {
 		fmt.Fprintf(h, "%d:%s%d:%s", len(path), path, len(source), source)
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// Check says which of the rules named do not exist.
-func (s *Set) Check(ids []string) error {
-	_, err := s.pick(ids)
-	return err
 }
 
 // pick returns the paths of the rules named and of the library they use, sorted.

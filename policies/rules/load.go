@@ -24,10 +24,19 @@ import (
 type Mistake struct {
 	File string
 	Line int
-	Text string
+	Text audit.Text
 }
 
-func (m Mistake) Error() string { return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text) }
+func (m Mistake) Error() string { return m.In("en") }
+
+// In tells the mistake and its place in one of the two languages.
+func (m Mistake) In(lang string) string {
+	return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text.In(lang))
+}
+
+func mistake(file string, line int, id, en string, args ...any) Mistake {
+	return Mistake{file, line, audit.Text{ID: fmt.Sprintf(id, args...), EN: fmt.Sprintf(en, args...)}}
+}
 
 // Load reads the rules and the library of all the file systems together, so
 // that a city's own rules can use the library of patuh's. Tests are left out.
@@ -41,7 +50,7 @@ func Load(systems ...fs.FS) (*Set, error) {
 				return err
 			}
 			if _, twice := files[name]; twice {
-				return Mistake{name, 1, "there is another file of this name"}
+				return mistake(name, 1, "berkas bernama sama sudah ada", "there is another file of this name")
 			}
 			files[name], err = fs.ReadFile(system, name)
 			return err
@@ -124,9 +133,13 @@ type reading struct{ parameters, evidence, library []string }
 // fields are what an element of a set can say; an object with a code is one.
 var fields = []string{"asset", "code", "where", "item", "expected", "actual", "evidence"}
 
-func (l *loader) mistake(file string, line int, format string, args ...any) {
-	l.mistakes = append(l.mistakes, Mistake{file, line, fmt.Sprintf(format, args...)})
+func (l *loader) mistake(file string, line int, id, en string, args ...any) {
+	l.mistakes = append(l.mistakes, mistake(file, line, id, en, args...))
 }
+
+// IsRule says whether a file of a folder of rules is a rule, by its path: neither
+// a part of the library nor tests.
+func IsRule(file string) bool { return isModule(file) && !isLibrary(file) }
 
 func isLibrary(file string) bool { return strings.HasPrefix(file, "lib/") }
 
@@ -149,18 +162,16 @@ func (l *loader) take(file string, p parsed) {
 	module, err := p.module, p.err
 	var parsing ast.Errors
 	if errors.As(err, &parsing) {
-		for _, e := range parsing {
-			l.mistakes = append(l.mistakes, mistakeOf(e, file))
-		}
+		l.mistakes = append(l.mistakes, mistakesOf(parsing, file))
 		return
 	}
 	if err != nil || module == nil {
-		l.mistake(file, 1, "is no Rego module")
+		l.mistake(file, 1, "bukan modul Rego", "is no Rego module")
 		return
 	}
 	family, rule := path.Dir(file), strings.TrimSuffix(path.Base(file), ".rego")
 	if !name.MatchString(family) || !name.MatchString(rule) {
-		l.mistake(file, 1, "a rule is <family>/<rule>.rego, in lower case")
+		l.mistake(file, 1, "sebuah aturan adalah <keluarga>/<aturan>.rego, dengan huruf kecil", "a rule is <family>/<rule>.rego, in lower case")
 		return
 	}
 	want := "data.rules." + family + "." + rule
@@ -168,7 +179,7 @@ func (l *loader) take(file string, p parsed) {
 		want = "data.lib." + rule
 	}
 	if got := module.Package.Path.String(); got != want {
-		l.mistake(file, module.Package.Location.Row, "the package is %s; by its path it should be %s", strings.TrimPrefix(got, "data."), strings.TrimPrefix(want, "data."))
+		l.mistake(file, module.Package.Location.Row, "paketnya %s; menurut tempat berkasnya seharusnya %s", "the package is %s; by its path it should be %s", strings.TrimPrefix(got, "data."), strings.TrimPrefix(want, "data."))
 	}
 	l.set.Modules[file] = module
 	l.headers[file] = l.header(file, module)
@@ -191,7 +202,7 @@ func (l *loader) header(file string, module *ast.Module) *header {
 			err = dec.Decode(h)
 		}
 		if err != nil {
-			l.mistake(file, h.line, "metadata: %v", err)
+			l.mistake(file, h.line, "metadata: %v", "metadata: %v", err)
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(h.Messages)) {
@@ -202,7 +213,7 @@ func (l *loader) header(file string, module *ast.Module) *header {
 
 func (l *loader) text(file string, line int, what string, t audit.Text) {
 	if strings.TrimSpace(t.ID) == "" || strings.TrimSpace(t.EN) == "" {
-		l.mistake(file, line, "metadata: %s must be given in both languages, id and en", what)
+		l.mistake(file, line, "metadata: %s harus ada dalam kedua bahasa, id dan en", "metadata: %s must be given in both languages, id and en", what)
 	}
 }
 
@@ -225,7 +236,7 @@ func (l *loader) reading(file string, module *ast.Module) reading {
 		switch {
 		case ref[0].Equal(ast.InputRootDocument) && word(1) == "evidence":
 			if word(3) == "" {
-				l.mistake(file, line, "evidence is read as input.evidence[asset].<scanner>")
+				l.mistake(file, line, "bukti dibaca sebagai input.evidence[aset].<pemindai>", "evidence is read as input.evidence[asset].<scanner>")
 				break
 			}
 			r.evidence = append(r.evidence, word(3))
@@ -235,11 +246,11 @@ func (l *loader) reading(file string, module *ast.Module) reading {
 		case word(1) == "lib" && word(2) != "":
 			used := "lib/" + word(2) + ".rego"
 			if _, ok := l.set.sources[used]; !ok {
-				l.mistake(file, line, "there is no %s", used)
+				l.mistake(file, line, "tidak ada %s", "there is no %s", used)
 			}
 			r.library = append(r.library, used)
 		default:
-			l.mistake(file, line, "reads %s; a rule reads input, data.parameters.<name> and data.lib.<name> only", ref)
+			l.mistake(file, line, "membaca %s; aturan hanya membaca input, data.parameters.<nama> dan data.lib.<nama>", "reads %s; a rule reads input, data.parameters.<name> and data.lib.<name> only", ref)
 		}
 		return false
 	}
@@ -260,11 +271,11 @@ func (l *loader) elements(file string, module *ast.Module) {
 	give := func(t *ast.Term) {
 		code, ok := t.Value.(ast.String)
 		if !ok {
-			l.mistake(file, t.Location.Row, "a code is a word spelt out; %s is not", t)
+			l.mistake(file, t.Location.Row, "sebuah kode ditulis sebagai kata; %s bukan kata", "a code is a word spelt out; %s is not", t)
 			return
 		}
 		if _, ok := l.headers[file].Messages[string(code)]; !ok && !codes[string(code)] {
-			l.mistake(file, t.Location.Row, "there is no message for the code %q", string(code))
+			l.mistake(file, t.Location.Row, "tidak ada pesan untuk kode %q", "there is no message for the code %q", string(code))
 		}
 		codes[string(code)] = true
 	}
@@ -279,7 +290,7 @@ func (l *loader) elements(file string, module *ast.Module) {
 		}
 		for _, key := range object.Keys() {
 			if field, ok := key.Value.(ast.String); !ok || !slices.Contains(fields, string(field)) {
-				l.mistake(file, key.Location.Row, "what a rule returns has no field %s", key)
+				l.mistake(file, key.Location.Row, "yang dikembalikan aturan tidak punya isian %s", "what a rule returns has no field %s", key)
 			}
 		}
 	}
@@ -298,7 +309,7 @@ func (l *loader) elements(file string, module *ast.Module) {
 	}
 	for _, code := range slices.Sorted(maps.Keys(l.headers[file].Messages)) {
 		if !codes[code] {
-			l.mistake(file, l.headers[file].line, "metadata: messages.%s explains a code that is never given", code)
+			l.mistake(file, l.headers[file].line, "metadata: messages.%s menerangkan kode yang tidak pernah diberikan", "metadata: messages.%s explains a code that is never given", code)
 		}
 	}
 }
@@ -317,18 +328,18 @@ func (l *loader) library(file string, found []string) []string {
 // rule checks one rule and adds it to the set.
 func (l *loader) rule(file string) {
 	h, module := l.headers[file], l.set.Modules[file]
-	wrong := func(format string, args ...any) { l.mistake(file, h.line, "metadata: "+format, args...) }
+	wrong := func(id, en string, args ...any) { l.mistake(file, h.line, "metadata: "+id, "metadata: "+en, args...) }
 	among := func(what, given string, allowed ...string) {
 		if !slices.Contains(allowed, given) {
-			wrong("%s is %q; it should be one of %s", what, given, strings.Join(allowed, ", "))
+			wrong("%s adalah %q; seharusnya salah satu dari %s", "%s is %q; it should be one of %s", what, given, strings.Join(allowed, ", "))
 		}
 	}
 	if len(h.Assets) == 0 {
-		wrong("assets is [], so it judges nothing")
+		wrong("assets adalah [], jadi tidak ada yang dinilainya", "assets is [], so it judges nothing")
 	}
 	for _, kind := range h.Assets {
 		if inventory.KindNamed(kind) == nil {
-			wrong("assets names %q, which no manifest can declare", kind)
+			wrong("assets menyebut %q, yang tidak dapat dinyatakan manifes mana pun", "assets names %q, which no manifest can declare", kind)
 		}
 	}
 	among("agencies", h.Agencies, "all", "opd", "dinas", "pemda")
@@ -337,7 +348,7 @@ func (l *loader) rule(file string) {
 	l.text(file, h.line, "rationale", h.Rationale)
 	l.text(file, h.line, "remedy", h.Remedy)
 	if h.title != h.Title.EN {
-		wrong("title is %q and custom.title.en %q; they should be the same", h.title, h.Title.EN)
+		wrong("title adalah %q dan custom.title.en %q; keduanya harus sama", "title is %q and custom.title.en %q; they should be the same", h.title, h.Title.EN)
 	}
 
 	r := Rule{
@@ -370,7 +381,7 @@ func (l *loader) rule(file string) {
 		if slices.ContainsFunc(module.Rules, func(rule *ast.Rule) bool { return rule.Head.Ref()[0].Value.Compare(ast.Var(set)) == 0 }) {
 			r.Defines = append(r.Defines, set)
 		} else if i < 2 {
-			l.mistake(file, module.Package.Location.Row, "does not define %s", set)
+			l.mistake(file, module.Package.Location.Row, "tidak mendefinisikan %s", "does not define %s", set)
 		}
 	}
 	l.set.Rules = append(l.set.Rules, r)
@@ -387,19 +398,25 @@ func (l *loader) declared(file, what string, given []string, read func(reading) 
 	needed = slices.Compact(needed)
 	given = slices.Sorted(slices.Values(given))
 	if !slices.Equal(needed, given) {
-		l.mistake(file, l.headers[file].line, "metadata: %s is [%s]; the rule reads [%s]", what, strings.Join(given, ", "), strings.Join(needed, ", "))
+		l.mistake(file, l.headers[file].line, "metadata: %s adalah [%s]; aturan itu membaca [%s]", "metadata: %s is [%s]; the rule reads [%s]", what, strings.Join(given, ", "), strings.Join(needed, ", "))
 	}
 	return needed
 }
 
-// mistakeOf is an error of OPA's.
-func mistakeOf(e *ast.Error, file string) Mistake {
-	m := Mistake{File: file, Line: 1, Text: e.Message}
-	if e.Location != nil {
-		m.File, m.Line = cmp.Or(e.Location.File, file), e.Location.Row
+// mistakesOf are errors of OPA's, which speaks English only.
+func mistakesOf(found ast.Errors, file string) error {
+	var errs []error
+	for _, e := range found {
+		m := Mistake{File: file, Line: 1}
+		text := e.Message
+		if e.Location != nil {
+			m.File, m.Line = cmp.Or(e.Location.File, file), e.Location.Row
+		}
+		if e.Details != nil {
+			text += " (" + strings.Join(strings.Fields(strings.Join(e.Details.Lines(), " ")), " ") + ")"
+		}
+		m.Text = audit.Text{ID: text, EN: text}
+		errs = append(errs, m)
 	}
-	if e.Details != nil {
-		m.Text += " (" + strings.Join(strings.Fields(strings.Join(e.Details.Lines(), " ")), " ") + ")"
-	}
-	return m
+	return errors.Join(errs...)
 }

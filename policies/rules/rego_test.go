@@ -10,27 +10,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/format"
-	"github.com/open-policy-agent/opa/v1/tester"
+
+	"github.com/patuh-id/patuh/policies/rules/regotest"
 )
 
 // TestRego runs the tests beside the rules. Every line of every rule and of the
 // library must have been run by one of them.
 func TestRego(t *testing.T) {
-	modules := parseAll(t)
-	coverage := cover.New()
-	ran := run(t, modules, true, coverage)
-	report := coverage.Report(modules)
-	for _, file := range slices.Sorted(maps.Keys(modules)) {
-		if !isModule(file) {
-			continue
+	for _, file := range run(t, parseAll(t), true).Files {
+		if !isLibrary(file.Path) && file.Tests == 0 {
+			t.Errorf("%s: no test of it ran", file.Path)
 		}
-		if !isLibrary(file) && ran[tests(file)] == 0 {
-			t.Errorf("%s: no test of it ran", file)
-		}
-		for _, missed := range report.Files[file].NotCovered {
-			t.Errorf("%s:%d: no test runs this", file, missed.Start.Row)
+		for _, line := range file.Missed {
+			t.Errorf("%s:%d: no test runs this", file.Path, line)
 		}
 	}
 }
@@ -44,7 +37,7 @@ func TestCompiled(t *testing.T) {
 		t.Fatal(err)
 	}
 	maps.Copy(modules, compiled)
-	run(t, modules, false, cover.New()) // strictly, what the compiler wrote has unused names
+	run(t, modules, false) // strictly, what the compiler wrote has unused names
 
 	// Nothing is left for the stages that Compile leaves out: they change nothing.
 	compiler := ast.NewCompiler().WithCapabilities(Capabilities()).SetErrorLimit(0)
@@ -68,34 +61,22 @@ func TestCompiled(t *testing.T) {
 	}
 }
 
-// run runs the tests among the modules and counts them by file.
-func run(t *testing.T, modules map[string]*ast.Module, strict bool, coverage *cover.Cover) map[string]int {
+// run runs the tests among the modules.
+func run(t *testing.T, modules map[string]*ast.Module, strict bool) *regotest.Report {
 	t.Helper()
-	capabilities := Capabilities()
-	capabilities.Builtins = append(capabilities.Builtins, ast.InternalTestCase)
-	compiler := ast.NewCompiler().WithStrict(strict).WithCapabilities(capabilities).SetErrorLimit(0)
-	results, err := tester.NewRunner().
-		SetCompiler(compiler).
-		SetModules(modules).
-		RaiseBuiltinErrors(true).
-		CapturePrintOutput(false).
-		SetCoverageRuns(nil).
-		SetCoverageQueryTracer(coverage).
-		RunTests(t.Context(), nil)
+	report, err := regotest.Run(t.Context(), modules, Capabilities(), strict)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ran := map[string]int{}
-	for result := range results {
-		ran[result.Location.File]++
-		if !result.Pass() {
-			t.Errorf("%s: %s", result.Location, strings.TrimSpace(result.String()))
+	for _, test := range report.Tests {
+		if test.Failure != "" {
+			t.Errorf("%s:%d: %s: %s", test.File, test.Line, test.Name, test.Failure)
 		}
 	}
-	if len(ran) == 0 {
+	if len(report.Tests) == 0 {
 		t.Fatal("no test ran")
 	}
-	return ran
+	return report
 }
 
 // TestFormat says which files `opa fmt` would change.
@@ -109,9 +90,6 @@ func TestFormat(t *testing.T) {
 		}
 	}
 }
-
-// tests is the file of a module's tests.
-func tests(file string) string { return strings.TrimSuffix(file, ".rego") + "_test.rego" }
 
 // sources are all files patuh comes with, tests as well.
 func sources(t *testing.T) map[string][]byte {

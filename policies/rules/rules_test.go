@@ -20,6 +20,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/types"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies/rules/regotest"
 )
 
 func loaded(t *testing.T) *Set {
@@ -39,9 +40,9 @@ func loaded(t *testing.T) *Set {
 func TestTestsOfRules(t *testing.T) {
 	tested := parseAll(t)
 	for _, rule := range loaded(t).Rules {
-		test := tested[tests(rule.Path)]
+		test := tested[regotest.TestsOf(rule.Path)]
 		if test == nil {
-			t.Errorf("%s: there is no %s", rule.ID, tests(rule.Path))
+			t.Errorf("%s: there is no %s", rule.ID, regotest.TestsOf(rule.Path))
 			continue
 		}
 		if got, want := test.Package.Path.String(), rule.Package+"_test"; got != want {
