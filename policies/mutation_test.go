@@ -4,17 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/sha256"
-	"crypto/x509"
-	"crypto/x509/pkix"
 	"encoding/json"
-	"encoding/pem"
 	"fmt"
 	"maps"
-	"math/big"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -263,8 +256,8 @@ interconnection "uji" {
 		sees: []made{{"database", kunjungan, columns("2026-11-22", 4119)}},
 	},
 	{
-		rule: "databases.related", city: serang, asset: "bkpsdm/database/pegawai",
-		breaks: []change{drop("bkpsdm/database/pegawai", "relations")},
+		rule: "databases.related", city: serang, asset: "rsud/database/rekam_medis",
+		breaks: []change{drop("rsud/database/rekam_medis", "relations")},
 	},
 	{
 		rule: "databases.steward", city: serang, asset: kunjungan,
@@ -514,10 +507,6 @@ project "uji" {
 	// --- signatures
 	{
 		rule: "signatures.certified", city: serang, asset: "diskominfo/signer/kepala_dinas",
-		given: []change{
-			certified("sertifikat/uji.pem", "Balai Sertifikasi Elektronik BSrE"),
-			set("diskominfo/signer/kepala_dinas", `"sertifikat/uji.pem"`, "certificate"),
-		},
 		breaks: []change{set("diskominfo/signer/kepala_dinas", `"Penyelenggara lain"`, "provider")},
 	},
 	{
@@ -1050,30 +1039,5 @@ func silentSpeak(t *testing.T, w *workspace) {
 	t.Helper()
 	for _, opd := range w.inv.Structure {
 		file(opd.Agency+"/uji.hcl", fmt.Sprintf("opd %q {\nname = %q\n}\n", opd.Agency, opd.Text("name")))(t, w)
-	}
-}
-
-// certified adds a certificate that an issuer of that name gave.
-func certified(name, issuer string) change {
-	return func(t *testing.T, w *workspace) {
-		t.Helper()
-		var keys [2]*ecdsa.PrivateKey // the signer's and the issuer's
-		for i := range keys {
-			var err error
-			if keys[i], err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader); err != nil {
-				t.Fatal(err)
-			}
-		}
-		of := func(name string) *x509.Certificate {
-			return &x509.Certificate{
-				SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: name},
-				NotBefore: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC),
-			}
-		}
-		der, err := x509.CreateCertificate(rand.Reader, of("Pejabat (contoh)"), of(issuer), keys[0].Public(), keys[1])
-		if err != nil {
-			t.Fatal(err)
-		}
-		file(name, string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})))(t, w)
 	}
 }
