@@ -94,7 +94,12 @@ var mutations = []mutation{
 			{"applications.open", "diskominfo/application/rabeg", "in Serang it is asked of shared applications only"},
 			{"applications.interoperable", "diskominfo/application/rabeg", "it is asked of the other applications only"},
 			{"applications.secure_access", "diskominfo/application/rabeg", "it is asked of the other applications only"},
+			{"applications.compatible", "diskominfo/application/rabeg", "it is asked of the other applications only"},
 		},
+	},
+	{
+		rule: "applications.compatible", city: serang, asset: simpus,
+		breaks: []change{drop(simpus, "interface", 0, "formats")},
 	},
 	{
 		rule: "applications.coordinated", city: serang, asset: simpus,

@@ -280,7 +280,7 @@ func TestRulesOf(t *testing.T) {
 	}
 	for id, alone := range map[string][]string{
 		serang: {
-			"applications.developed", "applications.operated", "applications.single_sign_on",
+			"applications.compatible", "applications.developed", "applications.operated", "applications.single_sign_on",
 			"organisation.egov_unit",
 		},
 		bukittinggi: {
@@ -423,12 +423,9 @@ func TestParameters(t *testing.T) {
 		serang, bukittinggi any
 	}{
 		{"official_domain", "serangkota.go.id", "bukittinggikota.go.id"},
-		{"ministry_issuer", "kementerian", "kementerian"},
 		{"decree_issuers", []any{"walikota"}, []any{"walikota"}},
 		{"open_application_kinds", []any{"umum"}, []any{"umum"}},
 		{"technical_team_recommendation", false, true},
-		{"accessibility_statement", false, true},
-		{"compatibility", true, false},
 		{"copyright_by_funding", false, true},
 		{"evaluation_by", []any{"opd", "dinas"}, []any{"dinas"}},
 	} {

@@ -73,7 +73,7 @@ violations contains {
 	"asset": id,
 	"code": "no_description",
 	"where": ["interface", i],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 } if {
 	some [id, i] in interfaces.missing
 	id in applications.specific
@@ -83,7 +83,7 @@ violations contains {
 	"asset": id,
 	"code": "invalid",
 	"where": ["interface", i],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {
@@ -95,7 +95,7 @@ unknown contains {
 	"asset": id,
 	"code": "published_only",
 	"where": ["interface", i, "url"],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 } if {
 	some [id, i] in interfaces.published
@@ -106,7 +106,7 @@ unknown contains {
 	"asset": id,
 	"code": "not_examined",
 	"where": ["interface", i, "path"],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {

@@ -26,7 +26,7 @@ test_fail_no_interface if {
 }
 
 test_fail_no_description if {
-	missing := {{"asset": id, "code": "no_description", "where": ["interface", 1], "item": "1"}}
+	missing := {{"asset": id, "code": "no_description", "where": ["interface", 1], "item": "openapi"}}
 	rule.violations == missing with input as offering([api, {"type": "openapi"}], seen([{"index": 0, "valid": true}]))
 }
 
@@ -35,7 +35,7 @@ test_fail_invalid if {
 		"asset": id,
 		"code": "invalid",
 		"where": ["interface", 0],
-		"item": "0",
+		"item": "api/openapi.yaml",
 		"actual": "api/openapi.yaml",
 		"evidence": "interface",
 	}}
@@ -61,7 +61,7 @@ test_unknown_no_evidence if {
 		"asset": id,
 		"code": "not_examined",
 		"where": ["interface", 0, "path"],
-		"item": "0",
+		"item": "api/openapi.yaml",
 		"actual": "api/openapi.yaml",
 		"evidence": "interface",
 	}}
@@ -78,7 +78,7 @@ test_unknown_only_published if {
 		"asset": id,
 		"code": "published_only",
 		"where": ["interface", 0, "url"],
-		"item": "0",
+		"item": "https://simpus.serangkota.go.id/openapi.json",
 		"actual": "https://simpus.serangkota.go.id/openapi.json",
 	}}
 	published := {"type": "openapi", "url": "https://simpus.serangkota.go.id/openapi.json"}
@@ -93,4 +93,16 @@ test_unknown_is_not_examined if {
 # A scanner that does not say is not taken to say no.
 test_unknown_scanner_does_not_say if {
 	fixtures.verdict(rule, id) == "unknown" with input as offering([api], seen([{"index": 0}]))
+}
+
+# A finding stays the same finding in whatever order the interfaces stand.
+test_fail_named_the_same_in_any_order if {
+	other := {"type": "openapi", "path": "api/lama.yaml"}
+	one := {"index": 0, "valid": true}
+	two := {"index": 1, "valid": false}
+	first := {v.item | some v in rule.violations} with input as offering([api, other], seen([one, two]))
+	turned := [object.union(one, {"valid": false}), object.union(two, {"valid": true})]
+	last := {v.item | some v in rule.violations} with input as offering([other, api], seen(turned))
+	first == {"api/lama.yaml"}
+	last == first
 }

@@ -156,14 +156,14 @@ violations contains {
 	"asset": id,
 	"code": "closed_type",
 	"where": ["interface", i, "type"],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"expected": sort(open_types),
 	"actual": input.application[id].interface[i].type,
 } if {
 	some [id, i] in (of_closed_type & alone)
 }
 
-violations contains {"asset": id, "code": "no_formats", "where": ["interface", i], "item": sprintf("%d", [i])} if {
+violations contains {"asset": id, "code": "no_formats", "where": ["interface", i], "item": interfaces.name(id, i)} if {
 	some [id, i] in (without_open_format & alone)
 	count(object.get(input.application[id].interface[i], "formats", [])) == 0
 }
@@ -172,7 +172,7 @@ violations contains {
 	"asset": id,
 	"code": "closed_formats",
 	"where": ["interface", i, "formats"],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"actual": formats,
 } if {
 	some [id, i] in (without_open_format & alone)
@@ -180,7 +180,7 @@ violations contains {
 	count(formats) > 0
 }
 
-violations contains {"asset": id, "code": "no_description", "where": ["interface", i], "item": sprintf("%d", [i])} if {
+violations contains {"asset": id, "code": "no_description", "where": ["interface", i], "item": interfaces.name(id, i)} if {
 	some [id, i] in (undescribed & alone)
 }
 
@@ -188,7 +188,7 @@ violations contains {
 	"asset": id,
 	"code": "invalid",
 	"where": ["interface", i],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {
@@ -199,7 +199,7 @@ unknown contains {
 	"asset": id,
 	"code": "published_only",
 	"where": ["interface", i, "url"],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 } if {
 	some [id, i] in (declared & interfaces.published)
@@ -210,7 +210,7 @@ unknown contains {
 	"asset": id,
 	"code": "not_examined",
 	"where": ["interface", i, "path"],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {

@@ -61,7 +61,7 @@ test_fail_closed_type if {
 		"asset": id,
 		"code": "closed_type",
 		"where": ["interface", 0, "type"],
-		"item": "0",
+		"item": "api/openapi.yaml",
 		"expected": ["graphql", "openapi", "protobuf", "wsdl"],
 		"actual": "other",
 	}}
@@ -87,7 +87,7 @@ test_fail_invalid_description if {
 		"asset": id,
 		"code": "invalid",
 		"where": ["interface", 0],
-		"item": "0",
+		"item": "api/openapi.yaml",
 		"actual": "api/openapi.yaml",
 		"evidence": "interface",
 	}}
@@ -115,7 +115,7 @@ test_unknown_no_evidence if {
 		"asset": id,
 		"code": "not_examined",
 		"where": ["interface", 0, "path"],
-		"item": "0",
+		"item": "api/openapi.yaml",
 		"actual": "api/openapi.yaml",
 		"evidence": "interface",
 	}}

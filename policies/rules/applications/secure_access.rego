@@ -102,7 +102,7 @@ violations contains {
 	"asset": id,
 	"code": "no_authentication",
 	"where": ["interface", i],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 } if {
 	some [id, i] in (interfaces.all - authenticated)
 	id in applications.specific
@@ -112,7 +112,7 @@ violations contains {
 	"asset": id,
 	"code": "no_scheme",
 	"where": ["interface", i],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
 } if {
@@ -128,7 +128,7 @@ unknown contains {
 	"asset": id,
 	"code": "not_examined",
 	"where": ["interface", i],
-	"item": sprintf("%d", [i]),
+	"item": interfaces.name(id, i),
 	"evidence": "interface",
 } if {
 	some [id, i] in ((interfaces.all - guarded) - bare)

@@ -32,7 +32,7 @@ test_fail_no_levels if {
 }
 
 test_fail_no_authentication if {
-	open := {{"asset": id, "code": "no_authentication", "where": ["interface", 0], "item": "0"}}
+	open := {{"asset": id, "code": "no_authentication", "where": ["interface", 0], "item": "api/openapi.yaml"}}
 	silent := object.remove(api, ["authentication"])
 	rule.violations == open with input as guarding({"interface": [silent]}, seen(["oauth2"]))
 	none := object.union(api, {"authentication": ["none"]})
@@ -44,7 +44,7 @@ test_fail_no_scheme_described if {
 		"asset": id,
 		"code": "no_scheme",
 		"where": ["interface", 0],
-		"item": "0",
+		"item": "api/openapi.yaml",
 		"actual": "api/openapi.yaml",
 		"evidence": "interface",
 	}}
@@ -63,7 +63,7 @@ test_unknown_no_evidence if {
 		"asset": id,
 		"code": "not_examined",
 		"where": ["interface", 0],
-		"item": "0",
+		"item": "api/openapi.yaml",
 		"evidence": "interface",
 	}}
 	rule.unknown == gap with input as guarding({}, {})

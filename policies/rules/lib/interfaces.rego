@@ -47,6 +47,12 @@ missing := (rest - unexamined) - published
 # The applications that have any.
 present := {id | some [id, _] in all}
 
+# What tells an interface from the others of its application, whatever their
+# order: where its description is, or its type.
+name(id, index) := place if {
+	place := source(id, index)
+} else := input.application[id].interface[index].type
+
 # Where the description is.
 source(id, index) := path if {
 	path := input.application[id].interface[index].path
