@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -31,7 +30,7 @@ type mutation struct {
 	city  string // folder of examples/
 	asset string // that passes the rule before and fails it after
 
-	given   []change // what the example lacks for the asset to pass
+	given   []change // what the example lacks for the asset to pass, or for nothing else to be broken
 	seen    []made   // evidence made up, of scanners that do not exist yet
 	breaks  []change // what is broken in the manifests, or
 	sees    []made   // in that evidence
@@ -307,38 +306,26 @@ interconnection "uji" {
 	// --- guidance and people: the government's own duties, by records of a year
 	{
 		rule: "guidance.provided", city: serang, asset: kotaSerang,
-		given: []change{
-			records("uji", "",
-				"guideline 2025 2025-02-11", "instruction 2025 2025-02-11", "training 2025 2025-05-06 bimtek", "assistance 2025 2025-03-04"),
-		},
 		breaks: []change{movedAway("guideline", "")},
 	},
 	{
 		rule: "guidance.supervised", city: serang, asset: kotaSerang,
-		given:  []change{records("uji", "", "supervision 2025 2025-12-19")},
 		breaks: []change{movedAway("supervision", "")},
 	},
 	{
 		rule: "people.budget", city: serang, asset: kotaSerang,
-		given:  []change{records("uji", "", "budget 2025 2025-01-02")},
 		breaks: []change{movedAway("budget", "")},
 	},
 	{
 		rule: "people.career", city: serang, asset: kotaSerang,
-		given:  []change{records("uji", "", "career 2025 2025-01-06")},
 		breaks: []change{movedAway("career", "")},
 	},
 	{
 		rule: "people.certification", city: serang, asset: kotaSerang,
-		given:  []change{records("uji", "", "certification 2025 2025-09-02 nasional", "certification 2025 2025-09-02 internasional")},
 		breaks: []change{movedAway("certification", "internasional")},
 	},
 	{
 		rule: "people.training", city: serang, asset: kotaSerang,
-		given: []change{
-			records("uji", "",
-				"training 2025 2025-05-06 pendidikan", "training 2025 2025-05-06 bimtek", "training 2025 2025-05-06 diklat", "training 2025 2025-05-06 magang"),
-		},
 		breaks: []change{movedAway("training", "magang")},
 	},
 
@@ -377,7 +364,6 @@ interconnection "uji" {
 	// --- maintenance
 	{
 		rule: "maintenance.performed", city: serang, asset: "dinkes/opd/dinkes",
-		given:  []change{records("dinkes/uji", "", "maintenance 2026-Q3 2026-08-21")},
 		breaks: []change{movedAwayOf("dinkes", "maintenance")},
 	},
 
@@ -387,17 +373,9 @@ interconnection "uji" {
 		breaks: []change{set("diskominfo/project/perluasan_jaringan_2026", "opd.dinkes", "executor")},
 	},
 	{
-		rule: "networks.coordinated", city: bukittinggi, asset: "dpupr/project/uji",
-		given: []change{file("dpupr/uji.hcl", `
-project "uji" {
-  type         = "network"
-  executor     = opd.dpupr
-  networks     = [network.lan]
-  coordination = document.koordinasi_lan
-}
-`)},
-		breaks: []change{drop("dpupr/project/uji", "coordination")},
-		also:   []also{{"networks.construction", "dpupr/project/uji", "an agency may build a network of its own only in coordination with the Dinas"}},
+		rule: "networks.coordinated", city: bukittinggi, asset: "dpupr/project/jaringan_kantor",
+		breaks: []change{drop("dpupr/project/jaringan_kantor", "coordination")},
+		also:   []also{{"networks.construction", "dpupr/project/jaringan_kantor", "an agency may build a network of its own only in coordination with the Dinas"}},
 	},
 	{
 		rule: "networks.extent", city: bukittinggi, asset: "diskominfo/network/wifi_publik",
@@ -432,7 +410,6 @@ project "uji" {
 	},
 	{
 		rule: "organisation.technical_team_trained", city: bukittinggi, asset: "pemda/government/kota_bukittinggi",
-		given: []change{records("uji", "concerns = [technical_team.tik]", "training 2025 2025-04-21 diklat")},
 		breaks: []change{each("record", func(a *inventory.Asset) bool {
 			return a.Text("type") == "training" && a.Attr("concerns") != nil
 		}, func(a *inventory.Asset) change { return drop(a.ID, "concerns") })},
@@ -441,7 +418,6 @@ project "uji" {
 	// --- oversight
 	{
 		rule: "oversight.declared", city: serang, asset: kotaSerang,
-		given: []change{silentSpeak, warnings},
 		breaks: []change{inside(kotaSerang, `
   agency "uji" {
     name = "Badan yang belum menyampaikan manifes"
@@ -452,32 +428,27 @@ project "uji" {
 	},
 	{
 		rule: "oversight.evaluated", city: serang, asset: "dinkes/opd/dinkes",
-		given:  []change{records("dinkes/uji", "", "evaluation 2026 2026-07-15")},
 		breaks: []change{movedAwayOf("dinkes", "evaluation")},
 	},
 
 	// --- projects
 	{
-		rule: "projects.recommended", city: bukittinggi, asset: "diskominfo/project/perluasan_jaringan_2026",
-		given:  []change{set("diskominfo/project/perluasan_jaringan_2026", "document.rekomendasi_jaringan_anggaran", "stage", 2, "recommendation")},
-		breaks: []change{drop("diskominfo/project/perluasan_jaringan_2026", "stage", 0, "recommendation")},
+		rule: "projects.recommended", city: bukittinggi, asset: "dpupr/project/jaringan_kantor",
+		breaks: []change{drop("dpupr/project/jaringan_kantor", "stage", 0, "recommendation")},
 	},
 
 	// --- reports
 	{
 		rule: "reports.agency", city: serang, asset: "dinkes/opd/dinkes",
-		given:  []change{records("dinkes/uji", "", "report 2026-Q3 2026-10-06"), warningsExcept("dinkes")},
 		breaks: []change{movedAwayOf("dinkes", "report")},
 		also:   []also{{"reports.warned", kotaSerang, "an agency that does not report must be warned"}},
 	},
 	{
 		rule: "reports.dinas", city: serang, asset: "diskominfo/opd/diskominfo",
-		given:  []change{records("diskominfo/uji", "", "report 2026-Q3 2026-10-08")},
 		breaks: []change{movedAwayOf("diskominfo", "report")},
 	},
 	{
 		rule: "reports.warned", city: serang, asset: kotaSerang,
-		given:  []change{warnings},
 		breaks: []change{movedAway("warning", "")},
 	},
 
@@ -492,7 +463,6 @@ project "uji" {
 	},
 	{
 		rule: "security.procedure", city: serang, asset: "diskominfo/opd/diskominfo",
-		given:  []change{set("diskominfo/opd/diskominfo", "document.mekanisme_server", "management_procedure")},
 		breaks: []change{drop("diskominfo/opd/diskominfo", "management_procedure")},
 	},
 	{
@@ -551,14 +521,20 @@ func signature(valid, time bool) string {
 // Breaking what a rule is about turns just that rule to fail, and what follows.
 func TestMutations(t *testing.T) {
 	t.Run("each", func(t *testing.T) {
-		for _, m := range mutations {
+		for i, m := range mutations {
 			t.Run(m.rule, func(t *testing.T) {
+				if underRace && i%20 != 0 {
+					t.Skip("races of these are all alike, and slow to look for")
+				}
 				t.Parallel()
 				m.run(t)
 			})
 		}
 	})
 }
+
+// underRace says whether the race detector is on; race_test.go says so.
+var underRace bool
 
 func (m mutation) run(t *testing.T) {
 	for _, e := range slices.Concat(m.seen, m.sees) {
@@ -984,31 +960,6 @@ func each(kind string, such func(*inventory.Asset) bool, do func(*inventory.Asse
 	}
 }
 
-// records declares records, each "type period date form", with papers that
-// prove them, in a manifest of that name; extra is further text of each.
-func records(manifest, extra string, lines ...string) change {
-	return func(t *testing.T, w *workspace) {
-		t.Helper()
-		var text strings.Builder
-		for i, line := range lines {
-			words := append(strings.Fields(line), "")
-			kind, period, date, form := words[0], words[1], words[2], words[3]
-			label := fmt.Sprintf("uji_%s_%d", kind, i)
-			fmt.Fprintf(&text, "record %q {\ntype = %q\nperiod = %q\ndate = %q\ndocument = document.%s\n%s\n", label, kind, period, date, label, extra)
-			if form != "" {
-				fmt.Fprintf(&text, "form = %q\n", form)
-			}
-			text.WriteString("}\n")
-			paper := fmt.Sprintf("%s, %s\n", line, label)
-			place := "dokumen/" + strings.ReplaceAll(manifest, "/", "_") + "_" + label + ".txt"
-			write(t, w.dir, place, []byte(paper))
-			fmt.Fprintf(&text, "document %q {\ntype = \"letter\"\nnumber = \"1/%s\"\ndate = %q\nissuer = \"walikota\"\nfile = %q\nsha256 = \"sha256:%x\"\n}\n",
-				label, label, date, place, sha256.Sum256([]byte(paper)))
-		}
-		file(manifest+".hcl", text.String())(t, w)
-	}
-}
-
 // movedAway makes all records of the city of one type, and form where one is
 // named, records of a period nobody asks about.
 func movedAway(kind, form string) change {
@@ -1022,27 +973,3 @@ func movedAwayOf(agency, kind string) change {
 }
 
 func longAgo(a *inventory.Asset) change { return set(a.ID, `"2019"`, "period") }
-
-// warnings warns every agency for the quarter whose reports are due.
-func warnings(t *testing.T, w *workspace) { warningsExcept("")(t, w) }
-
-func warningsExcept(agency string) change {
-	return func(t *testing.T, w *workspace) {
-		t.Helper()
-		var warned []string
-		for _, block := range w.inv.Government.Blocks {
-			if block.Kind.Name == "agency" && block.Label != agency {
-				warned = append(warned, "opd."+block.Label)
-			}
-		}
-		records("teguran", "concerns = ["+strings.Join(warned, ", ")+"]", "warning 2026-Q3 2026-10-20")(t, w)
-	}
-}
-
-// silentSpeak has every agency of the structure declare itself.
-func silentSpeak(t *testing.T, w *workspace) {
-	t.Helper()
-	for _, opd := range w.inv.Structure {
-		file(opd.Agency+"/uji.hcl", fmt.Sprintf("opd %q {\nname = %q\n}\n", opd.Agency, opd.Text("name")))(t, w)
-	}
-}

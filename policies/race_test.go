@@ -1,0 +1,5 @@
+//go:build race
+
+package policies_test
+
+func init() { underRace = true }
