@@ -237,21 +237,28 @@ func TestQuickStart(t *testing.T) {
 				t.Errorf("not formatted: %s%v", out, err)
 			}
 			want := []string{"domains.decree dinkes/domain/simpus ", "servers.centralised dinkes/server/arsip "}
-			if got := failing(t, filepath.Join(dir, "kota")); !slices.Equal(got, want) {
+			got, duties := failing(t, filepath.Join(dir, "kota"))
+			if !slices.Equal(got, want) {
 				t.Errorf("the audit fails on %q, not on %q", got, want)
+			}
+			for _, rule := range []string{"reports.agency", "maintenance.performed", "people.training", "guidance.provided", "security.procedure"} {
+				if !slices.Contains(duties, rule) {
+					t.Errorf("of the duties that ask for papers the audit fails %q, not %s", duties, rule)
+				}
 			}
 			put("kota/dinkes/pengecualian.hcl", exemption)
 			put("kota/dokumen/kw-arsip.txt", "Keputusan Walikota\n")
 			want[1] += "exempt"
-			if got := failing(t, filepath.Join(dir, "kota")); !slices.Equal(got, want) {
+			if got, _ := failing(t, filepath.Join(dir, "kota")); !slices.Equal(got, want) {
 				t.Errorf("with the exemption the audit fails on %q, not on %q", got, want)
 			}
 		})
 	}
 }
 
-// failing lists the results of an audit that fail, with what is set beside them.
-func failing(t *testing.T, dir string) []string {
+// failing lists the results of an audit that fail, with what is set beside
+// them, and the rules that an agency or the government as a whole fails.
+func failing(t *testing.T, dir string) (found, duties []string) {
 	t.Helper()
 	out, code, err := run(t.Context(), "en", "audit", dir, "--format", "json")
 	if err != nil || code != 3 {
@@ -261,13 +268,16 @@ func failing(t *testing.T, dir string) []string {
 	if err := json.Unmarshal([]byte(out), &report); err != nil {
 		t.Fatal(err)
 	}
-	var found []string
 	for _, agency := range report.Agencies {
 		for _, r := range agency.Results {
-			if r.Verdict == audit.Fail {
+			switch {
+			case r.Verdict != audit.Fail:
+			case strings.Contains(r.Asset, "/opd/") || strings.Contains(r.Asset, "/government/"):
+				duties = append(duties, r.Rule)
+			default:
 				found = append(found, r.Rule+" "+r.Asset+" "+r.Disposition)
 			}
 		}
 	}
-	return found
+	return found, duties
 }
