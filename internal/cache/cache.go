@@ -13,7 +13,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -31,9 +30,11 @@ type Results struct {
 	file string
 	read func() map[string][]byte // what was kept by agency, checksum and body, read when first asked for
 
-	mu      sync.Mutex
-	used    map[string][]byte // what Save will keep
-	changed bool
+	mu    sync.Mutex
+	used  map[string][]byte // what was got
+	fresh *os.File          // where what is put is written, beside the file; nil until something is
+	w     *bufio.Writer
+	err   error // of writing it
 }
 
 // Open returns the cache in a folder, which is made when results are first kept.
@@ -67,55 +68,69 @@ func (c *Results) Get(agency, key string) []audit.Result {
 // them.
 func (c *Results) Put(agency, key string, results []audit.Result) {
 	body := encode(results)
-	entry := append(checksum(agency, key, body), body...)
+	sum := checksum(agency, key, body)
 	c.mu.Lock()
-	c.used[agency], c.changed = entry, true
-	c.mu.Unlock()
+	defer c.mu.Unlock()
+	delete(c.used, agency)
+	c.write(agency, sum, body)
 }
 
 // Save keeps what was put, and what was found and got; what nobody asked for is
-// dropped. It writes beside and renames, so that no reader ever sees half a
-// file.
+// dropped. All was written beside and is renamed, so that no reader ever sees
+// half a file.
 func (c *Results) Save() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.changed && len(c.used) == len(c.read()) {
+	if c.fresh == nil && len(c.used) == len(c.read()) {
 		return nil
 	}
-	dir := filepath.Dir(c.file)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+	for _, agency := range slices.Sorted(maps.Keys(c.used)) {
+		c.write(agency, c.used[agency])
 	}
-	f, err := os.CreateTemp(dir, ".results-*")
-	if err != nil {
-		return err
+	if c.fresh == nil {
+		return c.err
 	}
-	err = c.write(f)
-	if err2 := f.Close(); err == nil {
-		err = err2
+	if c.err == nil {
+		c.err = c.w.Flush()
 	}
-	if err == nil {
-		err = os.Rename(f.Name(), c.file)
+	if err := c.fresh.Close(); c.err == nil {
+		c.err = err
 	}
-	if err != nil {
-		os.Remove(f.Name())
+	if c.err == nil {
+		c.err = os.Rename(c.fresh.Name(), c.file)
 	}
-	return err
+	if c.err != nil {
+		os.Remove(c.fresh.Name())
+	}
+	c.fresh = nil
+	return c.err
 }
 
-func (c *Results) write(to io.Writer) error {
-	w := bufio.NewWriterSize(to, 1<<20)
-	for _, agency := range slices.Sorted(maps.Keys(c.used)) {
-		for _, part := range [][]byte{[]byte(agency), c.used[agency]} {
-			if _, err := w.Write(binary.AppendUvarint(nil, uint64(len(part)))); err != nil {
-				return err
-			}
-			if _, err := w.Write(part); err != nil {
-				return err
+// write adds an entry, whose parts are given, to the new file.
+func (c *Results) write(agency string, parts ...[]byte) {
+	if c.fresh == nil && c.err == nil {
+		dir := filepath.Dir(c.file)
+		if c.err = os.MkdirAll(dir, 0o755); c.err == nil {
+			if c.fresh, c.err = os.CreateTemp(dir, ".results-*"); c.err == nil {
+				c.w = bufio.NewWriterSize(c.fresh, 1<<18)
 			}
 		}
 	}
-	return w.Flush()
+	if c.err != nil {
+		return
+	}
+	size := 0
+	for _, p := range parts {
+		size += len(p)
+	}
+	// A writer that failed goes on failing: the last write tells.
+	_, _ = c.w.Write(append(binary.AppendUvarint(nil, uint64(len(agency))), agency...))
+	_, c.err = c.w.Write(binary.AppendUvarint(nil, uint64(size)))
+	for _, p := range parts {
+		if c.err == nil {
+			_, c.err = c.w.Write(p)
+		}
+	}
 }
 
 // load reads a file of entries; of a damaged one, those before the damage.

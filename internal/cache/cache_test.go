@@ -130,7 +130,7 @@ func TestAbsent(t *testing.T) {
 	instead := func(agency string, entry []byte) func(dir string) error {
 		return func(dir string) error {
 			c := Open(dir)
-			c.used, c.changed = map[string][]byte{agency: entry}, true
+			c.write(agency, entry)
 			return c.Save()
 		}
 	}
