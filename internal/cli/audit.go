@@ -111,6 +111,13 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 	if f.period != "" && !periodForm.MatchString(f.period) {
 		return r, nil, false, usage(audit.Text{ID: "--period %q bukan triwulan, misalnya 2026-Q4", EN: "--period %q is no quarter, such as 2026-Q4"}, a.lang, f.period)
 	}
+	year, month, _ := r.AsOf.In(policies.Jakarta).Date()
+	before := policies.Quarter(time.Date(year, month-3, 1, 12, 0, 0, 0, policies.Jakarta))
+	if last := policies.Quarter(r.AsOf); f.period > last {
+		return r, nil, false, usage(audit.Text{ID: "--period %s belum mulai pada saat penilaian (triwulan %s)", EN: "--period %s has not begun at the time of judgment (quarter %s)"}, a.lang, f.period, last)
+	} else if f.period != "" && f.period < before && !f.allowPast {
+		return r, nil, false, usage(audit.Text{ID: "--period %s sudah lama lewat; pakai --allow-past", EN: "--period %s is long past; use --allow-past"}, a.lang, f.period)
+	}
 	if f.workers < 0 {
 		return r, nil, false, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
 	}

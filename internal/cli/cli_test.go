@@ -186,6 +186,8 @@ func TestAsOf(t *testing.T) {
 		{"the quarter said", "", []string{"--period", "2026-Q3"}, 0, "2026-11-23T10:00:00Z", false, "2026-Q3"},
 		{"half a time", "2026-11-23", nil, 2, "", false, ""},
 		{"no quarter", "", []string{"--period", "2026-Q0"}, 2, "", false, ""},
+		{"a quarter to come", "", []string{"--period", "2027-Q1"}, 2, "", false, ""},
+		{"a quarter long past", "", []string{"--period", "2026-Q1"}, 2, "", false, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			args := append([]string{"audit", small, "--no-cache", "--regulation", regulation, "--format", "json"}, test.args...)

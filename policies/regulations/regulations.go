@@ -204,6 +204,10 @@ func isPath(s string) bool {
 // readFile reads one byte more than Parse takes, so that Parse refuses a file
 // that is too large and nothing reads all of it.
 func readFile(path string) ([]byte, error) {
+	// A pipe would wait for somebody to write.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && path != os.DevNull {
+		return nil, fmt.Errorf("%s is no regular file", path)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -123,6 +123,17 @@ violations contains {
 
 violations contains {
 	"asset": id,
+	"code": "outside",
+	"where": ["server"],
+	"item": server,
+	"actual": input.refs[server].site,
+} if {
+	some id, server in hosts
+	server in centres.two_places
+}
+
+violations contains {
+	"asset": id,
 	"code": "not_dinas",
 	"where": ["server"],
 	"item": server,

@@ -153,3 +153,20 @@ test_error_server_not_resolved if {
 	blind := json.remove(standing([kominfo]), [["refs", own]])
 	fixtures.verdict(rule, id) == "error" with input as blind
 }
+
+# Its server stands at a site that is not the centre's.
+test_fail_server_in_two_places if {
+	there := object.union(
+		on({"data_center": kominfo, "site": "dinkes/site/kantor"}),
+		{"refs": {kominfo: {"site": "diskominfo/site/balai_kota"}}},
+	)
+	outside := {{
+		"asset": id,
+		"code": "outside",
+		"where": ["server"],
+		"item": own,
+		"actual": "dinkes/site/kantor",
+	}}
+	rule.violations == outside with input as there
+	fixtures.verdict(rule, id) == "fail" with input as there
+}

@@ -38,8 +38,16 @@ astray := {[id, i] |
 	not input.facts.address[address].data_centers[0]
 }
 
-# Those of them all of whose addresses were looked up.
-examined := central - {id |
+# A server that is declared to stand in a centre and, besides, at a site that is
+# not the centre's stands in nobody knows which of them.
+two_places := {id |
+	some id in central
+	site := input.server[id].site
+	site != input.refs[input.server[id].data_center].site
+}
+
+# Those of them that stand in one place and whose addresses were all looked up.
+examined := (central - two_places) - {id |
 	some [id, i] in astray
 	not input.facts.address[input.server[id].addresses[i]]
 }

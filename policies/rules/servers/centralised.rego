@@ -48,6 +48,9 @@
 #     outside:
 #       id: "Server berada di {actual}, di luar pusat data Dinas."
 #       en: "The server stands at {actual}, outside the Dinas' data centre."
+#     two_places:
+#       id: "Server dinyatakan berada di {actual} padahal pusat datanya di {expected}."
+#       en: "The server is declared to stand at {actual}, although its data centre is at {expected}."
 #     hosted_outside:
 #       id: "Server ditempatkan pada {actual}, penyedia di luar pemerintah."
 #       en: "The server is hosted by {actual}, a provider outside the government."
@@ -107,6 +110,16 @@ violations contains {
 	government.dinas
 	some id in (placed - centres.central)
 	center := input.refs[input.server[id].data_center]
+}
+
+violations contains {
+	"asset": id,
+	"code": "two_places",
+	"where": ["site"],
+	"expected": input.refs[input.server[id].data_center].site,
+	"actual": input.server[id].site,
+} if {
+	some id in centres.two_places
 }
 
 violations contains {

@@ -139,3 +139,23 @@ test_pass_empty_addresses_are_not_checked if {
 	fixtures.verdict(rule, id) == "pass" with input as bare
 	fixtures.proof(rule, id) == set() with input as bare
 }
+
+test_fail_two_places if {
+	at := object.union(center, {"site": "diskominfo/site/balai_kota"})
+	office := {"server": {id: {"site": "dinkes/site/kantor"}}}
+	twice := {{
+		"asset": id,
+		"code": "two_places",
+		"where": ["site"],
+		"expected": "diskominfo/site/balai_kota",
+		"actual": "dinkes/site/kantor",
+	}}
+	rule.violations == twice with input as object.union(standing(at, [kominfo]), office)
+	fixtures.verdict(rule, id) == "fail" with input as object.union(standing(at, [kominfo]), office)
+}
+
+test_pass_the_site_of_the_centre if {
+	at := object.union(center, {"site": "diskominfo/site/balai_kota"})
+	same := {"server": {id: {"site": "diskominfo/site/balai_kota"}}}
+	fixtures.verdict(rule, id) == "pass" with input as object.union(standing(at, [kominfo]), same)
+}
