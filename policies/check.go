@@ -20,7 +20,8 @@ type Check struct {
 	Unnamed   []string              // rules that no clause names
 }
 
-// Mistake is a rule or a parameter that is not there.
+// Mistake is a rule or a parameter that is not there, or a parameter of another
+// shape than its rules read.
 type Mistake struct {
 	Line int // of the regulation's file; 0 where it is of no one line
 	Text audit.Text
@@ -69,7 +70,14 @@ func CheckRegulation(regulation *regulations.Regulation, set *rules.Set) *Check 
 		}
 	}
 	for _, p := range slices.Sorted(maps.Keys(read)) {
-		if _, ok := regulation.Parameters[p]; ok {
+		if value, ok := regulation.Parameters[p]; ok {
+			if shape := shapes[p]; shape != nil {
+				if why := shape(value); why != nil {
+					c.Mistakes = append(c.Mistakes, Mistake{0, audit.Text{
+						ID: fmt.Sprintf("parameter %s %s", p, why.ID), EN: fmt.Sprintf("the parameter %s %s", p, why.EN),
+					}})
+				}
+			}
 			continue
 		}
 		slices.Sort(read[p])
