@@ -474,8 +474,7 @@ interconnection "uji" {
 	// --- servers
 	{
 		rule: "servers.centralised", city: serang, asset: "dinkes/server/simpus_db",
-		given:  []change{set("dinkes/server/simpus_db", "site.kantor", "site")},
-		breaks: []change{drop("dinkes/server/simpus_db", "data_center")},
+		breaks: []change{set("dinkes/server/simpus_db", `"penyedia awan"`, "hosted_by")},
 		also:   []also{{"databases.hosted", kunjungan, "a database stands where its server stands"}},
 	},
 
