@@ -42,6 +42,10 @@ type Judge struct {
 	digest     string       // of the rules' words and sources, and the parameters
 	parameters storage.Store
 	compiled   []*group // all rules, where it is not certain that they compile; else they wait until they are needed
+
+	sources func() (*rules.Set, error) // the set as its sources read, read when a rule first fails
+	mu      sync.Mutex
+	singles map[string]rego.PreparedEvalQuery // rules prepared by themselves, by id
 }
 
 // New checks that the rules a regulation names are there with the parameters
@@ -51,7 +55,7 @@ func New(ctx context.Context, regulation *regulations.Regulation, set *rules.Set
 		return nil, &UnsoundError{regulation.ID, found}
 	}
 	ids := regulation.Rules()
-	j := &Judge{regulation: regulation, set: set}
+	j := &Judge{regulation: regulation, set: set, sources: sync.OnceValues(set.Read), singles: map[string]rego.PreparedEvalQuery{}}
 	for _, id := range ids {
 		j.rules = append(j.rules, *set.Rule(id))
 	}
@@ -112,9 +116,15 @@ func (j *Judge) prepare(ctx context.Context, g *group) error {
 }
 
 // alone prepares one rule by itself, out of its sources, so that what it says
-// of its failure names the place there.
+// of its failure names the place there. A rule that fails for one agency often
+// fails for all, so what was prepared is kept.
 func (j *Judge) alone(ctx context.Context, r *rules.Rule) (rego.PreparedEvalQuery, error) {
-	set, err := j.set.Read()
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if prepared, ok := j.singles[r.ID]; ok {
+		return prepared, nil
+	}
+	set, err := j.sources()
 	if err != nil {
 		return rego.PreparedEvalQuery{}, err
 	}
@@ -122,7 +132,11 @@ func (j *Judge) alone(ctx context.Context, r *rules.Rule) (rego.PreparedEvalQuer
 	if err != nil {
 		return rego.PreparedEvalQuery{}, err
 	}
-	return j.query(ctx, compiler, []rules.Rule{*r})
+	prepared, err := j.query(ctx, compiler, []rules.Rule{*r})
+	if err == nil {
+		j.singles[r.ID] = prepared
+	}
+	return prepared, err
 }
 
 func (j *Judge) query(ctx context.Context, compiler *ast.Compiler, chosen []rules.Rule) (rego.PreparedEvalQuery, error) {
@@ -277,7 +291,10 @@ func (j *Judge) judge(ctx context.Context, in *inputs, chosen []int, workers int
 		if missing[k].Add(-1) > 0 {
 			return
 		}
-		results := append([]audit.Result{}, slices.Concat(parts[k*len(groups):(k+1)*len(groups)]...)...)
+		results := []audit.Result{}
+		for _, part := range parts[k*len(groups) : (k+1)*len(groups)] {
+			results = append(results, part...)
+		}
 		slices.SortFunc(results, compareResults)
 		judged(chosen[k], results)
 		if progress != nil {
@@ -348,6 +365,9 @@ func (g *group) agency(ctx context.Context, j *Judge, in *inputs, a *inventory.A
 		return v.results
 	}
 	sets, err := evaluate(ctx, g.all, input)
+	if ctx.Err() != nil {
+		return nil // no rule failed: nobody waits for the results any more
+	}
 	for i := range g.rules {
 		r := &g.rules[i]
 		if !v.expects(r) {
