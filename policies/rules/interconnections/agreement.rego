@@ -31,31 +31,21 @@
 #       agreement    = document.pks_bpjs
 #     }
 #   messages:
-#     between_agencies:
-#       id: "Mitranya Perangkat Daerah; yang diwajibkan hanya interkoneksi dengan instansi vertikal dan pihak ketiga."
-#       en: "The partner is an agency of the city; only those with vertical agencies and third parties are bound."
 #     no_agreement:
 #       id: "Tidak ada perjanjian kerja sama dengan mitra."
 #       en: "There is no agreement with the partner."
 package rules.interconnections.agreement
 
 import data.lib.documents
+import data.lib.interconnections
 
-# See interconnections.central: those between the city's agencies are not bound.
-in_city := {id |
-	some id
-	input.interconnection[id].partner_type == "opd"
-}
-
-not_applicable contains {"asset": id, "code": "between_agencies"} if some id in in_city
-
-outward := object.keys(input.interconnection) - in_city
+not_applicable := interconnections.not_applicable
 
 # Either side may have drawn it up.
 agreement := {"types": ["agreement"], "issuers": "any"}
 
 agreements := {id: document |
-	some id in outward
+	some id in interconnections.outward
 	document := input.interconnection[id].agreement
 }
 
@@ -63,7 +53,7 @@ examined := documents.proven(agreements, agreement)
 
 doubtful := object.remove(agreements, examined)
 
-without := outward - object.keys(agreements)
+without := interconnections.outward - object.keys(agreements)
 
 violations contains {"asset": id, "code": "no_agreement", "where": []} if some id in without
 

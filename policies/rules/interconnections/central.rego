@@ -32,9 +32,6 @@
 #       system       = application.spl
 #     }
 #   messages:
-#     between_agencies:
-#       id: "Mitranya Perangkat Daerah; yang diwajibkan hanya interkoneksi dengan instansi vertikal dan pihak ketiga."
-#       en: "The partner is an agency of the city; only those with vertical agencies and third parties are bound."
 #     no_system:
 #       id: "Tidak ada sistem elektronik yang dinyatakan sebagai jalurnya."
 #       en: "No electronic system is declared that it goes through."
@@ -44,22 +41,13 @@
 package rules.interconnections.central
 
 import data.lib.government
+import data.lib.interconnections
 
-# The article that centralises interconnections speaks of those with vertical
-# agencies and third parties; those between the city's agencies are the matter
-# of the one on integrating databases.
-in_city := {id |
-	some id
-	input.interconnection[id].partner_type == "opd"
-}
-
-not_applicable contains {"asset": id, "code": "between_agencies"} if some id in in_city
-
-outward := object.keys(input.interconnection) - in_city
+not_applicable := interconnections.not_applicable
 
 # The system each goes through.
 systems := {id: system |
-	some id in outward
+	some id in interconnections.outward
 	system := input.interconnection[id].system
 }
 
@@ -71,7 +59,7 @@ of_dinas := {system |
 
 examined := {id | some id, system in systems; system in of_dinas}
 
-violations contains {"asset": id, "code": "no_system", "where": []} if some id in (outward - object.keys(systems))
+violations contains {"asset": id, "code": "no_system", "where": []} if some id in (interconnections.outward - object.keys(systems))
 
 violations contains {
 	"asset": id,
@@ -87,4 +75,4 @@ violations contains {
 
 unknown := government.unknown(systems)
 
-proof contains {"asset": id, "proof": "declared"} if some id in (outward - object.keys(systems))
+proof contains {"asset": id, "proof": "declared"} if some id in (interconnections.outward - object.keys(systems))

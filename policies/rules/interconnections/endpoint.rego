@@ -28,9 +28,6 @@
 #       endpoint     = "https://spl.serangkota.go.id/bpjs"
 #     }
 #   messages:
-#     between_agencies:
-#       id: "Mitranya Perangkat Daerah; yang diwajibkan hanya interkoneksi dengan instansi vertikal dan pihak ketiga."
-#       en: "The partner is an agency of the city; only those with vertical agencies and third parties are bound."
 #     not_dinas:
 #       id: "Titik layanan {item} berada pada alamat {actual}, yang bukan milik Dinas."
 #       en: "The endpoint {item} is at address {actual}, which is not the Dinas'."
@@ -42,18 +39,12 @@
 #       en: "The endpoint {item} was not looked up on the network; a declaration alone proves nothing."
 package rules.interconnections.endpoint
 
-# See interconnections.central: those between the city's agencies are not bound.
-in_city := {id |
-	some id
-	input.interconnection[id].partner_type == "opd"
-}
+import data.lib.interconnections
 
-not_applicable contains {"asset": id, "code": "between_agencies"} if some id in in_city
-
-outward := object.keys(input.interconnection) - in_city
+not_applicable := interconnections.not_applicable
 
 endpoints := {id: endpoint |
-	some id in outward
+	some id in interconnections.outward
 	endpoint := input.interconnection[id].endpoint
 }
 
@@ -76,7 +67,7 @@ violations contains {
 	some id, false in seen
 }
 
-unknown contains {"asset": id, "code": "no_endpoint"} if some id in (outward - object.keys(endpoints))
+unknown contains {"asset": id, "code": "no_endpoint"} if some id in (interconnections.outward - object.keys(endpoints))
 
 unobserved := object.remove(endpoints, object.keys(seen))
 
@@ -90,4 +81,4 @@ unknown contains {
 	some id, endpoint in unobserved
 }
 
-proof contains {"asset": id, "proof": "declared"} if some id in (outward - object.keys(seen))
+proof contains {"asset": id, "proof": "declared"} if some id in (interconnections.outward - object.keys(seen))

@@ -52,6 +52,7 @@
 package rules.networks.internet
 
 import data.lib.government
+import data.lib.networks
 
 # What the Dinas provides. Naming the Dinas is not enough: it has to say so
 # itself.
@@ -67,25 +68,11 @@ examined := of_dinas if input.agency.id == government.dinas_agency
 # Only agencies on the government network, the one between them, are bound to use
 # the Dinas' access.
 bound := object.keys(input.uplink) if {
-	connected
+	networks.connected
 } else := {id |
 	some id, uplink in input.uplink
 	input.refs[uplink.network].scope == "inter_agency"
 }
-
-connected if input.agency.role in {"dinas", "pemda"}
-
-connected if {
-	some network in joined
-	input.refs[network].scope == "inter_agency"
-}
-
-# The networks the agency says it is on.
-joined contains network if network := input.opd[_].network
-
-joined contains network if network := input.computer[_].network
-
-joined contains network if network := input.server[_].network
 
 violations contains {
 	"asset": id,

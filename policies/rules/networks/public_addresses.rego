@@ -63,6 +63,8 @@
 #         network, so it cannot be told whether that is allowed.
 package rules.networks.public_addresses
 
+import data.lib.networks
+
 # What the DNS answered for each name looked up.
 answered := {id: addresses |
 	some id, _ in input.domain
@@ -120,22 +122,6 @@ default examined := set()
 
 examined := object.keys(reached) - {id | some [id, _] in astray} if ranged
 
-# Only agencies on the government network, the one between them, are bound to use
-# the Dinas' access.
-connected if input.agency.role in {"dinas", "pemda"}
-
-connected if {
-	some network in joined
-	input.refs[network].scope == "inter_agency"
-}
-
-# The networks the agency says it is on.
-joined contains network if network := input.opd[_].network
-
-joined contains network if network := input.computer[_].network
-
-joined contains network if network := input.server[_].network
-
 violations contains {
 	"asset": id,
 	"code": "outside",
@@ -145,7 +131,7 @@ violations contains {
 	"actual": address,
 	"evidence": "dns",
 } if {
-	connected
+	networks.connected
 	some [id, address] in astray
 }
 
@@ -157,7 +143,7 @@ unknown contains {
 	"actual": address,
 	"evidence": "dns",
 } if {
-	not connected
+	not networks.connected
 	some [id, address] in astray
 }
 
