@@ -73,7 +73,7 @@ func CheckRegulation(regulation *regulations.Regulation, set *rules.Set) *Check 
 		if value, ok := regulation.Parameters[p]; ok {
 			if shape := shapes[p]; shape != nil {
 				if why := shape(value); why != nil {
-					c.Mistakes = append(c.Mistakes, Mistake{0, audit.Text{
+					c.Mistakes = append(c.Mistakes, Mistake{regulation.ParameterLine[p], audit.Text{
 						ID: fmt.Sprintf("parameter %s %s", p, why.ID), EN: fmt.Sprintf("the parameter %s %s", p, why.EN),
 					}})
 				}

@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -45,6 +46,7 @@ func TestShapes(t *testing.T) {
 		"official_domain":        "",
 		"database_groups":        []any{map[string]any{"name": "x"}},
 		"shared_applications":    "sipkd",
+		"handover_documents":     []any{map[string]any{"id": "source_code", "part": []any{"source_code"}}},
 		"identity_groups":        map[string]any{"personel": []any{"kepegawaian"}, "population": []any{}},
 		"duty_months":            map[string]any{"report": "3"},
 		"features":               []any{1},
@@ -54,9 +56,36 @@ func TestShapes(t *testing.T) {
 			t.Errorf("%s: %v is taken", name, value)
 		}
 	}
+	app := func(more map[string]any) []any {
+		whole := map[string]any{"id": "sipkd", "clause": "1", "name": map[string]any{"id": "S", "en": "S"}, "purpose": []any{"keuangan"}}
+		maps.Copy(whole, more)
+		return []any{whole}
+	}
+	if why := shapes["shared_applications"](app(nil)); why != nil {
+		t.Error(why)
+	}
+	for name, more := range map[string]map[string]any{
+		"misspelt key":     {"purposes": []any{"keuangan"}},
+		"nothing it is of": {"purpose": []any{}},
+		"a word, no list":  {"purpose": "keuangan"},
+		"no name":          {"name": nil},
+		"half a name":      {"name": map[string]any{"id": "S"}},
+		"parts, no list":   {"parts": "a"},
+		"no parts":         {"parts": []any{}},
+		"a number":         {"clause": int64(1)},
+	} {
+		if shapes["shared_applications"](app(more)) == nil {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	if shapes["shared_applications"](append(app(nil), app(nil)...)) == nil {
+		t.Error("an id given twice is taken")
+	}
 	for name, value := range map[string]any{
-		"duty_months":     map[string]any{"report": int64(0)},
-		"identity_groups": map[string]any{"personnel": "kepegawaian", "population": []any{}},
+		"handover_documents": []any{map[string]any{"id": "source_code", "parts": []any{"sourcecode"}}},
+		"database_groups":    []any{map[string]any{"id": "a", "clause": "1"}},
+		"duty_months":        map[string]any{"report": int64(0)},
+		"identity_groups":    map[string]any{"personnel": "kepegawaian", "population": []any{}},
 	} {
 		if shapes[name](value) == nil {
 			t.Errorf("%s: %v is taken", name, value)
@@ -69,7 +98,7 @@ func TestShapes(t *testing.T) {
 	reg.Parameters["evaluation_by"] = "opd"
 	c := CheckRegulation(reg, rules.Builtin())
 	if !slices.ContainsFunc(c.Mistakes, func(m Mistake) bool {
-		return m.Text.EN == "the parameter evaluation_by should be a list, such as [opd]"
+		return m.Text.EN == "the parameter evaluation_by should be a list, such as [opd]" && m.Line == reg.ParameterLine["evaluation_by"] && m.Line > 0
 	}) {
 		t.Errorf("%v", c.Mistakes)
 	}

@@ -166,7 +166,14 @@ func (p *parser) regulation(n *yaml.Node, reg *Regulation) {
 		field{name: "issued", read: func(v *yaml.Node) { reg.Issued = p.date(v) }},
 		field{name: "in_force", read: func(v *yaml.Node) { reg.InForce = p.date(v) }},
 		field{name: "terms", optional: true, read: func(v *yaml.Node) { reg.Terms = p.terms(v) }},
-		field{name: "parameters", optional: true, read: func(v *yaml.Node) { reg.Parameters = p.parameters(v) }},
+		field{name: "parameters", optional: true, read: func(v *yaml.Node) {
+			reg.Parameters, reg.ParameterLine = p.parameters(v), map[string]int{}
+			if v.Kind == yaml.MappingNode {
+				for key := range pairs(v) {
+					reg.ParameterLine[key.Value] = key.Line
+				}
+			}
+		}},
 		field{name: "chapters", read: func(v *yaml.Node) {
 			for _, item := range p.items(v, "chapters") {
 				reg.Chapters = append(reg.Chapters, p.chapter(item, chapters, clauses))

@@ -33,6 +33,8 @@ type Regulation struct {
 	Terms      map[string]Text
 	Parameters map[string]any // plain JSON values: map[string]any, []any, string, bool, int64, float64
 	Chapters   []Chapter
+
+	ParameterLine map[string]int // each begins on, in the file it was read from
 }
 
 // Chapter is a chapter (bab) of a regulation.

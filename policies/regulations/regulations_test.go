@@ -528,6 +528,7 @@ func TestParse(t *testing.T) {
 			"flag": true, "count": int64(3), "ratio": 0.5, "day": "2020-01-02", "words": []any{"a", "1"},
 			"nested": map[string]any{"list": []any{map[string]any{"id": "x"}}}, "none": []any{},
 		},
+		ParameterLine: map[string]int{"flag": 9, "count": 10, "ratio": 11, "day": 12, "words": 13, "nested": 14, "none": 15},
 		Chapters: []Chapter{{
 			ID: "bab-1", Title: Text{ID: "Satu", EN: "One"},
 			Clauses: []Clause{

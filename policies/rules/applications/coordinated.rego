@@ -52,7 +52,6 @@
 #       en: "This is the Dinas' own application, and the Dinas need not coordinate with itself."
 package rules.applications.coordinated
 
-import data.lib.applications
 import data.lib.documents
 
 not_applicable contains {"asset": id, "code": "of_the_dinas"} if {
@@ -71,7 +70,7 @@ letters := {id: document |
 	document := input.application[id].coordination
 }
 
-examined := documents.proven(letters, applications.letter)
+examined := documents.proven(letters, documents.coordination)
 
 doubtful := object.remove(letters, examined)
 
@@ -79,8 +78,8 @@ without := applicable - object.keys(letters)
 
 violations contains {"asset": id, "code": "no_letter", "where": []} if some id in without
 
-violations contains problem if some problem in documents.violations("coordination", doubtful, applications.letter)
+violations contains problem if some problem in documents.violations("coordination", doubtful, documents.coordination)
 
-unknown := documents.unknown("coordination", doubtful, applications.letter)
+unknown := documents.unknown("coordination", doubtful, documents.coordination)
 
 proof contains {"asset": id, "proof": "declared"} if some id in without

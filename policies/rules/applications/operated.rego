@@ -53,7 +53,6 @@
 #       en: "There is no letter of coordination with the Dinas about its operation."
 package rules.applications.operated
 
-import data.lib.applications
 import data.lib.documents
 import data.lib.government
 
@@ -81,7 +80,7 @@ letters := {id: document |
 	document := input.application[id].operation_coordination
 }
 
-coordinated := documents.proven(letters, applications.letter)
+coordinated := documents.proven(letters, documents.coordination)
 
 doubtful := object.remove(letters, coordinated)
 
@@ -94,9 +93,9 @@ violations contains {"asset": id, "code": "no_operators", "where": []} if some i
 violations contains {"asset": id, "code": "no_letter", "where": []} if some id in without
 
 violations contains problem if {
-	some problem in documents.violations("operation_coordination", doubtful, applications.letter)
+	some problem in documents.violations("operation_coordination", doubtful, documents.coordination)
 }
 
-unknown := documents.unknown("operation_coordination", doubtful, applications.letter)
+unknown := documents.unknown("operation_coordination", doubtful, documents.coordination)
 
 proof contains {"asset": id, "proof": "declared"} if some id in (without | alone)

@@ -56,6 +56,7 @@
 package rules.contracts.coordinated
 
 import data.lib.contracts
+import data.lib.documents
 import data.lib.government
 
 # The Dinas has nobody to coordinate with.
@@ -72,18 +73,16 @@ bound := object.keys(input.contract) if {
 	input.agency.role != "dinas"
 }
 
-letter := {"types": ["letter"], "issuers": ["dinas", "opd"]}
-
 letters := contracts.naming(bound, "coordination")
 
 without := bound - object.keys(letters)
 
-examined := contracts.preceded(letters, letter)
+examined := contracts.preceded(letters, documents.coordination)
 
 violations contains {"asset": id, "code": "no_coordination", "where": []} if some id in without
 
-violations contains problem if some problem in contracts.violations("coordination", letters, letter)
+violations contains problem if some problem in contracts.violations("coordination", letters, documents.coordination)
 
-unknown := government.unknown(input.contract) | contracts.unknown("coordination", letters, letter)
+unknown := government.unknown(input.contract) | contracts.unknown("coordination", letters, documents.coordination)
 
 proof contains {"asset": id, "proof": "declared"} if some id in without

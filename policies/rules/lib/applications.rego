@@ -14,7 +14,4 @@ specific := {id | some id; input.application[id].kind == "khusus"}
 # Those that all share (umum).
 shared := {id | some id; input.application[id].kind == "umum"}
 
-# The letter in which an agency coordinates with the Dinas.
-letter := {"types": ["letter"], "issuers": ["dinas", "opd"]}
-
 not_applicable contains {"asset": id, "code": "shared_application"} if some id in shared

@@ -38,6 +38,9 @@
 #       en: "The file {actual} of the document in {item} was not examined."
 package lib.documents
 
+# The letter in which an agency coordinates with the Dinas.
+coordination := {"types": ["letter"], "issuers": ["dinas", "opd"]}
+
 # In each function, named is the document each asset names: {asset: document}.
 # Those that name one that proves what is wanted.
 proven(named, want) := {asset |

@@ -15,7 +15,8 @@
 #     month that had not begun when it was written;
 #   - a warning answers something not done: it counts only when written after
 #     the whole block;
-#   - a budget, a guideline or an instruction may be laid down beforehand;
+#   - a budget, a guideline or an instruction may be laid down beforehand, and no
+#     later than in the last of the months it is due for;
 #   - any other is of something done: it counts when the block had begun.
 #
 #   Nothing counts that is dated after the day of the audit.
@@ -129,12 +130,19 @@ proven(records) := {id |
 	documents.issued(paper, want.issuers)
 }
 
-# The day a record was written. One that gives no day and names no paper proves
-# nothing whenever it was.
-written(given) := min(days | {"9999-12-31"}) if {
+# The day a record was written: of its own and its paper's, the one that proves
+# less. One that gives no day and names no paper proves nothing whenever it was.
+written(given) := min(days(given) | {"9999-12-31"}) if {
 	object.get(given, "date", "") <= input.today
-	days := {day | day := given.date} | {day | day := input.refs[given.document].date}
+	not given.type in beforehand
 }
+
+written(given) := max(days(given) | {"0000-01-01"}) if {
+	object.get(given, "date", "") <= input.today
+	given.type in beforehand
+}
+
+days(given) := {day | day := given.date} | {day | day := input.refs[given.document].date}
 
 looking_back := {"evaluation", "report", "supervision"}
 
@@ -142,7 +150,10 @@ beforehand := {"budget", "guideline", "instruction"}
 
 # Those of the months due that a record of this type, written in that month, can
 # count for.
-countable(type, block, _) := block if type in beforehand
+countable(type, block, at) := block if {
+	type in beforehand
+	at <= max(block)
+}
 
 countable(type, block, at) := {m | some m in block; m <= at} if type in looking_back
 

@@ -154,6 +154,17 @@ test_laid_down_beforehand[type] if {
 	some type in ["budget", "guideline", "instruction"]
 	still_open(with_record({"type": type, "period": "2026", "date": "2025-12-30"})) == set()
 	still_open(with_record({"type": type, "period": "2025", "date": "2025-12-30"})) == q3
+	still_open(with_record({"type": type, "date": "2026-09-30"})) == set()
+	still_open(with_record({"type": type, "date": "2026-10-01"})) == q3
+}
+
+# Its paper is what lays it down.
+test_laid_down_when_its_paper_was[type] if {
+	some type in ["budget", "guideline", "instruction"]
+	given := with_record({"type": type, "date": "2026-07-01"})
+	still_open(city.with_paper(given, paper, {"date": "2026-08-01"}, {})) == set()
+	still_open(city.with_paper(given, paper, {"date": "2026-10-01"}, {})) == q3
+	still_open(json.remove(city.with_paper(given, paper, {"date": "2026-10-01"}, {}), [["record", id, "date"]])) == q3
 }
 
 # A warning comes after what was not done.
@@ -265,8 +276,8 @@ test_types_of_paper[type] if {
 		"agreement": set(),
 	}
 	{kind |
-		some kind in ["report", "guideline"]
-		given := city.with_paper(with_record({"type": kind}), paper, {"type": type}, {})
+		some kind, day in {"report": "2026-10-05", "guideline": "2026-07-05"}
+		given := city.with_paper(with_record({"type": kind, "date": day}), paper, {"type": type, "date": day}, {})
 		still_open(given) == set()
 	} == fit
 }

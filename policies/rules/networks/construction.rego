@@ -19,20 +19,21 @@
 #       Networks that each builds alone differ in addresses, equipment and protection, and cannot be joined later on.
 #   remedy:
 #     id: >-
-#       Alihkan pelaksanaan kegiatan kepada Dinas dan sebut Dinas pada executor. Bila peraturan mengizinkan Perangkat
-#       Daerah membangun jaringan lokalnya sendiri, sebut jaringan itu pada networks dan surat koordinasi dengan Dinas,
-#       beserta berkas dan sidiknya, pada coordination.
+#       Alihkan pelaksanaan kegiatan kepada Dinas, yang lalu menyatakannya dalam manifesnya sendiri dengan executor Dinas.
+#       Bila peraturan mengizinkan Perangkat Daerah membangun jaringan lokalnya sendiri, sebut jaringan itu pada networks
+#       dan surat koordinasi dengan Dinas, beserta berkas dan sidiknya, pada coordination.
 #     en: >-
-#       Hand the project over to the Dinas and name it in executor. Where the regulation lets an agency build its own
-#       local network, name that network in networks, and the letter of coordination with the Dinas, with its file and
-#       digest, in coordination.
+#       Hand the project over to the Dinas, which then declares it in its own manifest, with the Dinas as its executor.
+#       Where the regulation lets an agency build its own local network, name that network in networks, and the letter of
+#       coordination with the Dinas, with its file and digest, in coordination.
 #   satisfied:
 #     id: >-
-#       Kegiatan jaringan menyebut Dinas pada executor; atau, bila peraturan mengizinkan, membangun jaringan lokal
-#       Perangkat Daerah itu sendiri dengan surat koordinasi yang berkasnya terbukti.
+#       Kegiatan jaringan menyebut Dinas pada executor dan dinyatakan oleh Dinas sendiri; atau, bila peraturan
+#       mengizinkan, membangun jaringan lokal Perangkat Daerah itu sendiri dengan surat koordinasi yang berkasnya
+#       terbukti.
 #     en: >-
-#       A network project names the Dinas as its executor; or, where the regulation allows it, builds the agency's own
-#       local network with a letter of coordination whose file is proven.
+#       A network project names the Dinas as its executor and is declared by the Dinas itself; or, where the regulation
+#       allows it, builds the agency's own local network with a letter of coordination whose file is proven.
 #   example: |
 #     project "perluasan_jaringan" {
 #       name     = "Perluasan serat optik ke kecamatan"
@@ -41,12 +42,12 @@
 #       networks = [network.metro]
 #     }
 #   messages:
-#     other_project:
-#       id: "Kegiatan ini tidak membangun jaringan."
-#       en: "This project builds no network."
 #     executed_by_other:
 #       id: "Kegiatan jaringan ini dilaksanakan {actual}, bukan {expected}."
 #       en: "This network project is carried out by {actual}, not by {expected}."
+#     unconfirmed:
+#       id: "Kegiatan ini dinyatakan dilaksanakan {actual}, tetapi Dinas sendiri tidak menyatakannya."
+#       en: "This project is said to be carried out by {actual}, but the Dinas itself does not declare it."
 #     no_networks:
 #       id: >-
 #         Surat koordinasinya ada, tetapi jaringan yang dibangun tidak disebut, jadi tidak dapat diketahui apakah itu
@@ -58,38 +59,26 @@ package rules.networks.construction
 
 import data.lib.documents
 import data.lib.government
+import data.lib.networks
 
-# The projects that build a network, by what they are called or by naming one.
-building := {id |
-	some id
-	input.project[id].type == "network"
-} | naming
+not_applicable := networks.other_projects
 
-naming := {id |
-	some id
-	input.project[id].networks[0]
-}
+# Naming the Dinas is not enough: it has to say so itself.
+default by_dinas := set()
 
-not_applicable contains {"asset": id, "code": "other_project"} if {
-	some id in (object.keys(input.project) - building)
-}
-
-by_dinas := {id |
-	some id in building
-	input.project[id].executor == government.dinas
-}
+by_dinas := networks.by_dinas if input.agency.id == government.dinas_agency
 
 # What the parameter allows: an agency builds its own local network, in
 # coordination with the Dinas. The network between agencies is never its own.
 own := {id |
 	data.parameters.own_network_with_coordination == true
 	government.dinas
-	some id in (building - by_dinas)
+	some id in (networks.building - networks.by_dinas)
 	input.opd[input.project[id].executor]
 } - beyond
 
 beyond := {id |
-	some id in naming
+	some id in networks.naming
 	built := {network | some network in input.project[id].networks}
 	count(built - local) > 0
 }
@@ -99,16 +88,14 @@ local := {id |
 	input.network[id].scope == "local"
 }
 
-letter := {"types": ["letter"], "issuers": "any"}
-
 letters := {id: document |
 	some id in own
 	document := input.project[id].coordination
 }
 
-coordinated := documents.proven(letters, letter)
+coordinated := documents.proven(letters, documents.coordination)
 
-examined := by_dinas | (coordinated & naming)
+examined := by_dinas | (coordinated & networks.naming)
 
 violations contains {
 	"asset": id,
@@ -118,15 +105,24 @@ violations contains {
 	"actual": input.project[id].executor,
 } if {
 	data.parameters.own_network_with_coordination in {true, false}
-	some id in ((building - by_dinas) - object.keys(letters))
+	some id in ((networks.building - networks.by_dinas) - object.keys(letters))
 }
 
-violations contains problem if some problem in documents.violations("coordination", letters, letter)
+violations contains problem if some problem in documents.violations("coordination", letters, documents.coordination)
 
-unknown contains gap if some gap in government.unknown(building)
+unknown contains gap if some gap in government.unknown(networks.building)
 
-unknown contains gap if some gap in documents.unknown("coordination", letters, letter)
+unknown contains gap if some gap in documents.unknown("coordination", letters, documents.coordination)
 
-unknown contains {"asset": id, "code": "no_networks", "where": []} if some id in (coordinated - naming)
+unknown contains {
+	"asset": id,
+	"code": "unconfirmed",
+	"where": ["executor"],
+	"actual": input.project[id].executor,
+} if {
+	some id in (networks.by_dinas - by_dinas)
+}
+
+unknown contains {"asset": id, "code": "no_networks", "where": []} if some id in (coordinated - networks.naming)
 
 proof contains {"asset": id, "proof": "documented"} if some id, _ in letters

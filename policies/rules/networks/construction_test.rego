@@ -41,8 +41,21 @@ by_agency := {{
 
 test_pass_by_the_dinas[name] if {
 	some name, parameters in {"strict": strict, "lenient": lenient}
-	fixtures.verdict(rule, id) == "pass" with input as by(fixtures.dinas) with data.parameters as parameters
-	fixtures.proof(rule, id) == set() with input as by(fixtures.dinas) with data.parameters as parameters
+	its := object.union(by(fixtures.dinas), {"agency": {"id": "diskominfo", "role": "dinas"}})
+	fixtures.verdict(rule, id) == "pass" with input as its with data.parameters as parameters
+	fixtures.proof(rule, id) == set() with input as its with data.parameters as parameters
+}
+
+# The Dinas has to say so itself.
+test_unknown_said_to_be_by_the_dinas[name] if {
+	some name, parameters in {"strict": strict, "lenient": lenient}
+	rule.unknown == {{
+		"asset": id,
+		"code": "unconfirmed",
+		"where": ["executor"],
+		"actual": fixtures.dinas,
+	}} with input as by(fixtures.dinas) with data.parameters as parameters
+	fixtures.verdict(rule, id) == "unknown" with input as by(fixtures.dinas) with data.parameters as parameters
 }
 
 test_pass_own_network_in_coordination if {
@@ -99,6 +112,11 @@ test_fail_letter_is_none if {
 		"actual": "decree",
 	}} with input as decree with data.parameters as lenient
 	fixtures.verdict(rule, id) == "fail" with input as decree with data.parameters as lenient
+}
+
+test_fail_letter_of_another_issuer if {
+	decided := coordinated([lan], {"issuer": "walikota"}, {})
+	{problem.code | some problem in rule.violations} == {"wrong_issuer"} with input as decided with data.parameters as lenient
 }
 
 test_not_applicable_other_projects[name] if {

@@ -45,12 +45,12 @@
 #       sha256 = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 #     }
 #   messages:
-#     other_project:
-#       id: "Kegiatan ini tidak membangun jaringan."
-#       en: "This project builds no network."
 #     by_dinas:
 #       id: "Kegiatan ini dilaksanakan Dinas sendiri."
 #       en: "This project is carried out by the Dinas itself."
+#     unconfirmed:
+#       id: "Kegiatan ini dinyatakan dilaksanakan {actual}, tetapi Dinas sendiri tidak menyatakannya."
+#       en: "This project is said to be carried out by {actual}, but the Dinas itself does not declare it."
 #     no_coordination:
 #       id: "Tidak ada surat koordinasi dengan Dinas."
 #       en: "There is no letter of coordination with the Dinas."
@@ -58,44 +58,43 @@ package rules.networks.coordinated
 
 import data.lib.documents
 import data.lib.government
+import data.lib.networks
 
-# The projects that build a network, by what they are called or by naming one.
-building := {id |
-	some id
-	input.project[id].type == "network"
-} | {id |
-	some id
-	input.project[id].networks[0]
-}
+not_applicable contains other if some other in networks.other_projects
 
-not_applicable contains {"asset": id, "code": "other_project"} if {
-	some id in (object.keys(input.project) - building)
-}
+# Naming the Dinas is not enough: it has to say so itself.
+default by_dinas := set()
 
-by_dinas := {id |
-	some id in building
-	input.project[id].executor == government.dinas
-}
+by_dinas := networks.by_dinas if input.agency.id == government.dinas_agency
 
 not_applicable contains {"asset": id, "code": "by_dinas"} if some id in by_dinas
 
-bound := building - by_dinas if government.dinas
-
-letter := {"types": ["letter"], "issuers": "any"}
+bound := networks.building - networks.by_dinas if government.dinas
 
 letters := {id: document |
 	some id in bound
 	document := input.project[id].coordination
 }
 
-examined := documents.proven(letters, letter)
+examined := documents.proven(letters, documents.coordination)
 
 without := bound - object.keys(letters)
 
 violations contains {"asset": id, "code": "no_coordination", "where": []} if some id in without
 
-violations contains problem if some problem in documents.violations("coordination", letters, letter)
+violations contains problem if some problem in documents.violations("coordination", letters, documents.coordination)
 
-unknown := government.unknown(building) | documents.unknown("coordination", letters, letter)
+unknown contains gap if some gap in government.unknown(networks.building)
+
+unknown contains gap if some gap in documents.unknown("coordination", letters, documents.coordination)
+
+unknown contains {
+	"asset": id,
+	"code": "unconfirmed",
+	"where": ["executor"],
+	"actual": input.project[id].executor,
+} if {
+	some id in (networks.by_dinas - by_dinas)
+}
 
 proof contains {"asset": id, "proof": "declared"} if some id in without

@@ -23,8 +23,15 @@ test_pass_letter[issuer] if {
 	fixtures.proof(rule, id) == set() with input as letter
 }
 
-test_pass_letter_of_nobody_named if {
-	fixtures.verdict(rule, id) == "pass" with input as coordinated({}, {})
+test_unknown_letter_of_nobody_named if {
+	nobody := coordinated({}, {})
+	{gap.code | some gap in rule.unknown} == {"no_issuer"} with input as nobody
+	fixtures.verdict(rule, id) == "unknown" with input as nobody
+}
+
+test_fail_letter_of_another_issuer if {
+	decided := coordinated({"issuer": "walikota"}, {})
+	{problem.code | some problem in rule.violations} == {"wrong_issuer"} with input as decided
 }
 
 test_fail_no_letter if {
@@ -61,9 +68,24 @@ test_fail_letter_expired if {
 }
 
 test_not_applicable_by_the_dinas if {
-	its := project({"type": "network", "executor": fixtures.dinas})
+	its := object.union(
+		project({"type": "network", "executor": fixtures.dinas}),
+		{"agency": {"id": "diskominfo", "role": "dinas"}},
+	)
 	rule.not_applicable == {{"asset": id, "code": "by_dinas"}} with input as its
 	fixtures.verdict(rule, id) == "not_applicable" with input as its
+}
+
+# The Dinas has to say so itself.
+test_unknown_said_to_be_by_the_dinas if {
+	said := project({"type": "network", "executor": fixtures.dinas})
+	rule.unknown == {{
+		"asset": id,
+		"code": "unconfirmed",
+		"where": ["executor"],
+		"actual": fixtures.dinas,
+	}} with input as said
+	fixtures.verdict(rule, id) == "unknown" with input as said
 }
 
 test_not_applicable_other_projects[name] if {
@@ -87,6 +109,6 @@ test_unknown_no_dinas if {
 
 # A paper nobody looked at is no pass.
 test_error_letter_not_looked_up if {
-	blind := json.remove(coordinated({}, {}), ["facts/document"])
+	blind := json.remove(coordinated({"issuer": "dinas"}, {}), ["facts/document"])
 	fixtures.verdict(rule, id) == "error" with input as blind
 }

@@ -9,8 +9,21 @@ network(attributes) := fixtures.declaring({"network": {id: attributes}})
 
 between(manager) := network({"scope": "inter_agency", "manager": manager})
 
+of_the_dinas := {"agency": {"id": "diskominfo", "role": "dinas"}}
+
 test_pass_run_by_the_dinas if {
-	fixtures.verdict(rule, id) == "pass" with input as between(fixtures.dinas)
+	fixtures.verdict(rule, id) == "pass" with input as object.union(between(fixtures.dinas), of_the_dinas)
+}
+
+# The Dinas has to say so itself.
+test_unknown_said_to_be_run_by_the_dinas if {
+	rule.unknown == {{
+		"asset": id,
+		"code": "unconfirmed",
+		"where": ["manager"],
+		"actual": fixtures.dinas,
+	}} with input as between(fixtures.dinas)
+	fixtures.verdict(rule, id) == "unknown" with input as between(fixtures.dinas)
 }
 
 test_fail_run_by_an_agency if {
@@ -47,10 +60,10 @@ test_error_no_manager if {
 }
 
 test_each_by_itself if {
-	two := object.union(between(fixtures.dinas), {"network": {"dinkes/network/lan": {
+	two := object.union_n([between(fixtures.dinas), of_the_dinas, {"network": {"dinkes/network/lan": {
 		"scope": "inter_agency",
 		"manager": fixtures.agency,
-	}}})
+	}}}])
 	fixtures.verdict(rule, id) == "pass" with input as two
 	fixtures.verdict(rule, "dinkes/network/lan") == "fail" with input as two
 }

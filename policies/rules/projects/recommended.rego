@@ -75,15 +75,13 @@
 package rules.projects.recommended
 
 import data.lib.documents
+import data.lib.networks
 
 # Networks are infrastructure, whatever the project that builds them is called.
 infrastructure := {id |
 	some id
-	input.project[id].type in {"infrastructure", "network"}
-} | {id |
-	some id
-	input.project[id].networks[0]
-}
+	input.project[id].type == "infrastructure"
+} | networks.building
 
 not_applicable contains {"asset": id, "code": "other_project"} if {
 	some id in (object.keys(input.project) - infrastructure)
