@@ -162,6 +162,7 @@ var Kinds = []*Kind{
 			req(attr("dinas", ref("opd"), "Perangkat Daerah urusan komunikasi dan informatika.", "The agency in charge of ICT.", "opd.diskominfo")),
 			attr("secretariat", ref("opd"), "Sekretariat Daerah.", "The regional secretariat.", "opd.setda"),
 			attr("structure_basis", ref("document"), "Peraturan daerah tentang susunan perangkat daerah.", "The bylaw that sets the structure of agencies.", "document.perda_susunan"),
+			attr("certificate_authorities", list(of(Digest)), "Sidik SHA-256 kunci publik (SubjectPublicKeyInfo) penyelenggara sertifikat yang dipercaya.", "SHA-256 digests of the public keys (SubjectPublicKeyInfo) of the certificate providers that are trusted.", `["sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]`),
 		},
 		Blocks: []*Kind{{
 			Name: "agency", Labelled: true, Doc: Text{"Satu Perangkat Daerah dalam susunan pemerintah; labelnya label blok opd.", "One agency in the government's structure; its label is that of its opd block."},

@@ -144,8 +144,8 @@ func TestCacheKeys(t *testing.T) {
 				facts("eye", "dindik/server/c", `{"open":[80]}`),
 				facts("eye", "dinkes/server/a", `{"open":[80]}`),
 				facts("eye", "diskominfo/server/induk", `{"open":[80]}`),
-				facts("certificate", "dinkes/signer/kepala", `{"state":"read","spki":"aa"}`),
-				facts("certificate", "dindik/signer/kepala", `{"state":"read","spki":"bb"}`),
+				facts("certificate", "dinkes/signer/kepala", `{"state":"read","keys":["aa"]}`),
+				facts("certificate", "dindik/signer/kepala", `{"state":"read","keys":["bb"]}`),
 				facts("document", "dindik/document/laporan", `{"file":"verified"}`),
 			},
 		}
@@ -220,10 +220,10 @@ func TestCacheKeys(t *testing.T) {
 		}, []string{"dindik", "pemda"}},
 		{"the name of another agency's connection", func(t *trial) { swap(t, "dindik/opd.hcl", `"dapodik"`, `"dapodik_baru"`) }, []string{"dindik", "pemda"}},
 		{"another agency's key, now that of its signer", func(t *trial) {
-			t.evidence[5] = facts("certificate", "dindik/signer/kepala", `{"state":"read","spki":"aa"}`)
+			t.evidence[5] = facts("certificate", "dindik/signer/kepala", `{"state":"read","keys":["aa"]}`)
 		}, []string{"dindik", "dinkes"}},
 		{"another agency's key, still another", func(t *trial) {
-			t.evidence[5] = facts("certificate", "dindik/signer/kepala", `{"state":"read","spki":"cc"}`)
+			t.evidence[5] = facts("certificate", "dindik/signer/kepala", `{"state":"read","keys":["cc"]}`)
 		}, []string{"dindik"}},
 
 		{"an agency's record", func(t *trial) { swap(t, "dindik/opd.hcl", "2026-Q3", "2026-Q2") }, []string{"dindik", "pemda"}},
@@ -350,6 +350,7 @@ func TestCacheKeysWithGovernmentInAnAgencysFile(t *testing.T) {
 	for name, changes := range map[string][]string{
 		"its name":            {"Pemerintah Kota Contoh", "Kota Contoh"},
 		"its secretariat":     {"secretariat = opd.setda", "secretariat = opd.dindik"},
+		"whom it trusts":      {"secretariat = opd.setda", "secretariat = opd.setda\n  certificate_authorities = [\"sha256:" + strings.Repeat("0", 64) + "\"]"},
 		"a name it gives one": {"\n  agency \"setda\"", "\n  agency \"bappeda\" {\n    name = \"Bappeda\"\n    type = \"badan\"\n  }\n\n  agency \"setda\""},
 	} {
 		t.Run(name, func(t *testing.T) {

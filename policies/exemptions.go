@@ -50,11 +50,13 @@ func (j *Judge) apply(inv *inventory.Inventory, f *facts, agencies []audit.Agenc
 	if a.Agency != owner && inv.Role(a.Agency) == "opd" {
 		return set(audit.Refused, "Perangkat Daerah hanya dapat menyatakan pengecualian asetnya sendiri.", "An agency can declare exemptions of its own assets only.")
 	}
-	clause, authorities := j.exception(e.Rule, e.Authority)
+	clause, firm, authorities := j.exception(e.Rule)
 	switch {
+	case firm != "":
+		return set(audit.Refused, "Ketentuan "+firm+", yang dinilai aturan ini, tidak mengenal pengecualian.", "Clause "+firm+", which this rule judges, allows no exception.")
 	case len(authorities) == 0:
-		return set(audit.Refused, "Pasal yang dinilai aturan ini tidak mengenal pengecualian.", "The clause this rule judges allows no exception.")
-	case clause == "":
+		return set(audit.Refused, "Tidak ada yang dapat mengecualikan dari semua ketentuan yang dinilai aturan ini.", "Nobody can exempt from all the clauses that this rule judges.")
+	case !slices.Contains(authorities, e.Authority):
 		return set(audit.Refused, "Pengecualian hanya sah bila ditetapkan oleh: "+strings.Join(authorities, ", ")+".", "An exemption is valid only if issued by: "+strings.Join(authorities, ", ")+".")
 	case !slices.Contains([]string{"decree", "legislation"}, decree.Text("type")):
 		return set(audit.Refused, "Dasarnya bukan keputusan atau peraturan perundang-undangan.", "Its basis is neither a decree nor legislation.")
@@ -96,21 +98,22 @@ func (j *Judge) apply(inv *inventory.Inventory, f *facts, agencies []audit.Agenc
 	return set(audit.InForce, "", "")
 }
 
-// exception finds the first clause a rule judges whose exception the issuer may
-// grant, "" if none, and all who may grant one from any of its clauses.
-func (j *Judge) exception(rule, issuer string) (clause string, authorities []string) {
-	for _, id := range j.regulation.ClausesOf(rule) {
+// exception finds the first clause a rule judges, and who may grant an exception
+// from all of them: a verdict is one for all its clauses, and so is an exemption.
+// firm is the first clause that allows none, "" where each does.
+func (j *Judge) exception(rule string) (clause, firm string, authorities []string) {
+	for i, id := range j.regulation.ClausesOf(rule) {
 		c := j.regulation.Clause(id)
-		if c == nil || c.Exemption == nil {
-			continue
+		if c.Exemption == nil {
+			return "", id, nil
 		}
-		if clause == "" && slices.Contains(c.Exemption.Authority, issuer) {
-			clause = c.ID
+		if i == 0 {
+			clause, authorities = id, slices.Clone(c.Exemption.Authority)
 		}
-		authorities = append(authorities, c.Exemption.Authority...)
+		authorities = slices.DeleteFunc(authorities, func(a string) bool { return !slices.Contains(c.Exemption.Authority, a) })
 	}
 	slices.Sort(authorities)
-	return clause, slices.Compact(authorities)
+	return clause, "", authorities
 }
 
 func ends(to, today string) bool {

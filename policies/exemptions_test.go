@@ -43,7 +43,7 @@ func exempting(t *testing.T) trial {
 		rules: ruleSet{"own.broken": noneExamined + violation, "own.kept": passing, "own.strict": noneExamined + violation}.load(t),
 		regulation: &regulations.Regulation{ID: "x", Chapters: []regulations.Chapter{{Clauses: []regulations.Clause{
 			{ID: "1", Strength: regulations.Must, Rules: []string{"own.broken", "own.kept"}, Exemption: mayor},
-			{ID: "2", Strength: regulations.Must, Rules: []string{"own.strict", "own.broken"}},
+			{ID: "2", Strength: regulations.Must, Rules: []string{"own.strict"}},
 		}}}},
 		evidence: []scanners.Evidence{facts("document", "dinkes/document/kw", `{"file":"verified"}`)},
 	}
@@ -150,9 +150,9 @@ func only(t *testing.T, j *policies.Judgment) audit.Exemption {
 	return j.Exemptions[0]
 }
 
-// Where several clauses know exceptions, who issued the decree or legislation
-// says which of them it rests on: the first that names the issuer.
-func TestExemptionNamesItsClause(t *testing.T) {
+// A verdict is one for all the clauses a rule judges, so each of them must allow
+// the exception, to whoever issued the decree or legislation.
+func TestExemptionFromSeveralClauses(t *testing.T) {
 	clause := func(id string, authority ...string) regulations.Clause {
 		c := regulations.Clause{ID: id, Strength: regulations.Must, Rules: []string{"own.broken"}}
 		if authority != nil {
@@ -160,25 +160,31 @@ func TestExemptionNamesItsClause(t *testing.T) {
 		}
 		return c
 	}
-	for _, test := range []struct{ kind, issuer, status, clause string }{
-		{"decree", "walikota", audit.InForce, "6(3)"},
-		{"legislation", "pemerintah_pusat", audit.InForce, "6(2)"},
-		{"legislation", "kementerian", audit.InForce, "6(2)"},
-		{"decree", "sekda", audit.InForce, "27(2)"},
-		{"decree", "dinas", audit.Refused, ""},
-		{"letter", "walikota", audit.Refused, ""},
+	two := []regulations.Clause{clause("6(2)", "walikota", "kementerian"), clause("27(2)", "sekda", "walikota", "kementerian")}
+	for _, test := range []struct {
+		kind, issuer, status, clause, why string
+		clauses                           []regulations.Clause
+	}{
+		{"decree", "walikota", audit.InForce, "6(2)", "", two},
+		{"legislation", "kementerian", audit.InForce, "6(2)", "", two},
+		{"decree", "sekda", audit.Refused, "", "only if issued by: kementerian, walikota", two},
+		{"decree", "dinas", audit.Refused, "", "only if issued by: kementerian, walikota", two},
+		{"letter", "walikota", audit.Refused, "", "neither a decree nor legislation", two},
+		{"decree", "walikota", audit.Refused, "", "Clause 6(1), which this rule judges, allows no exception", append(two, clause("6(1)"))},
+		{"decree", "walikota", audit.Refused, "", "Nobody can exempt from all", append(two, clause("6(4)", "sekda"))},
 	} {
-		t.Run(test.kind+" of "+test.issuer, func(t *testing.T) {
+		t.Run(test.kind+" of "+test.issuer+" "+test.why, func(t *testing.T) {
 			tr := exempting(t)
 			tr.rules = ruleSet{"own.broken": noneExamined + violation}.load(t)
-			tr.regulation = &regulations.Regulation{ID: "x", Chapters: []regulations.Chapter{
-				{Clauses: []regulations.Clause{clause("6(1)"), clause("6(2)", "pemerintah_pusat", "kementerian"), clause("6(3)", "walikota")}},
-				{Clauses: []regulations.Clause{clause("27(2)", "walikota", "sekda")}},
-			}}
+			tr.regulation = &regulations.Regulation{ID: "x", Chapters: []regulations.Chapter{{Clauses: test.clauses[:1]}, {Clauses: test.clauses[1:]}}}
 			paper := strings.NewReplacer(`"decree"`, `"`+test.kind+`"`, `"walikota"`, `"`+test.issuer+`"`).Replace(decree)
 			tr.city = city.adding("dinkes/opd.hcl", paper+exemption)
-			if e := only(t, tr.judge(t)); e.Status != test.status || e.Clause != test.clause {
+			e := only(t, tr.judge(t))
+			if e.Status != test.status || e.Clause != test.clause {
 				t.Errorf("%s by clause %q, should be %s by %q: %+v", e.Status, e.Clause, test.status, test.clause, e.Why)
+			}
+			if test.why != "" && (e.Why == nil || !strings.Contains(e.Why.EN, test.why)) {
+				t.Errorf("says %+v, should say %q", e.Why, test.why)
 			}
 		})
 	}

@@ -23,7 +23,7 @@ type facts struct {
 	evidence    map[string][]scanners.Evidence
 	documents   map[string]documentFacts // by asset id
 	links       map[string][]link        // database to the interconnections that list it, in the order of their ids
-	publicKeys  map[string]string        // signer to the public key its certificate was seen to hold
+	publicKeys  map[string][]string      // signer to the public keys its files were seen to hold
 	signers     map[string][]string      // public key to the signers that have it, where there are several
 	uplinks     []string                 // public ranges of the Dinas' uplinks, sorted
 
@@ -102,7 +102,7 @@ func gather(inv *inventory.Inventory, evidence []scanners.Evidence, today string
 	f := &facts{
 		claims: map[string][]string{}, domains: map[string][]string{}, overlaps: map[string][]string{},
 		evidence: map[string][]scanners.Evidence{}, documents: map[string]documentFacts{},
-		links: map[string][]link{}, publicKeys: map[string]string{}, signers: map[string][]string{}, shared: map[string][]string{},
+		links: map[string][]link{}, publicKeys: map[string][]string{}, signers: map[string][]string{}, shared: map[string][]string{},
 	}
 	for _, e := range evidence {
 		f.evidence[e.Subject] = append(f.evidence[e.Subject], e)
@@ -133,8 +133,8 @@ func gather(inv *inventory.Inventory, evidence []scanners.Evidence, today string
 			case "uplink":
 				f.uplink(inv, a)
 			case "signer":
-				if key := publicKey(f.evidence[a.ID]); key != "" {
-					f.publicKeys[a.ID] = key
+				f.publicKeys[a.ID] = publicKeys(f.evidence[a.ID])
+				for _, key := range f.publicKeys[a.ID] {
 					claim(f.signers, key, a.ID)
 				}
 			case "application":
@@ -183,6 +183,17 @@ func several(by map[string][]string) {
 		}
 		slices.Sort(ids)
 	}
+}
+
+// sharing are the signers that have a key of this one, it among them; nil where
+// its keys are its own.
+func (f *facts) sharing(signer string) []string {
+	var ids []string
+	for _, key := range f.publicKeys[signer] {
+		ids = append(ids, f.signers[key]...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // dinas says whether the Dinas itself declares the asset and is named in the

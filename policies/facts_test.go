@@ -610,23 +610,25 @@ func TestSigners(t *testing.T) {
 		return out
 	}
 	read := func(subject, key string) scanners.Evidence {
-		return facts("certificate", subject, fmt.Sprintf(`{"state":"read","spki":%q}`, key))
+		return facts("certificate", subject, fmt.Sprintf(`{"state":"read","keys":[%q]}`, key))
 	}
 	tr := trial{
-		city: city.adding("dinkes/opd.hcl", signer("kepala", "sekretaris", "sendiri", "gagal", "hilang", "lain", "kosong", "tanpa")).adding("dindik/opd.hcl", signer("kepala")),
+		city: city.adding("dinkes/opd.hcl", signer("kepala", "sekretaris", "sendiri", "gagal", "hilang", "lain", "kosong", "tanpa", "dua")).adding("dindik/opd.hcl", signer("kepala")),
 		evidence: []scanners.Evidence{
 			read("dinkes/signer/kepala", "aa"), read("dinkes/signer/sekretaris", "aa"), read("dindik/signer/kepala", "aa"),
 			read("dinkes/signer/sendiri", "bb"),
 			blind("certificate", "dinkes/signer/gagal"),
-			facts("certificate", "dinkes/signer/hilang", `{"state":"missing","spki":"aa"}`),
-			facts("eye", "dinkes/signer/lain", `{"state":"read","spki":"aa"}`),
+			facts("certificate", "dinkes/signer/hilang", `{"state":"missing","keys":[]}`),
+			facts("eye", "dinkes/signer/lain", `{"state":"read","keys":["aa"]}`),
 			read("dinkes/signer/kosong", ""), facts("certificate", "dinkes/signer/tanpa", `{"state":"read"}`),
 			read("dinkes/server/a", "bb"),
+			facts("certificate", "dinkes/signer/dua", `{"state":"mismatch","keys":["aa","cc"]}`),
 		},
 	}
 	is(t, at(tr.seen(t, "dinkes"), "facts", "signer"), `{
-		"dinkes/signer/kepala": {"claims": ["dindik/signer/kepala", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]},
-		"dinkes/signer/sekretaris": {"claims": ["dindik/signer/kepala", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]},
+		"dinkes/signer/kepala": {"claims": ["dindik/signer/kepala", "dinkes/signer/dua", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]},
+		"dinkes/signer/sekretaris": {"claims": ["dindik/signer/kepala", "dinkes/signer/dua", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]},
+		"dinkes/signer/dua": {"claims": ["dindik/signer/kepala", "dinkes/signer/dua", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]},
 		"dinkes/signer/sendiri": {"claims": []},
 		"dinkes/signer/gagal": {"claims": []},
 		"dinkes/signer/hilang": {"claims": []},
@@ -634,7 +636,7 @@ func TestSigners(t *testing.T) {
 		"dinkes/signer/kosong": {"claims": []},
 		"dinkes/signer/tanpa": {"claims": []}
 	}`)
-	is(t, at(tr.seen(t, "dindik"), "facts", "signer"), `{"dindik/signer/kepala": {"claims": ["dindik/signer/kepala", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]}}`)
+	is(t, at(tr.seen(t, "dindik"), "facts", "signer"), `{"dindik/signer/kepala": {"claims": ["dindik/signer/kepala", "dinkes/signer/dua", "dinkes/signer/kepala", "dinkes/signer/sekretaris"]}}`)
 }
 
 // The city's ways out are those the Dinas declares and provides, seen by all.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -24,19 +25,18 @@ func documentState(data json.RawMessage) string {
 	return seen.File
 }
 
-// publicKey reads the public key of a signer whose certificate was read: the
-// SHA-256 of its subject public key info.
-func publicKey(evidence []scanners.Evidence) string {
+// publicKeys reads the public keys that a signer's files were seen to hold, each
+// the SHA-256 of its subject public key info: one, or several that should be one.
+func publicKeys(evidence []scanners.Evidence) []string {
 	for _, e := range evidence {
 		var seen struct {
-			State string `json:"state"`
-			SPKI  string `json:"spki"`
+			Keys []string `json:"keys"`
 		}
-		if e.Scanner == "certificate" && e.Facts != nil && json.Unmarshal(e.Facts, &seen) == nil && seen.State == "read" {
-			return seen.SPKI
+		if e.Scanner == "certificate" && e.Facts != nil && json.Unmarshal(e.Facts, &seen) == nil {
+			return slices.DeleteFunc(seen.Keys, func(key string) bool { return key == "" })
 		}
 	}
-	return ""
+	return nil
 }
 
 // inputs builds what the rules see of one agency after another. The objects of
@@ -118,6 +118,13 @@ func (in *inputs) government() *ast.Term {
 		if v := g.Attr(name); v != nil {
 			pairs = append(pairs, pair(name, text(v.Str)))
 		}
+	}
+	if v := g.Attr("certificate_authorities"); v != nil {
+		listed := make([]*ast.Term, len(v.List))
+		for i, item := range v.List {
+			listed[i] = text(item.Str)
+		}
+		pairs = append(pairs, pair("certificate_authorities", ast.ArrayTerm(listed...)))
 	}
 	return ast.ObjectTerm(pairs...)
 }
@@ -253,7 +260,7 @@ func valueTerm(v *inventory.Value) *ast.Term {
 func (in *inputs) factsOf(agency *inventory.Agency, related references) *ast.Term {
 	var addresses, domains, pools, documents, databases, signers [][2]*ast.Term
 	seen := map[string]bool{}
-	claims := map[string]*ast.Term{} // of signers, by public key: many may have the same
+	claims := map[string]*ast.Term{} // of signers, by their public keys: many may have the same
 	for _, a := range agency.Assets {
 		switch a.Kind.Name {
 		case "server", "computer":
@@ -279,11 +286,11 @@ func (in *inputs) factsOf(agency *inventory.Agency, related references) *ast.Ter
 		case "database":
 			databases = append(databases, [2]*ast.Term{text(a.ID), ast.ObjectTerm(pair("interconnections", in.interconnections(a.ID)))})
 		case "signer":
-			key := in.facts.publicKeys[a.ID]
-			if claims[key] == nil {
-				claims[key] = ast.ObjectTerm(pair("claims", texts(in.facts.signers[key])))
+			keys := strings.Join(in.facts.publicKeys[a.ID], " ")
+			if claims[keys] == nil {
+				claims[keys] = ast.ObjectTerm(pair("claims", texts(in.facts.sharing(a.ID))))
 			}
-			signers = append(signers, [2]*ast.Term{text(a.ID), claims[key]})
+			signers = append(signers, [2]*ast.Term{text(a.ID), claims[keys]})
 		}
 	}
 	for id, a := range related {

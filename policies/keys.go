@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/patuh-id/patuh/inventory"
 )
@@ -89,10 +90,10 @@ func (k *keys) of(a *inventory.Agency) string {
 					write(h, l.id, strconv.FormatBool(l.dinas))
 				}
 			}
-		case "signer": // which key it has is in its evidence, below
-			if key := k.in.facts.publicKeys[asset.ID]; !told[key] {
-				told[key] = true
-				list(h, k.in.facts.signers[key])
+		case "signer": // which keys it has is in its evidence, below
+			if keys := strings.Join(k.in.facts.publicKeys[asset.ID], " "); !told[keys] {
+				told[keys] = true
+				list(h, k.in.facts.sharing(asset.ID))
 			}
 		}
 		for _, e := range k.in.facts.evidence[asset.ID] {

@@ -10,6 +10,9 @@ government "kota_serang" {
   secretariat     = opd.setda
   structure_basis = document.perda_susunan
 
+  # Kunci PSrE Contoh, yang sertifikatnya menyertai sertifikat para penanda tangan.
+  certificate_authorities = ["sha256:9a1a8b9eb220faea3ee282d5b17eca8b943ebba6d26bbe79586a1b55c21c058d"]
+
   agency "setda" {
     name = "Sekretariat Daerah"
     type = "sekretariat"

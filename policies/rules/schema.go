@@ -40,7 +40,7 @@ var inputSchema = sync.OnceValue(func() *ast.SchemaSet {
 	}
 	fields["refs"] = table(object{"anyOf": assets})
 	// One government, named by what rules ask of it.
-	fields["government"] = record(object{"id": text, "name": text, "dinas": text, "secretariat": text})
+	fields["government"] = record(object{"id": text, "name": text, "dinas": text, "secretariat": text, "certificate_authorities": list(text)})
 
 	// What only the government is shown: see docs/design.md.
 	fields["city"] = record(object{

@@ -1,7 +1,7 @@
 // Package certificate looks at the certificate and the public key that a signer
 // declares: who issued the certificate and for how long, and which key it is.
 //
-// It must not say whether the issuer can be trusted, open a connection, or keep
+// It must not say whether an issuer can be trusted, open a connection, or keep
 // the name of a person, or anything of a private key but that it is there.
 package certificate
 
@@ -9,6 +9,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
+	"slices"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
@@ -24,11 +26,13 @@ type Facts struct {
 	State       string          `json:"state"`        // read, missing, unreadable, or mismatch: the files are of two keys
 	Certified   bool            `json:"certified"`    // another than its subject issued the certificate
 	Issuer      string          `json:"issuer"`       // common name and organisation of that other
-	ValidFrom   string          `json:"valid_from"`   // day in Jakarta, like input.today
-	ValidUntil  string          `json:"valid_until"`  // the last day, the same
+	Issuers     []string        `json:"issuers"`      // the keys of the issuers in its file, as SPKI is, each of whom signed the one before
+	ValidFrom   string          `json:"valid_from"`   // day in Jakarta, like input.today: the last on which one of them begins
+	ValidUntil  string          `json:"valid_until"`  // the last day, the same: the first on which one of them ends
 	Private     bool            `json:"private"`      // a private key lies in a declared file
 	PrivateKeys int             `json:"private_keys"` // how many
 	SPKI        string          `json:"spki"`         // SHA-256 of the key's SubjectPublicKeyInfo in DER, in hexadecimal
+	Keys        []string        `json:"keys"`         // the keys of all files that could be read, sorted: several where they differ
 	Reason      *inventory.Text `json:"reason,omitempty"`
 }
 
@@ -43,7 +47,7 @@ var Scanner = scanners.Scanner{
 }
 
 func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
-	facts := Facts{State: "read"}
+	facts := Facts{State: "read", Issuers: []string{}}
 	var reason *inventory.Text // why one of the files could not be read
 	missing, keys := false, map[string]bool{}
 	for _, place := range []struct {
@@ -73,13 +77,19 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 		keys[facts.SPKI] = true
 	}
 	facts.Private = facts.PrivateKeys > 0
+	facts.Keys = slices.AppendSeq([]string{}, maps.Keys(keys))
+	slices.Sort(facts.Keys)
+	// Of files that were not all read, what was seen all the same.
+	half := Facts{Issuers: []string{}, Private: facts.Private, PrivateKeys: facts.PrivateKeys, Keys: facts.Keys, Reason: reason}
 	switch {
-	case reason != nil && !facts.Private:
+	case reason != nil && !facts.Private && len(keys) == 0:
 		return nil, reason
-	case reason != nil: // that a private key lies there was seen all the same
-		return Facts{State: "unreadable", Private: true, PrivateKeys: facts.PrivateKeys, Reason: reason}, nil
+	case reason != nil:
+		half.State = "unreadable"
+		return half, nil
 	case missing:
-		return Facts{State: "missing", Private: facts.Private, PrivateKeys: facts.PrivateKeys}, nil
+		half.State = "missing"
+		return half, nil
 	case len(keys) > 1:
 		facts.State, facts.SPKI = "mismatch", ""
 	}

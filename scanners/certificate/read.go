@@ -97,7 +97,17 @@ func readCertificate(data []byte, facts *Facts) *inventory.Text {
 			return because("sertifikat di dalamnya tidak berurutan dari penanda tangan ke penerbitnya", "the certificates in it do not lead from the signer to its issuer")
 		}
 	}
-	facts.ValidFrom, facts.ValidUntil = day(own.NotBefore), day(own.NotAfter)
+	from, until := own.NotBefore, own.NotAfter
+	for _, c := range chain[1:] {
+		facts.Issuers = append(facts.Issuers, spki(c.PublicKey))
+		if c.NotBefore.After(from) {
+			from = c.NotBefore
+		}
+		if c.NotAfter.Before(until) {
+			until = c.NotAfter
+		}
+	}
+	facts.ValidFrom, facts.ValidUntil = day(from), day(until)
 	facts.SPKI = spki(own.PublicKey)
 	if !self {
 		facts.Certified, facts.Issuer = true, issuer(own.Issuer)

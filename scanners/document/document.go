@@ -56,6 +56,9 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 	if size > maxSize {
 		return nil, &inventory.Text{ID: fmt.Sprintf("lebih besar daripada %d MiB", maxSize>>20), EN: fmt.Sprintf("larger than %d MiB", maxSize>>20)}
 	}
+	if size == 0 { // whatever its digest, nothing was decided in it
+		return nil, &inventory.Text{ID: "berkasnya kosong", EN: "the file is empty"}
+	}
 	facts := Facts{File: "mismatch", SHA256: hex.EncodeToString(hash.Sum(nil)), Bytes: size}
 	if "sha256:"+facts.SHA256 == in.Asset.Text("sha256") {
 		facts.File = "verified"

@@ -61,7 +61,7 @@ func TestDocument(t *testing.T) {
 	}{
 		{name: "verified", make: put(content), want: document.Facts{File: "verified", SHA256: digest(content), Bytes: int64(len(content))}},
 		{name: "other content", make: put("palsu"), want: document.Facts{File: "mismatch", SHA256: digest("palsu"), Bytes: 5}},
-		{name: "empty", make: put(""), want: document.Facts{File: "mismatch", SHA256: digest("")}},
+		{name: "empty", make: put(""), unknown: "the file is empty"},
 		{name: "missing", make: func(string) error { return nil }, want: document.Facts{File: "missing"}},
 		{name: "link to a file that is not there", make: func(name string) error { return os.Symlink("tiada", name) }, want: document.Facts{File: "missing"}},
 		{name: "link inside", make: func(name string) error {

@@ -35,12 +35,13 @@ type Description struct {
 	Valid           bool            `json:"valid"`
 	Version         string          `json:"version,omitempty"`
 	Operations      int             `json:"operations"`
+	Guarded         int             `json:"guarded"`          // operations that cannot be called without authentication
+	Elsewhere       bool            `json:"elsewhere"`        // there are operations behind a $ref
 	SecuritySchemes []string        `json:"security_schemes"` // sorted
 	Problem         *inventory.Text `json:"problem,omitempty"`
 
-	ids       []string // operationId of each operation that has one
-	elsewhere bool     // there are operations behind a $ref
-	absent    bool     // the file is not there
+	ids    []string // operationId of each operation that has one
+	absent bool     // the file is not there
 }
 
 // Scanner is the scanner of interface descriptions.

@@ -104,6 +104,28 @@ func (w *walk) schemes(top *yaml.Node, d *Description) *flaw {
 	return nil
 }
 
+// asks says whether each of the alternatives that a security field gives a caller
+// names a scheme; an empty one lets anybody in (OpenAPI 3.1, 4.8.30).
+func (w *walk) asks(security *yaml.Node) bool {
+	if security == nil || security.Kind != yaml.SequenceNode {
+		return false
+	}
+	for _, alternative := range security.Content {
+		if w.left--; w.left < 0 {
+			return false
+		}
+		named := false
+		for range w.pairs(alternative) {
+			named = true
+			break
+		}
+		if !named {
+			return false
+		}
+	}
+	return len(security.Content) > 0
+}
+
 func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
 	paths := w.child(top, "paths")
 	if paths == nil || paths.Kind != yaml.MappingNode {
@@ -120,7 +142,7 @@ func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
 		for method, operation := range w.pairs(item) {
 			switch {
 			case method.Value == "$ref":
-				d.elsewhere = true
+				d.Elsewhere = true
 				continue
 			case !slices.Contains(methods, method.Value):
 				continue
@@ -128,6 +150,13 @@ func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
 				return invalid("baris %d: %s bukan operasi", "line %d: %s is no operation", method.Line, method.Value)
 			}
 			d.Operations++
+			security := w.child(operation, "security")
+			if security == nil {
+				security = w.child(top, "security")
+			}
+			if w.asks(security) {
+				d.Guarded++
+			}
 			if id := text(w.child(operation, "operationId")); id != "" {
 				d.ids = append(d.ids, id)
 			}
@@ -139,7 +168,7 @@ func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
 	switch {
 	case d.Operations > 0:
 		return nil
-	case d.elsewhere:
+	case d.Elsewhere:
 		return &flaw{Text: inventory.Text{ID: "semua operasinya di balik $ref, yang tidak diikuti", EN: "all its operations are behind $ref, which is not followed"}, unexamined: true}
 	}
 	return invalid("tidak memuat satu operasi pun", "holds no operation")

@@ -186,3 +186,31 @@ func FuzzOpenAPI(f *testing.F) {
 		}
 	})
 }
+
+// An operation is guarded where each way to call it needs a scheme.
+func TestGuarded(t *testing.T) {
+	const frame = "openapi: 3.0.3\ninfo: {title: Simpus, version: 1.0}\ncomponents: {securitySchemes: {a: {type: http}, b: {type: oauth2}}}\n"
+	operation := func(security string) string { return "{responses: {200: {}}" + security + "}" }
+	for _, c := range []struct {
+		name, doc string
+		guarded   int
+	}{
+		{"nothing asks", "paths: {/a: {get: " + operation("") + "}}", 0},
+		{"all ask", "security: [{a: []}]\npaths: {/a: {get: " + operation("") + ", post: " + operation("") + "}}", 2},
+		{"one asks", "paths: {/a: {get: " + operation(", security: [{b: [baca]}]") + ", post: " + operation("") + "}}", 1},
+		{"all but one", "security: [{a: []}]\npaths: {/a: {get: " + operation(", security: []") + ", post: " + operation("") + "}}", 1},
+		{"open to anybody beside", "security: [{a: []}, {}]\npaths: {/a: {get: " + operation("") + "}}", 0},
+		{"either of two", "security: [{a: []}, {b: []}]\npaths: {/a: {get: " + operation("") + "}}", 1},
+		{"no list", "security: {a: []}\npaths: {/a: {get: " + operation("") + "}}", 0},
+		{"of words", "security: [a]\npaths: {/a: {get: " + operation("") + "}}", 0},
+		{"aliases", "x: &s [{a: []}]\nsecurity: *s\npaths: {/a: {get: " + operation("") + "}}", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := Description{Examined: true, SecuritySchemes: []string{}}
+			openAPI(context.Background(), []byte(frame+c.doc), &got)
+			if got.Problem != nil || got.Guarded != c.guarded || got.Elsewhere {
+				t.Errorf("%v, %d guarded, should be %d", got.Problem, got.Guarded, c.guarded)
+			}
+		})
+	}
+}

@@ -34,7 +34,7 @@ func Operations(ctx context.Context, in scanners.Input) (ids map[string]bool, un
 			for _, id := range d.ids {
 				ids[id] = true
 			}
-			if d.elsewhere {
+			if d.Elsewhere {
 				unknown = &inventory.Text{ID: "ada operasi di balik $ref, yang tidak diikuti", EN: "there are operations behind $ref, which is not followed"}
 			}
 		}

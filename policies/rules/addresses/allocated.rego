@@ -50,6 +50,9 @@
 #     unallocated:
 #       id: "Tidak ada penomoran Dinas yang memuat alamat {item}."
 #       en: "No allocation of the Dinas holds address {item}."
+#     given_twice:
+#       id: "Alamat {item} juga diberikan Dinas kepada {actual}; milik siapa alamat itu tidak dapat diketahui."
+#       en: "The Dinas gave address {item} to {actual} as well; whose it is cannot be told."
 #     another_agency:
 #       id: "Alamat {item} diberikan Dinas kepada {actual}, bukan kepada {expected}."
 #       en: "The Dinas gave address {item} to {actual}, not to {expected}."
@@ -57,9 +60,31 @@ package rules.addresses.allocated
 
 import data.lib.addresses
 
-examined := addresses.examined
+# Those that use an address given to others as well.
+doubtful := {id |
+	some address, _ in shared
+	some [id, _] in addresses.users[address]
+}
 
-unknown := addresses.unknown
+examined := addresses.examined - doubtful
+
+unknown contains gap if some gap in addresses.unknown
+
+unknown contains {"asset": id, "code": "given_twice", "where": ["addresses", i], "item": address, "actual": sort(opds)} if {
+	some address, opds in shared
+	some [id, i] in addresses.users[address]
+}
+
+# Whom the Dinas gave what it gave this agency, too.
+shared := {address: opds |
+	some address in addresses.allocated
+	opds := {allocation.to |
+		some allocation in input.facts.address[address].allocations
+		allocation.dinas
+		not input.opd[allocation.to]
+	}
+	opds != set()
+}
 
 not_applicable := addresses.not_applicable
 

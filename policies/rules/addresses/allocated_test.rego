@@ -19,10 +19,22 @@ test_pass_given_by_the_dinas[kind] if {
 	fixtures.verdict(rule, id) == "pass" with input as allocated(kind, [to(fixtures.agency)])
 }
 
-test_pass_given_to_another_as_well[kind] if {
+test_pass_given_twice_to_this_agency[kind] if {
+	some kind, id in ids
+	fixtures.verdict(rule, id) == "pass" with input as allocated(kind, [to(fixtures.agency), to(fixtures.agency)])
+}
+
+test_unknown_given_to_another_as_well[kind] if {
 	some kind, id in ids
 	both := [to("disdik/opd/disdik"), to(fixtures.agency)]
-	fixtures.verdict(rule, id) == "pass" with input as allocated(kind, both)
+	rule.unknown == {{
+		"asset": id,
+		"code": "given_twice",
+		"where": ["addresses", 0],
+		"item": ip,
+		"actual": ["disdik/opd/disdik"],
+	}} with input as allocated(kind, both)
+	fixtures.verdict(rule, id) == "unknown" with input as allocated(kind, both)
 }
 
 test_fail_never_given[kind] if {

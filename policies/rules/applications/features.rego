@@ -96,7 +96,7 @@ pointing := object.keys(named)
 # A reason counts only where no evidence is named.
 excused := {[id, label, i] |
 	some [id, label, i] in (declared - pointing)
-	input.application[id].feature[i].not_applicable != ""
+	regex.match(`[\pL\pN]`, input.application[id].feature[i].not_applicable)
 }
 
 states := {[id, label, i]: state |
@@ -146,6 +146,11 @@ unknown contains {
 	"evidence": "artefacts",
 } if {
 	some [id, label, i] in ((pointing - found) - absent)
+}
+
+# A reason is nobody's observation.
+proof contains {"asset": id, "proof": "declared"} if {
+	some id in ({id | some [id, _, _] in excused} - {id | some [id, _, _] in absent})
 }
 
 proof contains {"asset": id, "proof": "declared"} if {

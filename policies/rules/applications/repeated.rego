@@ -57,7 +57,7 @@ words[[id, i]] := plain(input.application[id].purpose[i]) if {
 # One form for "Barang Daerah", "barang-daerah" and "barang_daerah", with an
 # underscore at both ends, so that "aset" is found in "aset sekolah" but not in
 # "asetilena".
-plain(word) := sprintf("_%s_", [trim(regex.replace(lower(word), `[^\pL\pN]+`, "_"), "_")])
+plain(word) := sprintf("_%s_", [trim(regex.replace(regex.replace(lower(word), `\p{Cf}+`, ""), `[^\pL\pN]+`, "_"), "_")])
 
 # What the words of shared applications look like in that form.
 taken[plain(word)] contains entry.id if {

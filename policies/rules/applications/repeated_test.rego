@@ -30,6 +30,12 @@ test_pass_part_of_a_word if {
 	verdict({"purpose": ["asetilena", "barang", "daerah"]}) == "pass"
 }
 
+# A character nobody sees makes it no other word.
+test_fail_repeats_with_a_soft_hyphen if {
+	fixtures.verdict(rule, id) == "fail" with input as application({"purpose": ["keu\u00adangan"]})
+		with data.parameters as parameters
+}
+
 test_fail_repeats if {
 	again := {{
 		"asset": id,

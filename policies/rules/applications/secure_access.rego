@@ -20,18 +20,19 @@
 #       everything.
 #   remedy:
 #     id: >-
-#       Nyatakan cara autentikasi setiap antarmuka, tulis skema keamanannya dalam deskripsi (pada OpenAPI:
-#       securitySchemes), dan nyatakan tingkat hak akses dengan blok access.
+#       Nyatakan cara autentikasi setiap antarmuka, tulis skema keamanannya dalam deskripsi dan operasi mana yang memintanya
+#       (pada OpenAPI: securitySchemes dan security), dan nyatakan tingkat hak akses dengan blok access.
 #     en: >-
-#       Declare how callers of each interface are authenticated, write the security schemes into its description
-#       (securitySchemes in OpenAPI), and declare the levels of access in access blocks.
+#       Declare how callers of each interface are authenticated, write the security schemes into its description and
+#       which operations ask for them (securitySchemes and security in OpenAPI), and declare the levels of access in
+#       access blocks.
 #   satisfied:
 #     id: >-
-#       Blok access untuk tingkat hak akses, cara autentikasi pada setiap antarmuka, dan skema keamanan yang ditemukan
-#       pemindai interface dalam deskripsinya.
+#       Blok access untuk tingkat hak akses, cara autentikasi pada setiap antarmuka, dan dalam deskripsinya skema keamanan
+#       serta operasi yang memintanya, yang ditemukan pemindai interface.
 #     en: >-
-#       Access blocks for the levels of access, a way of authentication for every interface, and security schemes that
-#       the scanner interface finds in its description.
+#       Access blocks for the levels of access, a way of authentication for every interface, and in its description
+#       security schemes and operations that ask for them, which the scanner interface finds.
 #   example: |
 #     application "simpus" {
 #       name = "Sistem Informasi Puskesmas"
@@ -57,6 +58,9 @@
 #     no_scheme:
 #       id: "Deskripsi antarmuka {actual} tidak memuat skema keamanan."
 #       en: "The interface description {actual} holds no security scheme."
+#     not_required:
+#       id: "Deskripsi antarmuka {actual} memuat skema keamanan, tetapi tidak satu operasi pun memintanya."
+#       en: "The interface description {actual} holds security schemes, but no operation asks for any."
 #     no_interface:
 #       id: "Tidak ada antarmuka yang dinyatakan, jadi pengamanannya tidak dapat diperiksa."
 #       en: "No interface is declared, so how it is guarded could not be examined."
@@ -70,16 +74,25 @@ import data.lib.interfaces
 
 not_applicable := applications.not_applicable
 
-# The interfaces whose valid description holds a security scheme, and those
-# whose holds none.
+# The interfaces whose valid description holds security schemes, and an operation
+# that asks for one; those whose schemes none of their operations asks for; and
+# those that have none.
 guarded := {[id, i] |
 	some [id, i] in interfaces.valid
 	count(interfaces.seen[id][i].security_schemes) > 0
+	interfaces.seen[id][i].guarded > 0
+}
+
+idle := {[id, i] |
+	some [id, i] in interfaces.valid
+	count(interfaces.seen[id][i].security_schemes) > 0
+	interfaces.seen[id][i].guarded == 0
+	interfaces.seen[id][i].elsewhere == false
 }
 
 bare := {[id, i] |
-	some [id, i] in (interfaces.valid - guarded)
-	interfaces.seen[id][i].security_schemes
+	some [id, i] in interfaces.valid
+	count(interfaces.seen[id][i].security_schemes) == 0
 }
 
 examined := (applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - guarded)}
@@ -120,6 +133,18 @@ violations contains {
 	id in applications.specific
 }
 
+violations contains {
+	"asset": id,
+	"code": "not_required",
+	"where": ["interface", i],
+	"item": interfaces.name(id, i),
+	"actual": interfaces.source(id, i),
+	"evidence": "interface",
+} if {
+	some [id, i] in idle
+	id in applications.specific
+}
+
 unknown contains {"asset": id, "code": "no_interface"} if {
 	some id in (applications.specific - interfaces.present)
 }
@@ -131,11 +156,11 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"evidence": "interface",
 } if {
-	some [id, i] in ((interfaces.all - guarded) - bare)
+	some [id, i] in (((interfaces.all - guarded) - bare) - idle)
 	id in applications.specific
 }
 
 # What is missing from the manifest is missing whatever a scanner saw.
 proof contains {"asset": id, "proof": "declared"} if {
-	some id in (applications.specific - {id | some [id, _] in (guarded | bare)})
+	some id in (applications.specific - {id | some [id, _] in ((guarded | bare) | idle)})
 }

@@ -7,7 +7,16 @@ id := "dinkes/application/simpus"
 
 api := {"type": "openapi", "path": "api/openapi.yaml", "authentication": ["oauth2"]}
 
-seen(schemes) := {"interface": {"descriptions": [{"index": 0, "valid": true, "security_schemes": schemes}]}}
+seen(schemes) := asking(schemes, count(schemes), false)
+
+asking(schemes, guarded, elsewhere) := {"interface": {"descriptions": [{
+	"index": 0,
+	"valid": true,
+	"operations": 5,
+	"guarded": guarded,
+	"elsewhere": elsewhere,
+	"security_schemes": schemes,
+}]}}
 
 guarding(application, evidence) := fixtures.declaring({
 	"application": {id: object.union(
@@ -68,6 +77,23 @@ test_unknown_no_evidence if {
 	}}
 	rule.unknown == gap with input as guarding({}, {})
 	fixtures.proof(rule, id) == {"declared"} with input as guarding({}, {})
+}
+
+# A scheme that nothing asks for keeps nobody out.
+test_fail_scheme_that_no_operation_asks_for if {
+	rule.violations == {{
+		"asset": id,
+		"code": "not_required",
+		"where": ["interface", 0],
+		"item": "api/openapi.yaml",
+		"actual": "api/openapi.yaml",
+		"evidence": "interface",
+	}} with input as guarding({}, asking(["oauth2"], 0, false))
+	fixtures.verdict(rule, id) == "fail" with input as guarding({}, asking(["oauth2"], 0, false))
+}
+
+test_unknown_operations_behind_references if {
+	fixtures.verdict(rule, id) == "unknown" with input as guarding({}, asking(["oauth2"], 0, true))
 }
 
 # What an invalid description says of schemes is not to be relied on.

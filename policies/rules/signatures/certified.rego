@@ -2,8 +2,8 @@
 # scope: package
 # title: A signer's certificate is of the kind declared
 # description: |
-#   Whether the issuer of a certificate is what it calls itself is not looked
-#   into: its name is held against the provider declared, no more.
+#   An issuer's name is anybody's to take. Its key is not: the certificate has to
+#   lead to a key that the government declares to trust.
 # custom:
 #   rows: [47]
 #   assets: [signer]
@@ -23,21 +23,23 @@
 #       making does not prove that.
 #   remedy:
 #     id: >-
-#       Minta sertifikat dari penyelenggara sertifikat elektronik, simpan berkasnya (PEM) di ruang kerja pada atribut
-#       certificate, dan tulis nama penyelenggara pada provider seperti pada sertifikatnya. Bila tanpa penyelenggara,
-#       nyatakan type = "uncertified".
+#       Minta sertifikat dari penyelenggara sertifikat elektronik, simpan berkasnya (PEM) bersama sertifikat penerbitnya
+#       di ruang kerja pada atribut certificate, dan tulis nama penyelenggara pada provider seperti pada sertifikatnya.
+#       Kunci penerbit yang dipercaya dinyatakan pemerintah daerah pada certificate_authorities dalam blok government.
+#       Bila tanpa penyelenggara, nyatakan type = "uncertified".
 #     en: >-
-#       Get a certificate from a certificate provider, keep its file (PEM) in the workspace in the attribute
-#       certificate, and write the provider's name in provider as the certificate does. Without a provider, declare
-#       type = "uncertified".
+#       Get a certificate from a certificate provider, keep its file (PEM), followed by those of its issuers, in the
+#       workspace in the attribute certificate, and write the provider's name in provider as the certificate does. The
+#       keys of issuers that are trusted are declared by the government, in certificate_authorities of its block.
+#       Without a provider, declare type = "uncertified".
 #   satisfied:
 #     id: >-
-#       Tersertifikasi: berkas sertifikat yang dapat dibaca, diterbitkan oleh pihak yang namanya memuat provider, dan
-#       berlaku pada tanggal audit. Tidak tersertifikasi: tanpa provider, dengan kunci publik atau sertifikat buatan
+#       Tersertifikasi: berkas sertifikat yang dapat dibaca, diterbitkan oleh pihak yang namanya memuat provider, berlaku
+#       pada tanggal audit, dan sampai pada kunci penerbit yang dipercaya pemerintah daerah. Tidak tersertifikasi: tanpa provider, dengan kunci publik atau sertifikat buatan
 #       sendiri yang dapat dibaca.
 #     en: >-
-#       Certified: a certificate's file that can be read, issued by one whose name has the provider in it, and valid on
-#       the day of the audit. Uncertified: no provider, and a public key or a certificate of one's own that can be read.
+#       Certified: a certificate's file that can be read, issued by one whose name has the provider in it, valid on the
+#       day of the audit, and leading to an issuer's key that the government trusts. Uncertified: no provider, and a public key or a certificate of one's own that can be read.
 #   example: |
 #     signer "kepala_dinas" {
 #       title       = "Kepala Dinas Kesehatan"
@@ -67,6 +69,12 @@
 #     other_key:
 #       id: "Sertifikat dan kunci publik yang dinyatakan berisi dua kunci yang berbeda."
 #       en: "The certificate and the public key declared are of two different keys."
+#     no_authorities:
+#       id: "Pemerintah daerah belum menyatakan kunci penyelenggara sertifikat mana yang dipercaya."
+#       en: "The government does not declare which certificate providers' keys are trusted."
+#     untrusted:
+#       id: "Sertifikat dalam berkasnya tidak sampai pada kunci penyelenggara yang dipercaya pemerintah daerah."
+#       en: "The certificates in its file do not lead to a provider's key that the government trusts."
 #     has_provider:
 #       id: "Dinyatakan tidak tersertifikasi, tetapi dengan penyelenggara {actual}."
 #       en: "It is declared uncertified, but with the provider {actual}."
@@ -124,7 +132,17 @@ by_provider := {id | some id in issued; contains(words(seen[id].issuer), provide
 
 in_time := {id | some id in issued; seen[id].valid_from <= input.today; seen[id].valid_until >= input.today}
 
-examined := ((((certified & with_certificate) & read) & by_provider) & in_time) | (uncertified & read)
+# The keys that the government trusts to certify. Each certificate of the file is
+# signed by the next, so one such key among its issuers' is enough.
+authorities := {key | some key in input.government.certificate_authorities}
+
+trusted := {id |
+	some id in issued
+	some key in seen[id].issuers
+	sprintf("sha256:%s", [key]) in authorities
+}
+
+examined := (((((certified & with_certificate) & read) & by_provider) & in_time) & trusted) | (uncertified & read)
 
 violations contains {"asset": id, "code": "no_provider", "where": []} if {
 	some id in (certified - object.keys(providers))
@@ -200,6 +218,16 @@ violations contains {
 	"evidence": "certificate",
 } if {
 	some id in (uncertified & issued)
+}
+
+unknown contains {"asset": id, "code": "no_authorities", "where": ["certificate"]} if {
+	count(authorities) == 0
+	some id in (certified & issued)
+}
+
+unknown contains {"asset": id, "code": "untrusted", "where": ["certificate"], "evidence": "certificate"} if {
+	count(authorities) > 0
+	some id in ((certified & issued) - trusted)
 }
 
 unknown contains {"asset": id, "code": "other_key", "where": [], "evidence": "certificate"} if {

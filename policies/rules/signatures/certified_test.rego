@@ -16,12 +16,17 @@ issued := {
 	"valid_from": "2026-11-23",
 	"valid_until": "2026-11-23",
 	"private": false,
+	"issuers": ["cd", "ef"],
 	"spki": "ab",
+	"keys": ["ab"],
 }
 
-own := object.union(issued, {"certified": false, "issuer": ""})
+own := object.union(issued, {"certified": false, "issuer": "", "issuers": []})
 
-declared(signer) := fixtures.declaring({"signer": {id: signer}})
+declared(signer) := fixtures.declaring({
+	"signer": {id: signer},
+	"government": {"certificate_authorities": ["sha256:ef", "sha256:00"]},
+})
 
 seen(signer, facts) := object.union(declared(signer), {"evidence": {id: {"certificate": facts}}})
 
@@ -45,6 +50,25 @@ test_pass_uncertified_public_key if {
 
 test_pass_uncertified_certificate_of_its_own if {
 	fixtures.verdict(rule, id) == "pass" with input as seen({"type": "uncertified", "certificate": "a.pem"}, own)
+}
+
+# A name is anybody's to take.
+test_unknown_issuer_that_only_has_the_name[name] if {
+	some name, issuers in {"no issuer in the file": [], "of its own making": ["99"], "the signer's key": ["ab"]}
+	home_made := seen(certified, object.union(issued, {"issuers": issuers}))
+	rule.unknown == {{
+		"asset": id,
+		"code": "untrusted",
+		"where": ["certificate"],
+		"evidence": "certificate",
+	}} with input as home_made
+	fixtures.verdict(rule, id) == "unknown" with input as home_made
+}
+
+test_unknown_nobody_is_trusted if {
+	nobody := json.remove(seen(certified, issued), ["government/certificate_authorities"])
+	rule.unknown == {{"asset": id, "code": "no_authorities", "where": ["certificate"]}} with input as nobody
+	fixtures.verdict(rule, id) == "unknown" with input as nobody
 }
 
 test_fail_no_provider[provider] if {
