@@ -24,7 +24,7 @@ func Rows(lang string, set *rules.Set, all []*regulations.Regulation) ([]byte, e
 	p := newPage("rows", lang, inventory.Text{ID: "Daftar kerja: dari baris ke pasal, aturan dan uji", EN: "The worklist: from rows to clauses, rules and tests"}.In(lang))
 	p.line("\n%s", fmt.Sprintf(p.Say(
 		"Daftar kerja menghimpun kewajiban dari semua peraturan bawaan menjadi %d baris; kewajiban yang sama, dengan nomor pasal\nyang berbeda, menjadi satu baris. Setiap aturan menyebut baris yang dilayaninya (`rows`). Pasal yang tertulis di sini ialah\nyang dinilai aturan itu; angka di bawah putusan ialah banyaknya uji, yang namanya ada lebih ke bawah.",
-		"The worklist gathers what all the regulations that come with patuh ask into %d rows; one duty that stands under several\nnumbers is one row. A rule names the rows it serves (`rows`). The clauses given are those the rule judges; the numbers\nunder the verdicts are how many tests there are, whose names are further down."), rules.Worklist))
+		"The worklist gathers what all the regulations that come with patuh ask into %d rows; one duty that stands under several\nnumbers is one row. A rule names the rows it serves (`rows`). The clauses given are those the rule judges; the numbers\nunder the verdicts are how many tests there are, whose names are further down."), len(rules.Worklist)))
 
 	tests := make(map[string]map[audit.Verdict][]string, len(set.Rules))
 	for i := range set.Rules {
@@ -35,7 +35,7 @@ func Rows(lang string, set *rules.Set, all []*regulations.Regulation) ([]byte, e
 		tests[set.Rules[i].ID] = found
 	}
 
-	head := []string{p.Say("baris", "row"), p.Say("aturan", "rule")}
+	head := []string{p.Say("baris", "row"), p.Say("isinya", "what it asks"), p.Say("aturan", "rule")}
 	for _, reg := range all {
 		head = append(head, plain(reg.Short.In(lang)))
 	}
@@ -44,16 +44,16 @@ func Rows(lang string, set *rules.Set, all []*regulations.Regulation) ([]byte, e
 	}
 	var rows [][]string
 	served := 0
-	for n := 1; n <= rules.Worklist; n++ {
-		serving := servingRow(set, n)
+	for n := 1; n <= len(rules.Worklist); n++ {
+		serving, title := servingRow(set, n), plain(rules.Worklist[n-1].In(lang))
 		if len(serving) == 0 {
-			none := []string{strconv.Itoa(n), "**" + p.Say("belum ada", "none yet") + "**"}
+			none := []string{strconv.Itoa(n), title, "**" + p.Say("belum ada", "none yet") + "**"}
 			rows = append(rows, append(none, slices.Repeat([]string{"–"}, len(head)-len(none))...))
 			continue
 		}
 		served++
 		for _, id := range serving {
-			row := []string{strconv.Itoa(n), link(code(id), "", id)}
+			row := []string{strconv.Itoa(n), title, link(code(id), "", id)}
 			for _, reg := range all {
 				row = append(row, orNone(strings.Join(reg.ClausesOf(id), ", ")))
 			}
@@ -63,7 +63,7 @@ func Rows(lang string, set *rules.Set, all []*regulations.Regulation) ([]byte, e
 			rows = append(rows, row)
 		}
 	}
-	p.line("\n%s", fmt.Sprintf(p.Say("Baris yang dilayani aturan: %d dari %d.", "Rows that rules serve: %d of %d."), served, rules.Worklist))
+	p.line("\n%s", fmt.Sprintf(p.Say("Baris yang dilayani aturan: %d dari %d.", "Rows that rules serve: %d of %d."), served, len(rules.Worklist)))
 	p.table(head, rows)
 
 	for i := range set.Rules {

@@ -44,10 +44,6 @@ type Rule struct {
 	Defines    []string   // which of the five sets, in the order of Defined
 }
 
-// Worklist is how many rows the worklist of clauses has, over all regulations
-// that come with patuh; a rule names those it serves by their numbers, from 1.
-const Worklist = 64
-
 // Defined are the sets a rule can define; the first two it must.
 var Defined = []string{"examined", "violations", "unknown", "not_applicable", "proof"}
 

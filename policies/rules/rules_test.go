@@ -85,8 +85,8 @@ func TestMetadata(t *testing.T) {
 			wrong("rows is %v; it should be numbers in order, each once", rule.Rows)
 		}
 		for _, row := range rule.Rows {
-			if row < 1 || row > Worklist {
-				wrong("rows names %d; there are %d", row, Worklist)
+			if row < 1 || row > len(Worklist) {
+				wrong("rows names %d; there are %d", row, len(Worklist))
 			}
 		}
 		for lang, sentence := range map[string]string{"id": rule.Satisfied.ID, "en": rule.Satisfied.EN} {
