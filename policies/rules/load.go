@@ -18,6 +18,7 @@ import (
 
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies/rules/regotest"
 )
 
 // Mistake is one thing wrong with a rule, and where.
@@ -62,9 +63,7 @@ func Load(systems ...fs.FS) (*Set, error) {
 	return load(files)
 }
 
-func isModule(name string) bool {
-	return strings.HasSuffix(name, ".rego") && !strings.HasSuffix(name, "_test.rego")
-}
+func isModule(file string) bool { return strings.HasSuffix(file, ".rego") && !regotest.IsTest(file) }
 
 // load makes a set of modules by path.
 func load(files map[string][]byte) (*Set, error) {

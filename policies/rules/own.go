@@ -8,13 +8,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/policies/rules/regotest"
 	"github.com/patuh-id/patuh/scanners"
 )
 
@@ -179,14 +179,15 @@ func modulesOf(system fs.FS) map[string][]byte {
 // Tests are the modules of the folders with their tests, and of patuh's what
 // they may use: the library, and what its tests share.
 func (o *Own) Tests() (map[string]*ast.Module, error) {
-	sources := maps.Clone(o.files)
-	embedded := modulesOf(FS())
-	for name, source := range embedded {
-		_, tests := embedded[strings.TrimSuffix(name, "_test.rego")+".rego"]
-		if isLibrary(name) && (isModule(name) || !tests) {
-			sources[name] = source
+	shared := modulesOf(FS())
+	for name := range shared {
+		if isModule(name) {
+			delete(shared, regotest.TestsOf(name))
 		}
 	}
+	maps.DeleteFunc(shared, func(name string, _ []byte) bool { return !isLibrary(name) })
+	sources := maps.Clone(o.files)
+	maps.Copy(sources, shared)
 	modules := map[string]*ast.Module{}
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
@@ -235,14 +236,13 @@ func (o *Own) relocate(err error) error {
 	return err
 }
 
-var idForm = regexp.MustCompile(`^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$`)
-
 // ValidID says whether a rule can have this id: family.rule.
 func ValidID(id string) bool {
 	family, rule, _ := strings.Cut(id, ".")
-	if !idForm.MatchString(id) || family == "lib" || strings.HasSuffix(rule, "_test") {
+	file := family + "/" + rule + ".rego"
+	if !name.MatchString(family) || !name.MatchString(rule) || !IsRule(file) {
 		return false
 	}
-	p := parse(id, []byte("package rules."+id+"\n\nexamined := set()\n")) // a word of Rego's own can be no name
+	p := parse(file, []byte("package rules."+id+"\n\nexamined := set()\n")) // a word of Rego's own can be no name
 	return p.err == nil && p.module.Package.Path.String() == "data.rules."+id
 }
