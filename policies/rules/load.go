@@ -142,8 +142,8 @@ func IsRule(file string) bool { return isModule(file) && !isLibrary(file) }
 
 func isLibrary(file string) bool { return strings.HasPrefix(file, "lib/") }
 
-// name is a family, a rule or a library module.
-var name = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+// name is a family, a rule or a library module; a bundle holds none much longer.
+var name = regexp.MustCompile(`^[a-z][a-z0-9_]{0,79}$`)
 
 // parsed is a module, or why it is none.
 type parsed struct {
@@ -170,7 +170,7 @@ func (l *loader) take(file string, p parsed) {
 	}
 	family, rule := path.Dir(file), strings.TrimSuffix(path.Base(file), ".rego")
 	if !name.MatchString(family) || !name.MatchString(rule) {
-		l.mistake(file, 1, "sebuah aturan adalah <keluarga>/<aturan>.rego, dengan huruf kecil", "a rule is <family>/<rule>.rego, in lower case")
+		l.mistake(file, 1, "sebuah aturan adalah <keluarga>/<aturan>.rego, dengan huruf kecil, paling panjang 80 setiap nama", "a rule is <family>/<rule>.rego, in lower case, each name 80 long at most")
 		return
 	}
 	want := "data.rules." + family + "." + rule

@@ -262,6 +262,7 @@ func TestLoadMistakes(t *testing.T) {
 		"empty":     {fstest.MapFS{"own/named.rego": {}}, []string{"own/named.rego:1: is no Rego module"}},
 		"too deep":  {fstest.MapFS{"a/b/c.rego": {Data: []byte("package rules.a.b.c")}}, []string{"a/b/c.rego:1: a rule is <family>/<rule>.rego"}},
 		"odd name":  {fstest.MapFS{"Own/x.rego": {Data: []byte("package rules.Own.x")}}, []string{"a rule is <family>/<rule>.rego"}},
+		"long name": {fstest.MapFS{"own/" + strings.Repeat("x", 81) + ".rego": {Data: []byte("package x")}}, []string{"each name 80 long at most"}},
 		"package":   {own("own.named", "own.renamed"), []string{"own/named.rego:15: the package is rules.own.renamed; by its path it should be rules.own.named"}},
 		"no header": {own("# METADATA\n", ""), []string{`own/named.rego:14: metadata: assets is [], so it judges nothing`, "title must be given in both languages"}},
 		"header": {
