@@ -168,22 +168,37 @@ func (l *loader) take(file string, p parsed) {
 		l.mistake(file, 1, "bukan modul Rego", "is no Rego module")
 		return
 	}
-	family, rule := path.Dir(file), strings.TrimSuffix(path.Base(file), ".rego")
-	if !name.MatchString(family) || !name.MatchString(rule) {
-		l.mistake(file, 1, "sebuah aturan adalah <keluarga>/<aturan>.rego, dengan huruf kecil, paling panjang 80 setiap nama", "a rule is <family>/<rule>.rego, in lower case, each name 80 long at most")
+	want, err := packageOf(file)
+	if err != nil {
+		l.mistakes = append(l.mistakes, err)
 		return
 	}
-	want := "data.rules." + family + "." + rule
-	if isLibrary(file) {
-		want = "data.lib." + rule
-	}
-	if got := module.Package.Path.String(); got != want {
-		l.mistake(file, module.Package.Location.Row, "paketnya %s; menurut tempat berkasnya seharusnya %s", "the package is %s; by its path it should be %s", strings.TrimPrefix(got, "data."), strings.TrimPrefix(want, "data."))
+	if err := inPackage(file, module, want); err != nil {
+		l.mistakes = append(l.mistakes, err)
 	}
 	l.set.Modules[file] = module
 	l.headers[file] = l.header(file, module)
 	l.reads[file] = l.reading(file, module)
 	l.elements(file, module)
+}
+
+// packageOf is the package of a module, or of tests, by its path.
+func packageOf(file string) (string, error) {
+	family, rule := path.Dir(file), strings.TrimSuffix(path.Base(file), ".rego")
+	if !name.MatchString(family) || !name.MatchString(strings.TrimSuffix(rule, "_test")) {
+		return "", mistake(file, 1, "sebuah aturan adalah <keluarga>/<aturan>.rego, dengan huruf kecil, paling panjang 80 setiap nama", "a rule is <family>/<rule>.rego, in lower case, each name 80 long at most")
+	}
+	if isLibrary(file) {
+		return "data.lib." + rule, nil
+	}
+	return "data.rules." + family + "." + rule, nil
+}
+
+func inPackage(file string, module *ast.Module, want string) error {
+	if got := module.Package.Path.String(); got != want {
+		return mistake(file, module.Package.Location.Row, "paketnya %s; menurut tempat berkasnya seharusnya %s", "the package is %s; by its path it should be %s", strings.TrimPrefix(got, "data."), strings.TrimPrefix(want, "data."))
+	}
+	return nil
 }
 
 // header reads the metadata above the package.

@@ -145,9 +145,10 @@ func With(dirs ...string) (*Set, error) {
 	return own.Load()
 }
 
-// Load adds the rules of the folders to patuh's. It checks them, and what they
-// are called, as the function Load does, and compiles every module of the
-// folders, also those of the library that no rule uses yet.
+// Load adds the rules of the folders to patuh's. It checks them as the function
+// Load does, compiles every module of the folders, also those of the library
+// that no rule uses yet, and holds rules to define sets and no more, and to name
+// what they read.
 func (o *Own) Load() (*Set, error) {
 	files := map[string][]byte{}
 	size := 2 * 512 // what ends the archive
@@ -169,13 +170,24 @@ func (o *Own) Load() (*Set, error) {
 		return nil, o.relocate(err)
 	}
 	var paths []string
-	for name := range o.files {
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(o.files)) {
 		if isModule(name) {
 			paths = append(append(paths, name), set.library(name)...)
+			errs = append(errs, unnamed(name, set.Modules[name])...)
 		}
 	}
 	slices.Sort(paths)
-	if _, err := set.compile(slices.Compact(paths)); err != nil {
+	compiler, err := set.compile(slices.Compact(paths))
+	if err != nil {
+		return nil, o.relocate(errors.Join(append(errs, err)...))
+	}
+	for _, r := range set.Rules {
+		if _, ok := o.files[r.Path]; ok {
+			errs = append(errs, set.misdefined(&r, compiler)...)
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
 		return nil, o.relocate(err)
 	}
 	return set, nil
@@ -193,8 +205,8 @@ func modulesOf(system fs.FS) map[string][]byte {
 	return files
 }
 
-// Tests are the modules of the folders with their tests, and of patuh's what
-// they may use: the library, and what its tests share.
+// Tests are the modules of the folders with their tests, each in the package its
+// path says, and of patuh's what they may use: the library, and what its tests share.
 func (o *Own) Tests() (map[string]*ast.Module, error) {
 	shared := modulesOf(FS())
 	for name := range shared {
@@ -217,6 +229,14 @@ func (o *Own) Tests() (map[string]*ast.Module, error) {
 			errs = append(errs, mistake(name, 1, "bukan modul Rego", "is no Rego module"))
 		default:
 			modules[name] = p.module
+			if _, own := o.files[name]; own {
+				// In another package they could change what they test.
+				want, err := packageOf(name)
+				if err == nil {
+					err = inPackage(name, p.module, want)
+				}
+				errs = append(errs, err)
+			}
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
