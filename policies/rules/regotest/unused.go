@@ -1,7 +1,12 @@
 package regotest
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/tester"
 )
 
 // Unused are the definitions of a module that no other of its definitions
@@ -27,6 +32,54 @@ func Unused(module *ast.Module) []*ast.Rule {
 		}
 	}
 	return unused
+}
+
+// idle are the definitions in the files of tests that are neither tests nor used,
+// by other modules either, which name them in a reference.
+func idle(modules map[string]*ast.Module) []Test {
+	elsewhere := map[string]map[string]bool{} // words in the references of a module
+	for path, module := range modules {
+		words := map[string]bool{}
+		ast.WalkRefs(module, func(ref ast.Ref) bool {
+			for _, term := range ref[1:] {
+				if s, ok := term.Value.(ast.String); ok {
+					words[string(s)] = true
+				}
+			}
+			return false
+		})
+		elsewhere[path] = words
+	}
+	var found []Test
+	for _, path := range slices.Sorted(maps.Keys(modules)) {
+		if !IsTest(path) {
+			continue
+		}
+		for _, rule := range Unused(modules[path]) {
+			used := isTest(rule)
+			for other, words := range elsewhere {
+				used = used || other != path && words[name(rule)]
+			}
+			if !used {
+				found = append(found, Test{File: path, Line: rule.Location.Row, Name: name(rule)})
+			}
+		}
+	}
+	return found
+}
+
+// isTest says whether a rule is run as a test, or named one to be left out.
+func isTest(rule *ast.Rule) bool {
+	return slices.ContainsFunc(rule.Head.Ref().GroundPrefix(), func(t *ast.Term) bool {
+		word := ""
+		switch v := t.Value.(type) {
+		case ast.Var:
+			word = string(v)
+		case ast.String:
+			word = string(v)
+		}
+		return strings.HasPrefix(word, tester.TestPrefix) || strings.HasPrefix(word, tester.SkipTestPrefix)
+	})
 }
 
 // name is what a rule defines, or defines a part of.
