@@ -9,6 +9,7 @@ package policies
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -41,12 +42,19 @@ type Judge struct {
 	rules      []rules.Rule // those the regulation uses, sorted by id
 	digest     string       // of the rules' words and sources, and the parameters
 	parameters storage.Store
-	compiled   []*group // all rules, where it is not certain that they compile; else they wait until they are needed
+	compiled   []*group      // all rules, where it is not certain that they compile; else they wait until they are needed
+	limit      time.Duration // how long one rule may take over one agency
 
 	sources func() (*rules.Set, error) // the set as its sources read, read when a rule first fails
 	mu      sync.Mutex
 	singles map[string]rego.PreparedEvalQuery // rules prepared by themselves, by id
 }
+
+// limit is how long one rule may take over one agency, so that one that goes on
+// for ever, as a city's own may, holds up neither the others nor the audit. It is
+// thousands of times what a rule takes over a large agency: a verdict must not
+// hang on how fast the machine is.
+const limit = time.Minute
 
 // New checks that the rules a regulation names are there with the parameters
 // they read and, unless they come with patuh and are tested, that they compile.
@@ -55,7 +63,7 @@ func New(ctx context.Context, regulation *regulations.Regulation, set *rules.Set
 		return nil, &UnsoundError{regulation.ID, found}
 	}
 	ids := regulation.Rules()
-	j := &Judge{regulation: regulation, set: set, sources: sync.OnceValues(set.Read), singles: map[string]rego.PreparedEvalQuery{}}
+	j := &Judge{regulation: regulation, set: set, limit: limit, sources: sync.OnceValues(set.Read), singles: map[string]rego.PreparedEvalQuery{}}
 	for _, id := range ids {
 		j.rules = append(j.rules, *set.Rule(id))
 	}
@@ -77,6 +85,7 @@ func New(ctx context.Context, regulation *regulations.Regulation, set *rules.Set
 type group struct {
 	rules []rules.Rule
 	all   rego.PreparedEvalQuery
+	slow  atomic.Bool // one of the rules takes too long, so each is evaluated alone
 }
 
 // compile compiles rules in n groups side by side: compiling takes longer than
@@ -364,27 +373,37 @@ func (g *group) agency(ctx context.Context, j *Judge, in *inputs, a *inventory.A
 		}
 		return v.results
 	}
-	sets, err := evaluate(ctx, g.all, input)
-	if ctx.Err() != nil {
-		return nil // no rule failed: nobody waits for the results any more
+	var sets map[string]ast.Object
+	err = errSlow
+	if !g.slow.Load() {
+		if sets, err = j.evaluate(ctx, g.all, input); errors.Is(err, errSlow) {
+			g.slow.Store(true)
+		}
 	}
 	for i := range g.rules {
 		r := &g.rules[i]
 		if !v.expects(r) {
 			continue
 		}
+		if ctx.Err() != nil {
+			return nil // no rule failed: nobody waits for the results any more
+		}
 		found, ruleErr := sets[r.ID], error(nil)
 		if err != nil {
 			var alone rego.PreparedEvalQuery
 			if alone, ruleErr = j.alone(ctx, r); ruleErr == nil {
 				var one map[string]ast.Object
-				if one, ruleErr = evaluate(ctx, alone, input); ruleErr == nil {
+				if one, ruleErr = j.evaluate(ctx, alone, input); ruleErr == nil {
 					found = one[r.ID]
 				}
 			}
 		}
 		if ruleErr == nil && found == nil {
 			ruleErr = fmt.Errorf("the rule returned nothing")
+		}
+		if errors.Is(ruleErr, errSlow) {
+			v.slow(r, j.limit)
+			continue
 		}
 		if ruleErr != nil {
 			v.failed(r, ruleErr)
@@ -395,8 +414,16 @@ func (g *group) agency(ctx context.Context, j *Judge, in *inputs, a *inventory.A
 	return v.results
 }
 
-func evaluate(ctx context.Context, q rego.PreparedEvalQuery, input *ast.Term) (map[string]ast.Object, error) {
-	results, err := q.Eval(ctx, rego.EvalParsedInput(input.Value))
+// errSlow says that an evaluation was stopped at the limit.
+var errSlow = errors.New("it takes too long")
+
+func (j *Judge) evaluate(ctx context.Context, q rego.PreparedEvalQuery, input *ast.Term) (map[string]ast.Object, error) {
+	limited, stop := context.WithTimeout(ctx, j.limit)
+	defer stop()
+	results, err := q.Eval(limited, rego.EvalParsedInput(input.Value))
+	if err != nil && limited.Err() != nil && ctx.Err() == nil {
+		return nil, errSlow
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -108,12 +109,20 @@ func (v *verdicts) judge(r *rules.Rule, strength string, sets ast.Object) {
 
 // failed gives every asset the rule was asked about an error verdict.
 func (v *verdicts) failed(r *rules.Rule, err error) {
+	v.errors(r, audit.Text{ID: fmt.Sprintf("Aturan %s gagal: %v", r.ID, err), EN: fmt.Sprintf("The rule %s failed: %v", r.ID, err)})
+}
+
+// slow does so where the rule was stopped.
+func (v *verdicts) slow(r *rules.Rule, limit time.Duration) {
+	v.errors(r, audit.Text{
+		ID: fmt.Sprintf("Aturan %s dihentikan: belum selesai setelah %g detik.", r.ID, limit.Seconds()),
+		EN: fmt.Sprintf("The rule %s was stopped: it had not ended after %g seconds.", r.ID, limit.Seconds()),
+	})
+}
+
+func (v *verdicts) errors(r *rules.Rule, why audit.Text) {
 	for _, a := range v.assets(r) {
-		v.results = append(v.results, audit.Result{Rule: r.ID, Asset: a.ID, Verdict: audit.Error, Problems: []audit.Problem{{
-			Key:     "rule",
-			Message: audit.Text{ID: fmt.Sprintf("Aturan %s gagal: %v", r.ID, err), EN: fmt.Sprintf("The rule %s failed: %v", r.ID, err)},
-			Where:   v.where(a, nil),
-		}}})
+		v.results = append(v.results, audit.Result{Rule: r.ID, Asset: a.ID, Verdict: audit.Error, Problems: []audit.Problem{{Key: "rule", Message: why, Where: v.where(a, nil)}}})
 	}
 }
 

@@ -3,8 +3,9 @@
 // agency of the last audit, so it never grows.
 //
 // It is a hint, never a source: an entry that is damaged, cut short, of another
-// key, agency or form counts as absent, and a cache that cannot be written only
-// makes the next audit slower. It must not decide what a key rests on.
+// key, agency, form or program counts as absent, and a cache that cannot be
+// written only makes the next audit slower. It must not decide what a key rests
+// on.
 package cache
 
 import (
@@ -17,7 +18,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/patuh-id/patuh/internal/audit"
 )
@@ -25,21 +28,37 @@ import (
 // maxFile bounds the file read, in bytes: a province's.
 const maxFile = 1 << 30
 
+// What is written beside the file bears this name until it is renamed. One that
+// nobody wrote to for so long was left there by a run that was killed; were it
+// not, that run could only not keep its results.
+const (
+	besides   = ".results-"
+	abandoned = time.Hour
+)
+
 // Results is a cache. It is safe for use by several goroutines.
 type Results struct {
-	file string
-	read func() map[string][]byte // what was kept by agency, checksum and body, read when first asked for
+	file    string
+	program func() (string, error)
+	read    func() map[string][]byte // what was kept by agency, checksum and body, read when first asked for
 
 	mu    sync.Mutex
 	used  map[string][]byte // what was got
+	put   map[string]bool   // whose results are new
 	fresh *os.File          // where what is put is written, beside the file; nil until something is
 	w     *bufio.Writer
 	err   error // of writing it
 }
 
 // Open returns the cache in a folder, which is made when results are first kept.
-func Open(dir string) *Results {
-	c := &Results{file: filepath.Join(dir, "results"), used: map[string][]byte{}}
+// Program tells what judges: another build's results are not believed. It is
+// asked when that is first needed, and may take its time; where it cannot tell,
+// nothing is got or kept.
+func Open(dir string, program func() (string, error)) *Results {
+	c := &Results{
+		file: filepath.Join(dir, "results"), program: sync.OnceValues(program),
+		used: map[string][]byte{}, put: map[string]bool{},
+	}
 	c.read = sync.OnceValue(func() map[string][]byte { return load(c.file) })
 	return c
 }
@@ -51,8 +70,9 @@ func (c *Results) Get(agency, key string) []audit.Result {
 	if len(entry) < sha256.Size {
 		return nil
 	}
+	program, err := c.program()
 	sum, body := entry[:sha256.Size], entry[sha256.Size:]
-	if !bytes.Equal(sum, checksum(agency, key, body)) {
+	if err != nil || !bytes.Equal(sum, checksum(program, agency, key, body)) {
 		return nil
 	}
 	results := decode(body)
@@ -67,25 +87,38 @@ func (c *Results) Get(agency, key string) []audit.Result {
 // Put takes an agency's results under a key, in place of the last. Save keeps
 // them.
 func (c *Results) Put(agency, key string, results []audit.Result) {
+	program, err := c.program()
 	body := encode(results)
-	sum := checksum(agency, key, body)
+	sum := checksum(program, agency, key, body)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.used, agency)
+	if err != nil {
+		c.err = err
+		return
+	}
+	c.put[agency] = true
 	c.write(agency, sum, body)
 }
 
-// Save keeps what was put, and what was found and got; what nobody asked for is
-// dropped. All was written beside and is renamed, so that no reader ever sees
-// half a file.
-func (c *Results) Save() error {
+// Save, at the end of a run, keeps what was put, and what was found and got. What
+// nobody asked for is dropped if the run is finished; one that was called off did
+// not come to ask, so then it is kept. All was written beside and is renamed, so
+// that no reader ever sees half a file.
+func (c *Results) Save(finished bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.fresh == nil && len(c.used) == len(c.read()) {
-		return nil
+	sweep(filepath.Dir(c.file))
+	kept := c.read()
+	if finished {
+		kept = c.used
 	}
-	for _, agency := range slices.Sorted(maps.Keys(c.used)) {
-		c.write(agency, c.used[agency])
+	if c.fresh == nil && (len(c.put) > 0 || len(kept) == len(c.read())) { // nothing new since the last time, or at all
+		return c.err
+	}
+	for _, agency := range slices.Sorted(maps.Keys(kept)) {
+		if !c.put[agency] {
+			c.write(agency, kept[agency])
+		}
 	}
 	if c.fresh == nil {
 		return c.err
@@ -106,12 +139,28 @@ func (c *Results) Save() error {
 	return c.err
 }
 
+// sweep removes what killed runs left beside the file.
+func sweep(dir string) {
+	found, err := os.ReadDir(dir)
+	if err != nil {
+		return // there is nothing to remove, or it cannot be
+	}
+	for _, entry := range found {
+		if !strings.HasPrefix(entry.Name(), besides) || !entry.Type().IsRegular() {
+			continue
+		}
+		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
+			os.Remove(filepath.Join(dir, entry.Name()))
+		}
+	}
+}
+
 // write adds an entry, whose parts are given, to the new file.
 func (c *Results) write(agency string, parts ...[]byte) {
 	if c.fresh == nil && c.err == nil {
 		dir := filepath.Dir(c.file)
 		if c.err = os.MkdirAll(dir, 0o755); c.err == nil {
-			if c.fresh, c.err = os.CreateTemp(dir, ".results-*"); c.err == nil {
+			if c.fresh, c.err = os.CreateTemp(dir, besides+"*"); c.err == nil {
 				c.w = bufio.NewWriterSize(c.fresh, 1<<18)
 			}
 		}
@@ -164,11 +213,11 @@ func load(file string) map[string][]byte {
 	return entries
 }
 
-// checksum binds an entry to its agency, key and form, so that a copied entry is
-// no other's.
-func checksum(agency, key string, body []byte) []byte {
+// checksum binds an entry to what judged, its agency, key and form, so that a
+// copied entry is no other's.
+func checksum(program, agency, key string, body []byte) []byte {
 	h := sha256.New()
-	fmt.Fprintf(h, "patuh results %d\n%q %q\n", form, agency, key)
+	fmt.Fprintf(h, "patuh results %d\n%q %q %q\n", form, program, agency, key)
 	h.Write(body)
 	return h.Sum(nil)
 }

@@ -3,7 +3,9 @@ package cache
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -77,6 +80,15 @@ func TestFormNumber(t *testing.T) {
 	}
 }
 
+func TestFormThatIsNone(t *testing.T) {
+	whole := encode(lists())
+	for name, data := range map[string][]byte{"empty": {}, "text": []byte("{}"), "cut": whole[:len(whole)-1], "more": append(bytes.Clone(whole), 0)} {
+		if got := decode(data); got != nil {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func FuzzForm(f *testing.F) {
 	f.Add(encode(nil))
 	f.Add(encode(filled()))
@@ -95,19 +107,26 @@ func FuzzForm(f *testing.F) {
 // of one of results that are new.
 func TestEncodedTheSame(t *testing.T) {
 	for name, results := range map[string][]audit.Result{"every field": filled(), "lists": lists(), "many": many("dinkes", 90)} {
-		kept := Open(keep(t, t.TempDir(), "dinkes", "k", results)).Get("dinkes", "k")
+		kept := open(keep(t, t.TempDir(), "dinkes", "k", results)).Get("dinkes", "k")
 		if fresh, kept := report(t, results), report(t, kept); fresh != kept {
 			t.Errorf("%s: %s", name, cmp.Diff(fresh, kept))
 		}
 	}
 }
 
+// open is the cache of a folder as one build of the program opens it.
+func open(dir string) *Results { return Open(dir, of("1")) }
+
+func of(program string) func() (string, error) {
+	return func() (string, error) { return program, nil }
+}
+
 // keep puts results in the cache of a folder, and returns the folder.
 func keep(t testing.TB, dir, agency, key string, results []audit.Result) string {
 	t.Helper()
-	c := Open(dir)
+	c := open(dir)
 	c.Put(agency, key, results)
-	if err := c.Save(); err != nil {
+	if err := c.Save(true); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -127,11 +146,12 @@ func report(t *testing.T, results []audit.Result) string {
 func TestAbsent(t *testing.T) {
 	want := lists()
 	file := func(dir string) string { return filepath.Join(dir, "results") }
+	// instead puts a file of one entry in the place of the one that is there.
 	instead := func(agency string, entry []byte) func(dir string) error {
 		return func(dir string) error {
-			c := Open(dir)
-			c.write(agency, entry)
-			return c.Save()
+			data := append(binary.AppendUvarint(nil, uint64(len(agency))), agency...)
+			data = append(binary.AppendUvarint(data, uint64(len(entry))), entry...)
+			return os.WriteFile(file(dir), data, 0o644)
 		}
 	}
 	for _, c := range []struct {
@@ -145,7 +165,13 @@ func TestAbsent(t *testing.T) {
 		{"another key", "dinkes", "l", nil},
 		{"no key", "dinkes", "", nil},
 		{"another agency", "dindik", "k", nil},
-		{"another agency's entry", "dindik", "k", instead("dindik", append(checksum("dinkes", "k", encode(want)), encode(want)...))},
+		{"another agency's entry", "dindik", "k", func(dir string) error {
+			data, err := os.ReadFile(file(dir))
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(file(dir), bytes.Replace(data, []byte("dinkes"), []byte("dindik"), 1), 0o644)
+		}},
 		{"a link to the file", "dinkes", "k", func(dir string) error {
 			if err := os.Rename(file(dir), filepath.Join(dir, "asli")); err != nil {
 				return err
@@ -161,7 +187,8 @@ func TestAbsent(t *testing.T) {
 		{"empty", "dinkes", "k", func(dir string) error { return os.Truncate(file(dir), 0) }},
 		{"an entry that is empty", "dinkes", "k", instead("dinkes", nil)},
 		{"too large", "dinkes", "k", func(dir string) error { return os.Truncate(file(dir), maxFile+1) }},
-		{"a form that is none", "dinkes", "k", instead("dinkes", append(checksum("dinkes", "k", []byte("{}")), "{}"...))},
+		{"an entry of nothing but a checksum", "dinkes", "k", instead("dinkes", make([]byte, sha256.Size))},
+		{"an entry without its checksum", "dinkes", "k", instead("dinkes", append(make([]byte, sha256.Size), encode(want)...))},
 		{"lengths beyond all bounds", "dinkes", "k", func(dir string) error {
 			return os.WriteFile(file(dir), bytes.Repeat([]byte{0xff}, 40), 0o644)
 		}},
@@ -180,7 +207,7 @@ func TestAbsent(t *testing.T) {
 			if err := c.spoil(dir); err != nil {
 				t.Fatal(err)
 			}
-			got := Open(dir).Get(c.agency, c.key)
+			got := open(dir).Get(c.agency, c.key)
 			if c.name == "there" {
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Error(diff)
@@ -196,10 +223,10 @@ func TestAbsent(t *testing.T) {
 // then is what was put, or nothing.
 func TestDamaged(t *testing.T) {
 	dir := t.TempDir()
-	c := Open(dir)
+	c := open(dir)
 	c.Put("dindik", "k", lists())
 	c.Put("dinkes", "k", lists())
-	if err := c.Save(); err != nil {
+	if err := c.Save(true); err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(dir, "results")
@@ -215,7 +242,7 @@ func TestDamaged(t *testing.T) {
 			if err := os.WriteFile(name, data, 0o644); err != nil {
 				t.Fatal(err)
 			}
-			c, found := Open(dir), 0
+			c, found := open(dir), 0
 			for _, agency := range []string{"dindik", "dinkes"} {
 				if got := c.Get(agency, "k"); got != nil {
 					found++
@@ -230,7 +257,7 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 	keep(t, dir, "dinkes", "k", lists())
-	if Open(dir).Get("dinkes", "k") == nil {
+	if open(dir).Get("dinkes", "k") == nil {
 		t.Error("a damaged file is not replaced")
 	}
 }
@@ -249,22 +276,22 @@ func TestSave(t *testing.T) {
 	if err := os.Symlink(outside, filepath.Join(dir, "results")); err != nil {
 		t.Fatal(err)
 	}
-	c := Open(dir)
+	c := open(dir)
 	for _, agency := range []string{"bpbd", "dindik", "dinkes", "../lain"} { // an agency's id names no file
 		c.Put(agency, "1", lists())
 	}
-	if err := c.Save(); err != nil {
+	if err := c.Save(true); err != nil {
 		t.Fatal(err)
 	}
-	c = Open(dir)
+	c = open(dir)
 	c.Put("dinkes", "2", lists()[:1])
 	if c.Get("dindik", "1") == nil || c.Get("bpbd", "2") != nil {
 		t.Error("what is got is not what was put")
 	}
-	if err := c.Save(); err != nil {
+	if err := c.Save(true); err != nil {
 		t.Fatal(err)
 	}
-	c = Open(dir)
+	c = open(dir)
 	if c.Get("bpbd", "1") != nil || c.Get("../lain", "1") != nil {
 		t.Error("what nobody asked for is kept")
 	}
@@ -275,7 +302,7 @@ func TestSave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Save(); err != nil {
+	if err := c.Save(true); err != nil {
 		t.Fatal(err)
 	}
 	if after, err := os.Stat(filepath.Join(dir, "results")); err != nil || !os.SameFile(before, after) {
@@ -289,9 +316,9 @@ func TestSave(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(full, "results", "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	c = Open(full)
+	c = open(full)
 	c.Put("dinkes", "k", lists())
-	if c.Save() == nil {
+	if c.Save(true) == nil {
 		t.Error("no error")
 	}
 	for _, dir := range []string{dir, full} {
@@ -301,9 +328,109 @@ func TestSave(t *testing.T) {
 	}
 }
 
+// What another build of the program kept is not believed, nor is anything where
+// nobody can tell which this is.
+func TestProgram(t *testing.T) {
+	dir := keep(t, t.TempDir(), "dinkes", "k", lists())
+	if Open(dir, of("2")).Get("dinkes", "k") != nil {
+		t.Error("another program's results are got")
+	}
+	asked := 0
+	unknown := Open(dir, func() (string, error) { asked++; return "1", os.ErrPermission })
+	if unknown.Get("dindik", "k") != nil || asked > 0 {
+		t.Errorf("asked %d times for what is not there", asked)
+	}
+	if unknown.Get("dinkes", "k") != nil {
+		t.Error("results are got, by nobody knows which program")
+	}
+	unknown.Put("dinkes", "k", lists()[:1])
+	if err := unknown.Save(true); !errors.Is(err, os.ErrPermission) || asked != 1 {
+		t.Errorf("asked %d times; kept with %v", asked, err)
+	}
+	if len(open(dir).Get("dinkes", "k")) != len(lists()) {
+		t.Error("what was there is not left alone")
+	}
+}
+
+// TestSaveCalledOff holds a run that was called off to keep what it did not come
+// to ask for.
+func TestSaveCalledOff(t *testing.T) {
+	dir := t.TempDir()
+	c := open(dir)
+	for _, agency := range []string{"bpbd", "dindik", "dinkes"} {
+		c.Put(agency, "1", lists())
+	}
+	if err := c.Save(true); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // one that judged two, one that judged none
+		c = open(dir)
+		if c.Get("bpbd", "1") == nil {
+			t.Fatal("not kept")
+		}
+		c.Put("dinkes", "2", lists()[:1])
+		c.Put("baru", "1", lists())
+		if err := errors.Join(c.Save(false), c.Save(false), open(dir).Save(false)); err != nil {
+			t.Fatal(err)
+		}
+		c = open(dir)
+		if c.Get("bpbd", "1") == nil || c.Get("dindik", "1") == nil || c.Get("baru", "1") == nil || len(c.Get("dinkes", "2")) != 1 {
+			t.Error("something is not kept")
+		}
+	}
+	if err := c.Save(true); err != nil {
+		t.Fatal(err)
+	}
+	c = open(dir)
+	if c.Get("bpbd", "1") == nil || c.Get("dinkes", "2") == nil {
+		t.Error("what was used is not kept")
+	}
+}
+
+// TestLeftBehind holds Save to remove what a killed run left, and nothing else.
+func TestLeftBehind(t *testing.T) {
+	dir := keep(t, t.TempDir(), "dinkes", "k", lists())
+	old := time.Now().Add(-2 * time.Hour)
+	for name, at := range map[string]time.Time{".results-1": old, ".results-2": time.Now(), "results-3": old, "lain": old} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(filepath.Join(dir, name), at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, ".results-4"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(filepath.Join(dir, ".results-4"), old, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("lain", filepath.Join(dir, ".results-5")); err != nil {
+		t.Fatal(err)
+	}
+	c := open(dir)
+	if c.Get("dinkes", "k") == nil {
+		t.Fatal("not kept")
+	}
+	if err := c.Save(true); err != nil {
+		t.Fatal(err)
+	}
+	found, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, entry := range found {
+		names = append(names, entry.Name())
+	}
+	if want := []string{".results-2", ".results-4", ".results-5", "lain", "results", "results-3"}; !slices.Equal(names, want) {
+		t.Errorf("there are %v", names)
+	}
+}
+
 func TestAtOnce(t *testing.T) {
 	want := many("dinkes", 90)
-	c := Open(keep(t, filepath.Join(t.TempDir(), "cache"), "dinkes", "0", want))
+	c := open(keep(t, filepath.Join(t.TempDir(), "cache"), "dinkes", "0", want))
 	var group sync.WaitGroup
 	for w := range 4 {
 		group.Go(func() {
@@ -321,7 +448,7 @@ func TestAtOnce(t *testing.T) {
 	}
 	group.Go(func() {
 		for range 3 {
-			if err := c.Save(); err != nil {
+			if err := c.Save(true); err != nil {
 				t.Error(err)
 			}
 		}
@@ -349,18 +476,18 @@ func many(agency string, n int) []audit.Result {
 // BenchmarkGet reads a city of 1,000 agencies.
 func BenchmarkGet(b *testing.B) {
 	dir := b.TempDir()
-	c := Open(dir)
+	c := open(dir)
 	var agencies []string
 	for i := range 1000 {
 		agencies = append(agencies, fmt.Sprintf("opd%05d", i))
 		c.Put(agencies[i], "k", many(agencies[i], 90))
 	}
-	if err := c.Save(); err != nil {
+	if err := c.Save(true); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		c := Open(dir)
+		c := open(dir)
 		for _, a := range agencies {
 			if c.Get(a, "k") == nil {
 				b.Fatal("absent")
@@ -370,7 +497,7 @@ func BenchmarkGet(b *testing.B) {
 }
 
 func BenchmarkPut(b *testing.B) {
-	c := Open(b.TempDir())
+	c := open(b.TempDir())
 	results := many("dinkes", 90)
 	for b.Loop() {
 		c.Put("dinkes", "k", results)

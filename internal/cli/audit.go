@@ -10,8 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -163,17 +165,26 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 		return err
 	}
 	state := filepath.Join(root, ".patuh")
-	keep := func() error { return nil }
+	made := build(debug.ReadBuildInfo())
+	var self func() (string, error)
+	if f.out != "" || !f.noCache && made == "" {
+		self = a.program()
+	}
+	keep := func(bool) error { return nil }
 	if !f.noCache {
-		results := cache.Open(filepath.Join(state, "cache"))
+		results := cache.Open(filepath.Join(state, "cache"), func() (string, error) {
+			if made != "" {
+				return made, nil
+			}
+			return self()
+		})
 		r.Cache, keep = results, results.Save
 	}
 	progress := &progress{app: a, start: started}
 	r.Progress = progress.show
 	var opened func() (*seal.Key, error)
-	var self func() (string, error)
 	if f.out != "" {
-		opened, self = a.sealingKey(f.key, state), a.program()
+		opened = a.sealingKey(f.key, state)
 	}
 	run, diags, err := pipeline.Load(ctx, r)
 	if err := a.loadError(root, diags, err); err != nil {
@@ -188,12 +199,12 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	err = run.Judge(ctx)
 	progress.end()
 	kept := make(chan struct{}) // also what an interrupted run judged; without a cache the next is only slower
-	go func() {
+	go func(err error) {
 		defer close(kept)
-		if keep() == nil && r.Cache != nil {
+		if keep(err == nil) == nil && r.Cache != nil {
 			ignore(state)
 		}
-	}()
+	}(err)
 	defer func() { <-kept }()
 	if err != nil {
 		return a.loadError(root, nil, err)
@@ -326,10 +337,35 @@ func (a *app) program() func() (string, error) {
 			return err
 		}()
 	}()
-	return func() (string, error) {
+	return sync.OnceValues(func() (string, error) {
 		err := <-done
 		return hex.EncodeToString(h.Sum(nil)), err
+	})
+}
+
+// build says what this program was made of, where that is known to the last
+// byte: from one commit and nothing else, or as a published module, and of
+// published modules. Otherwise it is "". Then only its bytes tell it from another
+// build, and to hash those takes as long as a small audit.
+func build(info *debug.BuildInfo, ok bool) string {
+	if !ok {
+		return ""
 	}
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	whole := info.Main.Sum != "" || settings["vcs.revision"] != "" && settings["vcs.modified"] == "false"
+	for _, module := range info.Deps {
+		if module.Replace != nil {
+			module = module.Replace
+		}
+		whole = whole && module.Sum != ""
+	}
+	if !whole {
+		return ""
+	}
+	return info.String()
 }
 
 // progress tells on a terminal how far a long run is; elsewhere it is silent.

@@ -472,3 +472,35 @@ func TestStatement(t *testing.T) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
 }
+
+// What one build of the program found, another does not take for its own. A test
+// is not built from one commit, so its bytes tell.
+func TestAnotherBuild(t *testing.T) {
+	dir := copied(t)
+	results := filepath.Join(dir, ".patuh", "cache", "results")
+	audited := func(program string) os.FileInfo {
+		t.Helper()
+		name := filepath.Join(t.TempDir(), "patuh")
+		write(t, name, program)
+		w := world{program: func() (string, error) { return name, nil }}
+		if _, errs, code := w.run(t, "audit", dir, "--regulation", regulation); code != 0 {
+			t.Fatalf("exit %d: %s", code, errs)
+		}
+		info, err := os.Stat(results)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info
+	}
+	first := audited("one")
+	if !os.SameFile(first, audited("one")) {
+		t.Error("the same program judged again")
+	}
+	if os.SameFile(first, audited("two")) {
+		t.Error("another program's results were believed")
+	}
+	w := world{program: func() (string, error) { return "", errors.New("gone") }}
+	if _, errs, code := w.run(t, "audit", dir, "--regulation", regulation); code != 0 {
+		t.Errorf("where the program cannot be read: exit %d: %s", code, errs)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/tester"
 	"github.com/spf13/cobra"
 
 	"github.com/patuh-id/patuh/policies/rules"
@@ -85,13 +86,13 @@ func (a *app) rulesCommand() *cobra.Command {
 		Long: a.say(`Menjalankan uji (*_test.rego) di samping aturan dalam folder DIR, bersama pustaka patuh (data.lib) dan yang dipakai
 ujinya sendiri (data.lib.fixtures_test). Setiap baris setiap aturan harus dijalankan salah satu uji.
 
-Kode keluar: 0 semua uji lulus dan semua baris dijalankan · 2 aturan atau uji tidak dapat dimuat · 3 ada uji yang gagal,
-baris yang tidak dijalankan, atau aturan tanpa uji.`,
+Kode keluar: 0 semua uji lulus dan semua baris dijalankan · 2 aturan atau uji tidak dapat dimuat · 3 ada uji yang gagal
+atau tanpa kasus, baris yang tidak dijalankan, aturan tanpa uji, atau sesuatu di antara uji yang bukan uji dan tidak dipakai.`,
 			`Runs the tests (*_test.rego) beside the rules in the folders DIR, together with patuh's library (data.lib) and what
 its own tests use (data.lib.fixtures_test). One of the tests must run every line of every rule.
 
-Exit codes: 0 all tests pass and every line is run · 2 a rule or a test does not load · 3 a test fails, a line is not
-run, or a rule has no test.`),
+Exit codes: 0 all tests pass and every line is run · 2 a rule or a test does not load · 3 a test fails or has no cases, a
+line is not run, a rule has no test, or something among the tests is no test and nothing uses it.`),
 		RunE: func(cmd *cobra.Command, folders []string) error { return a.testRules(cmd.Context(), folders) },
 	})
 	return cmd
@@ -139,6 +140,11 @@ func (a *app) testRules(ctx context.Context, folders []string) error {
 		if test.Failure != "" {
 			failed++
 			bad(shown, test.Line, "GAGAL  %s: %s", "FAIL  %s: %s", test.Name, test.Failure)
+		}
+	}
+	for _, idle := range report.Idle {
+		if shown, ok := own.Holds(idle.File); ok {
+			bad(shown, idle.Line, "%[1]s tidak dijalankan dan tidak dipakai; nama sebuah uji berawal %[2]s", "%[1]s is neither run nor used; the name of a test begins with %[2]s", idle.Name, tester.TestPrefix)
 		}
 	}
 	w := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)

@@ -13,6 +13,7 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
+	"github.com/patuh-id/patuh/policies/rules/regotest"
 )
 
 // tested are the verdicts that names of tests begin with, in the order shown.
@@ -105,7 +106,7 @@ func orNone(s string) string {
 // testsOf are the names of a rule's tests, in the order of its file, by the
 // verdict each is about; those about none of them by "".
 func testsOf(r *rules.Rule) (map[audit.Verdict][]string, error) {
-	name := strings.TrimSuffix(r.Path, ".rego") + "_test.rego"
+	name := regotest.TestsOf(r.Path)
 	source, err := fs.ReadFile(rules.FS(), name)
 	if err != nil {
 		return nil, err

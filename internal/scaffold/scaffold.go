@@ -13,6 +13,7 @@ import (
 	"text/template"
 
 	"github.com/patuh-id/patuh/policies/regulations"
+	"github.com/patuh-id/patuh/policies/rules/regotest"
 )
 
 //go:embed *.tmpl
@@ -36,10 +37,10 @@ type File struct {
 
 // Rule drafts the rule of an id, family.rule: one that works, and tests of it.
 func Rule(id string) []File {
-	path := strings.Replace(id, ".", "/", 1)
+	path := strings.Replace(id, ".", "/", 1) + ".rego"
 	return []File{
-		{path + ".rego", draft("rule.rego.tmpl", id)},
-		{path + "_test.rego", draft("rule_test.rego.tmpl", id)},
+		{path, draft("rule.rego.tmpl", id)},
+		{regotest.TestsOf(path), draft("rule_test.rego.tmpl", id)},
 	}
 }
 

@@ -46,6 +46,12 @@ func (s *Set) Compile(ids []string) (*ast.Compiler, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.compile(paths)
+}
+
+// compile compiles the modules at the paths, among which are those they use.
+func (s *Set) compile(paths []string) (*ast.Compiler, error) {
+	var err error
 	c := ast.NewCompiler().WithCapabilities(Capabilities()).SetErrorLimit(0)
 	modules := make(map[string]*ast.Module, len(paths))
 	if s.Proven() {

@@ -18,6 +18,7 @@ import (
 
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies/rules/regotest"
 )
 
 // Mistake is one thing wrong with a rule, and where.
@@ -62,9 +63,7 @@ func Load(systems ...fs.FS) (*Set, error) {
 	return load(files)
 }
 
-func isModule(name string) bool {
-	return strings.HasSuffix(name, ".rego") && !strings.HasSuffix(name, "_test.rego")
-}
+func isModule(file string) bool { return strings.HasSuffix(file, ".rego") && !regotest.IsTest(file) }
 
 // load makes a set of modules by path.
 func load(files map[string][]byte) (*Set, error) {
@@ -143,8 +142,8 @@ func IsRule(file string) bool { return isModule(file) && !isLibrary(file) }
 
 func isLibrary(file string) bool { return strings.HasPrefix(file, "lib/") }
 
-// name is a family, a rule or a library module.
-var name = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+// name is a family, a rule or a library module; a bundle holds none much longer.
+var name = regexp.MustCompile(`^[a-z][a-z0-9_]{0,79}$`)
 
 // parsed is a module, or why it is none.
 type parsed struct {
@@ -169,22 +168,37 @@ func (l *loader) take(file string, p parsed) {
 		l.mistake(file, 1, "bukan modul Rego", "is no Rego module")
 		return
 	}
-	family, rule := path.Dir(file), strings.TrimSuffix(path.Base(file), ".rego")
-	if !name.MatchString(family) || !name.MatchString(rule) {
-		l.mistake(file, 1, "sebuah aturan adalah <keluarga>/<aturan>.rego, dengan huruf kecil", "a rule is <family>/<rule>.rego, in lower case")
+	want, err := packageOf(file)
+	if err != nil {
+		l.mistakes = append(l.mistakes, err)
 		return
 	}
-	want := "data.rules." + family + "." + rule
-	if isLibrary(file) {
-		want = "data.lib." + rule
-	}
-	if got := module.Package.Path.String(); got != want {
-		l.mistake(file, module.Package.Location.Row, "paketnya %s; menurut tempat berkasnya seharusnya %s", "the package is %s; by its path it should be %s", strings.TrimPrefix(got, "data."), strings.TrimPrefix(want, "data."))
+	if err := inPackage(file, module, want); err != nil {
+		l.mistakes = append(l.mistakes, err)
 	}
 	l.set.Modules[file] = module
 	l.headers[file] = l.header(file, module)
 	l.reads[file] = l.reading(file, module)
 	l.elements(file, module)
+}
+
+// packageOf is the package of a module, or of tests, by its path.
+func packageOf(file string) (string, error) {
+	family, rule := path.Dir(file), strings.TrimSuffix(path.Base(file), ".rego")
+	if !name.MatchString(family) || !name.MatchString(strings.TrimSuffix(rule, "_test")) {
+		return "", mistake(file, 1, "sebuah aturan adalah <keluarga>/<aturan>.rego, dengan huruf kecil, paling panjang 80 setiap nama", "a rule is <family>/<rule>.rego, in lower case, each name 80 long at most")
+	}
+	if isLibrary(file) {
+		return "data.lib." + rule, nil
+	}
+	return "data.rules." + family + "." + rule, nil
+}
+
+func inPackage(file string, module *ast.Module, want string) error {
+	if got := module.Package.Path.String(); got != want {
+		return mistake(file, module.Package.Location.Row, "paketnya %s; menurut tempat berkasnya seharusnya %s", "the package is %s; by its path it should be %s", strings.TrimPrefix(got, "data."), strings.TrimPrefix(want, "data."))
+	}
+	return nil
 }
 
 // header reads the metadata above the package.

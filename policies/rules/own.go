@@ -8,24 +8,29 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/policies/rules/regotest"
 	"github.com/patuh-id/patuh/scanners"
 )
 
-// maxEntries is how much a folder of rules may hold: one that holds more is not
-// a folder of rules, and reading it would take for ever.
-const maxEntries = 10000
+// Caps on folders of rules.
+const (
+	maxEntries = 10000         // files and folders in one: one that holds more is no folder of rules, and reading it would take for ever
+	maxRead    = 2 * maxFiles  // files in all: as many tests as rules
+	maxSource  = 2 * maxBundle // bytes in all
+)
 
 // Own is a city's own rules, with their tests, as they lie in its folders.
 type Own struct {
-	files map[string][]byte // by path in its folder: <family>/<rule>.rego, lib/<name>.rego, *_test.rego
-	shown map[string]string // the same files as their reader knows them
+	folders []string
+	files   map[string][]byte // by path in its folder: <family>/<rule>.rego, lib/<name>.rego, *_test.rego
+	shown   map[string]string // the same files as their reader knows them
+	size    int               // of all files, in bytes
 }
 
 // FolderError says what is wrong with a folder of rules as a whole.
@@ -41,10 +46,11 @@ func folderError(folder, id, en string, args ...any) error {
 }
 
 // ReadOwn reads folders of rules. What leads out of a folder is not followed,
-// and what begins with a dot is passed over. The error joins everything found:
+// and what begins with a dot is passed over: a repository's own folders, an
+// editor's copies, what another system keeps beside a file. The error joins everything found:
 // Mistake and *FolderError.
 func ReadOwn(dirs ...string) (*Own, error) {
-	o := &Own{files: map[string][]byte{}, shown: map[string]string{}}
+	o := &Own{folders: dirs, files: map[string][]byte{}, shown: map[string]string{}}
 	var errs []error
 	for _, dir := range dirs {
 		errs = append(errs, o.read(dir))
@@ -72,9 +78,17 @@ func (o *Own) read(dir string) error {
 			why := scanners.Unreadable(err)
 			errs = append(errs, Mistake{o.show(dir, name), 1, audit.Text{ID: why.ID, EN: why.EN}})
 			return nil
-		case entry.IsDir() && name != "." && strings.HasPrefix(entry.Name(), "."):
-			return fs.SkipDir
-		case entry.IsDir() || path.Ext(name) != ".rego":
+		case name != "." && strings.HasPrefix(entry.Name(), "."):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case entry.IsDir():
+			return nil
+		case path.Ext(name) != ".rego":
+			if strings.EqualFold(path.Ext(name), ".rego") {
+				errs = append(errs, mistake(o.show(dir, name), 1, "namanya harus berakhir dengan .rego, huruf kecil", "its name should end in .rego, in lower case"))
+			}
 			return nil
 		}
 		if isModule(name) {
@@ -83,8 +97,8 @@ func (o *Own) read(dir string) error {
 		if err := o.take(root, dir, name); err != nil {
 			errs = append(errs, err)
 		}
-		if len(o.files) > maxFiles {
-			return folderError(dir, "terlalu banyak aturan: paling banyak %d berkas", "too many rules: %d files at most", maxFiles)
+		if len(o.files) > maxRead || o.size > maxSource {
+			return folderError(dir, "terlalu banyak aturan dan uji: paling banyak %d berkas dan %d bita", "too many rules and tests: %d files and %d bytes at most", maxRead, maxSource)
 		}
 		return nil
 	})
@@ -112,6 +126,7 @@ func (o *Own) take(root *os.Root, dir, name string) error {
 		return Mistake{shown, 1, audit.Text{ID: why.ID, EN: why.EN}}
 	}
 	o.files[name], o.shown[name] = data, shown
+	o.size += len(data)
 	return nil
 }
 
@@ -130,10 +145,13 @@ func With(dirs ...string) (*Set, error) {
 	return own.Load()
 }
 
-// Load checks the rules of the folders as Load does, and compiles them.
+// Load adds the rules of the folders to patuh's. It checks them as the function
+// Load does, compiles every module of the folders, also those of the library
+// that no rule uses yet, and holds rules to define sets and no more, and to name
+// what they read.
 func (o *Own) Load() (*Set, error) {
 	files := map[string][]byte{}
-	size := 0
+	size := 2 * 512 // what ends the archive
 	for _, system := range []map[string][]byte{o.files, modulesOf(FS())} {
 		for name, source := range system {
 			if isModule(name) {
@@ -144,22 +162,33 @@ func (o *Own) Load() (*Set, error) {
 	}
 	// An audit packs them, and what it packs must be let in again.
 	if len(files) > maxFiles || size > maxBundle {
-		return nil, fmt.Errorf("too many rules: with those of patuh, %d files and %d bytes at most", maxFiles, maxBundle)
+		return nil, folderError(strings.Join(o.folders, ", "), "terlalu banyak aturan: bersama aturan patuh paling banyak %d berkas dan %d bita",
+			"too many rules: with those of patuh, %d files and %d bytes at most", maxFiles, maxBundle)
 	}
 	set, err := load(files)
 	if err != nil {
 		return nil, o.relocate(err)
 	}
-	var ids []string
-	for _, r := range set.Rules {
-		if _, ok := o.files[r.Path]; ok {
-			ids = append(ids, r.ID)
+	var paths []string
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(o.files)) {
+		if isModule(name) {
+			paths = append(append(paths, name), set.library(name)...)
+			errs = append(errs, unnamed(name, set.Modules[name])...)
 		}
 	}
-	if len(ids) > 0 {
-		if _, err := set.Compile(ids); err != nil {
-			return nil, o.relocate(err)
+	slices.Sort(paths)
+	compiler, err := set.compile(slices.Compact(paths))
+	if err != nil {
+		return nil, o.relocate(errors.Join(append(errs, err)...))
+	}
+	for _, r := range set.Rules {
+		if _, ok := o.files[r.Path]; ok {
+			errs = append(errs, set.misdefined(&r, compiler)...)
 		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, o.relocate(err)
 	}
 	return set, nil
 }
@@ -176,17 +205,18 @@ func modulesOf(system fs.FS) map[string][]byte {
 	return files
 }
 
-// Tests are the modules of the folders with their tests, and of patuh's what
-// they may use: the library, and what its tests share.
+// Tests are the modules of the folders with their tests, each in the package its
+// path says, and of patuh's what they may use: the library, and what its tests share.
 func (o *Own) Tests() (map[string]*ast.Module, error) {
-	sources := maps.Clone(o.files)
-	embedded := modulesOf(FS())
-	for name, source := range embedded {
-		_, tests := embedded[strings.TrimSuffix(name, "_test.rego")+".rego"]
-		if isLibrary(name) && (isModule(name) || !tests) {
-			sources[name] = source
+	shared := modulesOf(FS())
+	for name := range shared {
+		if isModule(name) {
+			delete(shared, regotest.TestsOf(name))
 		}
 	}
+	maps.DeleteFunc(shared, func(name string, _ []byte) bool { return !isLibrary(name) })
+	sources := maps.Clone(o.files)
+	maps.Copy(sources, shared)
 	modules := map[string]*ast.Module{}
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
@@ -199,6 +229,14 @@ func (o *Own) Tests() (map[string]*ast.Module, error) {
 			errs = append(errs, mistake(name, 1, "bukan modul Rego", "is no Rego module"))
 		default:
 			modules[name] = p.module
+			if _, own := o.files[name]; own {
+				// In another package they could change what they test.
+				want, err := packageOf(name)
+				if err == nil {
+					err = inPackage(name, p.module, want)
+				}
+				errs = append(errs, err)
+			}
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
@@ -235,14 +273,13 @@ func (o *Own) relocate(err error) error {
 	return err
 }
 
-var idForm = regexp.MustCompile(`^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$`)
-
 // ValidID says whether a rule can have this id: family.rule.
 func ValidID(id string) bool {
 	family, rule, _ := strings.Cut(id, ".")
-	if !idForm.MatchString(id) || family == "lib" || strings.HasSuffix(rule, "_test") {
+	file := family + "/" + rule + ".rego"
+	if !name.MatchString(family) || !name.MatchString(rule) || !IsRule(file) {
 		return false
 	}
-	p := parse(id, []byte("package rules."+id+"\n\nexamined := set()\n")) // a word of Rego's own can be no name
+	p := parse(file, []byte("package rules."+id+"\n\nexamined := set()\n")) // a word of Rego's own can be no name
 	return p.err == nil && p.module.Package.Path.String() == "data.rules."+id
 }

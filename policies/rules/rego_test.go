@@ -73,6 +73,9 @@ func run(t *testing.T, modules map[string]*ast.Module, strict bool) *regotest.Re
 			t.Errorf("%s:%d: %s: %s", test.File, test.Line, test.Name, test.Failure)
 		}
 	}
+	for _, idle := range report.Idle {
+		t.Errorf("%s:%d: %s is neither a test nor used", idle.File, idle.Line, idle.Name)
+	}
 	if len(report.Tests) == 0 {
 		t.Fatal("no test ran")
 	}

@@ -17,7 +17,6 @@ import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/bundle"
-	"github.com/open-policy-agent/opa/v1/types"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/rules/regotest"
@@ -157,8 +156,8 @@ func TestWrongWithExamples(t *testing.T) {
 	}
 }
 
-// Every set a rule defines is one. The type checker takes what a minus gives for
-// a number or a set.
+// Every set a rule defines is one, there is nothing in it that nothing
+// uses, and what it reads it names.
 func TestSets(t *testing.T) {
 	set := loaded(t)
 	compiler, err := set.Compile(set.IDs())
@@ -166,18 +165,13 @@ func TestSets(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, rule := range set.Rules {
-		for _, name := range rule.Defines {
-			got := compiler.TypeEnv.GetByRef(ast.MustParseRef(rule.Package + "." + name))
-			all, _ := got.(types.Any)
-			if all == nil {
-				all = types.NewAny(got)
-			}
-			if slices.ContainsFunc(all, func(t types.Type) bool {
-				_, set := t.(*types.Set)
-				return !set && types.Compare(t, types.N) != 0
-			}) {
-				t.Errorf("%s.%s is %v, no set", rule.ID, name, got)
-			}
+		for _, err := range set.misdefined(&rule, compiler) {
+			t.Error(err)
+		}
+	}
+	for path, module := range set.Modules {
+		for _, err := range unnamed(path, module) {
+			t.Error(err)
 		}
 	}
 }
@@ -262,6 +256,7 @@ func TestLoadMistakes(t *testing.T) {
 		"empty":     {fstest.MapFS{"own/named.rego": {}}, []string{"own/named.rego:1: is no Rego module"}},
 		"too deep":  {fstest.MapFS{"a/b/c.rego": {Data: []byte("package rules.a.b.c")}}, []string{"a/b/c.rego:1: a rule is <family>/<rule>.rego"}},
 		"odd name":  {fstest.MapFS{"Own/x.rego": {Data: []byte("package rules.Own.x")}}, []string{"a rule is <family>/<rule>.rego"}},
+		"long name": {fstest.MapFS{"own/" + strings.Repeat("x", 81) + ".rego": {Data: []byte("package x")}}, []string{"each name 80 long at most"}},
 		"package":   {own("own.named", "own.renamed"), []string{"own/named.rego:15: the package is rules.own.renamed; by its path it should be rules.own.named"}},
 		"no header": {own("# METADATA\n", ""), []string{`own/named.rego:14: metadata: assets is [], so it judges nothing`, "title must be given in both languages"}},
 		"header": {

@@ -20,6 +20,7 @@ import (
 // Report is what came of a run.
 type Report struct {
 	Tests []Test // by file and line
+	Idle  []Test // by file and line: what stands among tests, is no test by its name and is used by none
 	Files []File // by path: the modules, tests and fixtures left out
 }
 
@@ -62,7 +63,7 @@ func Run(ctx context.Context, modules map[string]*ast.Module, builtins *ast.Capa
 	if err != nil {
 		return nil, err
 	}
-	report := new(Report)
+	report := &Report{Idle: idle(modules)}
 	ran := map[string]int{}
 	for result := range results {
 		test := Test{File: result.Location.File, Line: result.Location.Row, Name: result.Name}
@@ -73,6 +74,8 @@ func Run(ctx context.Context, modules map[string]*ast.Module, builtins *ast.Capa
 			test.Failure = "skipped"
 		case !result.Pass():
 			test.Failure = "not true"
+		case len(result.SubResults) == 0 && hasCases(modules[test.File], test.Line):
+			test.Failure = "it has no cases"
 		}
 		ran[test.File]++
 		report.Tests = append(report.Tests, test)
@@ -102,4 +105,12 @@ func Run(ctx context.Context, modules map[string]*ast.Module, builtins *ast.Capa
 		report.Files = append(report.Files, file)
 	}
 	return report, nil
+}
+
+// hasCases says whether the test on a line is one for each of several cases. Of
+// no cases, all pass.
+func hasCases(module *ast.Module, line int) bool {
+	return module != nil && slices.ContainsFunc(module.Rules, func(rule *ast.Rule) bool {
+		return rule.Location.Row == line && rule.Head.DocKind() == ast.PartialObjectDoc
+	})
 }
