@@ -375,7 +375,7 @@ func TestCacheKeysWithGovernmentInAnAgencysFile(t *testing.T) {
 func TestWhatIsKept(t *testing.T) {
 	tr := exempting(t)
 	tr.city = city.adding("dinkes/opd.hcl", decree+exemption)
-	store := kept.Open(t.TempDir())
+	store := kept.Open(t.TempDir(), func() (string, error) { return "this", nil })
 	for range 2 {
 		tr.cache = store
 		got := tr.judge(t)
@@ -423,7 +423,7 @@ func TestWarmEqualsCold(t *testing.T) {
 				}
 				return string(data)
 			}
-			store := kept.Open(t.TempDir())
+			store := kept.Open(t.TempDir(), func() (string, error) { return "this", nil })
 			cold := run(example.inventory, example.evidence, nil)
 			for _, state := range []string{"empty", "warm"} {
 				if got := run(example.inventory, example.evidence, store); got != cold {

@@ -29,8 +29,8 @@ import (
 const maxFile = 1 << 30
 
 // What is written beside the file bears this name until it is renamed. One that
-// nobody wrote to for so long was left there by a run that was killed; were it
-// not, that run could only not keep its results.
+// nobody wrote to for so long before another was written was left there by a run
+// that was killed; were it not, that run could only not keep its results.
 const (
 	besides   = ".results-"
 	abandoned = time.Hour
@@ -107,7 +107,6 @@ func (c *Results) Put(agency, key string, results []audit.Result) {
 func (c *Results) Save(finished bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	sweep(filepath.Dir(c.file))
 	kept := c.read()
 	if finished {
 		kept = c.used
@@ -126,6 +125,9 @@ func (c *Results) Save(finished bool) error {
 	if c.err == nil {
 		c.err = c.w.Flush()
 	}
+	if info, err := c.fresh.Stat(); err == nil {
+		sweep(filepath.Dir(c.file), info.ModTime())
+	}
 	if err := c.fresh.Close(); c.err == nil {
 		c.err = err
 	}
@@ -140,7 +142,7 @@ func (c *Results) Save(finished bool) error {
 }
 
 // sweep removes what killed runs left beside the file.
-func sweep(dir string) {
+func sweep(dir string, now time.Time) {
 	found, err := os.ReadDir(dir)
 	if err != nil {
 		return // there is nothing to remove, or it cannot be
@@ -149,7 +151,7 @@ func sweep(dir string) {
 		if !strings.HasPrefix(entry.Name(), besides) || !entry.Type().IsRegular() {
 			continue
 		}
-		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
+		if info, err := entry.Info(); err == nil && now.Sub(info.ModTime()) > abandoned {
 			os.Remove(filepath.Join(dir, entry.Name()))
 		}
 	}

@@ -412,6 +412,7 @@ func TestLeftBehind(t *testing.T) {
 	if c.Get("dinkes", "k") == nil {
 		t.Fatal("not kept")
 	}
+	c.Put("bpbd", "k", lists())
 	if err := c.Save(true); err != nil {
 		t.Fatal(err)
 	}
