@@ -8,18 +8,18 @@ import (
 	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rsa"
-	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/hex"
 	"encoding/json"
 	"math/big"
 	"slices"
 
 	"golang.org/x/crypto/ssh"
+
+	"github.com/patuh-id/patuh/scanners/publickey"
 )
 
 // key is a private key that was recognised.
@@ -29,29 +29,7 @@ type key struct {
 	spki      string
 }
 
-const (
-	maxKey  = 64 << 10 // bytes of one key, in any form
-	maxBits = 16_384   // of an RSA key
-)
-
-// spki is the digest of a public key in its one form, "" of one that has none here.
-func spki(public crypto.PublicKey) string {
-	switch public := public.(type) {
-	case *rsa.PublicKey:
-		if public.N == nil || public.N.Sign() <= 0 || public.N.BitLen() > maxBits || public.E <= 0 {
-			return ""
-		}
-	case *ecdsa.PublicKey, ed25519.PublicKey, *ecdh.PublicKey:
-	default:
-		return ""
-	}
-	der, err := x509.MarshalPKIXPublicKey(public)
-	if err != nil {
-		return ""
-	}
-	sum := sha256.Sum256(der)
-	return hex.EncodeToString(sum[:])
-}
+const maxKey = 64 << 10 // bytes of one key, in any form
 
 // The structures of private keys. The numbers of RSA are read and not checked:
 // a key that was copied badly tells its owner's secret all the same.
@@ -122,7 +100,7 @@ func der(data []byte) (rule string, k key, size int) {
 	switch {
 	case exact(&eight) && eight.Version <= 1 && len(eight.PrivateKey) > 0:
 		if rest, err := asn1.Unmarshal(eight.PrivateKey, &one); eight.Algorithm.Algorithm.Equal(oidRSA) && err == nil && len(rest) == 0 {
-			k.spki = spki(&rsa.PublicKey{N: one.N, E: one.E})
+			k.spki = publickey.SPKI(&rsa.PublicKey{N: one.N, E: one.E})
 		} else if !eight.Algorithm.Algorithm.Equal(oidRSA) {
 			if parsed, err := x509.ParsePKCS8PrivateKey(k.material); err == nil {
 				k.spki = publicOf(parsed)
@@ -130,11 +108,11 @@ func der(data []byte) (rule string, k key, size int) {
 		}
 		return "pkcs8", k, size
 	case exact(&one) && one.Version <= 1 && one.N.BitLen() >= 256 && one.D.Sign() > 0:
-		k.spki = spki(&rsa.PublicKey{N: one.N, E: one.E})
+		k.spki = publickey.SPKI(&rsa.PublicKey{N: one.N, E: one.E})
 		return "pkcs1", k, size
 	case exact(&ec) && ec.Version == 1 && len(ec.PrivateKey) >= 16:
 		if parsed, err := x509.ParseECPrivateKey(k.material); err == nil {
-			k.spki = spki(&parsed.PublicKey)
+			k.spki = publickey.SPKI(&parsed.PublicKey)
 		}
 		return "sec1", k, size
 	case exact(&dsa) && dsa.Version == 0 && dsa.P.BitLen() >= 256 && dsa.X.Sign() > 0:
@@ -148,7 +126,7 @@ func der(data []byte) (rule string, k key, size int) {
 
 func publicOf(private any) string {
 	if private, ok := private.(interface{ Public() crypto.PublicKey }); ok {
-		return spki(private.Public())
+		return publickey.SPKI(private.Public())
 	}
 	return ""
 }
@@ -212,7 +190,7 @@ func sshSPKI(wire []byte) string {
 		return ""
 	}
 	if c, ok := public.(ssh.CryptoPublicKey); ok {
-		return spki(c.CryptoPublicKey())
+		return publickey.SPKI(c.CryptoPublicKey())
 	}
 	return ""
 }
@@ -242,20 +220,20 @@ func webKey(object []byte) (k key, symmetric, ok bool) {
 	switch j.Kty {
 	case "RSA":
 		if e := new(big.Int).SetBytes(number(j.E)); e.IsInt64() && e.BitLen() < 32 {
-			k.spki = spki(&rsa.PublicKey{N: new(big.Int).SetBytes(number(j.N)), E: int(e.Int64())})
+			k.spki = publickey.SPKI(&rsa.PublicKey{N: new(big.Int).SetBytes(number(j.N)), E: int(e.Int64())})
 		}
 	case "EC":
 		if curve := curves[j.Crv]; curve != nil {
 			point := slices.Concat([]byte{4}, number(j.X), number(j.Y))
 			if public, err := ecdsa.ParseUncompressedPublicKey(curve, point); err == nil {
-				k.spki = spki(public)
+				k.spki = publickey.SPKI(public)
 			}
 		}
 	case "OKP":
 		if x := number(j.X); j.Crv == "Ed25519" && len(x) == ed25519.PublicKeySize {
-			k.spki = spki(ed25519.PublicKey(x))
+			k.spki = publickey.SPKI(ed25519.PublicKey(x))
 		} else if public, err := ecdh.X25519().NewPublicKey(x); j.Crv == "X25519" && err == nil {
-			k.spki = spki(public)
+			k.spki = publickey.SPKI(public)
 		}
 	}
 	return k, false, true

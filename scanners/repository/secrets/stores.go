@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"path"
 	"strings"
+
+	"github.com/patuh-id/patuh/scanners/publickey"
 )
 
 // Object identifiers, in DER, of what makes a file PKCS #12 and of the bags in
@@ -101,7 +103,7 @@ func (l *look) javaStore() {
 			for i := range min(f.number(), 32) {
 				if der := certificate(); i == 0 {
 					if c, err := x509.ParseCertificate(der); err == nil {
-						k.spki = spki(c.PublicKey)
+						k.spki = publickey.SPKI(c.PublicKey)
 					}
 				}
 			}
@@ -158,7 +160,7 @@ func (l *look) bouncyStore() {
 			sort := name()
 			der := f.text()
 			if c, err := x509.ParseCertificate(der); j == 0 && err == nil && len(sort) > 0 {
-				k.spki = spki(c.PublicKey)
+				k.spki = publickey.SPKI(c.PublicKey)
 			}
 		}
 		switch kind[0] {

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
+
+	"github.com/patuh-id/patuh/scanners/publickey"
 )
 
 // label is what stands in the heading of a PEM form.
@@ -253,7 +255,7 @@ func pgp(data []byte) (k key, ok bool) {
 	}
 	k = key{material: data, encrypted: private.Encrypted}
 	if public, ok := private.PublicKey.PublicKey.(*rsa.PublicKey); ok {
-		k.spki = spki(public)
+		k.spki = publickey.SPKI(public)
 	}
 	return k, !private.Dummy() // a stub says that the key is elsewhere, on a card
 }
@@ -377,7 +379,7 @@ func (l *look) xml(at int) {
 	}
 	k := key{material: parts["D"]}
 	if e := new(big.Int).SetBytes(parts["Exponent"]); e.IsInt64() && e.BitLen() < 32 {
-		k.spki = spki(&rsa.PublicKey{N: new(big.Int).SetBytes(parts["Modulus"]), E: int(e.Int64())})
+		k.spki = publickey.SPKI(&rsa.PublicKey{N: new(big.Int).SetBytes(parts["Modulus"]), E: int(e.Int64())})
 	}
 	l.key("rsa_xml", at, k)
 }
