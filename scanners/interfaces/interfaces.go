@@ -26,11 +26,16 @@ type Facts struct {
 	Descriptions []Description `json:"descriptions"`
 }
 
-// Description is one interface description.
+// Description is one interface description that is declared.
 type Description struct {
-	Index           int             `json:"index"` // of the interface block
-	Path            string          `json:"path"`
-	Type            string          `json:"type"`
+	Index int    `json:"index"` // of the interface block
+	Path  string `json:"path"`
+	Type  string `json:"type"`
+	Content
+}
+
+// Content is what an interface description says.
+type Content struct {
 	Examined        bool            `json:"examined"` // false: Problem says why not
 	Valid           bool            `json:"valid"`
 	Version         string          `json:"version,omitempty"`
@@ -38,6 +43,7 @@ type Description struct {
 	Guarded         int             `json:"guarded"`          // operations that cannot be called without authentication
 	Elsewhere       bool            `json:"elsewhere"`        // there are operations behind a $ref
 	SecuritySchemes []string        `json:"security_schemes"` // sorted
+	Hosts           []string        `json:"hosts"`            // of its servers, in lower case, sorted; those of servers without a host are left out
 	Problem         *inventory.Text `json:"problem,omitempty"`
 
 	ids    []string // operationId of each operation that has one
@@ -66,7 +72,7 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 		if b.Attr("path") == nil {
 			continue
 		}
-		d := Description{Index: index, Path: b.Text("path"), Type: b.Text("type"), SecuritySchemes: []string{}}
+		d := Description{Index: index, Path: b.Text("path"), Type: b.Text("type"), Content: nothing()}
 		describe(ctx, in, &d)
 		facts.Descriptions = append(facts.Descriptions, d)
 		if ctx.Err() != nil {
@@ -75,6 +81,9 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 	}
 	return facts, nil
 }
+
+// nothing is the content of what was not read.
+func nothing() Content { return Content{SecuritySchemes: []string{}, Hosts: []string{}} }
 
 func describe(ctx context.Context, in scanners.Input, d *Description) {
 	if d.Type != "openapi" {
@@ -92,7 +101,7 @@ func describe(ctx context.Context, in scanners.Input, d *Description) {
 		d.Problem = scanners.Unreadable(err)
 	default:
 		d.Examined = true
-		openAPI(ctx, data, d)
+		openAPI(ctx, data, &d.Content)
 		d.Valid = d.Problem == nil
 	}
 }

@@ -132,10 +132,10 @@ repository "jauh" {
 	}
 	for id, want := range map[string][]interfaces.Description{
 		"dinkes/application/simpus": {
-			{Index: 0, Path: "api/ada.yaml", Type: "openapi", Examined: true, Valid: true, Version: "3.0.3", Operations: 1, SecuritySchemes: []string{"oauth2"}},
+			{Index: 0, Path: "api/ada.yaml", Type: "openapi", Content: interfaces.Content{Examined: true, Valid: true, Version: "3.0.3", Operations: 1, SecuritySchemes: []string{"oauth2"}}},
 			{Index: 2, Path: "api/ada.yaml", Type: "graphql"},
-			{Index: 3, Path: "api/tiada.yaml", Type: "openapi", Examined: true},
-			{Index: 4, Path: "openapi.yaml", Type: "openapi", Examined: true, Valid: true, Version: "3.0.3", Operations: 1, SecuritySchemes: []string{"oauth2"}},
+			{Index: 3, Path: "api/tiada.yaml", Type: "openapi", Content: interfaces.Content{Examined: true}},
+			{Index: 4, Path: "openapi.yaml", Type: "openapi", Content: interfaces.Content{Examined: true, Valid: true, Version: "3.0.3", Operations: 1, SecuritySchemes: []string{"oauth2"}}},
 			{Index: 5, Path: "api", Type: "openapi"},
 			{Index: 6, Path: "api/besar.yaml", Type: "openapi"},
 		},

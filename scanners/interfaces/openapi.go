@@ -3,6 +3,7 @@ package interfaces
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,14 +29,14 @@ var schemeTypes = []string{"basic", "apiKey", "http", "oauth2", "openIdConnect",
 // version, info with title and version, security schemes of a known type, and
 // paths with operations that answer. It sets what it finds, and Problem where
 // the document is not valid, or not Examined to its end.
-func openAPI(ctx context.Context, data []byte, d *Description) {
+func openAPI(ctx context.Context, data []byte, d *Content) {
 	top, problem := parse(ctx, data)
 	if problem != nil {
 		d.Problem, d.Examined = &problem.Text, !problem.unexamined
 		return
 	}
 	w := walk{left: 8 * maxStructure}
-	for _, check := range []func(top *yaml.Node, d *Description) *flaw{w.version, w.info, w.schemes, w.paths} {
+	for _, check := range []func(top *yaml.Node, d *Content) *flaw{w.version, w.info, w.servers, w.schemes, w.paths} {
 		if problem == nil {
 			problem = check(top, d)
 		}
@@ -58,7 +59,7 @@ func invalid(id, en string, args ...any) *flaw {
 	return &flaw{Text: inventory.Text{ID: fmt.Sprintf(id, args...), EN: fmt.Sprintf(en, args...)}}
 }
 
-func (w *walk) version(top *yaml.Node, d *Description) *flaw {
+func (w *walk) version(top *yaml.Node, d *Content) *flaw {
 	swagger, openapi := w.child(top, "swagger"), w.child(top, "openapi")
 	switch version := text(openapi); {
 	case swagger == nil && openapi == nil:
@@ -75,7 +76,7 @@ func (w *walk) version(top *yaml.Node, d *Description) *flaw {
 	return nil
 }
 
-func (w *walk) info(top *yaml.Node, _ *Description) *flaw {
+func (w *walk) info(top *yaml.Node, _ *Content) *flaw {
 	info := w.child(top, "info")
 	if text(w.child(info, "title")) == "" || text(w.child(info, "version")) == "" {
 		return invalid("info.title atau info.version tidak ada", "info.title or info.version is missing")
@@ -83,7 +84,45 @@ func (w *walk) info(top *yaml.Node, _ *Description) *flaw {
 	return nil
 }
 
-func (w *walk) schemes(top *yaml.Node, d *Description) *flaw {
+// maxHosts bounds the hosts told of one description.
+const maxHosts = 50
+
+// servers gathers the hosts a description names: host in 2.0, servers[].url since
+// (OpenAPI 3.1, 4.8.5). A url with variables or a path alone names none.
+func (w *walk) servers(top *yaml.Node, d *Content) *flaw {
+	if host := text(w.child(top, "host")); d.Version == "2.0" && host != "" {
+		d.host("//" + host)
+		return nil
+	}
+	servers := w.child(top, "servers")
+	if servers == nil || servers.Kind != yaml.SequenceNode {
+		return nil
+	}
+	for _, server := range servers.Content {
+		if w.left--; w.left < 0 {
+			return nil
+		}
+		d.host(text(w.child(server, "url")))
+	}
+	return nil
+}
+
+func (d *Content) host(address string) {
+	u, err := url.Parse(address)
+	if err != nil || len(d.Hosts) >= maxHosts {
+		return
+	}
+	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	if !hostForm.MatchString(host) || slices.Contains(d.Hosts, host) {
+		return
+	}
+	d.Hosts = append(d.Hosts, host)
+	slices.Sort(d.Hosts)
+}
+
+var hostForm = regexp.MustCompile(`^[a-z0-9.:-]{1,253}$`)
+
+func (w *walk) schemes(top *yaml.Node, d *Content) *flaw {
 	schemes := w.child(w.child(top, "components"), "securitySchemes")
 	if d.Version == "2.0" {
 		schemes = w.child(top, "securityDefinitions")
@@ -126,7 +165,7 @@ func (w *walk) asks(security *yaml.Node) bool {
 	return len(security.Content) > 0
 }
 
-func (w *walk) paths(top *yaml.Node, d *Description) *flaw {
+func (w *walk) paths(top *yaml.Node, d *Content) *flaw {
 	paths := w.child(top, "paths")
 	if paths == nil || paths.Kind != yaml.MappingNode {
 		return invalid("paths tidak ada", "paths is missing")

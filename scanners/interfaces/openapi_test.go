@@ -106,7 +106,7 @@ func TestOpenAPI(t *testing.T) {
 		{"dense", head + "x: [" + strings.Repeat(",", 1<<20) + "]", unknown + "it is too intricate to be examined", "", 0, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := Description{Examined: true, SecuritySchemes: []string{}}
+			got := Content{Examined: true, SecuritySchemes: []string{}, Hosts: []string{}}
 			openAPI(context.Background(), []byte(c.doc), &got)
 			problem := ""
 			if got.Problem != nil {
@@ -167,7 +167,7 @@ func FuzzOpenAPI(f *testing.F) {
 		f.Add([]byte(doc))
 	}
 	f.Fuzz(func(t *testing.T, doc []byte) {
-		d := Description{Examined: true, SecuritySchemes: []string{}}
+		d := Content{Examined: true, SecuritySchemes: []string{}, Hosts: []string{}}
 		openAPI(context.Background(), doc, &d)
 		switch {
 		case d.Problem == nil && (d.Version == "" || d.Operations == 0 || !d.Examined):
@@ -177,7 +177,7 @@ func FuzzOpenAPI(f *testing.F) {
 		case !slices.IsSorted(d.SecuritySchemes):
 			t.Errorf("not sorted: %q", d.SecuritySchemes)
 		}
-		again := Description{Examined: true, SecuritySchemes: []string{}}
+		again := Content{Examined: true, SecuritySchemes: []string{}, Hosts: []string{}}
 		openAPI(context.Background(), doc, &again)
 		before, _ := json.Marshal(d)
 		after, _ := json.Marshal(again)
@@ -206,7 +206,7 @@ func TestGuarded(t *testing.T) {
 		{"aliases", "x: &s [{a: []}]\nsecurity: *s\npaths: {/a: {get: " + operation("") + "}}", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := Description{Examined: true, SecuritySchemes: []string{}}
+			got := Content{Examined: true, SecuritySchemes: []string{}, Hosts: []string{}}
 			openAPI(context.Background(), []byte(frame+c.doc), &got)
 			if got.Problem != nil || got.Guarded != c.guarded || got.Elsewhere {
 				t.Errorf("%v, %d guarded, should be %d", got.Problem, got.Guarded, c.guarded)

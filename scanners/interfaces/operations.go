@@ -17,7 +17,7 @@ func Operations(ctx context.Context, in scanners.Input) (ids map[string]bool, un
 		if b.Kind.Name != "interface" {
 			continue
 		}
-		d := Description{Path: b.Text("path"), Type: b.Text("type"), SecuritySchemes: []string{}}
+		d := Description{Path: b.Text("path"), Type: b.Text("type"), Content: nothing()}
 		switch {
 		case d.Path == "" && b.Attr("url") == nil:
 			continue // it names no description
