@@ -103,11 +103,12 @@ func (c *Results) Put(agency, key string, results []audit.Result) {
 // Save, at the end of a run, keeps what was put, and what was found and got. What
 // nobody asked for is dropped if the run is finished; one that was called off did
 // not come to ask, so then it is kept. All was written beside and is renamed, so
-// that no reader ever sees half a file.
-func (c *Results) Save(finished bool) error {
+// that no reader ever sees half a file. Now is the clock's time, by which it knows
+// what a run that was killed left beside the file.
+func (c *Results) Save(now time.Time, finished bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	sweep(filepath.Dir(c.file))
+	sweep(filepath.Dir(c.file), now)
 	kept := c.read()
 	if finished {
 		kept = c.used
@@ -140,7 +141,7 @@ func (c *Results) Save(finished bool) error {
 }
 
 // sweep removes what killed runs left beside the file.
-func sweep(dir string) {
+func sweep(dir string, now time.Time) {
 	found, err := os.ReadDir(dir)
 	if err != nil {
 		return // there is nothing to remove, or it cannot be
@@ -149,7 +150,7 @@ func sweep(dir string) {
 		if !strings.HasPrefix(entry.Name(), besides) || !entry.Type().IsRegular() {
 			continue
 		}
-		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > abandoned {
+		if info, err := entry.Info(); err == nil && now.Sub(info.ModTime()) > abandoned {
 			os.Remove(filepath.Join(dir, entry.Name()))
 		}
 	}
