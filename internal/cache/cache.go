@@ -29,8 +29,8 @@ import (
 const maxFile = 1 << 30
 
 // What is written beside the file bears this name until it is renamed. One that
-// nobody wrote to for so long before another was written was left there by a run
-// that was killed; were it not, that run could only not keep its results.
+// nobody wrote to for so long was left there by a run that was killed; were it
+// not, that run could only not keep its results.
 const (
 	besides   = ".results-"
 	abandoned = time.Hour
@@ -103,10 +103,12 @@ func (c *Results) Put(agency, key string, results []audit.Result) {
 // Save, at the end of a run, keeps what was put, and what was found and got. What
 // nobody asked for is dropped if the run is finished; one that was called off did
 // not come to ask, so then it is kept. All was written beside and is renamed, so
-// that no reader ever sees half a file.
-func (c *Results) Save(finished bool) error {
+// that no reader ever sees half a file. Now is the clock's time, by which it knows
+// what a run that was killed left beside the file.
+func (c *Results) Save(now time.Time, finished bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	sweep(filepath.Dir(c.file), now)
 	kept := c.read()
 	if finished {
 		kept = c.used
@@ -124,9 +126,6 @@ func (c *Results) Save(finished bool) error {
 	}
 	if c.err == nil {
 		c.err = c.w.Flush()
-	}
-	if info, err := c.fresh.Stat(); err == nil {
-		sweep(filepath.Dir(c.file), info.ModTime())
 	}
 	if err := c.fresh.Close(); c.err == nil {
 		c.err = err

@@ -126,7 +126,7 @@ func keep(t testing.TB, dir, agency, key string, results []audit.Result) string 
 	t.Helper()
 	c := open(dir)
 	c.Put(agency, key, results)
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -226,7 +226,7 @@ func TestDamaged(t *testing.T) {
 	c := open(dir)
 	c.Put("dindik", "k", lists())
 	c.Put("dinkes", "k", lists())
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(dir, "results")
@@ -280,7 +280,7 @@ func TestSave(t *testing.T) {
 	for _, agency := range []string{"bpbd", "dindik", "dinkes", "../lain"} { // an agency's id names no file
 		c.Put(agency, "1", lists())
 	}
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		t.Fatal(err)
 	}
 	c = open(dir)
@@ -288,7 +288,7 @@ func TestSave(t *testing.T) {
 	if c.Get("dindik", "1") == nil || c.Get("bpbd", "2") != nil {
 		t.Error("what is got is not what was put")
 	}
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		t.Fatal(err)
 	}
 	c = open(dir)
@@ -302,7 +302,7 @@ func TestSave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		t.Fatal(err)
 	}
 	if after, err := os.Stat(filepath.Join(dir, "results")); err != nil || !os.SameFile(before, after) {
@@ -318,7 +318,7 @@ func TestSave(t *testing.T) {
 	}
 	c = open(full)
 	c.Put("dinkes", "k", lists())
-	if c.Save(true) == nil {
+	if c.Save(time.Now(), true) == nil {
 		t.Error("no error")
 	}
 	for _, dir := range []string{dir, full} {
@@ -344,7 +344,7 @@ func TestProgram(t *testing.T) {
 		t.Error("results are got, by nobody knows which program")
 	}
 	unknown.Put("dinkes", "k", lists()[:1])
-	if err := unknown.Save(true); !errors.Is(err, os.ErrPermission) || asked != 1 {
+	if err := unknown.Save(time.Now(), true); !errors.Is(err, os.ErrPermission) || asked != 1 {
 		t.Errorf("asked %d times; kept with %v", asked, err)
 	}
 	if len(open(dir).Get("dinkes", "k")) != len(lists()) {
@@ -360,7 +360,7 @@ func TestSaveCalledOff(t *testing.T) {
 	for _, agency := range []string{"bpbd", "dindik", "dinkes"} {
 		c.Put(agency, "1", lists())
 	}
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 { // one that judged two, one that judged none
@@ -370,7 +370,7 @@ func TestSaveCalledOff(t *testing.T) {
 		}
 		c.Put("dinkes", "2", lists()[:1])
 		c.Put("baru", "1", lists())
-		if err := errors.Join(c.Save(false), c.Save(false), open(dir).Save(false)); err != nil {
+		if err := errors.Join(c.Save(time.Now(), false), c.Save(time.Now(), false), open(dir).Save(time.Now(), false)); err != nil {
 			t.Fatal(err)
 		}
 		c = open(dir)
@@ -378,7 +378,7 @@ func TestSaveCalledOff(t *testing.T) {
 			t.Error("something is not kept")
 		}
 	}
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		t.Fatal(err)
 	}
 	c = open(dir)
@@ -412,8 +412,7 @@ func TestLeftBehind(t *testing.T) {
 	if c.Get("dinkes", "k") == nil {
 		t.Fatal("not kept")
 	}
-	c.Put("bpbd", "k", lists())
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		t.Fatal(err)
 	}
 	found, err := os.ReadDir(dir)
@@ -449,7 +448,7 @@ func TestAtOnce(t *testing.T) {
 	}
 	group.Go(func() {
 		for range 3 {
-			if err := c.Save(true); err != nil {
+			if err := c.Save(time.Now(), true); err != nil {
 				t.Error(err)
 			}
 		}
@@ -483,7 +482,7 @@ func BenchmarkGet(b *testing.B) {
 		agencies = append(agencies, fmt.Sprintf("opd%05d", i))
 		c.Put(agencies[i], "k", many(agencies[i], 90))
 	}
-	if err := c.Save(true); err != nil {
+	if err := c.Save(time.Now(), true); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportAllocs()

@@ -170,7 +170,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	if f.out != "" || !f.noCache && made == "" {
 		self = a.program()
 	}
-	keep := func(bool) error { return nil }
+	keep := func(time.Time, bool) error { return nil }
 	if !f.noCache {
 		results := cache.Open(filepath.Join(state, "cache"), func() (string, error) {
 			if made != "" {
@@ -201,7 +201,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	kept := make(chan struct{}) // also what an interrupted run judged; without a cache the next is only slower
 	go func(err error) {
 		defer close(kept)
-		if keep(err == nil) == nil && r.Cache != nil {
+		if keep(a.Now(), err == nil) == nil && r.Cache != nil {
 			ignore(state)
 		}
 	}(err)
@@ -283,7 +283,7 @@ func (a *app) write(ctx context.Context, run *pipeline.Run, chosen []reports.For
 	var chain []byte
 	var err error
 	if f.tsaChain != "" {
-		if chain, err = os.ReadFile(f.tsaChain); err != nil {
+		if chain, err = readKeyFile(f.tsaChain); err != nil {
 			return err
 		}
 	}

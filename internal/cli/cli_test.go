@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -470,6 +471,43 @@ func TestStatement(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
+	}
+}
+
+// A key or a certificate is a regular file: a pipe would be waited for.
+func TestPipes(t *testing.T) {
+	dir := copied(t)
+	pipe := filepath.Join(filepath.Dir(dir), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	link := filepath.Join(filepath.Dir(dir), "link")
+	if err := os.Symlink(pipe, link); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(filepath.Dir(dir), "audit")
+	for _, args := range [][]string{
+		{"audit", dir, "--regulation", regulation, "--out", out, "--key", pipe},
+		{"audit", dir, "--regulation", regulation, "--out", out, "--key", link},
+		{"audit", dir, "--regulation", regulation, "--out", out, "--tsa", "http://127.0.0.1:1/", "--tsa-chain", pipe},
+		{"verify", dir, "--key", pipe},
+		{"verify", dir, "--key", filepath.Join(dir, ".patuh", seal.PublicKeyFile), "--tsa-root", pipe},
+		{"key", "show", pipe},
+	} {
+		if _, errs, code := (world{}).run(t, args...); code != 1 || !strings.Contains(errs, "not a regular file") {
+			t.Errorf("%v: exit %d: %s", args, code, errs)
+		}
+	}
+	if _, err := os.Lstat(out); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("an audit folder is left: %v", err)
+	}
+	// A link to a regular file is one.
+	kept := filepath.Join(filepath.Dir(dir), "kept.pub")
+	if err := os.Symlink(filepath.Join(dir, ".patuh", seal.PublicKeyFile), kept); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, code := (world{}).run(t, "key", "show", kept); code != 0 {
+		t.Errorf("exit %d: %s", code, errs)
 	}
 }
 

@@ -41,7 +41,7 @@ func (a *app) keyCommand() *cobra.Command {
 			if len(args) == 1 {
 				name = args[0]
 			}
-			data, err := os.ReadFile(name)
+			data, err := readKeyFile(name)
 			if err != nil {
 				return err
 			}
@@ -75,7 +75,7 @@ func (a *app) sealingKey(name, state string) func() (*seal.Key, error) {
 	if path == "" {
 		path = filepath.Join(state, seal.PrivateKeyFile)
 	}
-	data, err := os.ReadFile(path)
+	data, err := readKeyFile(path)
 	if name == "" {
 		_, half := os.Lstat(filepath.Join(state, seal.PublicKeyFile))
 		if errors.Is(err, fs.ErrNotExist) || half != nil {
@@ -108,7 +108,7 @@ func (a *app) sealingKey(name, state string) func() (*seal.Key, error) {
 			return nil, fmt.Errorf("%s: %w", path, a.sealError(o.err))
 		}
 		if name == "" { // the half that is handed out must be of the one that seals
-			public, err := os.ReadFile(filepath.Join(state, seal.PublicKeyFile))
+			public, err := readKeyFile(filepath.Join(state, seal.PublicKeyFile))
 			if err != nil {
 				return nil, err
 			}

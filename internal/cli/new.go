@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -94,13 +95,10 @@ func (a *app) newRegulation(id, from, out string) error {
 	return nil
 }
 
-// create writes files that are not there yet: all of them or, where one is, none.
-func (a *app) create(files map[string][]byte) error {
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+// create writes files that are not there yet: all of them or, where one is or
+// cannot be written, none.
+func (a *app) create(files map[string][]byte) (err error) {
+	names := slices.Sorted(maps.Keys(files))
 	exists := func(name string) error {
 		return usage(audit.Text{ID: "%s sudah ada dan tidak ditimpa; tidak ada yang ditulis", EN: "%s exists and is not written over; nothing was written"}, a.lang, name)
 	}
@@ -109,8 +107,19 @@ func (a *app) create(files map[string][]byte) error {
 			return exists(name)
 		}
 	}
+	var made []string // files, and folders before what is in them
+	defer func() {
+		if err != nil {
+			for _, name := range slices.Backward(made) {
+				os.Remove(name) // a folder that somebody else uses by now stays
+			}
+		}
+	}()
 	for _, name := range names {
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		dirs := missing(filepath.Dir(name))
+		err := os.MkdirAll(filepath.Dir(name), 0o755)
+		made = append(made, dirs...)
+		if err != nil {
 			return err
 		}
 		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
@@ -120,11 +129,27 @@ func (a *app) create(files map[string][]byte) error {
 		if err != nil {
 			return err
 		}
+		made = append(made, name)
 		_, err = f.Write(files[name])
 		if err := errors.Join(err, f.Close()); err != nil {
 			return err
 		}
+	}
+	for _, name := range names {
 		fmt.Fprintln(a.Stdout, clean(name))
 	}
 	return nil
+}
+
+// missing are a folder and those above it that are not there, the topmost first.
+func missing(dir string) []string {
+	var out []string
+	for {
+		if _, err := os.Lstat(dir); !errors.Is(err, fs.ErrNotExist) {
+			slices.Reverse(out)
+			return out
+		}
+		out = append(out, dir)
+		dir = filepath.Dir(dir)
+	}
 }

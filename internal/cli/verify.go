@@ -7,7 +7,6 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,7 +46,7 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 	}
 	var trusted []crypto.PublicKey
 	for _, name := range names {
-		data, err := os.ReadFile(name)
+		data, err := readKeyFile(name)
 		if err != nil {
 			return err
 		}
@@ -108,7 +107,7 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 }
 
 func certificates(name string) ([]*x509.Certificate, error) {
-	data, err := os.ReadFile(name)
+	data, err := readKeyFile(name)
 	if err != nil {
 		return nil, err
 	}

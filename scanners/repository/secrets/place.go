@@ -2,6 +2,7 @@ package secrets
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -9,18 +10,23 @@ import (
 // places are the names of folders, in lower case, that say what lies below.
 var places = map[string][]string{
 	Vendored: {"node_modules", "vendor", "third_party", "third-party", "thirdparty", "bower_components", "site-packages", "pods"},
-	Test:     {"test", "tests", "testing", "testdata", "__tests__", "spec", "specs", "fixtures", "fixture", "mocks", "e2e", "cypress"},
+	Test:     {"__tests__", "spec", "specs", "fixtures", "fixture", "mocks", "mock", "e2e", "cypress", "fuzz"},
 	Example:  {"example", "examples", "sample", "samples", "contoh"},
 	Docs:     {"doc", "docs", "documentation", "dokumen", "dokumentasi", "manual", "panduan", "wiki"},
 	Pipeline: {".github", ".circleci", ".gitlab"},
 }
+
+// tested are the names of folders of tests. A page of testimonials is none.
+var tested = regexp.MustCompile(`^(func|unit|integration|e2e|internal)?[-_]?tests?([-_].*|ing|data|util.*|only|certs?|keys?|cases?|suites?|lib|helpers?|fixtures?|infra)?$|[-_]tests?$`)
 
 // placeOf says what kind of place a path is, the most telling first.
 func placeOf(name string) string {
 	parts := strings.Split(strings.ToLower(name), "/")
 	base := parts[len(parts)-1]
 	for _, place := range []string{Vendored, Test, Example, Docs, Pipeline} {
-		if slices.ContainsFunc(parts[:len(parts)-1], func(folder string) bool { return slices.Contains(places[place], folder) }) {
+		if slices.ContainsFunc(parts[:len(parts)-1], func(folder string) bool {
+			return slices.Contains(places[place], folder) || place == Test && tested.MatchString(folder)
+		}) {
 			return place
 		}
 	}

@@ -164,6 +164,7 @@ func TestKeyForms(t *testing.T) {
 		{"in YAML", "tls:\n  key: |\n    " + strings.ReplaceAll(rsaPEM, "\n", "\n    "), "pem", false, rsaSPKI},
 		{"in PHP", "<?php\n$key =\n" + inPHP.String() + "'';", "pem", false, rsaSPKI},
 		{"in Java", "String key =\n" + inJava.String() + `"";`, "pem", false, rsaSPKI},
+		{"in Go, taken apart", "const key = `" + rsaPEM[:300] + "` + `" + rsaPEM[300:] + "`", "pem", false, rsaSPKI},
 		{"in a comment", commented.String(), "pem", false, rsaSPKI},
 		{"in base64", "data:\n  tls.key: " + b64([]byte(rsaPEM)) + "\n", "pem", false, rsaSPKI},
 		{"in base64 after one byte", b64([]byte("\n" + ecPEM)), "pem", false, ecSPKI},
@@ -421,6 +422,9 @@ func TestCredentials(t *testing.T) {
 		{"settings.py", "SECRET_KEY = os.environ['SECRET_KEY']", ""},
 		{"appsettings.json", `{"Jwt": {"SecretKey": "` + letters(32) + `"}}`, "secret_setting"},
 		{"persistence.xml", `<property name="jdbc.password" value="k0ta-s3rang"/>`, "password_setting"},
+		{"config/auth.go", `const name = "UsernamePasswordCredential"; credNamePassword = "UsernamePasswordCredential"`, ""},
+		{"config/auth.go", `sessionAuthKey = "s3_disable_express_session_auth"`, ""},
+		{"settings.yml", "server-password: SONATYPE_PASSWORD", ""},
 		{"docs/config.yml", "password: k0ta-s3rang", ""},
 		{"openapi.yaml", "password:\n  type: string\n  example: k0ta-s3rang", ""},
 		{".docker/config.json", `{"auths": {"r": {"auth": "` + base64.StdEncoding.EncodeToString([]byte("budi:k0ta-s3rang")) + `"}}}`, "docker_login"},
@@ -466,6 +470,17 @@ func TestNoSecrets(t *testing.T) {
 	} {
 		if f := search(t, map[string]string{"src/a.txt": text}); len(f.Secrets)+len(f.Unexamined) != 0 || f.Examined != 1 {
 			t.Errorf("%s: %+v", name, f)
+		}
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	for path, want := range map[string]string{
+		"app/key.pem": Own, "app/testimoni/key.pem": Own, "attestation/key.pem": Own, "tests/key.pem": Test, "a/test_data/k.pem": Test, "a/testutils/k.pem": Test, "functest/k": Test,
+		"vendor/a/tests/k": Vendored, "docs/k.md": Docs, "README.md": Docs, ".env.example": Example, "config.sample.php": Example, ".github/workflows/a.yml": Pipeline, "a/KeyTest.java": Own, "key_test.go": Test,
+	} {
+		if got := placeOf(path); got != want {
+			t.Errorf("%s: %q", path, got)
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (l *look) assignments() {
 		}
 		for _, m := range found {
 			value := unquote(m[2], dotenv)
-			if kind := named(m[1]); kind != "" && l.opens(kind, m[1], value) {
+			if kind := named(m[1]); kind != "" && l.opens(kind, m[1], value, source) {
 				l.credential(kind, start)
 				break
 			}
@@ -168,18 +168,24 @@ func split(name string) []string {
 }
 
 var (
-	file = regexp.MustCompile(`^[~.]{0,2}[\w.\-]*(?:[/\\][\w.\-]+)+\.?\w*$`)
-	call = regexp.MustCompile(`^[A-Za-z_][\w.:\->]*\s*[(\[]`)
+	file     = regexp.MustCompile(`^[~.]{0,2}[\w.\-]*(?:[/\\][\w.\-]+)+\.?\w*$`)
+	variable = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:PASSWORD|PASSWD|PASS|SECRET|KEY|TOKEN)$`)
+	word     = regexp.MustCompile(`^[A-Za-z_\-]+$`)
+	naming   = regexp.MustCompile(`(?i)password|passwd|secret|token|credential|sandi`)
+	snake    = regexp.MustCompile(`^[a-z][a-z0-9]{0,12}(?:_[a-z][a-z0-9]{0,12}){2,}$`)
+	call     = regexp.MustCompile(`^[A-Za-z_][\w.:\->]*\s*[(\[]`)
 )
 
 // opens says whether a value is one that opens something, and no word of a form.
-func (l *look) opens(kind, name, value string) bool {
+func (l *look) opens(kind, name, value string, source bool) bool {
 	lower := strings.ToLower(value)
 	switch {
 	case len(value) < 3, len(value) > 256, placeholder(value), call.MatchString(value):
 		return false
 	case strings.Contains(value, "|"), strings.HasPrefix(value, "$2y$"), strings.HasPrefix(value, "{"), strings.HasPrefix(value, "["), strings.HasPrefix(value, "!"), strings.HasPrefix(value, "&"), strings.HasPrefix(value, "*"), strings.HasPrefix(value, ">"):
 		return false // a rule for input, a hash, a structure
+	case variable.MatchString(value), source && word.MatchString(value) && naming.MatchString(value), kind == secretSetting && snake.MatchString(value):
+		return false // the name of another setting
 	case strings.Join(split(value), "") == strings.Join(split(name), ""):
 		return false
 	case strings.HasPrefix(value, "/") && file.MatchString(value), strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):

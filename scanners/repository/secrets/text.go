@@ -85,10 +85,17 @@ var escapes = strings.NewReplacer(`\\n`, "\n", `\\r`, "\n", `\n`, "\n", `\r`, "\
 // in a comment. sealed says that a header names the cipher it is under.
 func payload(text []byte, armour bool) (body []byte, sealed bool) {
 	var letters strings.Builder
-	first := true
-	for source := range strings.Lines(string(text)) {
-		inside := unstring(source, first)
-		first = false
+	in := true // a string that the heading is in and its line does not end goes on
+	for i, source := 0, ""; len(text) > 0; i++ {
+		end := bytes.IndexByte(text, '\n') + 1
+		if end == 0 {
+			end = len(text)
+		}
+		source, text = string(text[:end]), text[end:]
+		inside := unstring(source, in)
+		if i == 0 && strings.ContainsAny(source, quotes) {
+			in = false
+		}
 		for line := range strings.Lines(escapes.Replace(inside)) {
 			line = strings.Trim(line, " \t\r\n")
 			for _, comment := range []string{"// ", "# ", "* ", "> ", "; ", "-- ", "| "} {
@@ -116,19 +123,19 @@ func payload(text []byte, armour bool) (body []byte, sealed bool) {
 	return unbase64(letters.String()), sealed
 }
 
-// unstring is a line of source without what stands outside its strings. The
-// first begins in the string that the heading is in. A line without strings is
-// itself.
-func unstring(line string, first bool) string {
-	if !strings.ContainsAny(line, "\"'`") {
+const quotes = "\"'`"
+
+// unstring is a line of source without what stands outside its strings. in says
+// that it begins in one. A line without strings is itself.
+func unstring(line string, in bool) string {
+	if !strings.ContainsAny(line, quotes) {
 		return line
 	}
 	var b strings.Builder
 	var quote rune
-	in := first
 	for _, c := range line {
 		switch {
-		case c == '"' || c == '\'' || c == '`':
+		case strings.ContainsRune(quotes, c):
 			if in && (quote == 0 || c == quote) {
 				in, quote = false, 0
 			} else if !in {
