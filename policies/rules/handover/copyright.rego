@@ -7,7 +7,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: []
-#   evidence: [ownership]
+#   evidence: [repository]
 #   title:
 #     id: "Yang diserahkan menyebut Daerah sebagai pemegang hak cipta"
 #     en: "What is handed over names the region as the owner of the copyright"
@@ -19,18 +19,20 @@
 #       Whoever uses the repository later goes by the licence and copyright notices in it, whatever the contract says.
 #   remedy:
 #     id: >-
-#       Tulis nama pemerintah daerah sebagai pemegang hak cipta pada LICENSE, kepala berkas kode, dan publiccode.yml,
-#       dengan ejaan seperti pada blok government, dan pada atribut copyright_owner.
+#       Tulis nama pemerintah daerah sebagai pemegang hak cipta pada LICENSE, kepala berkas kode, dan publiccode.yml, dan pada
+#       atribut copyright_owner. Apa yang ditemukan dan di mana, disebut oleh patuh scan repository.
 #     en: >-
-#       Name the regional government as the owner in LICENSE, the headers of the code and publiccode.yml, spelt as in
-#       the government block, and in the attribute copyright_owner.
+#       Name the regional government as the owner in LICENSE, the headers of the code and publiccode.yml, and in the
+#       attribute copyright_owner. What was found and where is told by patuh scan repository.
 #   satisfied:
 #     id: >-
-#       Pemindai ownership menemukan nama pemerintah daerah sebagai pemegang hak cipta di dalam repositori, dan tidak
-#       menemukan nama lain.
+#       Pemindai repository menemukan pemerintah daerah sebagai pemegang hak cipta pada LICENSE, README, publiccode.yml, REUSE
+#       atau kepala berkas kode, dan tidak menemukan pemegang lain pada yang empat pertama, atau pada sepersepuluh kepala
+#       berkas kode.
 #     en: >-
-#       The scanner ownership finds the regional government named as the owner of the copyright in the repository, and
-#       nobody else.
+#       The scanner repository finds the regional government as the owner of the copyright in LICENSE, README,
+#       publiccode.yml, REUSE or the headers of the code, and no other owner in the first four, or in a tenth of the
+#       headers of the code.
 #   example: |
 #     repository "simpus" {
 #       path            = "repositories/simpus"
@@ -42,14 +44,17 @@
 #       id: "Pemegang hak cipta yang dinyatakan adalah {actual}, bukan {expected}."
 #       en: "The owner of the copyright is declared to be {actual}, not {expected}."
 #     observed_other:
-#       id: "Di dalam repositori {item} disebut sebagai pemegang hak cipta, bukan hanya {expected}."
-#       en: "In the repository {item} is named as an owner of the copyright, not {expected} alone."
+#       id: "Di dalam repositori {item} disebut sebagai pemegang hak cipta, bukan hanya {expected}; disebut pada: {actual}."
+#       en: "In the repository {item} is named as an owner of the copyright, not {expected} alone; named in: {actual}."
+#     person:
+#       id: "Pada {item} seorang perorangan disebut sebagai pemegang hak cipta, bukan {expected}."
+#       en: "In {item} a person is named as the owner of the copyright, not {expected}."
 #     unnamed:
-#       id: "Di dalam repositori tidak ditemukan pernyataan siapa pemegang hak ciptanya."
-#       en: "No statement of who owns the copyright was found in the repository."
+#       id: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {expected}."
+#       en: "In the repository nothing was found that says its copyright is owned by {expected}."
 #     not_observed:
-#       id: "Pernyataan hak cipta di dalam repositori belum diperiksa; pernyataan di manifes saja tidak membuktikannya."
-#       en: "The copyright notices in the repository were not examined; what the manifest says alone proves nothing."
+#       id: "Lisensi dan pernyataan hak cipta di dalam repositori belum diperiksa."
+#       en: "The licence and copyright notices in the repository were not examined."
 package rules.handover.copyright
 
 import data.lib.government
@@ -59,25 +64,53 @@ plain(name) := concat(" ", regex.split(`\s+`, lower(trim_space(name))))
 
 region := plain(input.government.name)
 
-# The scanner's answers, and every name in each.
-seen := {id: answer |
+seen := {id: found |
 	some id, _ in input.repository
-	answer := input.evidence[id].ownership
-	answer.owner
+	found := input.evidence[id].repository.ownership
+	found.owners
+	found.copyrights
 }
 
-names := {id: found |
-	some id, answer in seen
-	found := {name | some name in array.concat([answer.owner], object.get(answer, "owners", [])); plain(name) != ""}
+# Where a notice speaks for the whole repository.
+of_the_whole := {"licence_file", "publiccode", "readme", "reuse"}
+
+# The owners whom something names that speaks for the whole, or a tenth of the
+# code. An author in a package's manifest owns nothing by that.
+owners := {[id, i]: owner |
+	some id, found in seen
+	some i, owner in found.owners
+	speaks(owner, found.sampled)
 }
 
-strangers := {id: others |
-	some id, found in names
-	others := {name | some name in found; plain(name) != region}
-	count(others) > 0
+speaks(owner, _) if {
+	some source in owner.sources
+	source in of_the_whole
 }
 
-examined := {id | some id, answer in seen; plain(answer.owner) == region} - object.keys(strangers)
+speaks(owner, sampled) if {
+	"header" in owner.sources
+	owner.files * 10 >= sampled
+}
+
+of_region := {id |
+	some [id, _], owner in owners
+	owner.region == true
+}
+
+strangers := {[id, i]: owner |
+	some [id, i], owner in owners
+	owner.region == false
+}
+
+# Persons, whom no evidence names.
+persons := {[id, i]: copyright.path |
+	some id, found in seen
+	some i, copyright in found.copyrights
+	copyright.holder == "person"
+	copyright.source in of_the_whole
+}
+
+examined := (of_region - {id | some [id, _], _ in strangers}) - {id | some [id, _], _ in persons}
 
 violations contains {
 	"asset": id,
@@ -95,24 +128,42 @@ violations contains {
 	"asset": id,
 	"code": "observed_other",
 	"where": [],
-	"item": name,
+	"item": owner.name,
 	"expected": input.government.name,
-	"evidence": "ownership",
+	"actual": owner.sources,
+	"evidence": "repository",
 } if {
-	some id, others in strangers
-	some name in others
+	some [id, _], owner in strangers
+	region
+}
+
+violations contains {
+	"asset": id,
+	"code": "person",
+	"where": [],
+	"item": path,
+	"expected": input.government.name,
+	"evidence": "repository",
+} if {
+	some [id, _], path in persons
+	region
 }
 
 # That nobody is named says nothing of whose it is.
-unknown contains {"asset": id, "code": "unnamed", "where": [], "evidence": "ownership"} if {
-	some id, answer in seen
-	plain(answer.owner) == ""
-	not strangers[id]
+unknown contains {
+	"asset": id,
+	"code": "unnamed",
+	"where": [],
+	"expected": input.government.name,
+	"evidence": "repository",
+} if {
+	some id in (object.keys(seen) - of_region)
+	region
 }
 
 unobserved := object.keys(input.repository) - object.keys(seen)
 
-unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "ownership"} if some id in unobserved
+unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "repository"} if some id in unobserved
 
 unknown contains problem if some problem in government.unknown(input.repository)
 

@@ -9,75 +9,102 @@ city := "Pemerintah Kota Serang"
 
 observed(repository, ownership) := fixtures.declaring({
 	"repository": {id: repository},
-	"evidence": {id: {"ownership": ownership}},
+	"evidence": {id: {"repository": {"ownership": ownership}}},
 })
 
-of(owner, owners) := observed({}, {"owner": owner, "owners": owners, "licence": "EUPL-1.2"})
+of(owners) := observed({}, {"owners": owners, "copyrights": [], "sampled": 40})
+
+owner(name, is_region, sources, files) := {"name": name, "region": is_region, "sources": sources, "files": files}
+
+ours := owner("Pemkot Serang", true, ["licence_file"], 1)
+
+vendor(sources, files) := owner("PT Contoh Teknologi", false, sources, files)
 
 declared(repository) := fixtures.declaring({"repository": {id: repository}})
 
 test_pass_of_the_region if {
-	fixtures.verdict(rule, id) == "pass" with input as of(city, [city])
-	fixtures.proof(rule, id) == set() with input as of(city, [city])
+	fixtures.verdict(rule, id) == "pass" with input as of([ours])
+	fixtures.proof(rule, id) == set() with input as of([ours])
+}
+
+test_pass_in_the_headers if {
+	fixtures.verdict(rule, id) == "pass" with input as of([owner(city, true, ["header"], 4)])
 }
 
 test_pass_declared_too if {
-	both := observed({"copyright_owner": city}, {"owner": city, "owners": [city]})
+	both := observed({"copyright_owner": "PEMERINTAH  KOTA Serang "}, {"owners": [ours], "copyrights": [], "sampled": 0})
 	fixtures.verdict(rule, id) == "pass" with input as both
 }
 
-test_pass_spelt_otherwise if {
-	fixtures.verdict(rule, id) == "pass" with input as of("PEMERINTAH  KOTA Serang ", ["pemerintah kota serang"])
+# A snippet of others', and an author of a package, own nothing.
+test_pass_beside_those_who_own_a_little[name] if {
+	some name, other in {"a few headers": vendor(["header"], 3), "an author": vendor(["manifest"], 40)}
+	fixtures.verdict(rule, id) == "pass" with input as of([ours, other])
 }
 
 test_fail_declared_other if {
-	vendor := declared({"copyright_owner": "PT Contoh Teknologi"})
+	other := declared({"copyright_owner": "PT Contoh Teknologi"})
 	rule.violations == {{
 		"asset": id,
 		"code": "declared_other",
 		"where": ["copyright_owner"],
 		"expected": city,
 		"actual": "PT Contoh Teknologi",
-	}} with input as vendor
-	fixtures.verdict(rule, id) == "fail" with input as vendor
-	fixtures.proof(rule, id) == {"declared"} with input as vendor
+	}} with input as other
+	fixtures.verdict(rule, id) == "fail" with input as other
+	fixtures.proof(rule, id) == {"declared"} with input as other
 }
 
-test_fail_of_another if {
-	vendor := of("PT Contoh Teknologi", ["PT Contoh Teknologi"])
+test_fail_of_another[source] if {
+	some source in ["licence_file", "publiccode", "readme", "reuse"]
 	rule.violations == {{
 		"asset": id,
 		"code": "observed_other",
 		"where": [],
 		"item": "PT Contoh Teknologi",
 		"expected": city,
-		"evidence": "ownership",
-	}} with input as vendor
-	fixtures.verdict(rule, id) == "fail" with input as vendor
+		"actual": [source],
+		"evidence": "repository",
+	}} with input as of([ours, vendor([source], 1)])
+	fixtures.verdict(rule, id) == "fail" with input as of([ours, vendor([source], 1)])
 }
 
-# Whatever the manifest says.
-test_fail_owners_disagree if {
-	both := observed({"copyright_owner": city}, {"owner": city, "owners": [city, "PT Contoh Teknologi"]})
-	{violation.item | some violation in rule.violations} == {"PT Contoh Teknologi"} with input as both
+test_fail_of_another_in_the_headers if {
+	fixtures.verdict(rule, id) == "fail" with input as of([ours, vendor(["header"], 4)])
 }
 
-test_fail_of_another_city if {
-	fixtures.verdict(rule, id) == "fail" with input as of("Pemerintah Kota Serang Baru", [])
+test_fail_of_a_person if {
+	lines := [
+		{"holder": "person", "source": "licence_file", "path": "LICENSE"},
+		{"holder": "person", "source": "header", "path": "src/a.go"},
+		{"holder": "Pemkot Serang", "source": "licence_file", "path": "LICENSE"},
+	]
+	somebody := observed({}, {"owners": [ours], "copyrights": lines, "sampled": 40})
+	rule.violations == {{
+		"asset": id,
+		"code": "person",
+		"where": [],
+		"item": "LICENSE",
+		"expected": city,
+		"evidence": "repository",
+	}} with input as somebody
+	fixtures.verdict(rule, id) == "fail" with input as somebody
 }
 
-test_unknown_unnamed if {
-	rule.unknown == {{"asset": id, "code": "unnamed", "where": [], "evidence": "ownership"}} with input as of("", [])
-	fixtures.verdict(rule, id) == "unknown" with input as of("", [])
-	fixtures.verdict(rule, id) == "unknown" with input as of(" ", [city])
-}
-
-test_fail_only_others_named if {
-	fixtures.verdict(rule, id) == "fail" with input as of("", ["PT Contoh Teknologi"])
+test_unknown_unnamed[name] if {
+	some name, owners in {"nobody": [], "too few headers": [owner(city, true, ["header"], 3)], "an author": [owner(city, true, ["manifest"], 1)]}
+	rule.unknown == {{
+		"asset": id,
+		"code": "unnamed",
+		"where": [],
+		"expected": city,
+		"evidence": "repository",
+	}} with input as of(owners)
+	fixtures.verdict(rule, id) == "unknown" with input as of(owners)
 }
 
 test_unknown_not_observed if {
-	gap := {{"asset": id, "code": "not_observed", "where": [], "evidence": "ownership"}}
+	gap := {{"asset": id, "code": "not_observed", "where": [], "evidence": "repository"}}
 	rule.unknown == gap with input as declared({"copyright_owner": city})
 	fixtures.verdict(rule, id) == "unknown" with input as declared({"copyright_owner": city})
 	fixtures.proof(rule, id) == {"declared"} with input as declared({})
@@ -85,7 +112,7 @@ test_unknown_not_observed if {
 }
 
 test_unknown_no_government if {
-	nowhere := json.remove(of(city, [city]), ["government"])
+	nowhere := json.remove(of([vendor(["readme"], 1)]), ["government"])
 	rule.unknown == {{"asset": id, "code": "no_dinas"}} with input as object.union(nowhere, {"government": {}})
 	rule.violations == set() with input as object.union(nowhere, {"government": {}})
 }

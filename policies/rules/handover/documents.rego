@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: [handover_documents]
-#   evidence: [handover]
+#   evidence: [repository]
 #   rows: [43]
 #   title:
 #     id: "Dokumen aplikasi diserahkan dan berisi"
@@ -16,54 +16,43 @@
 #     en: "Without source code and documents the city depends on whoever built the application for every repair."
 #   remedy:
 #     id: >-
-#       Lengkapi dokumen yang disebut, sesuaikan tempatnya dalam blok documents, dan simpan salinan repositori di
-#       ruang kerja pada path.
+#       Lengkapi dokumen yang disebut di dalam repositori, dengan nama yang dikenali atau pada tempat yang dinyatakan dalam
+#       blok documents, dan simpan salinan repositori di ruang kerja pada path. Untuk melihat apa yang ditemukan dan
+#       mengapa: patuh scan repository.
 #     en: >-
-#       Complete the document named, give its place in the documents block, and keep a copy of the repository in the
-#       workspace at path.
+#       Complete the document named in the repository, under a name that is recognised or at the place the documents block
+#       declares, and keep a copy of the repository in the workspace at path. To see what is found and why: patuh scan
+#       repository.
 #   satisfied:
 #     id: >-
-#       Setiap dokumen yang diminta ada di salinan lokal repositori pada tempat yang dinyatakan, dan pemindai handover
-#       melihat isinya nyata.
+#       Pemindai repository menemukan setiap dokumen yang diminta di dalam repositori, dengan isi yang nyata.
 #     en: >-
-#       Every document asked for is in the local copy of the repository where it is declared, and the scanner handover
-#       sees that its content is real.
+#       The scanner repository finds every document asked for in the repository, with real content.
 #   example: |
 #     repository "simpus" {
 #       path = "repositories/simpus"
 #
+#       # Only where it is not found by its name.
 #       documents {
-#         source_code          = "src"
-#         user_requirements    = "docs/kebutuhan.md"
-#         application_design   = "docs/rancangan-aplikasi.md"
-#         database_design      = "docs/rancangan-basis-data.md"
-#         application_tests    = "docs/pengujian.md"
-#         installation_manual  = "docs/instalasi.md"
-#         user_manual          = "docs/panduan-pengguna.md"
-#         administrator_manual = "docs/panduan-admin.md"
-#         metadata             = "publiccode.yml"
-#         troubleshooting      = "docs/penanganan-masalah.md"
+#         administrator_manual = "docs/buku-3.docx"
 #       }
 #     }
 #   messages:
-#     undeclared:
-#       id: "Tempat dokumen {item} di dalam repositori tidak dinyatakan."
-#       en: "It is not declared where in the repository {item} lies."
 #     missing:
 #       id: "{item}: {actual} tidak ada di dalam repositori."
 #       en: "{item}: {actual} is not in the repository."
+#     not_found:
+#       id: "{item} tidak ditemukan di dalam repositori."
+#       en: "{item} was not found in the repository."
 #     empty:
 #       id: "{item}: {actual} kosong."
 #       en: "{item}: {actual} is empty."
 #     placeholder:
-#       id: "{item}: {actual} hanya isian sementara."
-#       en: "{item}: {actual} is only a placeholder."
-#     duplicate:
-#       id: "{item} dinyatakan sebagai beberapa dokumen sekaligus: {actual}."
-#       en: "{item} is declared as several documents at once: {actual}."
-#     not_local:
-#       id: "Repositori tidak memiliki salinan lokal, jadi isinya belum diperiksa."
-#       en: "The repository has no local copy, so its content was not examined."
+#       id: "{item}: {actual} hanya isian sementara atau tidak berisi yang seharusnya."
+#       en: "{item}: {actual} is only a placeholder, or does not hold what it should."
+#     no_copy:
+#       id: "Repositori tidak menyatakan salinan lokal maupun alamat, jadi isinya belum diperiksa."
+#       en: "The repository declares neither a local copy nor an address, so its content was not examined."
 #     not_examined:
 #       id: "Dokumen berikut belum diperiksa: {actual}."
 #       en: "These documents were not examined: {actual}."
@@ -74,16 +63,10 @@ package rules.handover.documents
 
 parts := {part | some part in data.parameters.handover_documents[_].parts}
 
-# The place declared for each part.
-declared := {id: places |
-	some id
-	places := input.repository[id].documents
-}
-
-# What the scanner saw there.
-seen := {id: object.filter(documents, parts) |
-	some id
-	documents := input.evidence[id].handover.documents
+# What the scanner saw of each.
+seen := {id: object.filter(found, parts) |
+	some id, _ in input.repository
+	found := input.evidence[id].repository.documents
 }
 
 # Where it did not see a document with content.
@@ -96,66 +79,66 @@ examined := {id |
 	lacking[id] == {}
 }
 
-violations contains {"asset": id, "code": "undeclared", "where": [], "item": part} if {
-	some id, _ in input.repository
-	some part in (parts - object.keys(object.get(declared, id, {})))
-}
+# The attribute that names a document's place, where one does.
+where(id, part) := ["documents", part] if input.repository[id].documents[part]
+
+where(id, part) := [] if not input.repository[id].documents[part]
 
 violations contains {
 	"asset": id,
 	"code": code,
-	"where": ["documents", part],
+	"where": where(id, part),
 	"item": part,
-	"actual": declared[id][part],
-	"evidence": "handover",
+	"actual": lacking[id][part].path,
+	"evidence": "repository",
 } if {
 	some code in ["empty", "missing", "placeholder"]
 	some id, part
 	lacking[id][part].state == code
+	lacking[id][part].path != ""
 }
 
-# One path cannot be two documents; it may hold both parts of one.
 violations contains {
 	"asset": id,
-	"code": "duplicate",
-	"where": ["documents", same[0]],
-	"item": path,
-	"actual": same,
+	"code": "not_found",
+	"where": where(id, part),
+	"item": part,
+	"evidence": "repository",
 } if {
-	some id, places in declared
-	count({path | some path in places}) < count(places)
-	some path in {path | some path in places}
-	same := [part | some part in parts; places[part] == path]
-	count({document.id | some document in data.parameters.handover_documents; some part in same; part in document.parts}) > 1
+	some id, part
+	lacking[id][part].state in {"empty", "missing", "placeholder"}
+	object.get(lacking[id][part], "path", "") == ""
 }
 
 unknown contains {
 	"asset": id,
 	"code": "unreadable",
-	"where": ["documents", part],
+	"where": where(id, part),
 	"item": part,
-	"actual": declared[id][part],
-	"evidence": "handover",
+	"actual": object.get(lacking[id][part], "path", ""),
+	"evidence": "repository",
 } if {
 	some id, part
 	lacking[id][part].state == "unreadable"
 }
 
-unknown contains {"asset": id, "code": "not_local", "where": []} if {
+unknown contains {"asset": id, "code": "no_copy", "where": []} if {
 	some id, repository in input.repository
 	not repository.path
+	not repository.url
 }
+
+placed := {id | some id; input.repository[id].path} | {id | some id; input.repository[id].url}
 
 unknown contains {
 	"asset": id,
 	"code": "not_examined",
-	"where": ["documents"],
+	"where": [],
 	"actual": sort(unseen),
-	"evidence": "handover",
+	"evidence": "repository",
 } if {
-	some id, places in declared
-	input.repository[id].path
-	unseen := (object.keys(places) & parts) - object.keys(object.get(seen, id, {}))
+	some id in placed
+	unseen := parts - object.keys(object.get(seen, id, {}))
 	count(unseen) > 0
 }
 

@@ -16,114 +16,99 @@ all_present := {part: {"path": path, "state": "present"} | some part, path in pl
 
 handed(repository, documents) := fixtures.declaring({
 	"repository": {id: object.union({"path": "repositories/simpus"}, repository)},
-	"evidence": {id: {"handover": {"documents": documents}}},
+	"evidence": {id: {"repository": {"documents": documents}}},
 })
 
 # The repository with one document in that state.
-with_state(state) := handed({"documents": places}, object.union(all_present, {"database_design": {"state": state}}))
+with_state(state) := handed({}, object.union(all_present, {"database_design": {"state": state}}))
 
 test_pass_all_present if {
+	fixtures.verdict(rule, id) == "pass" with input as handed({}, all_present) with data.parameters as parameters
 	fixtures.verdict(rule, id) == "pass" with input as handed({"documents": places}, all_present)
 		with data.parameters as parameters
+	fixtures.proof(rule, id) == set() with input as handed({}, all_present) with data.parameters as parameters
+}
+
+test_pass_at_an_address if {
+	remote := json.remove(handed({"url": "https://github.com/a/b"}, all_present), [["repository", id, "path"]])
+	fixtures.verdict(rule, id) == "pass" with input as remote with data.parameters as parameters
 }
 
 # Documents nobody asks for are not judged.
 test_pass_more_than_asked_for if {
-	more := handed({"documents": object.union(places, {"metadata": "src"})}, all_present)
+	more := handed({}, object.union(all_present, {"metadata": {"state": "missing", "path": ""}}))
 	fixtures.verdict(rule, id) == "pass" with input as more with data.parameters as parameters
 }
 
-test_fail_undeclared if {
-	some_places := object.remove(places, ["database_design"])
-	undeclared := {{"asset": id, "code": "undeclared", "where": [], "item": "database_design"}}
-	rule.violations == undeclared with input as handed({"documents": some_places}, all_present)
-		with data.parameters as parameters
-}
-
-test_fail_nothing_declared if {
-	bare := fixtures.declaring({"repository": {id: {"path": "repositories/simpus"}}})
-	{violation.item | some violation in rule.violations} == object.keys(places) with input as bare
-		with data.parameters as parameters
-	fixtures.proof(rule, id) == {"declared"} with input as bare with data.parameters as parameters
-}
-
-test_fail_missing if {
-	missing := {{
+test_fail_where_it_is_declared[code] if {
+	some code in ["empty", "missing", "placeholder"]
+	rule.violations == {{
 		"asset": id,
-		"code": "missing",
+		"code": code,
 		"where": ["documents", "database_design"],
 		"item": "database_design",
 		"actual": "docs/basis-data.md",
-		"evidence": "handover",
-	}}
-	rule.violations == missing with input as with_state("missing") with data.parameters as parameters
-	fixtures.proof(rule, id) == set() with input as with_state("missing") with data.parameters as parameters
-}
-
-test_fail_empty if {
-	{violation.code | some violation in rule.violations} == {"empty"} with input as with_state("empty")
+		"evidence": "repository",
+	}} with input as handed({"documents": places}, object.union(all_present, {"database_design": {"state": code}}))
 		with data.parameters as parameters
+	fixtures.proof(rule, id) == set() with input as with_state(code) with data.parameters as parameters
 }
 
-test_fail_placeholder if {
-	{violation.code | some violation in rule.violations} == {"placeholder"} with input as with_state("placeholder")
-		with data.parameters as parameters
-}
-
-test_pass_one_path_for_both_parts_of_a_document if {
-	same := object.union(places, {"database_design": "docs/aplikasi.md"})
-	count(rule.violations) == 0 with input as handed({"documents": same}, all_present) with data.parameters as parameters
-	rule.examined == {id} with input as handed({"documents": same}, all_present) with data.parameters as parameters
-}
-
-test_fail_one_path_for_two_documents if {
-	same := object.union(places, {"source_code": "docs/aplikasi.md"})
-	duplicate := {{
+test_fail_where_it_was_found if {
+	rule.violations == {{
 		"asset": id,
-		"code": "duplicate",
-		"where": ["documents", "application_design"],
-		"item": "docs/aplikasi.md",
-		"actual": ["application_design", "source_code"],
-	}}
-	rule.violations == duplicate with input as handed({"documents": same}, all_present)
-		with data.parameters as parameters
+		"code": "placeholder",
+		"where": [],
+		"item": "database_design",
+		"actual": "docs/basis-data.md",
+		"evidence": "repository",
+	}} with input as with_state("placeholder") with data.parameters as parameters
+}
+
+test_fail_not_found[name] if {
+	some name, lost in {"no path": {"state": "missing"}, "an empty one": {"state": "missing", "path": ""}}
+	gone := handed({}, object.union(object.remove(all_present, ["database_design"]), {"database_design": lost}))
+	rule.violations == {{
+		"asset": id,
+		"code": "not_found",
+		"where": [],
+		"item": "database_design",
+		"evidence": "repository",
+	}} with input as gone with data.parameters as parameters
+	fixtures.verdict(rule, id) == "fail" with input as gone with data.parameters as parameters
 }
 
 test_unknown_unreadable if {
-	gap := {{
+	rule.unknown == {{
 		"asset": id,
 		"code": "unreadable",
-		"where": ["documents", "database_design"],
+		"where": [],
 		"item": "database_design",
 		"actual": "docs/basis-data.md",
-		"evidence": "handover",
-	}}
-	rule.unknown == gap with input as with_state("unreadable") with data.parameters as parameters
+		"evidence": "repository",
+	}} with input as with_state("unreadable") with data.parameters as parameters
 }
 
 test_unknown_not_examined if {
-	gap := {{
-		"asset": id,
-		"code": "not_examined",
-		"where": ["documents"],
-		"actual": ["database_design"],
-		"evidence": "handover",
-	}}
+	gap := {{"asset": id, "code": "not_examined", "where": [], "actual": ["database_design"], "evidence": "repository"}}
 	some_seen := object.remove(all_present, ["database_design"])
-	rule.unknown == gap with input as handed({"documents": places}, some_seen) with data.parameters as parameters
+	rule.unknown == gap with input as handed({}, some_seen) with data.parameters as parameters
 }
 
 test_unknown_scanner_could_not_look if {
 	blind := fixtures.declaring({
 		"repository": {id: {"path": "repositories/simpus", "documents": places}},
-		"evidence": {id: {"handover": {"unknown": {"id": "tidak ada", "en": "not there"}}}},
+		"evidence": {id: {"repository": {"unknown": {"id": "tidak ada", "en": "not there"}}}},
 	})
 	fixtures.verdict(rule, id) == "unknown" with input as blind with data.parameters as parameters
+	fixtures.proof(rule, id) == {"declared"} with input as blind with data.parameters as parameters
+	remote := fixtures.declaring({"repository": {id: {"url": "https://github.com/a/b"}}})
+	{gap.code | some gap in rule.unknown} == {"not_examined"} with input as remote with data.parameters as parameters
 }
 
-test_unknown_not_local if {
-	remote := fixtures.declaring({"repository": {id: {"url": "https://github.com/a/b", "documents": places}}})
-	rule.unknown == {{"asset": id, "code": "not_local", "where": []}} with input as remote
+test_unknown_no_copy if {
+	nowhere := fixtures.declaring({"repository": {id: {"documents": places}}})
+	rule.unknown == {{"asset": id, "code": "no_copy", "where": []}} with input as nowhere
 		with data.parameters as parameters
 }
 
@@ -133,6 +118,5 @@ test_error_state_not_known if {
 }
 
 test_error_no_parameters if {
-	fixtures.verdict(rule, id) == "error" with input as handed({"documents": places}, all_present)
-		with data.parameters as {}
+	fixtures.verdict(rule, id) == "error" with input as handed({}, all_present) with data.parameters as {}
 }

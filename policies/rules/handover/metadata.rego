@@ -7,7 +7,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: []
-#   evidence: [handover, publiccode]
+#   evidence: [repository]
 #   title:
 #     id: "Metadata aplikasi mengikuti standar"
 #     en: "The application's metadata follows a standard"
@@ -16,109 +16,113 @@
 #     en: "Metadata in one form lets other agencies find the application, compare it and use it again."
 #   remedy:
 #     id: >-
-#       Letakkan publiccode.yml yang sah di dalam repositori dan nyatakan tempatnya pada atribut metadata di blok
-#       documents; simpan salinan repositori di ruang kerja pada path.
+#       Taruh publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya
+#       disebut oleh patuh scan repository.
 #     en: >-
-#       Put a valid publiccode.yml into the repository and give its place in the attribute metadata of the documents
-#       block; keep a copy of the repository in the workspace at path.
+#       Put a valid publiccode.yml into the root of the repository, and keep a copy of the repository in the workspace at
+#       path. Its mistakes are told by patuh scan repository.
 #   satisfied:
-#     id: "Pemindai publiccode menemukan publiccode.yml yang sah pada tempat yang dinyatakan."
-#     en: "The scanner publiccode finds a valid publiccode.yml at the place declared."
+#     id: "Pemindai repository menemukan metadata dengan isi nyata, dan publiccode.yml yang sah."
+#     en: "The scanner repository finds metadata with real content, and a publiccode.yml that is valid."
 #   example: |
 #     repository "simpus" {
 #       path = "repositories/simpus"
-#
-#       documents {
-#         metadata = "publiccode.yml"
-#       }
 #     }
 #   messages:
-#     no_metadata:
-#       id: "Tempat metadata di dalam repositori tidak dinyatakan."
-#       en: "It is not declared where in the repository the metadata lies."
 #     missing:
-#       id: "Metadata {actual} tidak ada di dalam repositori."
-#       en: "The metadata {actual} is not in the repository."
+#       id: "Metadata tidak ditemukan di dalam repositori."
+#       en: "No metadata was found in the repository."
 #     empty:
 #       id: "Metadata {actual} kosong."
 #       en: "The metadata {actual} is empty."
 #     placeholder:
-#       id: "Metadata {actual} hanya isian sementara."
-#       en: "The metadata {actual} is only a placeholder."
+#       id: "Metadata {actual} hanya isian sementara atau tidak berisi yang seharusnya."
+#       en: "The metadata {actual} is only a placeholder, or does not hold what it should."
+#     unreadable:
+#       id: "Metadata {actual} tidak dapat dibaca."
+#       en: "The metadata {actual} could not be read."
 #     invalid:
-#       id: "Metadata {actual} bukan publiccode.yml yang sah."
-#       en: "The metadata {actual} is no valid publiccode.yml."
+#       id: "{actual} bukan publiccode.yml yang sah."
+#       en: "{actual} is no valid publiccode.yml."
 #     other_form:
 #       id: "Tidak ditemukan publiccode.yml, jadi {actual} tidak diperiksa terhadap standar apa pun."
 #       en: "No publiccode.yml was found, so {actual} was held against no standard."
 #     not_observed:
-#       id: "Metadata {actual} belum diperiksa terhadap standar."
-#       en: "The metadata {actual} was not held against a standard."
+#       id: "Metadata repositori belum diperiksa."
+#       en: "The repository's metadata was not examined."
 package rules.handover.metadata
 
-# The place declared.
-place := {id: path |
-	some id
-	path := input.repository[id].documents.metadata
+# What was found: the document, and the publiccode.yml beside which another form
+# is not held against any standard.
+found := {id: seen.documents.metadata |
+	some id, _ in input.repository
+	seen := input.evidence[id].repository
+	seen.documents.metadata.state
+	seen.ownership.publiccode
 }
 
-undeclared := object.keys(input.repository) - object.keys(place)
+descriptions := {id: input.evidence[id].repository.ownership.publiccode | some id, _ in found}
 
-# What was found there: whether it has content, and whether it is to standard.
-state := {id: found | some id, _ in place; found := input.evidence[id].handover.documents.metadata.state}
+valid := {id | some id, all in descriptions; all[0].valid == true}
 
-present := {id: found | some id, _ in place; found := input.evidence[id].publiccode.present}
+present := {id | some id; found[id].state == "present"}
 
-valid := {id: found | some id, _ in place; found := input.evidence[id].publiccode.valid}
+examined := present & valid
 
-examined := {id | some id, true in valid; present[id] == true}
+place(id) := object.get(found[id], "path", "")
 
-violations contains {"asset": id, "code": "no_metadata", "where": []} if some id in undeclared
+where(id) := ["documents", "metadata"] if input.repository[id].documents.metadata
+
+where(id) := [] if not input.repository[id].documents.metadata
 
 violations contains {
 	"asset": id,
 	"code": code,
-	"where": ["documents", "metadata"],
-	"actual": place[id],
-	"evidence": "handover",
+	"where": where(id),
+	"actual": place(id),
+	"evidence": "repository",
 } if {
 	some code in ["empty", "missing", "placeholder"]
-	some id, found in state
-	found == code
+	some id, seen in found
+	seen.state == code
 }
 
 violations contains {
 	"asset": id,
 	"code": "invalid",
-	"where": ["documents", "metadata"],
-	"actual": place[id],
-	"evidence": "publiccode",
+	"where": where(id),
+	"actual": all[0].path,
+	"evidence": "repository",
 } if {
-	some id, true in present
-	valid[id] == false
+	some id, all in descriptions
+	all[0].valid == false
 }
 
 # It may follow another standard.
 unknown contains {
 	"asset": id,
 	"code": "other_form",
-	"where": ["documents", "metadata"],
-	"actual": place[id],
-	"evidence": "publiccode",
+	"where": where(id),
+	"actual": place(id),
+	"evidence": "repository",
 } if {
-	some id, false in present
+	some id in present
+	count(descriptions[id]) == 0
 }
-
-unobserved := object.keys(place) - object.keys(present)
 
 unknown contains {
 	"asset": id,
-	"code": "not_observed",
-	"where": ["documents", "metadata"],
-	"actual": place[id],
-	"evidence": ["handover", "publiccode"],
+	"code": "unreadable",
+	"where": where(id),
+	"actual": place(id),
+	"evidence": "repository",
 } if {
-	some id in unobserved
+	some id, seen in found
+	seen.state == "unreadable"
 }
 
-proof contains {"asset": id, "proof": "declared"} if some id in (undeclared | (unobserved - object.keys(state)))
+unobserved := object.keys(input.repository) - object.keys(found)
+
+unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "repository"} if some id in unobserved
+
+proof contains {"asset": id, "proof": "declared"} if some id in unobserved

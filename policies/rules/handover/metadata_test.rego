@@ -5,87 +5,101 @@ import data.rules.handover.metadata as rule
 
 id := "dinkes/repository/simpus"
 
-observed(evidence) := fixtures.declaring({
-	"repository": {id: {"path": "repositories/simpus", "documents": {"metadata": "publiccode.yml"}}},
-	"evidence": {id: evidence},
+observed(repository, evidence) := fixtures.declaring({
+	"repository": {id: repository},
+	"evidence": {id: {"repository": evidence}},
 })
 
-found(state) := {"documents": {"metadata": {"path": "publiccode.yml", "state": state}}}
+seen(document, publiccode) := observed({}, {
+	"documents": {"metadata": document},
+	"ownership": {"publiccode": publiccode},
+})
+
+at(state) := {"path": "publiccode.yml", "state": state}
+
+valid := [{"path": "publiccode.yml", "valid": true}]
+
+invalid := [{"path": "publiccode.yml", "valid": false}]
 
 test_pass_valid if {
-	fixtures.verdict(rule, id) == "pass" with input as observed({"publiccode": {"present": true, "valid": true}})
-	full := observed({"publiccode": {"present": true, "valid": true}, "handover": found("present")})
-	fixtures.verdict(rule, id) == "pass" with input as full
-	fixtures.proof(rule, id) == set() with input as full
+	fixtures.verdict(rule, id) == "pass" with input as seen(at("present"), valid)
+	fixtures.proof(rule, id) == set() with input as seen(at("present"), valid)
 }
 
-test_fail_no_metadata if {
-	bare := fixtures.declaring({"repository": {id: {"documents": {"source_code": "src"}}}})
-	rule.violations == {{"asset": id, "code": "no_metadata", "where": []}} with input as bare
-	fixtures.verdict(rule, id) == "fail" with input as bare
-	fixtures.proof(rule, id) == {"declared"} with input as bare
-	fixtures.verdict(rule, id) == "fail" with input as fixtures.declaring({"repository": {id: {}}})
+# The root's counts, not that of what it bundles.
+test_pass_invalid_elsewhere if {
+	both := array.concat(valid, [{"path": "lib/publiccode.yml", "valid": false}])
+	fixtures.verdict(rule, id) == "pass" with input as seen(at("present"), both)
 }
 
 test_fail_invalid if {
 	rule.violations == {{
 		"asset": id,
 		"code": "invalid",
-		"where": ["documents", "metadata"],
+		"where": [],
 		"actual": "publiccode.yml",
-		"evidence": "publiccode",
-	}} with input as observed({"publiccode": {"present": true, "valid": false}})
+		"evidence": "repository",
+	}} with input as seen(at("present"), invalid)
+	fixtures.verdict(rule, id) == "fail" with input as seen(at("present"), invalid)
 }
 
 test_fail_without_content[code] if {
 	some code in ["empty", "missing", "placeholder"]
-	seen := observed({"handover": found(code)})
+	declared := observed({"documents": {"metadata": "publiccode.yml"}}, {
+		"documents": {"metadata": at(code)},
+		"ownership": {"publiccode": []},
+	})
 	rule.violations == {{
 		"asset": id,
 		"code": code,
 		"where": ["documents", "metadata"],
 		"actual": "publiccode.yml",
-		"evidence": "handover",
-	}} with input as seen
-	fixtures.verdict(rule, id) == "fail" with input as seen
-	fixtures.proof(rule, id) == set() with input as seen
+		"evidence": "repository",
+	}} with input as declared
+	fixtures.verdict(rule, id) == "fail" with input as seen(at(code), valid)
+	fixtures.proof(rule, id) == set() with input as declared
 }
 
-# A file in the one scanner's eyes and none in the other's is no pass.
-test_fail_placeholder_that_is_valid if {
-	both := observed({"handover": found("placeholder"), "publiccode": {"present": true, "valid": true}})
-	fixtures.verdict(rule, id) == "fail" with input as both
+test_fail_missing_without_a_place if {
+	rule.violations == {{
+		"asset": id,
+		"code": "missing",
+		"where": [],
+		"actual": "",
+		"evidence": "repository",
+	}} with input as seen({"state": "missing"}, [])
 }
 
 test_unknown_other_form if {
-	other := observed({"handover": found("present"), "publiccode": {"present": false, "valid": false}})
 	rule.unknown == {{
 		"asset": id,
 		"code": "other_form",
-		"where": ["documents", "metadata"],
+		"where": [],
+		"actual": "docs/metadata.xml",
+		"evidence": "repository",
+	}} with input as seen({"state": "present", "path": "docs/metadata.xml"}, [])
+}
+
+test_unknown_unreadable if {
+	rule.unknown == {{
+		"asset": id,
+		"code": "unreadable",
+		"where": [],
 		"actual": "publiccode.yml",
-		"evidence": "publiccode",
-	}} with input as other
-	fixtures.verdict(rule, id) == "unknown" with input as other
+		"evidence": "repository",
+	}} with input as seen(at("unreadable"), [])
+	fixtures.verdict(rule, id) == "unknown" with input as seen(at("unreadable"), valid)
 }
 
 test_unknown_not_observed if {
-	gap := {{
-		"asset": id,
-		"code": "not_observed",
-		"where": ["documents", "metadata"],
-		"actual": "publiccode.yml",
-		"evidence": ["handover", "publiccode"],
-	}}
-	rule.unknown == gap with input as observed({})
-	rule.unknown == gap with input as observed({"handover": found("present")})
-	fixtures.verdict(rule, id) == "unknown" with input as observed({"handover": found("present")})
-	fixtures.proof(rule, id) == {"declared"} with input as observed({})
-	blind := observed({"publiccode": {"unknown": {"id": "tidak ada", "en": "not there"}}})
-	fixtures.verdict(rule, id) == "unknown" with input as blind
+	gap := {{"asset": id, "code": "not_observed", "where": [], "evidence": "repository"}}
+	rule.unknown == gap with input as fixtures.declaring({"repository": {id: {}}})
+	fixtures.proof(rule, id) == {"declared"} with input as fixtures.declaring({"repository": {id: {}}})
+	rule.unknown == gap with input as observed({}, {"documents": {"metadata": at("present")}})
+	rule.unknown == gap with input as observed({}, {"unknown": {"id": "tidak ada", "en": "not there"}})
 }
 
 # Half an answer is none.
 test_error_validity_not_told if {
-	fixtures.verdict(rule, id) == "error" with input as observed({"publiccode": {"present": true}})
+	fixtures.verdict(rule, id) == "error" with input as seen(at("present"), [{"path": "publiccode.yml"}])
 }

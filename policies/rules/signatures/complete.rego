@@ -7,7 +7,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: []
-#   evidence: [signatures]
+#   evidence: [repository]
 #   title:
 #     id: "Tanda tangan memuat waktunya dan apa yang ditandatangani"
 #     en: "Signatures carry their time and what was signed"
@@ -23,10 +23,10 @@
 #       a cosign bundle.
 #   satisfied:
 #     id: >-
-#       Pemindai signatures menemukan sedikitnya satu tanda tangan pada repositori, dan semuanya memuat waktu
-#       penandatanganan serta data pembuatannya atas isi yang ditandatangani.
+#       Pemindai repository menemukan sedikitnya satu tanda tangan pada repositori, dan semuanya memuat waktu penandatanganan
+#       serta data pembuatannya atas isi yang ditandatangani.
 #     en: >-
-#       The scanner signatures finds at least one signature in the repository, and every one carries the time of signing
+#       The scanner repository finds at least one signature in the repository, and every one carries the time of signing
 #       and signature data over what was signed.
 #   example: |
 #     repository "simpus" {
@@ -44,57 +44,84 @@
 #     no_data:
 #       id: "Tanda tangan pada {item} tidak memuat data pembuatannya atas isi yang ditandatangani."
 #       en: "The signature on {item} carries no signature data over what was signed."
+#     unverifiable:
+#       id: "Tidak dapat dilihat apa yang dimuat tanda tangan pada {item}."
+#       en: "What the signature on {item} carries could not be seen."
+#     partly:
+#       id: "Ada {actual} berkas yang tanda tangannya tidak dapat diperiksa."
+#       en: "There are {actual} files whose signatures could not be examined."
 #     not_observed:
 #       id: "Tanda tangan pada repositori belum diperiksa."
 #       en: "The signatures of the repository were not examined."
 package rules.signatures.complete
 
-# The signatures found.
-signed := {id: signatures |
-	some id, _ in input.repository
-	signatures := input.evidence[id].signatures.signed
+import data.lib.signatures
+
+# Of those that could be seen into: an invalid signature is none over what it
+# lies beside.
+seen := {[id, i]: signature |
+	some id, found in signatures.found
+	some i, signature in found
+	signature.state in {"valid", "invalid"}
 }
 
-examined := {id |
-	some id, signatures in signed
-	count(signatures) > 0
-	every signature in signatures {
-		signature.time == true
-		signature.data == true
-	}
+blind := {[id, i]: signature |
+	some id, found in signatures.found
+	some i, signature in found
+	not seen[[id, i]]
 }
 
-violations contains {"asset": id, "code": "unsigned", "where": [], "evidence": "signatures"} if {
-	some id, signatures in signed
-	count(signatures) == 0
+timed := {key | some key, signature in seen; signature.signing_time != ""} | {key |
+	some key, signature in seen
+	signature.timestamp_time != ""
+}
+
+bound := {key | some key, signature in seen; signature.state == "valid"}
+
+lacking := {id | some [id, _] in (object.keys(seen) - (timed & bound))} | {id | some [id, _], _ in blind}
+
+examined := ({id | some [id, _], _ in seen} - lacking) - object.keys(signatures.unread)
+
+violations contains {"asset": id, "code": "unsigned", "where": [], "evidence": "repository"} if {
+	some id in signatures.unsigned
 }
 
 violations contains {
 	"asset": id,
 	"code": "no_time",
 	"where": [],
-	"item": signature.place,
-	"evidence": "signatures",
+	"item": seen[[id, i]].path,
+	"evidence": "repository",
 } if {
-	some id, signatures in signed
-	some signature in signatures
-	signature.time == false
+	some [id, i] in (object.keys(seen) - timed)
 }
 
 violations contains {
 	"asset": id,
 	"code": "no_data",
 	"where": [],
-	"item": signature.place,
-	"evidence": "signatures",
+	"item": seen[[id, i]].path,
+	"evidence": "repository",
 } if {
-	some id, signatures in signed
-	some signature in signatures
-	signature.data == false
+	some [id, i] in (object.keys(seen) - bound)
 }
 
-unobserved := object.keys(input.repository) - object.keys(signed)
+unknown contains {
+	"asset": id,
+	"code": "unverifiable",
+	"where": [],
+	"item": signature.path,
+	"evidence": "repository",
+} if {
+	some [id, _], signature in blind
+}
 
-unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "signatures"} if some id in unobserved
+unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {
+	some id, n in signatures.unread
+}
 
-proof contains {"asset": id, "proof": "declared"} if some id in unobserved
+unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "repository"} if {
+	some id in signatures.unobserved
+}
+
+proof contains {"asset": id, "proof": "declared"} if some id in signatures.unobserved

@@ -5,46 +5,69 @@ import data.rules.signatures.complete as rule
 
 id := "dinkes/repository/simpus"
 
-good := {"place": "v1.0", "valid": true, "signer": "dinkes/signer/kepala_dinas", "time": true, "data": true}
+good := {"path": "v1.0", "state": "valid", "signing_time": "2026-11-01T01:00:00Z", "timestamp_time": ""}
 
-observed(evidence) := fixtures.declaring({"repository": {id: {}}, "evidence": {id: evidence}})
+looked(seen) := fixtures.declaring({
+	"repository": {id: {}},
+	"evidence": {id: {"repository": {"signatures": seen}}},
+})
 
-signed(signatures) := observed({"signatures": {"signed": signatures}})
+signed(signatures) := looked({"signatures": signatures, "unexamined": 0})
 
 test_pass_all_complete if {
-	also := object.union(good, {"place": "v1.1"})
-	fixtures.verdict(rule, id) == "pass" with input as signed([good, also])
-	fixtures.proof(rule, id) == set() with input as signed([good, also])
+	stamped := object.union(good, {"path": "v1.1", "signing_time": "", "timestamp_time": "2026-11-01T01:00:00Z"})
+	fixtures.verdict(rule, id) == "pass" with input as signed([good, stamped])
+	fixtures.proof(rule, id) == set() with input as signed([good, stamped])
 }
 
 test_fail_unsigned if {
-	rule.violations == {{"asset": id, "code": "unsigned", "where": [], "evidence": "signatures"}} with input as signed([])
+	rule.violations == {{"asset": id, "code": "unsigned", "where": [], "evidence": "repository"}} with input as signed([])
 	fixtures.verdict(rule, id) == "fail" with input as signed([])
 }
 
 test_fail_one_incomplete[code] if {
-	some code, lack in {"no_time": {"time": false}, "no_data": {"data": false}}
-	half := signed([good, object.union_n([good, {"place": "v1.1"}, lack])])
+	some code, lack in {"no_time": {"signing_time": ""}, "no_data": {"state": "invalid"}}
+	half := signed([good, object.union_n([good, {"path": "v1.1"}, lack])])
 	rule.violations == {{
 		"asset": id,
 		"code": code,
 		"where": [],
 		"item": "v1.1",
-		"evidence": "signatures",
+		"evidence": "repository",
 	}} with input as half
 	fixtures.verdict(rule, id) == "fail" with input as half
 }
 
-test_unknown_not_observed if {
-	gap := {{"asset": id, "code": "not_observed", "where": [], "evidence": "signatures"}}
-	rule.unknown == gap with input as observed({})
-	fixtures.verdict(rule, id) == "unknown" with input as observed({})
-	fixtures.proof(rule, id) == {"declared"} with input as observed({})
-	blind := observed({"signatures": {"unknown": {"id": "tidak ada", "en": "not there"}}})
-	fixtures.verdict(rule, id) == "unknown" with input as blind
+test_unknown_unverifiable if {
+	blind := object.union(good, {"path": "a.sig", "state": "unverifiable"})
+	rule.unknown == {{
+		"asset": id,
+		"code": "unverifiable",
+		"where": [],
+		"item": "a.sig",
+		"evidence": "repository",
+	}} with input as signed([good, blind])
+	fixtures.verdict(rule, id) == "unknown" with input as signed([good, blind])
 }
 
-# A signature of which it is not told whether it bears a time is no pass.
-test_error_time_not_told if {
-	fixtures.verdict(rule, id) == "error" with input as signed([object.remove(good, ["time"])])
+test_unknown_files_not_examined if {
+	half := looked({"signatures": [good], "unexamined": 3})
+	rule.unknown == {{
+		"asset": id,
+		"code": "partly",
+		"where": [],
+		"actual": 3,
+		"evidence": "repository",
+	}} with input as half
+	fixtures.verdict(rule, id) == "unknown" with input as looked({"signatures": [], "unexamined": 3})
+}
+
+test_unknown_not_observed if {
+	gap := {{"asset": id, "code": "not_observed", "where": [], "evidence": "repository"}}
+	bare := fixtures.declaring({"repository": {id: {}}})
+	rule.unknown == gap with input as bare
+	fixtures.verdict(rule, id) == "unknown" with input as bare
+	fixtures.proof(rule, id) == {"declared"} with input as bare
+	blind := object.union(bare, {"evidence": {id: {"repository": {"unknown": {"id": "tidak ada", "en": "not there"}}}}})
+	fixtures.verdict(rule, id) == "unknown" with input as blind
 }

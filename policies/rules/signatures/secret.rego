@@ -7,7 +7,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: []
-#   evidence: [certificate, secrets]
+#   evidence: [certificate, repository]
 #   title:
 #     id: "Kunci privat dijaga kerahasiaannya"
 #     en: "Private keys are kept secret"
@@ -43,6 +43,9 @@
 #     in_repository:
 #       id: "Ada kunci privat di {item}."
 #       en: "A private key lies in {item}."
+#     partly:
+#       id: "Tidak ditemukan kunci privat, tetapi {actual} berkas tidak dapat diperiksa sampai habis."
+#       en: "No private key was found, but {actual} files could not be looked through to their end."
 #     in_file:
 #       id: "Berkas sertifikat atau kunci publik yang dinyatakan berisi kunci privat."
 #       en: "A certificate or public key file that is declared holds a private key."
@@ -57,11 +60,21 @@
 #       en: "Whether a private key lies here was not examined."
 package rules.signatures.secret
 
-# The private keys found in each repository.
-leaked := {id: keys |
+# What was found in each repository.
+searched := {id: found |
 	some id, _ in input.repository
-	keys := input.evidence[id].secrets.keys
+	found := input.evidence[id].repository.secrets
+	found.private_keys >= 0
 }
+
+leaked := {id: places |
+	some id, found in searched
+	found.private_keys > 0
+	places := {secret.place | some secret in found.secrets; secret.kind == "private_key"}
+}
+
+# Those with files that could not be looked through.
+partly := {id | some id, found in searched; some _, n in found.unexamined_count; n > 0}
 
 with_file := {id | some id; input.signer[id].certificate} | {id | some id; input.signer[id].public_key}
 
@@ -73,24 +86,29 @@ private := {id: found | some id, _ in states; found := input.evidence[id].certif
 # Files of two keys were read all the same.
 read := {id | some id, state in states; state in {"read", "mismatch"}}
 
-examined := {id | some id, keys in leaked; count(keys) == 0} | {id | some id in read; private[id] == false}
+examined := ((object.keys(searched) - object.keys(leaked)) - partly) | {id | some id in read; private[id] == false}
 
 violations contains {
 	"asset": id,
 	"code": "in_repository",
 	"where": [],
-	"item": key.place,
-	"evidence": "secrets",
+	"item": place,
+	"evidence": "repository",
 } if {
-	some id, keys in leaked
-	some key in keys
+	some id, places in leaked
+	some place in places
 }
 
 violations contains {"asset": id, "code": "in_file", "where": [], "evidence": "certificate"} if some id, true in private
 
-unobserved := object.keys(input.repository) - object.keys(leaked)
+unobserved := object.keys(input.repository) - object.keys(searched)
 
-unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "secrets"} if some id in unobserved
+unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "repository"} if some id in unobserved
+
+unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {
+	some id in (partly - object.keys(leaked))
+	n := sum([n | some n in searched[id].unexamined_count])
+}
 
 unlooked := with_file - object.keys(states)
 

@@ -9,6 +9,18 @@ signer := "dinkes/signer/kepala_dinas"
 
 searched(evidence) := fixtures.declaring({"repository": {repository: {}}, "evidence": {repository: evidence}})
 
+clean := leaking([])
+
+leaking(places) := {"repository": {"secrets": {
+	"secrets": array.concat(
+		[{"kind": "private_key", "place": place} | some place in places],
+		[{"kind": "credential", "place": ".env:3"}],
+	),
+	"private_keys": count(places),
+	"credentials": 1,
+	"unexamined_count": {"too_large": 0},
+}}}
+
 declared(attributes) := fixtures.declaring({"signer": {signer: attributes}})
 
 seen(facts) := object.union(
@@ -17,8 +29,8 @@ seen(facts) := object.union(
 )
 
 test_pass_no_key_in_the_repository if {
-	fixtures.verdict(rule, repository) == "pass" with input as searched({"secrets": {"keys": []}})
-	fixtures.proof(rule, repository) == set() with input as searched({"secrets": {"keys": []}})
+	fixtures.verdict(rule, repository) == "pass" with input as searched(clean)
+	fixtures.proof(rule, repository) == set() with input as searched(clean)
 }
 
 test_pass_no_key_in_the_files[state] if {
@@ -29,20 +41,19 @@ test_pass_no_key_in_the_files[state] if {
 
 # Each asset is judged for itself.
 test_pass_beside_a_repository_that_leaks if {
-	leaking := searched({"secrets": {"keys": [{"place": "kunci.pem"}]}})
-	both := object.union(seen({"state": "read", "private": false}), leaking)
+	both := object.union(seen({"state": "read", "private": false}), searched(leaking(["kunci.pem"])))
 	fixtures.verdict(rule, signer) == "pass" with input as both
 	fixtures.verdict(rule, repository) == "fail" with input as both
 }
 
 test_fail_keys_in_the_repository if {
-	found := searched({"secrets": {"keys": [{"place": "kunci.pem"}, {"place": "src/a.key"}]}})
+	found := searched(leaking(["kunci.pem", "src/a.key"]))
 	rule.violations == {{
 		"asset": repository,
 		"code": "in_repository",
 		"where": [],
 		"item": place,
-		"evidence": "secrets",
+		"evidence": "repository",
 	} |
 		some place in ["kunci.pem", "src/a.key"]
 	} with input as found
@@ -58,12 +69,38 @@ test_fail_key_in_a_file[state] if {
 }
 
 test_unknown_repository_not_searched if {
-	gap := {{"asset": repository, "code": "not_observed", "where": [], "evidence": "secrets"}}
+	gap := {{"asset": repository, "code": "not_observed", "where": [], "evidence": "repository"}}
 	rule.unknown == gap with input as searched({})
 	fixtures.verdict(rule, repository) == "unknown" with input as searched({})
 	fixtures.proof(rule, repository) == {"declared"} with input as searched({})
-	blind := searched({"secrets": {"unknown": {"id": "tidak ada", "en": "not there"}}})
+	blind := searched({"repository": {"unknown": {"id": "tidak ada", "en": "not there"}}})
 	fixtures.verdict(rule, repository) == "unknown" with input as blind
+}
+
+test_unknown_files_of_the_repository_not_examined if {
+	half := json.patch(searched(clean), [{
+		"op": "replace",
+		"path": ["evidence", repository, "repository", "secrets", "unexamined_count"],
+		"value": {"too_large": 2, "unreadable": 2},
+	}])
+	rule.unknown == {{
+		"asset": repository,
+		"code": "partly",
+		"where": [],
+		"actual": 4,
+		"evidence": "repository",
+	}} with input as half
+	fixtures.verdict(rule, repository) == "unknown" with input as half
+}
+
+test_fail_keys_beside_what_was_not_examined if {
+	half := json.patch(searched(leaking(["kunci.pem"])), [{
+		"op": "replace",
+		"path": ["evidence", repository, "repository", "secrets", "unexamined_count"],
+		"value": {"too_large": 2},
+	}])
+	fixtures.verdict(rule, repository) == "fail" with input as half
+	rule.unknown == set() with input as half
 }
 
 test_unknown_files_not_examined if {

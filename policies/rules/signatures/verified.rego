@@ -7,7 +7,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: []
-#   evidence: [signatures]
+#   evidence: [repository]
 #   title:
 #     id: "Tanda tangan pada yang diserahkan sah dan menyebut penanda tangannya"
 #     en: "Signatures on what is handed over verify and name their signer"
@@ -23,11 +23,11 @@
 #       in the repository's attribute signers.
 #   satisfied:
 #     id: >-
-#       Pemindai signatures menemukan sedikitnya satu tanda tangan pada repositori, semuanya sah, masing-masing oleh
-#       penanda tangan yang disebut pada signers.
+#       Pemindai repository menemukan sedikitnya satu tanda tangan dengan kunci penanda tangan yang disebut pada signers, atas
+#       seluruh isi yang ditandatangani, dan tidak satu pun yang tidak sah.
 #     en: >-
-#       The scanner signatures finds at least one signature in the repository, and every one verifies and is by a signer
-#       named in signers.
+#       The scanner repository finds at least one signature with the key of a signer named in signers, over all of what
+#       was signed, and none that does not verify.
 #   example: |
 #     repository "simpus" {
 #       path    = "repositories/simpus"
@@ -41,12 +41,18 @@
 #     invalid:
 #       id: "Tanda tangan pada {item} tidak sah."
 #       en: "The signature on {item} does not verify."
+#     changed:
+#       id: "Sesudah ditandatangani, {item} ditambahi sesuatu."
+#       en: "Something was added to {item} after it was signed."
 #     nobody:
-#       id: "Tanda tangan pada {item} tidak dikenal sebagai milik penanda tangan mana pun yang dinyatakan."
-#       en: "The signature on {item} is known to be that of no signer declared."
-#     other_signer:
-#       id: "{item} ditandatangani oleh {actual}, yang tidak disebut sebagai penanda tangan repositori ini."
-#       en: "{item} is signed by {actual}, who is not named as a signer of this repository."
+#       id: "Tidak satu pun tanda tangan dibuat dengan kunci penanda tangan yang dinyatakan: {expected}."
+#       en: "No signature was made with the key of a signer declared: {expected}."
+#     unverifiable:
+#       id: "Tanda tangan pada {item} tidak dapat diperiksa."
+#       en: "The signature on {item} could not be verified."
+#     partly:
+#       id: "Ada {actual} berkas yang tanda tangannya tidak dapat diperiksa."
+#       en: "There are {actual} files whose signatures could not be examined."
 #     no_signers:
 #       id: "Tidak dinyatakan siapa yang menandatangani repositori ini."
 #       en: "It is not declared who signed this repository."
@@ -55,11 +61,7 @@
 #       en: "The signatures of the repository were not examined."
 package rules.signatures.verified
 
-# The signatures found.
-signed := {id: signatures |
-	some id, _ in input.repository
-	signatures := input.evidence[id].signatures.signed
-}
+import data.lib.signatures
 
 # By whom they may be.
 signers := {id: named |
@@ -68,65 +70,88 @@ signers := {id: named |
 	count(named) > 0
 }
 
-examined := {id |
-	some id, signatures in signed
-	count(signatures) > 0
-	every signature in signatures {
-		signature.valid == true
-		signature.signer in signers[id]
-	}
+with_state(state) := {[id, i]: signature |
+	some id, found in signatures.found
+	some i, signature in found
+	signature.state == state
 }
 
-violations contains {"asset": id, "code": "unsigned", "where": [], "evidence": "signatures"} if {
-	some id, signatures in signed
-	count(signatures) == 0
+valid := with_state("valid")
+
+invalid := with_state("invalid")
+
+unverifiable := with_state("unverifiable")
+
+# What was added to a document afterwards is nobody's signature.
+changed := {[id, i]: signature | some [id, i], signature in valid; signature.covers == "part"}
+
+by_signer := {id |
+	some [id, i], signature in valid
+	signature.declared == true
+	not changed[[id, i]]
+	signers[id]
+}
+
+spoilt := {id | some [id, _], _ in object.union(invalid, object.union(unverifiable, changed))} | object.keys(signatures.unread)
+
+examined := by_signer - spoilt
+
+violations contains {"asset": id, "code": "unsigned", "where": [], "evidence": "repository"} if {
+	some id in signatures.unsigned
 }
 
 violations contains {
 	"asset": id,
 	"code": "invalid",
 	"where": [],
-	"item": signature.place,
-	"evidence": "signatures",
+	"item": signature.path,
+	"evidence": "repository",
 } if {
-	some id, signatures in signed
-	some signature in signatures
-	signature.valid == false
+	some [id, _], signature in invalid
+}
+
+violations contains {
+	"asset": id,
+	"code": "changed",
+	"where": [],
+	"item": signature.path,
+	"evidence": "repository",
+} if {
+	some [id, _], signature in changed
 }
 
 violations contains {
 	"asset": id,
 	"code": "nobody",
-	"where": [],
-	"item": signature.place,
-	"evidence": "signatures",
+	"where": ["signers"],
+	"expected": sort(signers[id]),
+	"evidence": "repository",
 } if {
-	some id, signatures in signed
-	some signature in signatures
-	signature.signer == ""
+	some id in ({id | some [id, _], _ in valid} - by_signer)
+	signers[id]
+	not id in spoilt
 }
 
-violations contains {
+unknown contains {
 	"asset": id,
-	"code": "other_signer",
-	"where": ["signers"],
-	"item": signature.place,
-	"expected": sort(signers[id]),
-	"actual": signature.signer,
-	"evidence": "signatures",
+	"code": "unverifiable",
+	"where": [],
+	"item": signature.path,
+	"evidence": "repository",
 } if {
-	some id, signatures in signed
-	some signature in signatures
-	signature.signer != ""
-	not signature.signer in signers[id]
+	some [id, _], signature in unverifiable
+}
+
+unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {
+	some id, n in signatures.unread
 }
 
 unknown contains {"asset": id, "code": "no_signers", "where": []} if {
 	some id in (object.keys(input.repository) - object.keys(signers))
 }
 
-unobserved := object.keys(input.repository) - object.keys(signed)
+unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "repository"} if {
+	some id in signatures.unobserved
+}
 
-unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "signatures"} if some id in unobserved
-
-proof contains {"asset": id, "proof": "declared"} if some id in unobserved
+proof contains {"asset": id, "proof": "declared"} if some id in signatures.unobserved

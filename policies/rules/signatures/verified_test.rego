@@ -9,75 +9,106 @@ head := "dinkes/signer/kepala_dinas"
 
 repository := {"signers": [head]}
 
-good := {"place": "v1.0", "valid": true, "signer": head, "time": true, "data": true}
+good := {"kind": "tag", "path": "v1.0", "state": "valid", "declared": true, "covers": ""}
 
-declaring(attributes, evidence) := fixtures.declaring({"repository": {id: attributes}, "evidence": {id: evidence}})
+not_signed := {"kind": "commit", "path": "4f2c9d1", "state": "unsigned", "declared": false, "covers": ""}
 
-signed(signatures) := declaring(repository, {"signatures": {"signed": signatures}})
+looked(attributes, seen) := fixtures.declaring({
+	"repository": {id: attributes},
+	"evidence": {id: {"repository": {"signatures": seen}}},
+})
 
-test_pass_all_valid if {
-	also := object.union(good, {"place": "v1.1"})
-	fixtures.verdict(rule, id) == "pass" with input as signed([good, also])
-	fixtures.proof(rule, id) == set() with input as signed([good, also])
+signed(signatures) := looked(repository, {"signatures": signatures, "unexamined": 0})
+
+test_pass_signed_by_the_signer if {
+	manual := {"kind": "pdf", "path": "docs/manual.pdf", "state": "valid", "declared": true, "covers": "whole"}
+	fixtures.verdict(rule, id) == "pass" with input as signed([good, not_signed, manual])
+	fixtures.proof(rule, id) == set() with input as signed([good])
 }
 
-test_fail_unsigned if {
-	rule.violations == {{"asset": id, "code": "unsigned", "where": [], "evidence": "signatures"}} with input as signed([])
-	fixtures.verdict(rule, id) == "fail" with input as signed([])
+# A vendor may sign what it delivers, too.
+test_pass_beside_another if {
+	fixtures.verdict(rule, id) == "pass" with input as signed([good, object.union(good, {"declared": false})])
+}
+
+test_fail_unsigned[name] if {
+	some name, all in {"nothing": [], "a commit without a signature": [not_signed]}
+	rule.violations == {{"asset": id, "code": "unsigned", "where": [], "evidence": "repository"}} with input as signed(all)
+	fixtures.verdict(rule, id) == "fail" with input as signed(all)
 }
 
 test_fail_one_invalid if {
-	spoilt := object.union(good, {"place": "v1.1", "valid": false})
+	spoilt := object.union(good, {"path": "v1.1", "state": "invalid"})
 	rule.violations == {{
 		"asset": id,
 		"code": "invalid",
 		"where": [],
 		"item": "v1.1",
-		"evidence": "signatures",
+		"evidence": "repository",
 	}} with input as signed([good, spoilt])
 	fixtures.verdict(rule, id) == "fail" with input as signed([good, spoilt])
 }
 
-test_fail_by_nobody_known if {
+test_fail_changed_afterwards if {
+	added := object.union(good, {"path": "docs/manual.pdf", "covers": "part"})
+	{violation.code | some violation in rule.violations} == {"changed"} with input as signed([good, added])
+	fixtures.verdict(rule, id) == "fail" with input as signed([added])
+}
+
+test_fail_by_another if {
 	rule.violations == {{
 		"asset": id,
 		"code": "nobody",
-		"where": [],
-		"item": "v1.0",
-		"evidence": "signatures",
-	}} with input as signed([object.union(good, {"signer": ""})])
-}
-
-test_fail_by_another_signer if {
-	rule.violations == {{
-		"asset": id,
-		"code": "other_signer",
 		"where": ["signers"],
-		"item": "v1.0",
 		"expected": [head],
-		"actual": "dinsos/signer/kepala_dinas",
-		"evidence": "signatures",
-	}} with input as signed([object.union(good, {"signer": "dinsos/signer/kepala_dinas"})])
+		"evidence": "repository",
+	}} with input as signed([object.union(good, {"declared": false})])
 }
 
-# Whose signature it should be is not known, so it is nobody's.
-test_unknown_no_signers[attributes] if {
-	some attributes in [{}, {"signers": []}]
-	found := declaring(attributes, {"signatures": {"signed": [good]}})
-	rule.unknown == {{"asset": id, "code": "no_signers", "where": []}} with input as found
-	fixtures.verdict(rule, id) == "unknown" with input as found
+test_unknown_unverifiable if {
+	blind := object.union(good, {"path": "a.sig", "state": "unverifiable"})
+	rule.unknown == {{
+		"asset": id,
+		"code": "unverifiable",
+		"where": [],
+		"item": "a.sig",
+		"evidence": "repository",
+	}} with input as signed([good, blind])
+	fixtures.verdict(rule, id) == "unknown" with input as signed([good, blind])
+	fixtures.verdict(rule, id) == "unknown" with input as signed([object.union(good, {"declared": false}), blind])
+}
+
+# What was not looked into may be signed.
+test_unknown_files_not_examined[name] if {
+	some name, all in {"nothing else": [], "one": [good]}
+	half := looked(repository, {"signatures": all, "unexamined": 2})
+	rule.unknown == {{
+		"asset": id,
+		"code": "partly",
+		"where": [],
+		"actual": 2,
+		"evidence": "repository",
+	}} with input as half
+	fixtures.verdict(rule, id) == "unknown" with input as half
+}
+
+test_unknown_no_signers if {
+	anybody := looked({}, {"signatures": [object.union(good, {"declared": false})], "unexamined": 0})
+	rule.unknown == {{"asset": id, "code": "no_signers", "where": []}} with input as anybody
+	fixtures.verdict(rule, id) == "unknown" with input as anybody
 }
 
 test_unknown_not_observed if {
-	gap := {{"asset": id, "code": "not_observed", "where": [], "evidence": "signatures"}}
-	rule.unknown == gap with input as declaring(repository, {})
-	fixtures.verdict(rule, id) == "unknown" with input as declaring(repository, {})
-	fixtures.proof(rule, id) == {"declared"} with input as declaring(repository, {})
-	blind := declaring(repository, {"signatures": {"unknown": {"id": "tidak ada", "en": "not there"}}})
+	gap := {{"asset": id, "code": "not_observed", "where": [], "evidence": "repository"}}
+	bare := fixtures.declaring({"repository": {id: repository}})
+	rule.unknown == gap with input as bare
+	fixtures.verdict(rule, id) == "unknown" with input as bare
+	fixtures.proof(rule, id) == {"declared"} with input as bare
+	blind := object.union(bare, {"evidence": {id: {"repository": {"unknown": {"id": "tidak ada", "en": "not there"}}}}})
 	fixtures.verdict(rule, id) == "unknown" with input as blind
 }
 
-# A signature of which it is not told whether it verifies is no pass.
-test_error_validity_not_told if {
-	fixtures.verdict(rule, id) == "error" with input as signed([object.remove(good, ["valid"])])
+# A state nobody knows is no pass.
+test_error_state_not_known if {
+	fixtures.verdict(rule, id) == "error" with input as signed([object.union(good, {"state": "fine"})])
 }
