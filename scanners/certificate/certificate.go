@@ -7,9 +7,11 @@ package certificate
 
 import (
 	"context"
+	"crypto"
 	"errors"
 	"io/fs"
 	"maps"
+	"os"
 	"slices"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -46,14 +48,36 @@ var Scanner = scanners.Scanner{
 	Scan: scan,
 }
 
+// places are the attributes of a signer that name files.
+var places = []struct {
+	attribute string
+	read      func([]byte, *Facts) (crypto.PublicKey, *inventory.Text)
+}{{"certificate", readCertificate}, {"public_key", readPublicKey}}
+
+// Keys are the public keys in the files that a signer declares: those that can be
+// read. That one cannot is told by the scanner.
+func Keys(workspace *os.Root, signer *inventory.Asset) []crypto.PublicKey {
+	var keys []crypto.PublicKey
+	for _, place := range places {
+		if signer.Attr(place.attribute) == nil {
+			continue
+		}
+		data, err := scanners.ReadFile(workspace, signer.Text(place.attribute), maxSize)
+		if err != nil {
+			continue
+		}
+		if key, why := place.read(data, new(Facts)); why == nil {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
 func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 	facts := Facts{State: "read", Issuers: []string{}}
 	var reason *inventory.Text // why one of the files could not be read
 	missing, keys := false, map[string]bool{}
-	for _, place := range []struct {
-		attribute string
-		read      func([]byte, *Facts) *inventory.Text
-	}{{"certificate", readCertificate}, {"public_key", readPublicKey}} {
+	for _, place := range places {
 		if ctx.Err() != nil {
 			return nil, scanners.Unreadable(ctx.Err())
 		}
@@ -70,7 +94,7 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 			continue
 		}
 		facts.PrivateKeys += privateKeys(data)
-		if why := place.read(data, &facts); why != nil {
+		if _, why := place.read(data, &facts); why != nil {
 			reason = why
 			continue
 		}

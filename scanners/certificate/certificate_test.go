@@ -262,7 +262,7 @@ func TestExamples(t *testing.T) {
 			t.Fatal(err)
 		}
 		var facts Facts
-		why := readCertificate(data, &facts)
+		_, why := readCertificate(data, &facts)
 		if why != nil || facts.SPKI == "" || facts.Private || facts.Certified != issued[file] || strings.Contains(facts.Issuer, "PSrE Contoh") != issued[file] {
 			t.Errorf("%s: %v %+v", file, why, facts)
 		}
@@ -289,10 +289,12 @@ func FuzzFile(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for name, read := range map[string]func([]byte, *Facts) *inventory.Text{"certificate": readCertificate, "public_key": readPublicKey} {
+		for name, read := range map[string]func([]byte, *Facts) (crypto.PublicKey, *inventory.Text){"certificate": readCertificate, "public_key": readPublicKey} {
 			var facts, again Facts
-			why := read(data, &facts)
+			key, why := read(data, &facts)
 			switch {
+			case (why == nil) != (key != nil):
+				t.Errorf("%s: key %v and %v", name, key, why)
 			case why == nil && len(facts.SPKI) != 64:
 				t.Errorf("%s: read, and no key: %+v", name, facts)
 			case why != nil && (why.ID == "" || why.EN == "" || !reflect.DeepEqual(facts, Facts{})):
@@ -300,7 +302,7 @@ func FuzzFile(f *testing.F) {
 			case facts.Issuer != "" && !facts.Certified:
 				t.Errorf("%s: it names %q, who issued nothing", name, facts.Issuer)
 			}
-			if read(data, &again); !reflect.DeepEqual(facts, again) {
+			if _, _ = read(data, &again); !reflect.DeepEqual(facts, again) {
 				t.Errorf("%s: %+v, and then %+v", name, facts, again)
 			}
 		}
@@ -308,4 +310,31 @@ func FuzzFile(f *testing.F) {
 			t.Errorf("%d private keys", n)
 		}
 	})
+}
+
+// The keys of a signer are those of its files that can be read.
+func TestKeys(t *testing.T) {
+	w := scannertest.Workspace{
+		Declares: declare("kadis", "certificate", "a.pem", "public_key", "a.pub"),
+		Files:    map[string]string{"a.pem": certified, "a.pub": public(other.Public())},
+	}
+	dir := w.Make(t)
+	root := must(os.OpenRoot(dir))
+	defer root.Close()
+	kadis := w.Inventory(t).Asset("dinkes/signer/kadis")
+	if keys := Keys(root, kadis); len(keys) != 2 || spki(keys[0]) != spki(signer.Public()) || spki(keys[1]) != spki(other.Public()) {
+		t.Errorf("%v", keys)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "a.pem"), []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if keys := Keys(root, kadis); len(keys) != 1 || spki(keys[0]) != spki(other.Public()) {
+		t.Errorf("%v", keys)
+	}
+	if err := os.Remove(filepath.Join(dir, "a.pub")); err != nil {
+		t.Fatal(err)
+	}
+	if keys := Keys(root, kadis); len(keys) != 0 {
+		t.Errorf("%v", keys)
+	}
 }

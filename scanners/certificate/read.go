@@ -63,38 +63,38 @@ func blocks(data []byte, types ...string) (found []*pem.Block, whole bool) {
 
 // readCertificate reads a file of one certificate, which those of its issuers
 // may follow.
-func readCertificate(data []byte, facts *Facts) *inventory.Text {
+func readCertificate(data []byte, facts *Facts) (crypto.PublicKey, *inventory.Text) {
 	found, whole := blocks(data, "CERTIFICATE")
 	switch {
 	case !whole:
-		return because("bentuk PEM sertifikatnya rusak", "the PEM form of its certificate is damaged")
+		return nil, because("bentuk PEM sertifikatnya rusak", "the PEM form of its certificate is damaged")
 	case len(found) == 0:
-		return because("tidak berisi sertifikat dalam bentuk PEM", "there is no certificate in PEM form in it")
+		return nil, because("tidak berisi sertifikat dalam bentuk PEM", "there is no certificate in PEM form in it")
 	case len(found) > maxChain:
-		return because("berisi terlalu banyak sertifikat", "there are too many certificates in it")
+		return nil, because("berisi terlalu banyak sertifikat", "there are too many certificates in it")
 	}
 	var chain []*x509.Certificate
 	for _, block := range found {
 		c, err := x509.ParseCertificate(block.Bytes)
 		if err != nil {
-			return because("bukan sertifikat X.509 yang sah", "it is no valid X.509 certificate")
+			return nil, because("bukan sertifikat X.509 yang sah", "it is no valid X.509 certificate")
 		}
 		if spki(c.PublicKey) == "" {
-			return because("jenis atau ukuran kunci dalam sertifikatnya tidak dikenal", "the key in its certificate is of a kind or size that is not known")
+			return nil, because("jenis atau ukuran kunci dalam sertifikatnya tidak dikenal", "the key in its certificate is of a kind or size that is not known")
 		}
 		chain = append(chain, c)
 	}
 	own := chain[0]
 	self, err := selfIssued(own)
 	if err != nil {
-		return because("cara menandatangani sertifikatnya usang atau tidak dikenal", "the way its certificate is signed is outdated or not known")
+		return nil, because("cara menandatangani sertifikatnya usang atau tidak dikenal", "the way its certificate is signed is outdated or not known")
 	}
 	if own.IsCA && !self {
-		return because("sertifikatnya milik penerbit sertifikat, bukan milik penanda tangan", "its certificate is that of one who issues certificates, not of a signer")
+		return nil, because("sertifikatnya milik penerbit sertifikat, bukan milik penanda tangan", "its certificate is that of one who issues certificates, not of a signer")
 	}
 	for i, c := range chain[1:] {
 		if chain[i].CheckSignatureFrom(c) != nil {
-			return because("sertifikat di dalamnya tidak berurutan dari penanda tangan ke penerbitnya", "the certificates in it do not lead from the signer to its issuer")
+			return nil, because("sertifikat di dalamnya tidak berurutan dari penanda tangan ke penerbitnya", "the certificates in it do not lead from the signer to its issuer")
 		}
 	}
 	from, until := own.NotBefore, own.NotAfter
@@ -112,7 +112,7 @@ func readCertificate(data []byte, facts *Facts) *inventory.Text {
 	if !self {
 		facts.Certified, facts.Issuer = true, issuer(own.Issuer)
 	}
-	return nil
+	return own.PublicKey, nil
 }
 
 // selfIssued says whether a certificate is its own subject's work: by its names,
@@ -141,18 +141,18 @@ func issuer(name pkix.Name) string {
 }
 
 // readPublicKey reads a file of one public key.
-func readPublicKey(data []byte, facts *Facts) *inventory.Text {
+func readPublicKey(data []byte, facts *Facts) (crypto.PublicKey, *inventory.Text) {
 	certificates, _ := blocks(data, "CERTIFICATE")
 	found, whole := blocks(data, "PUBLIC KEY", "RSA PUBLIC KEY")
 	switch {
 	case len(certificates) > 0:
-		return because("berkas kunci publik berisi sertifikat; nyatakan pada atribut certificate", "the public key's file holds a certificate; name it in the attribute certificate")
+		return nil, because("berkas kunci publik berisi sertifikat; nyatakan pada atribut certificate", "the public key's file holds a certificate; name it in the attribute certificate")
 	case !whole:
-		return because("bentuk PEM kunci publiknya rusak", "the PEM form of its public key is damaged")
+		return nil, because("bentuk PEM kunci publiknya rusak", "the PEM form of its public key is damaged")
 	case len(found) == 0:
-		return because("tidak berisi kunci publik dalam bentuk PEM", "there is no public key in PEM form in it")
+		return nil, because("tidak berisi kunci publik dalam bentuk PEM", "there is no public key in PEM form in it")
 	case len(found) > 1:
-		return because("berisi lebih dari satu kunci publik", "there is more than one public key in it")
+		return nil, because("berisi lebih dari satu kunci publik", "there is more than one public key in it")
 	}
 	var key crypto.PublicKey
 	var err error
@@ -162,14 +162,14 @@ func readPublicKey(data []byte, facts *Facts) *inventory.Text {
 		key, err = x509.ParsePKCS1PublicKey(found[0].Bytes)
 	}
 	if err != nil {
-		return because("kunci publiknya tidak dapat diurai", "its public key cannot be parsed")
+		return nil, because("kunci publiknya tidak dapat diurai", "its public key cannot be parsed")
 	}
 	sum := spki(key)
 	if sum == "" {
-		return because("jenis atau ukuran kunci publiknya tidak dikenal", "its public key is of a kind or size that is not known")
+		return nil, because("jenis atau ukuran kunci publiknya tidak dikenal", "its public key is of a kind or size that is not known")
 	}
 	facts.SPKI = sum
-	return nil
+	return key, nil
 }
 
 // spki is the digest of a key in its one form, whatever form a file gave it; ""

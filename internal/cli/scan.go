@@ -1,0 +1,218 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/repository"
+	"github.com/patuh-id/patuh/scanners/repository/documents"
+	"github.com/patuh-id/patuh/scanners/repository/sources"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+)
+
+func (a *app) scanCommand() *cobra.Command {
+	cmd := group(&cobra.Command{Use: "scan", Short: a.say("Memeriksa sesuatu tanpa manifes", "Looks at something without a manifest")})
+	var revision, format string
+	repo := &cobra.Command{
+		Use: "repository PATH|URL", Args: cobra.ExactArgs(1),
+		Short: a.say("Memeriksa isi sebuah repositori: dokumen, pemilik, antarmuka, rahasia", "Looks into a repository: documents, owners, interfaces, secrets"),
+		Long: a.say(`Memeriksa repositori mana pun: salinan git, folder biasa, bundel git, URL git, atau repositori GitHub. Tidak ada isinya
+yang dijalankan. Repositori GitHub dibaca lewat API dengan token dari GITHUB_TOKEN, bila ada.
+
+Kode keluar: 0 semuanya diperiksa · 1 tidak dapat berjalan · 2 salah pakai · 4 ada yang tidak dapat diperiksa.`,
+			`Looks into any repository: a git checkout, a plain folder, a git bundle, a git URL, or one at GitHub. Nothing in it is
+run. One at GitHub is read by its API, with the token in GITHUB_TOKEN if there is one.
+
+Exit codes: 0 all was looked at · 1 it could not run · 2 usage · 4 something could not be looked at.`),
+		Example: "  patuh scan repository .\n  patuh scan repository https://github.com/pemkot/simpus --revision v1.0.0\n  patuh scan repository simpus.bundle --format json",
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.scanRepository(cmd.Context(), args[0], revision, format) },
+	}
+	repo.Flags().StringVar(&revision, "revision", "", a.say("commit, cabang atau tag (bawaan: HEAD)", "commit, branch or tag (default: HEAD)"))
+	repo.Flags().StringVar(&format, "format", "table", a.say("bentuk: table atau json", "form: table or json"))
+	cmd.AddCommand(repo)
+	return cmd
+}
+
+func (a *app) scanRepository(ctx context.Context, place, revision, format string) error {
+	if !slices.Contains([]string{"table", "json"}, format) {
+		return usage(audit.Text{ID: "--format harus table atau json, bukan %q", EN: "--format must be table or json, not %q"}, a.lang, format)
+	}
+	open := sources.New(sources.Options{GitHubToken: a.Getenv("GITHUB_TOKEN")})
+	var t tree.Tree
+	var err error
+	if sources.IsURL(place) {
+		t, err = open.URL(ctx, place, revision)
+	} else {
+		var dir, name string
+		if dir, name, err = parted(place); err == nil {
+			var root *os.Root
+			if root, err = os.OpenRoot(dir); err == nil {
+				defer root.Close()
+				t, err = open.Path(ctx, root, name, revision)
+			}
+		}
+	}
+	if err != nil {
+		return a.unreadable(place, err)
+	}
+	defer t.Close()
+	facts, err := repository.Examine(ctx, t, nil)
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	if err != nil {
+		return a.unreadable(place, err)
+	}
+	if facts.Unexamined() {
+		a.exit = audit.ExitUnexamined
+	}
+	if format == "json" {
+		enc := json.NewEncoder(a.Stdout)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(facts)
+	}
+	return a.tell(place, facts)
+}
+
+// parted is the folder a path lies in, links followed, and its name there: what
+// a repository may hold leads out of no more than that.
+func parted(place string) (dir, name string, err error) {
+	if place, err = filepath.Abs(place); err != nil {
+		return "", "", err
+	}
+	if place, err = filepath.EvalSymlinks(place); err != nil {
+		return "", "", err
+	}
+	return place, ".", nil
+}
+
+func (a *app) unreadable(place string, err error) error {
+	return fmt.Errorf("%s: %s", clean(place), audit.Text(*tree.Reason(err)).In(a.lang))
+}
+
+// tell shows what was seen as tables.
+func (a *app) tell(place string, f *repository.Facts) error {
+	out := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
+	row := func(cells ...string) {
+		for i, c := range cells {
+			cells[i] = strings.NewReplacer("\t", " ", "\n", " ").Replace(clean(c))
+		}
+		fmt.Fprintln(out, strings.TrimRight(strings.Join(cells, "\t"), "\t"))
+	}
+	section := func(id, en string) { fmt.Fprintf(out, "\n%s\n", a.say(id, en)) }
+	text := func(t *inventory.Text) string {
+		if t == nil {
+			return ""
+		}
+		return audit.Text(*t).In(a.lang)
+	}
+
+	row(a.say("Repositori", "Repository"), place)
+	if f.Commit != "" {
+		row("Commit", f.Commit+"  "+f.Committed)
+	}
+	row(a.say("Berkas", "Files"), fmt.Sprintf("%d (%d byte)", f.Files, f.Bytes))
+
+	section("DOKUMEN", "DOCUMENTS")
+	names := inventory.KindNamed("repository").Block("documents")
+	for _, name := range documents.Names {
+		d := f.Documents.Documents[name]
+		at := d.Path
+		if d.Section != "" {
+			at += " § " + d.Section
+		}
+		row("  "+strings.TrimSuffix(text(&names.Attribute(name).Doc), "."), a.state(d.State), at, text(d.Why))
+		if d.Remedy != nil && d.State != documents.Present {
+			row("", "", "", "→ "+text(d.Remedy))
+		}
+	}
+	for i := range f.Documents.Limits {
+		row("  " + text(&f.Documents.Limits[i]))
+	}
+
+	section("PEMILIK DAN LISENSI", "OWNERS AND LICENCES")
+	for _, o := range f.Ownership.Owners {
+		row("  "+o.Name, strings.Join(o.Sources, ", "), a.say("%d berkas", "%d files", o.Files))
+	}
+	if f.Ownership.Persons > 0 {
+		row("  "+a.say("perorangan, tidak disebut namanya", "persons, who are not named"), "", a.say("%d baris", "%d lines", f.Ownership.Persons))
+	}
+	for _, l := range f.Ownership.Licences {
+		id := l.ID
+		if id == "" {
+			id = a.say("teks lisensi yang tidak dikenal", "licence text that is not known")
+		}
+		row("  "+id, l.Source, l.Path)
+	}
+	for _, p := range f.Ownership.Publiccode {
+		state := a.say("sah", "valid")
+		if !p.Valid {
+			state = a.say("tidak sah, %d kesalahan", "not valid, %d mistakes", p.MistakeCount)
+		}
+		row("  publiccode.yml", state, p.Path, text(p.Reason))
+	}
+	if len(f.Ownership.Owners)+len(f.Ownership.Licences)+len(f.Ownership.Publiccode)+f.Ownership.Persons == 0 {
+		row("  " + a.say("tidak ada yang menyebut pemilik atau lisensi", "nothing names an owner or a licence"))
+	}
+	for _, d := range f.Ownership.Disagreements {
+		var claims []string
+		for _, c := range d.Claims {
+			claims = append(claims, c.Value+" ("+c.Path+")")
+		}
+		row("  "+a.say("tidak sepakat", "they disagree"), strings.Join(claims, "; "))
+	}
+
+	section("ANTARMUKA", "INTERFACES")
+	for _, i := range f.Interfaces.Found {
+		state := a.say("sah, %d operasi, %d dengan autentikasi", "valid, %d operations, %d with authentication", i.Operations, i.Guarded)
+		if !i.Valid {
+			state = text(i.Problem)
+		}
+		row("  "+i.Path, strings.TrimSpace(i.Type+" "+i.Version), state, strings.Join(i.Hosts, ", "))
+	}
+	if len(f.Interfaces.Found) == 0 {
+		row("  " + a.say("tidak ada", "none"))
+	}
+
+	section("RAHASIA", "SECRETS")
+	for _, s := range f.Secrets.Secrets {
+		row("  "+s.Place, s.Kind, s.Rule)
+	}
+	if more := f.Secrets.PrivateKeys + f.Secrets.Credentials - len(f.Secrets.Secrets); more > 0 {
+		row("  " + a.say("dan %d lagi", "and %d more", more))
+	}
+	if len(f.Secrets.Secrets) == 0 {
+		row("  " + a.say("tidak ada yang ditemukan dalam %d berkas", "none found in %d files", f.Secrets.Examined))
+	}
+	for _, u := range f.Secrets.Unexamined {
+		row("  "+u.Path, a.say("tidak diperiksa", "not examined"), text(u.Reason))
+	}
+	return out.Flush()
+}
+
+// state is the word of a document's state.
+func (a *app) state(state string) string {
+	switch state {
+	case documents.Present:
+		return a.say("ada", "present")
+	case documents.Missing:
+		return a.say("tidak ada", "missing")
+	case documents.Placeholder:
+		return a.say("belum diisi", "placeholder")
+	case documents.Empty:
+		return a.say("kosong", "empty")
+	}
+	return a.say("tidak terbaca", "unreadable")
+}

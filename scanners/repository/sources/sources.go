@@ -1,0 +1,104 @@
+// Package sources opens a repository wherever it is kept: a plain folder, a
+// checkout or bundle of git in the workspace, a git URL, GitHub.
+//
+// It only chooses who opens it. It must not read what is in a repository.
+package sources
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository/git"
+	"github.com/patuh-id/patuh/scanners/repository/github"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+)
+
+// Options are how repositories are opened.
+type Options struct {
+	GitHub      string      // base URL of GitHub or of a GitHub Enterprise; "" is github.com
+	GitHubToken string      // sent to that host alone; "" reads what is public
+	GitHubApp   *github.App // in place of a token
+	Cache       string      // folder for what GitHub gave; "" keeps nothing
+	Git         git.Options // how git URLs are fetched
+}
+
+// Sources opens repositories. It is safe for use by several goroutines.
+type Sources struct {
+	options Options
+	client  func() (*github.Client, error)
+}
+
+// New returns the sources of one run.
+func New(o Options) *Sources {
+	return &Sources{options: o, client: sync.OnceValues(func() (*github.Client, error) {
+		return github.New(github.Options{BaseURL: o.GitHub, Token: o.GitHubToken, App: o.GitHubApp, Cache: o.Cache})
+	})}
+}
+
+// IsURL says whether a place is an address rather than a path: it has a scheme,
+// or the form git has for ssh, user@host:path.
+func IsURL(place string) bool {
+	if strings.Contains(place, "://") {
+		return true
+	}
+	user, rest, _ := strings.Cut(place, "@")
+	return user != "" && !strings.ContainsAny(user, `/\`) && strings.Contains(rest, ":")
+}
+
+// Path opens what lies at a path of the workspace: git's, where there is a git
+// repository or a bundle of one, else a plain folder. The revision is a commit,
+// branch or tag; "" is HEAD. A plain folder has none to choose from.
+func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision string) (tree.Tree, error) {
+	t, err := git.Open(ctx, workspace, at, revision)
+	if errors.Is(err, git.ErrNoRepository) {
+		return tree.Dir(workspace, at)
+	}
+	return t, err
+}
+
+// URL opens what lies at an address: by GitHub's API where it is GitHub's, else
+// by git.
+func (s *Sources) URL(ctx context.Context, address, revision string) (tree.Tree, error) {
+	if owner, name, ok := s.atGitHub(address); ok {
+		client, err := s.client()
+		if err != nil {
+			return nil, err
+		}
+		return client.Open(ctx, owner, name, revision)
+	}
+	return git.Fetch(ctx, address, revision, s.options.Git)
+}
+
+// atGitHub takes owner and name from a web address of the GitHub in use.
+func (s *Sources) atGitHub(address string) (owner, name string, ok bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", "", false
+	}
+	host := "github.com"
+	if base, err := url.Parse(s.options.GitHub); s.options.GitHub != "" && err == nil {
+		host = base.Host
+	}
+	owner, name, ok = strings.Cut(strings.Trim(u.Path, "/"), "/")
+	name = strings.TrimSuffix(name, ".git")
+	return owner, name, ok && strings.EqualFold(u.Host, host) && (u.Scheme == "https" || u.Scheme == "http") && owner != "" && name != "" && !strings.Contains(name, "/")
+}
+
+// Declared opens the repository that an asset declares: its local copy where it
+// names one, else its address.
+func (s *Sources) Declared(ctx context.Context, in scanners.Input) (tree.Tree, error) {
+	a := in.Asset
+	switch {
+	case a.Attr("path") != nil:
+		return s.Path(ctx, in.Workspace, a.Text("path"), a.Text("commit"))
+	case a.Attr("url") != nil:
+		return s.URL(ctx, a.Text("url"), a.Text("commit"))
+	}
+	return nil, &tree.Error{Text: inventory.Text{ID: "repositori tidak menyatakan salinan lokal maupun alamat", EN: "the repository declares neither a local copy nor an address"}}
+}
