@@ -1,0 +1,509 @@
+package documents
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"hash/fnv"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/repository/text"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+)
+
+// reader reads candidates within the caps and judges them.
+type reader struct {
+	ctx       context.Context
+	tree      tree.Tree
+	search    *Search
+	left      int64
+	exhausted bool
+	cut       bool
+	found     [count][]finding
+	hidden    *finding // an unreadable file that may hold any document
+	hiddenFit int
+}
+
+// bytes reads a file.
+func (r *reader) bytes(e tree.Entry, limit int64) ([]byte, *inventory.Text) {
+	switch {
+	case e.Mode == tree.Symlink:
+		return nil, &inventory.Text{ID: "tautan simbolik, yang tidak diikuti", EN: "it is a symbolic link, which is not followed"}
+	case e.Mode == tree.Submodule:
+		return nil, &inventory.Text{ID: "submodul; isinya tidak ikut", EN: "it is a submodule; its content is not here"}
+	case e.Size > limit:
+		return nil, text.TooLarge
+	case e.Size > r.left:
+		r.exhausted = true
+		return nil, &inventory.Text{ID: "tidak dibaca: batas jumlah byte tercapai", EN: "not read: the cap on bytes was reached"}
+	}
+	r.left -= e.Size
+	data, err := r.tree.Read(r.ctx, e, limit)
+	if err != nil {
+		return nil, tree.Reason(err)
+	}
+	return data, nil
+}
+
+func (r *reader) document(e tree.Entry) (*text.Document, *inventory.Text) {
+	data, why := r.bytes(e, text.MaxSize)
+	if why != nil {
+		return nil, why
+	}
+	doc, why := text.Read(r.ctx, e.Path, data)
+	if doc != nil && doc.Cut {
+		r.cut = true
+	}
+	return doc, why
+}
+
+// candidates reads the files whose names promise a document, each once.
+func (r *reader) candidates() {
+	type one struct {
+		candidate
+		scores  scores
+		omnibus int
+	}
+	files := map[string]*one{}
+	get := func(c candidate) *one {
+		if files[c.Path] == nil {
+			files[c.Path] = &one{candidate: candidate{c.Entry, 0}}
+		}
+		f := files[c.Path]
+		f.score = max(f.score, c.score)
+		return f
+	}
+	s := r.search
+	foreignTo := func(p string) bool {
+		return packaged(p, s.packages) || s.framework && (strings.HasPrefix(p, "user_guide") || strings.Contains(p, "/user_guide"))
+	}
+	for d := range s.documents {
+		for _, c := range s.documents[d].kept {
+			if !foreignTo(c.Path) {
+				get(c).scores[d] = c.score
+			}
+		}
+	}
+	for _, c := range s.omnibus.kept {
+		if !foreignTo(c.Path) {
+			get(c).omnibus = c.score
+		}
+	}
+	var order []*one
+	for _, f := range files {
+		order = append(order, f)
+	}
+	slices.SortFunc(order, func(a, b *one) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.Path, b.Path))
+	})
+	for _, f := range order {
+		if r.ctx.Err() != nil {
+			return
+		}
+		r.file(f.Entry, f.scores, f.omnibus)
+	}
+}
+
+// file judges one file for every document its name or a heading in it suggests.
+func (r *reader) file(e tree.Entry, named scores, omnibus int) {
+	doc, why := r.document(e)
+	ending := strings.ToLower(path.Ext(e.Path))
+	if why != nil {
+		for d, n := range named {
+			if n >= 60 {
+				r.add(finding{document: d, state: Unreadable, path: e.Path, blob: e.Blob, name: n, named: named, why: why, remedy: readable(why)})
+			}
+		}
+		if omnibus >= 70 && !isReadme(e.Path) && omnibus > r.hiddenFit && why != text.NotText {
+			r.hidden, r.hiddenFit = &finding{path: e.Path, blob: e.Blob, why: why}, omnibus
+		}
+		return
+	}
+	l := newLeaf(e, doc, named)
+	if len(l.sections) == 0 {
+		for d, n := range named {
+			if n >= 60 {
+				f := finding{document: d, state: Empty, path: e.Path, blob: e.Blob, name: n, named: named, why: &inventory.Text{ID: "berkasnya kosong", EN: "the file is empty"}}
+				if l.stock {
+					f.state, f.why = Placeholder, &inventory.Text{ID: "hanya teks bawaan kerangka kerja", EN: "it is the stock text of a framework"}
+				}
+				r.add(f)
+			}
+		}
+		return
+	}
+	for d := range count {
+		if d == sourceCode {
+			continue
+		}
+		if named[d] > 0 {
+			r.add(l.whole(d, named[d], ending))
+		}
+		for _, f := range l.chapters(d) {
+			r.add(f)
+		}
+	}
+}
+
+// leaf is a file's text, ready to be judged.
+type leaf struct {
+	tree.Entry
+	sections []text.Section
+	headings []scores
+	named    scores
+	stock    bool // all that was there a framework's generator wrote
+	diagram  bool
+}
+
+func newLeaf(e tree.Entry, doc *text.Document, named scores) *leaf {
+	l := &leaf{Entry: e, named: named, diagram: isDiagram(strings.ToLower(path.Ext(e.Path)))}
+	var all strings.Builder
+	for _, s := range doc.Sections {
+		all.WriteString(strings.ToLower(s.Title + "\n" + s.Body + "\n"))
+		if all.Len() > 64<<10 {
+			break
+		}
+	}
+	marks := stockMarks(all.String())
+	for _, s := range doc.Sections {
+		if len(marks) >= 2 && !ours(speak(s.Body)) {
+			lower := strings.ToLower(s.Title + "\n" + s.Body)
+			n := 0
+			for _, m := range marks {
+				if strings.Contains(lower, m) {
+					n++
+				}
+			}
+			if n >= 2 || n == 1 && (len(marks) >= 3 || len(strings.Fields(s.Body)) < 60) {
+				l.stock = true
+				continue
+			}
+		}
+		l.sections = append(l.sections, s)
+		l.headings = append(l.headings, classify(heading(s.Title)))
+	}
+	words := 0
+	for _, s := range l.sections {
+		words += len(s.Body) + s.Pictures
+	}
+	if words == 0 && l.stock {
+		l.sections = nil
+	}
+	l.stock = l.stock && len(l.sections) == 0
+	if bare(doc.Sections) {
+		l.sections = nil
+	}
+	return l
+}
+
+func bare(sections []text.Section) bool {
+	for _, s := range sections {
+		if s.Title != "" || strings.TrimSpace(s.Body) != "" || s.Pictures > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// heading is what the words of a heading are about. A long one is a sentence.
+func heading(s string) concept {
+	if len(strings.Fields(s)) > 12 {
+		return 0
+	}
+	return concepts(s)
+}
+
+// end is where the section that begins at i ends, with all below it.
+func (l *leaf) end(i int) int {
+	for j := i + 1; j < len(l.sections); j++ {
+		if l.sections[j].Level <= l.sections[i].Level {
+			return j
+		}
+	}
+	return len(l.sections)
+}
+
+// whole judges the file for a document, without the chapters of others.
+func (l *leaf) whole(document, name int, ending string) finding {
+	var kept []text.Section
+	for i := 0; i < len(l.sections); i++ {
+		best, score := l.headings[i].best()
+		if score >= sure+5 && l.headings[i][document] < weak && best != document && l.sections[i].Level > 0 && !(i == 0 && l.named[best] == 0) {
+			i = l.end(i) - 1
+			continue
+		}
+		kept = append(kept, l.sections[i])
+	}
+	if len(kept) == 0 {
+		return finding{}
+	}
+	f := judge(document, name, kept, want{whole: true, diagram: l.diagram})
+	f.path, f.blob, f.named = l.Path, l.Blob, l.named
+	return f
+}
+
+// chapters judges what stands under headings that name a document.
+func (l *leaf) chapters(document int) (out []finding) {
+	var union []text.Section
+	first, best := "", 0
+	for i := 0; i < len(l.sections); i++ {
+		s := l.sections[i]
+		score := l.headings[i][document]
+		if score < 58 || s.Level == 0 {
+			continue
+		}
+		end := l.end(i)
+		if i == 0 && end == len(l.sections) && l.named[document] >= weak { // the title of the file
+			continue
+		}
+		inner := []text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}
+		for j := i + 1; j < end; j++ {
+			if other, n := l.headings[j].best(); n >= sure+5 && l.headings[j][document] < weak && other != document {
+				j = l.end(j) - 1
+				continue
+			}
+			inner = append(inner, l.sections[j])
+		}
+		f := judge(document, min(score, 92), inner, want{})
+		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
+		if f.state == Placeholder && score < 66 { // a heading that may mean anything promises nothing
+			f.state = ""
+		}
+		if len(out) < 6 {
+			out = append(out, f)
+		}
+		if first == "" {
+			first = s.Title
+		}
+		best = max(best, score)
+		union = append(union, inner...)
+		i = end - 1
+	}
+	if len(out) > 1 {
+		f := judge(document, min(best, 90), union, want{})
+		f.path, f.section, f.blob = l.Path, first, l.Blob
+		if f.state == Present && !slices.ContainsFunc(out, func(f finding) bool { return f.state == Present }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// want is what is judged.
+type want struct {
+	whole   bool // a file, not a section
+	diagram bool
+}
+
+// least is how many different words a document must have, of files and of
+// sections.
+func least(document int, w want) int {
+	if w.diagram {
+		return 10
+	}
+	file, section := 32, 24
+	switch document {
+	case installation:
+		file, section = 26, 18
+	case troubleshooting, tests:
+		file, section = 28, 22
+	case databaseDesign:
+		file, section = 22, 16
+	case metadata:
+		file, section = 25, 20
+	}
+	if w.whole {
+		return file
+	}
+	return section
+}
+
+// judge says whether sections say what a document has to say.
+func judge(document, name int, sections []text.Section, w want) finding {
+	var body, titles strings.Builder
+	var pictures, steps, code, tabular, parts int
+	for _, s := range sections {
+		body.WriteString(s.Body)
+		body.WriteByte('\n')
+		titles.WriteString(s.Title)
+		titles.WriteByte('\n')
+		pictures += s.Pictures
+		steps += s.Steps
+		code += s.Code
+		tabular += s.Tables
+		if s.Title != "" {
+			parts++
+		}
+	}
+	f := finding{document: document, name: name}
+	sub := substantial(body.String())
+	own := speak(sub.text)
+	distinct := own.distinct()
+	if sub.words == 0 && pictures > 0 {
+		f.state, f.why = Unreadable, &inventory.Text{ID: "hanya gambar; isinya tidak dapat dibaca", EN: "pictures only; what they show cannot be read"}
+		return f
+	}
+	if why := sub.hollow(distinct, least(document, w)); why != nil {
+		f.state, f.why = Placeholder, why
+		return f
+	}
+	v := speak(sub.text, titles.String())
+	covered, of := v.covered(document), len(about[document])
+	need, fits := 4, true
+	switch document {
+	case requirements:
+		ids := len(identified.FindAllString(sub.text, 40))
+		said := v.of(requirements, "need") + v.of(requirements, "duty")
+		need = 3
+		fits = said+min(ids, 6) >= 3 && (v.of(requirements, "actor") > 0 || ids >= 3)
+		if ids < 3 && v.machines() >= 3 && v.machines()*2 > said+v.of(requirements, "actor") {
+			fits = false
+		}
+	case application:
+		fits = v.of(application, "parts")+v.of(application, "structure")+v.of(application, "diagram") >= 3
+		if w.diagram {
+			need, fits = 1, true
+		}
+	case databaseDesign:
+		fits = v.of(databaseDesign, "table")+v.of(databaseDesign, "column") >= 2 && v.of(databaseDesign, "type")+v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
+		if v.of(databaseDesign, "table") >= 2 && v.of(databaseDesign, "type") >= 5 && v.of(databaseDesign, "key") >= 2 {
+			need = 3
+		}
+		if n, m := schema(body.String()); designed(n, m) {
+			need, fits = 1, true
+		}
+	case tests:
+		n := results(sub.text)
+		need = 2
+		scenarios := v.of(tests, "scenario") > 0 || v.of(tests, "method") > 0
+		fits = n >= 2 && scenarios
+		f.half = n >= 2 || scenarios
+		if !fits && covered >= need {
+			f.state = Placeholder
+			if n < 2 {
+				f.why = &inventory.Text{ID: "ada skenario, tetapi tidak ada hasil uji", EN: "there are scenarios, but no results of tests"}
+			} else {
+				f.why = &inventory.Text{ID: "ada hasil, tetapi tidak ada skenario uji", EN: "there are results, but no scenarios of tests"}
+			}
+			return f
+		}
+	case installation:
+		fits = v.of(installation, "fetch") > 0 && v.of(installation, "fetch")+v.of(installation, "run")+v.of(installation, "settings") >= 3
+	case userManual:
+		hands := v.of(userManual, "press") + v.of(userManual, "control") + v.of(userManual, "action")
+		fits = v.of(userManual, "action") > 0 && v.of(userManual, "press")+v.of(userManual, "control") > 0 && hands >= 5
+		if hands < v.of(installation, "software")+code {
+			fits = false
+		}
+	case administrator:
+		fits = v.of(administrator, "rights")+v.of(administrator, "accounts") > 0 && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
+	case troubleshooting:
+		need = 2
+		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
+		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 7
+	case metadata:
+		need = 5
+	}
+	if name < sure && need > 2 && !w.diagram && w.whole {
+		need++
+	}
+	if covered < need || !fits {
+		f.state = Placeholder
+		f.why = number2("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", covered, of)
+		return f
+	}
+	f.state = Present
+	f.fit = 100 * covered / of
+	f.sketch = sketch(sub.text)
+	switch {
+	case name >= sure && distinct >= 100 && covered*4 >= of*3:
+		f.sure = "high"
+	case name < sure && distinct < 80:
+		f.sure = "low"
+	default:
+		f.sure = "medium"
+	}
+	f.why = &inventory.Text{
+		ID: fmt.Sprintf("%s sesuai; %d kata berbeda; menyinggung %d dari %d pokok dokumen ini", heads(w, "nama berkas", "judul bagian"), distinct, covered, of),
+		EN: fmt.Sprintf("%s fits; %d different words; it touches %d of the %d topics of this document", heads(w, "the file's name", "the section's heading"), distinct, covered, of),
+	}
+	_, _, _, _ = steps, tabular, parts, code
+	return f
+}
+
+func heads(w want, file, section string) string {
+	if w.whole {
+		return file
+	}
+	return section
+}
+
+func number(id, en string, n ...any) *inventory.Text {
+	return &inventory.Text{ID: fmt.Sprintf(id, n...), EN: fmt.Sprintf(en, n...)}
+}
+
+func number2(id, en string, n, of int) *inventory.Text { return number(id, en, n, of) }
+
+func isReadme(p string) bool { return strings.HasPrefix(strings.ToLower(path.Base(p)), "readme") }
+
+// readable says what to do about what cannot be read.
+func readable(why *inventory.Text) *inventory.Text {
+	switch why {
+	case text.Scanned, text.Picture:
+		return &inventory.Text{ID: "serahkan berkas aslinya (DOCX, ODT) atau PDF yang berteks, bukan pindaian atau gambar", EN: "hand over the original (DOCX, ODT) or a PDF with text, not a scan or a picture"}
+	case text.Encrypted:
+		return &inventory.Text{ID: "serahkan tanpa kata sandi", EN: "hand it over without a password"}
+	case text.Pointer:
+		return &inventory.Text{ID: "sertakan isi berkas Git LFS", EN: "include the content of Git LFS files"}
+	case text.Archive:
+		return &inventory.Text{ID: "simpan isi arsip sebagai berkas di repositori", EN: "keep what is in the archive as files of the repository"}
+	}
+	return &inventory.Text{ID: "serahkan dalam bentuk yang dapat dibaca: Markdown, DOCX, ODT, atau PDF berteks", EN: "hand it over in a form that can be read: Markdown, DOCX, ODT, or a PDF with text"}
+}
+
+// sketchSize is how many of a text's smallest hashes are kept to compare it with.
+const sketchSize = 64
+
+// sketch is the smallest hashes of runs of four words: two texts share as many of
+// them as they share of what they say.
+func sketch(s string) []uint64 {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words = words[:min(len(words), maxWords)]
+	seen := map[uint64]bool{}
+	for i := 0; i+4 <= len(words); i++ {
+		h := fnv.New64a()
+		for _, w := range words[i : i+4] {
+			h.Write([]byte(w))
+			h.Write([]byte{0})
+		}
+		seen[h.Sum64()] = true
+	}
+	out := make([]uint64, 0, len(seen))
+	for h := range seen {
+		out = append(out, h)
+	}
+	slices.Sort(out)
+	return slices.Clone(out[:min(len(out), sketchSize)])
+}
+
+// alike says that two texts are the same but for a few words.
+func alike(a, b []uint64) bool {
+	both, all := 0, 0
+	for i, j := 0, 0; all < sketchSize && (i < len(a) || j < len(b)); all++ {
+		switch {
+		case j >= len(b) || i < len(a) && a[i] < b[j]:
+			i++
+		case i >= len(a) || b[j] < a[i]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	return both*4 >= all*3
+}

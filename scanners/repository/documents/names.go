@@ -1,0 +1,373 @@
+package documents
+
+import (
+	"path"
+	"strings"
+	"unicode"
+
+	"github.com/agext/levenshtein"
+	"golang.org/x/text/unicode/norm"
+)
+
+// concept is a set of what the words of a name are about.
+type concept uint64
+
+const (
+	cDoc concept = 1 << iota
+	cGuide
+	cJuknis // a guide that is always one for users
+	cUser
+	cUse // the act of using
+	cRole
+	cAdmin
+	cOps
+	cInstall
+	cSetup // what an installation begins or ends with
+	cReq
+	cReqStrong
+	cStory
+	cSpec
+	cDesign
+	cArch
+	cDiagram
+	cApp
+	cTech
+	cDB
+	cDBStrong
+	cTest
+	cTestStrong
+	cResult
+	cTrouble
+	cProblem
+	cFix
+	cMeta
+	cDev
+	cAside // what is none of the documents: a licence, a list of changes
+	cReport
+	cAnd
+	cReadme
+)
+
+// topical are the concepts that say which document a name means.
+const topical = cJuknis | cUser | cUse | cRole | cAdmin | cOps | cInstall | cReq | cStory | cDesign | cArch | cDiagram | cDB | cTest | cTrouble | cProblem | cMeta
+
+// lexicon are the words of names, Indonesian and English.
+var lexicon = make(map[string]concept)
+
+func init() {
+	for _, entry := range []struct {
+		means concept
+		words string
+	}{
+		{cDoc, "dokumen dokumentasi doc docs dok document documents documentation berkas"},
+		{cGuide, "manual manuals buku book handbook panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara modul instruksi pentunjuk penuntun"},
+		{cJuknis | cGuide, "juknis juklak"},
+		{cUser, "user users pengguna pemakai enduser"},
+		{cUse, "penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
+		{cRole, "operator pegawai petugas masyarakat warga siswa guru dosen mahasiswa pemohon kasir pelanggan verifikator pimpinan publik umum staf staff opd skpd asn client klien pasien customer member anggota aplikasi"},
+		{cAdmin, "admin admins administrator administrators superadmin pengelola administration administrasi sysadmin"},
+		{cOps, "operations ops pemeliharaan perawatan maintenance"},
+		{cInstall, "instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
+		{cSetup, "setup konfigurasi configuration menjalankan running memulai started quickstart start development lokal local penerapan implementasi prasyarat prerequisites prerequisite"},
+		{cReq, "kebutuhan requirement requirements persyaratan reqs"},
+		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
+		{cReq, "kak tor"},
+		{cStory, "usecase userstory userstories story stories backlog"},
+		{cSpec, "spesifikasi specification specifications spec specs analisis analisa analysis"},
+		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
+		{cArch, "adr adrs arsitektur architecture architectural"},
+		{cDiagram, "uml flowchart dfd wireframe wireframes mockup mockups prototipe prototype storyboard"},
+		{cApp, "aplikasi sistem perangkat software application app system program antarmuka ui ux interface"},
+		{cTech, "teknis technical teknikal"},
+		{cDB, "database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
+		{cDB | cDBStrong, "erd dbml ddl"},
+		{cTest, "uji pengujian test tests testing ujicoba qa sit pengetesan tes"},
+		{cTest | cTestStrong, "uat blackbox whitebox testcase testcases testplan"},
+		{cResult, "hasil laporan report result results reports"},
+		{cTrouble, "troubleshooting troubleshoot trouble faq faqs runbook runbooks"},
+		{cProblem, "masalah permasalahan kendala galat gangguan error errors kesalahan problem problems issue issues insiden incident"},
+		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving handling mitigasi umum dikenal known"},
+		{cMeta, "metadata metadatas publiccode"},
+		{cDev, "developer developers pengembang pengembangan contributing kontribusi coding programmer style gaya konvensi convention conventions sdk"},
+		{cAside, "license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
+		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
+		{cAnd, "dan and serta"},
+		{cReadme, "readme index home bacasaya baca"},
+	} {
+		for w := range strings.FieldsSeq(entry.words) {
+			lexicon[w] |= entry.means
+		}
+	}
+}
+
+// phrases are words that mean something together only, by what takes their place.
+var phrases = strings.NewReplacer(
+	" basis data ", " basisdata ", " data base ", " database ", " pangkalan data ", " basisdata ", " bank data ", " database ",
+	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
+	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " system ",
+	" meta data ", " metadata ", " tanya jawab ", " faq ", " pertanyaan umum ", " faq ", " frequently asked ", " faq ", " yang sering ditanyakan ", " faq ", " sering ditanya ", " faq ", " sering diajukan ", " faq ",
+	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
+	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
+	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
+	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user manual ", " user manual ", " test user ", " ", " error handling ", " error handling ",
+)
+
+// maxName bounds what of a name is looked at, in bytes.
+const maxName = 200
+
+// words brings a name to its words: compatibility forms folded, camelCase parted,
+// lower case, without numbers.
+func words(s string) []string {
+	if len(s) > maxName {
+		s = s[:maxName]
+	}
+	s = norm.NFKC.String(strings.ToValidUTF8(s, " "))
+	var out strings.Builder
+	out.WriteByte(' ')
+	last := ' '
+	runes := []rune(s)
+	for i, r := range runes {
+		switch {
+		case !unicode.IsLetter(r):
+			r = ' '
+		case unicode.IsUpper(r) && (unicode.IsLower(last) || unicode.IsUpper(last) && i+1 < len(runes) && unicode.IsLower(runes[i+1])):
+			out.WriteByte(' ')
+		}
+		if r != ' ' || last != ' ' {
+			out.WriteRune(unicode.ToLower(r))
+		}
+		last = r
+	}
+	out.WriteByte(' ')
+	one := strings.Join(strings.Fields(out.String()), "  ") // twice, for phrases that follow one another
+	return strings.Fields(phrases.Replace(strings.ReplaceAll(phrases.Replace(" "+strings.ReplaceAll(one, "  ", " ")+" "), " ", " ")))
+}
+
+// mean is what a word is about: as it stands, as two words written as one, or
+// misspelt.
+func mean(w string) concept {
+	if c, ok := lexicon[w]; ok {
+		return c
+	}
+	if len(w) < 6 || len(w) > 40 {
+		return 0
+	}
+	for i := 4; i+4 <= len(w); i++ {
+		if a, b := lexicon[w[:i]], lexicon[w[i:]]; a != 0 && b != 0 {
+			return a | b
+		}
+	}
+	if len(w) < 7 {
+		return 0
+	}
+	allowed := 1
+	if len(w) >= 11 {
+		allowed = 2
+	}
+	best, found := allowed+1, concept(0)
+	for known, c := range lexicon {
+		if known[0] != w[0] || len(known) < 7 || len(known) > len(w)+allowed || len(w) > len(known)+allowed {
+			continue
+		}
+		if d := levenshtein.Distance(w, known, nil); d < best || d == best && d <= allowed && c > found {
+			best, found = d, c
+		}
+	}
+	if best > allowed {
+		return 0
+	}
+	return found
+}
+
+// concepts are those of a name.
+func concepts(s string) concept {
+	var all concept
+	for _, w := range words(s) {
+		all |= mean(w)
+	}
+	return all
+}
+
+// scores say for each document how well a name suits it, from 0 to 100.
+type scores [count]int
+
+// sure is the score from which a name says by itself which document it means.
+const sure = 80
+
+// weak is the least a name must have.
+const weak = 50
+
+func (s scores) best() (document, score int) {
+	for d, n := range s {
+		if n > score {
+			document, score = d, n
+		}
+	}
+	return document, score
+}
+
+// classify tells which documents a name may mean.
+func classify(c concept) (s scores) {
+	has := func(any concept) bool { return c&any != 0 }
+	give := func(document, score int) { s[document] = max(s[document], score) }
+	if has(cMeta) {
+		give(metadata, 90)
+	}
+	if has(cAside) || has(cDev) && !has(topical&^cUse&^cRole&^cDiagram&^cOps) {
+		return s
+	}
+	both := has(cAnd)
+
+	// Manuals.
+	switch {
+	case has(cTrouble):
+		give(troubleshooting, 92)
+	case has(cProblem) && has(cFix|cGuide):
+		give(troubleshooting, 90)
+	case has(cProblem):
+		give(troubleshooting, 65)
+	}
+	if has(cInstall) {
+		give(installation, 85)
+		if has(cGuide | cDoc) {
+			give(installation, 95)
+		}
+	} else if has(cSetup) && !has(cTest|cDesign|cReq) {
+		give(installation, 62)
+		if has(cGuide) && !has(cUser|cAdmin) {
+			give(installation, 70)
+		}
+	}
+	if has(cAdmin) && !has(cInstall|cProblem|cTrouble|cTest) {
+		switch {
+		case has(cGuide | cJuknis):
+			give(administrator, 93)
+		case has(cUser | cUse):
+			give(administrator, 70)
+		default:
+			give(administrator, 58)
+		}
+	}
+	if has(cOps) && !has(cInstall|cProblem|cTrouble|cTest) {
+		give(administrator, 60)
+		if has(cGuide) {
+			give(administrator, 75)
+		}
+	}
+	if !has(cTest | cReq | cDesign | cDB | cMeta | cStory) {
+		other := has(cInstall|cTrouble|cProblem|cDev) && !both
+		switch {
+		case other && has(cGuide) && has(cUser):
+			give(userManual, 55)
+		case other:
+		case has(cAdmin) && !both && has(cGuide) && has(cUser|cUse):
+			give(userManual, 55)
+		case has(cAdmin) && !both:
+		case has(cGuide) && has(cUser|cUse):
+			give(userManual, 95)
+		case has(cJuknis):
+			give(userManual, 85)
+		case has(cGuide) && has(cRole):
+			give(userManual, 88)
+		case has(cGuide) && !has(cSetup|cOps):
+			give(userManual, 70)
+		case has(cUse):
+			give(userManual, 66)
+		}
+	}
+
+	// Requirements and design.
+	switch {
+	case has(cReqStrong):
+		give(requirements, 93)
+	case has(cReq) && !has(cInstall):
+		give(requirements, 85)
+	case has(cStory):
+		give(requirements, 75)
+	case has(cSpec) && !has(cTech|cDesign|cDB|cTest|cDev):
+		give(requirements, 58)
+	}
+	switch {
+	case has(cDBStrong):
+		give(databaseDesign, 92)
+	case has(cDB) && has(cDesign|cArch|cDoc|cDiagram|cSpec):
+		give(databaseDesign, 92)
+	case has(cDB) && !has(cInstall|cTest|cProblem|cTrouble|cGuide|cSetup|cAdmin|cOps):
+		give(databaseDesign, 76)
+	}
+	switch data := has(cDB); {
+	case has(cArch) && !has(cTest) && (!data || both):
+		give(application, 90)
+	case has(cDesign) && has(cApp|cTech|cDoc) && (!data || both):
+		give(application, 93)
+	case has(cDesign) && (!data || both) && !has(cTest):
+		give(application, 85)
+	case has(cDiagram) && !data:
+		give(application, 62)
+	case has(cStory) && !has(cReq):
+		give(application, 52)
+	case has(cTech) && (has(cSpec) || has(cDoc)) && !has(cGuide|cTest):
+		give(application, 60)
+	}
+	if has(cDesign|cArch|cTech) && !has(cDB|cTest) && !has(cGuide|cInstall) {
+		give(databaseDesign, 52) // a design of the application may hold it
+	}
+
+	// Tests.
+	switch {
+	case has(cTestStrong):
+		give(tests, 93)
+	case has(cTest) && has(cResult|cDoc|cGuide|cApp):
+		give(tests, 90)
+	case has(cTest):
+		give(tests, 78)
+	}
+	return s
+}
+
+// endings of files that may be documents. Where the value is false a file is one
+// only where documents are kept.
+var documentEndings = map[string]bool{
+	".md": true, ".markdown": true, ".mdown": true, ".mkd": true, ".mdx": true, ".adoc": true, ".asciidoc": true, ".asc": true, ".rst": true, ".rest": true,
+	".docx": true, ".odt": true, ".pdf": true, ".doc": true, ".rtf": true, ".docm": true, ".dotx": true, ".pages": true,
+	".xlsx": true, ".xls": true, ".ods": true, ".pptx": true, ".ppt": true, ".odp": true,
+	".wiki": true, ".mediawiki": true, ".textile": true, ".org": true, ".creole": true, ".tex": true,
+	".txt": true, ".html": false, ".htm": false, ".csv": false,
+	".zip": false, ".rar": false, ".7z": false, ".tar": false, ".gz": false, ".tgz": false,
+	".png": false, ".jpg": false, ".jpeg": false, ".svg": false, ".drawio": true, ".puml": true, ".plantuml": true, ".mmd": true, ".mermaid": true, ".vsdx": true, ".vsd": true, ".bpmn": false, ".mwb": true,
+	"": true,
+}
+
+func isPicture(ending string) bool {
+	switch ending {
+	case ".png", ".jpg", ".jpeg", ".svg", ".gif":
+		return true
+	}
+	return false
+}
+
+func isArchive(ending string) bool {
+	switch ending {
+	case ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz":
+		return true
+	}
+	return false
+}
+
+func isDiagram(ending string) bool {
+	switch ending {
+	case ".drawio", ".puml", ".plantuml", ".mmd", ".mermaid", ".vsdx", ".vsd", ".bpmn", ".mwb":
+		return true
+	}
+	return false
+}
+
+// stem is a name without its ending, nor the second one of copies such as
+// "manual.docx.pdf" and translations such as "README.id.md".
+func stem(base string) string {
+	s := strings.TrimSuffix(base, path.Ext(base))
+	if _, known := documentEndings[strings.ToLower(path.Ext(s))]; known {
+		s = strings.TrimSuffix(s, path.Ext(s))
+	}
+	return s
+}

@@ -1,0 +1,244 @@
+package documents
+
+import (
+	"path"
+	"strings"
+)
+
+// place is where in a tree a file lies.
+type place struct {
+	dirs   []string // of the path, lower case
+	base   string   // the file's name
+	ending string   // lower case
+	docs   int      // how many of dirs, from the first, lead to where documents are kept; 0 if none
+	loose  bool     // below what is served or bundled rather than written here
+}
+
+// others are folders of what others wrote.
+var others = set(`node_modules vendor vendors bower_components jspm_packages third_party third-party thirdparty 3rdparty externals pods carthage
+	site-packages dist-packages venv virtualenv __pycache__ __macosx`)
+
+// foreign are folders of what others wrote, of what was generated, and of what
+// users left, besides: no document in them was handed over.
+var foreign = set(`external env dist build target out bin obj debug release
+	testdata fixtures fixture __fixtures__ __snapshots__ snapshots stubs uploads upload unggahan storage cache tmp temp logs log
+	plugins plugin bundles adminlte metronic gentelella coreui tinymce ckeditor phpexcel phpspreadsheet fpdf tcpdf dompdf mpdf datatables fullcalendar
+	bower deriveddata ephemeral gradle wrapper`)
+
+// loose are folders of what is served to browsers.
+var loose = set(`assets asset public static www wwwroot public_html htdocs media resources resource lib libs library libraries web content template templates theme themes`)
+
+// parts are folders under which the packages of one repository lie.
+var parts = set(`apps app services service packages projects modules src backend frontend api web mobile server client core cmd android ios aplikasi layanan`)
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// locate says where a file lies; false where nothing of interest lies.
+func locate(p string) (place, bool) {
+	dir, base := path.Split(p)
+	at := place{base: base, ending: strings.ToLower(path.Ext(base))}
+	if strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") {
+		return at, false
+	}
+	if dir = strings.Trim(dir, "/"); dir != "" {
+		at.dirs = strings.Split(strings.ToLower(dir), "/")
+	}
+	if len(at.dirs) > maxDirs {
+		return at, false
+	}
+	for _, d := range at.dirs {
+		if others[d] || strings.HasPrefix(d, ".") || strings.HasSuffix(d, ".egg-info") || strings.HasSuffix(d, ".xcodeproj") {
+			return at, false
+		}
+	}
+	return at, true
+}
+
+// settle says how the file lies to where documents are kept; false where nothing
+// is one. known remembers which names of folders are of such.
+func (at *place) settle(known map[string]bool) bool {
+	for i, d := range at.dirs {
+		root, ok := known[d]
+		if !ok {
+			if root = isRoot(d); len(known) < maxKnown {
+				known[d] = root
+			}
+		}
+		switch {
+		case foreign[d]:
+			return false
+		case at.docs == 0 && root:
+			at.docs = i + 1
+		case at.docs == 0 && loose[d]:
+			at.loose = true
+		}
+	}
+	return true
+}
+
+// maxKnown bounds what is remembered of names.
+const maxKnown = 4_096
+
+// isRoot says that documents are kept in folders of that name.
+func isRoot(dir string) bool {
+	c := concepts(dir)
+	switch {
+	case c&cAside != 0:
+		return false
+	case c&(cDoc|cGuide|cJuknis) != 0:
+		return c&cApp == 0 || c&(cDoc|cGuide) != 0
+	case dir == "wiki" || strings.HasSuffix(dir, ".wiki") || strings.HasSuffix(dir, "-wiki"):
+		return true
+	case c&(cReport|cResult|cReqStrong|cTestStrong|cDBStrong) != 0 && c&cTest == 0:
+		return true
+	case c&(cReq|cDesign|cArch|cTrouble|cReadme) != 0 && c&(cDB|cUser|cApp) == 0 && dir != "index" && dir != "home":
+		return true
+	}
+	return strings.HasPrefix(dir, "lampiran") || strings.HasPrefix(dir, "bab ")
+}
+
+// maxDirs is how deep a file may lie that is looked at.
+const maxDirs = 12
+
+// named scores a file of a place by its name, then by those of the folders it
+// lies in.
+func (at place) named() (s scores, c concept) {
+	if _, known := documentEndings[at.ending]; !known && at.ending != "" && len(at.ending) <= 6 {
+		return s, 0
+	}
+	name := stem(at.base)
+	c = concepts(name)
+	if pip := strings.ToLower(at.base); strings.HasPrefix(pip, "requirements") && at.ending == ".txt" || pip == "requirements" || pip == "robots.txt" || pip == "humans.txt" || pip == "llms.txt" || pip == "cmakelists.txt" {
+		return s, cAside
+	}
+	if c&cAside != 0 && c&(cGuide|cMeta|cTrouble|cTestStrong|cReqStrong) == 0 {
+		return s, c
+	}
+	s = classify(c)
+	// A folder completes a name: manual/admin.md, pengujian/hasil.pdf.
+	depth := at.docs
+	for i := len(at.dirs) - 1; i >= 0 && i >= len(at.dirs)-2; i-- {
+		above := concepts(at.dirs[i])
+		if above&cAside != 0 || at.docs == 0 && i < len(at.dirs)-1 {
+			break
+		}
+		if i+1 < depth { // above where documents are kept lies the program
+			break
+		}
+		joined := c | above&^cAnd
+		if c&topical != 0 {
+			joined = c | above&(cGuide|cDoc|cDesign|cTest|cResult|cReq|cJuknis)&^cAnd
+			if c&(cDesign|cReq|cTest|cInstall|cTrouble|cGuide) != 0 {
+				joined = c | above&(cGuide|cDoc)
+			}
+		}
+		for d, n := range classify(joined) {
+			s[d] = max(s[d], n-8*(len(at.dirs)-i))
+		}
+	}
+	if isPicture(at.ending) || isDiagram(at.ending) {
+		for d := range s {
+			if d != databaseDesign && d != application {
+				s[d] = 0
+			}
+		}
+	}
+	if at.ending == ".csv" {
+		for d := range s {
+			if d != tests && d != databaseDesign && d != requirements {
+				s[d] = 0
+			}
+		}
+	}
+	if isPicture(at.ending) && s[application] < 60 && s[databaseDesign] < 76 {
+		s = scores{}
+	}
+	// A log, a web page or a picture is a document only among documents.
+	if always := documentEndings[at.ending]; at.docs == 0 && !always && len(at.dirs) > 0 {
+		strong := isArchive(at.ending) || isPicture(at.ending)
+		for d := range s {
+			if !strong || s[d] < sure {
+				s[d] = 0
+			}
+		}
+	}
+	switch {
+	case at.docs > 0 || len(at.dirs) == 0:
+	case at.loose:
+		for d := range s { // the manual that the application itself offers
+			if s[d] < 85 || at.ending == ".html" || at.ending == ".htm" || at.ending == ".txt" || at.ending == "" {
+				s[d] = 0
+			} else {
+				s[d] -= 15
+			}
+		}
+	default:
+		for d := range s {
+			s[d] -= 2 * min(len(at.dirs), 5)
+		}
+	}
+	for d := range s {
+		if s[d] < weak {
+			s[d] = 0
+		}
+	}
+	return s, c
+}
+
+// omnibus says how likely a file without a telling name holds documents as its
+// chapters: the README, a final report, a page of a wiki.
+func (at place) omnibus(c concept) int {
+	always, known := documentEndings[at.ending]
+	if !known || isPicture(at.ending) || isDiagram(at.ending) || at.ending == ".csv" {
+		return 0
+	}
+	name := strings.ToLower(stem(at.base))
+	switch {
+	case c&cAside != 0 && c&(cReport|cDoc) == 0:
+		return 0
+	case strings.HasPrefix(name, "readme") || strings.HasPrefix(name, "bacasaya"):
+		if isArchive(at.ending) {
+			return 0
+		}
+		return max(0, 90-10*len(at.dirs))
+	case at.loose && at.docs == 0:
+		return 0
+	case !always && at.docs == 0 && len(at.dirs) > 0:
+		return 0
+	case c&cReport != 0 && c&(cResult|cDoc) != 0, c&cDoc != 0 && c&(cTech|cApp|cReport|cSpec) != 0:
+		return 85
+	case c&cReport != 0 || c&cDoc != 0 && c&topical == 0:
+		return 75
+	case isArchive(at.ending):
+		return 0
+	case at.docs > 0:
+		return max(20, 60-8*(len(at.dirs)-at.docs))
+	case len(at.dirs) == 0 && c&cReadme != 0:
+		return 55
+	case len(at.dirs) == 0:
+		return 35
+	}
+	return 0
+}
+
+// packaged says whether a file belongs to a package that lies in the repository
+// like one of another's: deep, and not where the parts of an application lie.
+func packaged(p string, packages map[string]bool) bool {
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		if !packages[dir] {
+			continue
+		}
+		parent := path.Dir(dir)
+		if parent == "." || parts[strings.ToLower(path.Base(parent))] || parts[strings.ToLower(path.Base(dir))] {
+			continue
+		}
+		return true
+	}
+	return false
+}

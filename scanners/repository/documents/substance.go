@@ -1,0 +1,153 @@
+package documents
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/patuh-id/patuh/inventory"
+)
+
+// filler are words that stand where a text is still to be written.
+var filler = regexp.MustCompile(`(?i)\b(?:to ?do|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
+	`\b(?:isi|diisi|tulis|ketik|masukkan|lengkapi) (?:teks |konten |deskripsi |keterangan )?(?:di ?sini|disini|nanti|kemudian)\b|` +
+	`\b(?:akan|belum|segera|perlu|mohon|harap) (?:di)?lengkapi\b|\b(?:akan|belum|segera) (?:disusun|ditulis)\b|\bakan (?:ditambahkan|dibuat|diisi|diisikan) (?:kemudian|nanti|menyusul|setelah|pada tahap)\b|` +
+	`\b(?:belum|blm) (?:tersedia|ada isi(?:nya)?|ditulis)\b|\bmenyusul\b|\bdalam (?:proses )?(?:penyusunan|pengerjaan)\b|` +
+	`\b(?:coming soon|under construction|work in progress|to be (?:written|added|determined|completed|defined|provided|done|filled|documented)|will be (?:added|written|provided|updated) (?:later|soon)|not (?:yet )?(?:written|available|documented)|placeholder|insert (?:text|here|screenshot|image|your)|your (?:text|project|company|application|app name)|fill (?:this|me) in)\b|` +
+	`\b(?:sample text|contoh teks|teks contoh|nama (?:aplikasi|instansi|proyek|perusahaan|sistem) (?:di sini|anda)|judul dokumen)\b`)
+
+// latin are words of the filler text that printers use.
+var latin = set(`lorem ipsum dolor amet consectetur adipiscing eiusmod tempor incididunt labore dolore aliqua enim minim veniam quis nostrud exercitation ullamco laboris
+	nisi aliquip commodo consequat duis aute irure reprehenderit voluptate velit esse cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit anim laborum
+	vestibulum pellentesque curabitur maecenas praesent phasellus suspendisse vivamus aenean donec sed`)
+
+// orders are what a template begins its instructions with.
+var orders = regexp.MustCompile(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|isikan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|describe|explain|provide|specify|list (?:the|all|any|each)|insert|document (?:the|how|any)|state (?:the|how)|identify (?:the|any)|this (?:section|chapter|document) (?:should|must|will|describes|provides|contains|is intended)|give (?:a|an|the)|summari[sz]e|outline|write|replace this|delete this|add (?:a|your|screenshots?|details))\b`)
+
+// blank is a place a template leaves open: <nama aplikasi>, [tanggal], {{name}},
+// dots.
+var blank = regexp.MustCompile(`<[\pL][\pL \-_/.]{2,60}>|\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
+
+// substance is what remains of a text without what only holds places.
+type substance struct {
+	text   string // the rest
+	words  int    // of all
+	filler int    // of what was taken out
+	latin  bool
+}
+
+func substantial(text string) substance {
+	var s substance
+	var rest strings.Builder
+	latins := 0
+	for line := range strings.Lines(text) {
+		for _, unit := range sentences(line) {
+			words := strings.Fields(unit)
+			n := 0
+			for _, w := range words {
+				if strings.ContainsFunc(w, unicode.IsLetter) {
+					n++
+				}
+				if latin[strings.ToLower(strings.Trim(w, ".,;:"))] {
+					latins++
+				}
+			}
+			s.words += n
+			marks := filler.FindAllString(unit, -1)
+			blanks := blank.FindAllString(unit, -1)
+			gone := 0
+			for _, b := range blanks {
+				gone += len(strings.Fields(b))
+			}
+			switch {
+			case len(marks) > 0 && n <= 14*len(marks), orders.MatchString(unit) && n >= 3, len(blanks) > 0 && (gone+len(blanks)*3) >= n:
+				s.filler += max(n, len(marks))
+				continue
+			}
+			rest.WriteString(unit)
+			rest.WriteByte('\n')
+		}
+	}
+	s.text = rest.String()
+	s.latin = latins*5 > s.words && latins >= 5
+	return s
+}
+
+// sentences parts a line where a sentence ends; the cells of a table are parted
+// too.
+func sentences(line string) []string {
+	var out []string
+	start := 0
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '\t', '\n':
+		case '.', '!', '?':
+			if i+1 < len(line) && line[i+1] != ' ' && line[i+1] != '\n' {
+				continue
+			}
+			if i-start < 4 { // a number
+				continue
+			}
+		default:
+			continue
+		}
+		if s := line[start : i+1]; strings.TrimSpace(s) != "" {
+			out = append(out, s)
+		}
+		start = i + 1
+	}
+	if s := line[start:]; strings.TrimSpace(s) != "" {
+		out = append(out, s)
+	}
+	return out
+}
+
+// hollow tells why a text says too little, or nil. need is how many different
+// words it must have.
+func (s substance) hollow(distinct, need int) *inventory.Text {
+	switch {
+	case s.words == 0:
+		return &inventory.Text{ID: "hanya judul, tanpa isi", EN: "headings only, nothing below them"}
+	case s.latin:
+		return &inventory.Text{ID: "teks pengisi berbahasa Latin", EN: "it is Latin filler text"}
+	case s.filler*2 > s.words:
+		return number(`%d dari %d kata adalah pengisi atau petunjuk pengisian`, `%d of %d words are filler or instructions of a template`, s.filler, s.words)
+	case distinct < need:
+		return number(`hanya %d kata berbeda di luar judul dan pengisi`, `only %d different words besides headings and filler`, distinct)
+	case s.filler*3 > s.words:
+		return number(`%d dari %d kata adalah pengisi atau petunjuk pengisian`, `%d of %d words are filler or instructions of a template`, s.filler, s.words)
+	}
+	return nil
+}
+
+// passed are the marks of a result: a cell or a line of few words that says how a
+// test went.
+var (
+	verdict  = regexp.MustCompile(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|sesuai harapan|sesuai kebutuhan|as expected)\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$`)
+	sentence = regexp.MustCompile(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
+		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
+		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|berhasil|sesuai|gagal|pass|ok|diterima)|` +
+		`\b\d+ (?:passed|passing|lulus|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
+		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|%|milidetik)|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
+		`\b(?:ditemukan|terdapat|dicatat|found) (?:\d+|satu|dua|tiga|empat|lima|one|two|three|four|five) (?:temuan|bug|cacat|defects?|bugs|issues)|\b(?:dua|tiga|empat|lima|\d+) temuan dicatat`)
+	unmarked = regexp.MustCompile(`(?i)(?:☐|□|\[ \]|\( \))`)
+)
+
+// results counts what tells how tests went.
+func results(text string) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		for cell := range strings.SplitSeq(strings.TrimRight(line, "\n"), "\t") {
+			if len(cell) < 60 && !unmarked.MatchString(cell) && verdict.MatchString(cell) {
+				n++
+			}
+		}
+		// A row of a PDF or of plain text ends in its verdict.
+		if words := strings.Fields(line); len(words) > 3 && !strings.Contains(strings.TrimRight(line, "\t\n "), "\t") && !unmarked.MatchString(line) {
+			if last := strings.Trim(words[len(words)-1], "|.,;:*_` "); last != "" && verdict.MatchString(last) && (strings.ContainsAny(line, "|:-–✓✔") || unicode.IsUpper([]rune(last)[0])) {
+				n++
+			}
+		}
+	}
+	return n + 2*len(sentence.FindAllString(text, 20))
+}

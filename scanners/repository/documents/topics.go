@@ -1,0 +1,204 @@
+package documents
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// topic is one thing a document of a kind speaks of: words that begin so, or
+// stand so where they end in a full stop.
+type topic struct {
+	name  string
+	stems []string
+}
+
+// about are the topics of each document. What bears a document's name and speaks
+// of too few of them is another text.
+var about [count][]topic
+
+func init() {
+	for document, lines := range map[int]string{
+		requirements: `
+need: butuh kebutuh dibutuh membutuh perlu. memerlukan diperlukan requirement require need. needs. persyarat ingin. mengingin want.
+duty: harus wajib dapat. mampu shall. must. should. able. bisa. boleh can.
+actor: aktor actor pengguna user. users. petugas operator admin administrator stakeholder pemangku masyarakat warga pimpinan kepala. pegawai pemohon siswa guru bendahara staf verifikator orang. dinas. sekolah. clerk cashier citizen customer staff manager officer pelanggan
+function: fungsional functional nonfungsional fitur feature fungsi modul use. usecase story. stories. skenario alur proses bisnis. business
+detail: kinerja performa keamanan security ketersediaan availability respons response batasan constraint kompatib usability prioritas priority kriteria acceptance criteria detik. seconds. hak.
+context: latar tujuan lingkup scope purpose masalah. sebelum saat. selama manual. background objective sasaran dasar. peraturan perwal
+`,
+		application: `
+parts: modul module komponen component layer lapis lapisan kelas. class. classes. package paket bagian. controller model. models. view. views. repository service. services. microservice layanan handler middleware subsistem fungsi
+structure: arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy
+diagram: diagram usecase sequence activity flowchart uml. dfd. participant actor. aktor alur flow. mermaid bagan gambar c4. state. status. transisi
+interface: antarmuka interface api. apis. rest. restful endpoint http. https. json. openapi integrasi integration integrat ui. layar halaman mockup wireframe webhook grpc. graphql soap. spl. sso. menu. form formulir
+technology: framework laravel codeigniter spring django flask react vue. angular express nest nestjs flutter php. java. kotlin golang go. python teknologi technology bahasa bootstrap nginx redis rabbitmq kafka postgresql mysql docker kubernetes library pustaka .net dotnet
+data: database basis. basisdata menyimpan disimpan penyimpanan store. stores. stored storage cache antrean queue data. berkas.
+decision: keputusan dipilih decision decid rationale alasan alternatif trade. chosen choose adr. karena. because agar. supaya prinsip pattern pola
+security: autentikasi authentication otorisasi authorization authoriz token. jwt. oauth login. peran. role. roles. rbac enkripsi encrypt keamanan tls. masuk.
+`,
+		databaseDesign: `
+table: tabel table tables entitas entity entities koleksi collection skema schema
+column: kolom column field atribut attribute
+type: varchar varchar2 nvarchar int. integer bigint smallint tinyint char. text. date. datetime timestamp timestamptz boolean bool. decimal numeric float double uuid serial bigserial json. jsonb enum string. tipe. jenis. longtext tipedata blob objectid teks. angka. tanggal.
+key: primary foreign kunci key. keys. pk. fk. unique unik index indeks primer asing
+relation: relasi relation relational kardinalitas cardinality merujuk references rujukan refer erd. many. one. hasmany belongsto satu. banyak.
+engine: mysql mariadb postgres postgresql oracle sqlite mongodb sqlserver mssql innodb database basis. basisdata dbms
+limits: null. nullable constraint batasan default panjang length auto_increment autoincrement increment wajib. kosong. cascade normalisasi
+`,
+		tests: `
+scenario: skenario scenario kasus case. cases. butir langkah step. steps. tc prosedur pengujian
+expected: diharapkan harapan expected expectation ekspektasi seharusnya keluaran output
+method: black. blackbox white. uat. acceptance unit. integrasi integration beban load. stress fungsional functional otomatis automated regresi regression responden kuesioner e2e jmeter selenium postman k6. regression penetrasi usability manual.
+people: penguji tester testers peserta pelaksana tanggal date. waktu lingkungan environment perangkat browser peramban participant
+defects: temuan bug. bugs. defect perbaikan diperbaiki cacat ulang. retest fixed isu. issue
+`,
+		installation: `
+software: php. php8 composer node. nodejs npm. java. jdk. jre. python pip. docker apache apache2 nginx mysql mariadb postgresql postgres server linux ubuntu debian centos windows golang go. dotnet iis. tomcat flutter android xampp laragon redis git. yarn pnpm maven gradle mongodb kubernetes helm apk. iphone playstore
+fetch: install instal pasang memasang unduh download clone. salin copy. cp. ekstrak extract unzip composer npm. yarn. pnpm. pip. apt. apt get. compose pull build. mvn. mvnw gradlew publish artisan sdk
+settings: env. konfigurasi configuration configure config atur. pengaturan setting settings port. porta variabel variable ubah sesuaikan edit. set. host
+database: database basis. import. impor migrate migrasi migration seed mysql. psql. sql. db. createdb
+run: jalankan menjalankan run. running start. serve. aktifkan enable service. services systemd systemctl localhost deploy restart up. listen runserver pm2 supervisor cron
+verify: periksa cek. verify check. buka. open. akses. browser peramban uji test. curl. pastikan ensure login. masuk.
+`,
+		userManual: `
+press: klik. mengklik tekan. ketuk. tap. click clicking press. pilih. memilih select. centang geser scroll choose
+control: tombol menu. menus. ikon icon button tab. sidebar kolom. dropdown field fields formulir form. kotak checkbox tautan link. filter. pojok bilah
+page: halaman layar tampilan page. pages. screen dashboard dasbor window jendela beranda muncul. tampil. ditampilkan menampilkan appears displayed daftar. list.
+access: masuk. login. log. sign. akun account password sandi username browser peramban url. alamat. logout keluar.
+action: simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
+person: pengguna petugas operator user. users. pemohon warga masyarakat pegawai anda. you. your. kasir guru siswa orang. pelanggan
+`,
+		administrator: `
+accounts: akun account user. users. pengguna petugas pegawai operator
+rights: hak. akses. peran. role. roles. permission permissions privilege wewenang otoritas otorisasi level. tingkat. grup. group. groups.
+backup: cadang. cadangan pencadangan mencadangkan backup backups restore. restoring pemulihan pulihkan memulihkan arsip. mysqldump dump. pg_dump
+settings: pengaturan konfigurasi setting settings parameter configure configuration atur. mengatur diatur setel config
+watch: log. logs. audit. pantau. memantau pemantauan monitor. monitoring catatan. kinerja kapasitas. disk. grafana alert alerts peringatan riwayat
+masters: master. referensi induk. kelola. mengelola pengelolaan dikelola manajemen manage. managing management data.
+security: keamanan security sandi password insiden incident reset. setel. blokir nonaktif menonaktifkan nonaktifkan disable. disabled deactivate lock. kunci. cabut. mencabut sertifikat certificate ssl. token
+service: server. layanan service. services restart cron. jadwal terjadwal berkala setiap. scheduled daily weekly monthly pembaruan memperbarui update. upgrade pemeliharaan maintenance systemctl queue.
+admin: admin. administrator administrators superadmin pengelola
+`,
+		troubleshooting: `
+symptom: gejala muncul. pesan. gagal. error. errors. galat tidak. kosong. lambat ditolak blank fail. fails. failed failing cannot unable timeout macet hang. hilang masalah. kendala problem. issue. rusak terkunci denied refused slow. lupa. salah. not. 500. 502. 404. 403. 419. stuck can't won't terputus mati.
+cause: penyebab sebab. disebabkan karena. akibat berarti biasanya kemungkinan mungkin cause. causes. caused because due. usually likely means. akar apabila jika. bila. when. if.
+fix: solusi penyelesaian penanganan periksa. cek. hubungi ulangi ulang. restart. bersihkan ubah. jalankan. pastikan fix. solution check. clear. ensure. verify. contact. coba. mencoba try. hapus. hubungkan perbaiki tindakan laporkan buka. gunakan. reset. tambah. increase. langkah restart. kosongkan naikkan matikan ganti. lakukan use. run.
+`,
+		metadata: `
+name: nama. judul title name. identifier
+owner: pemilik produsen walidata pemegang penerbit publisher owner produsen creator penanggung wali. instansi organisation organization
+contact: kontak contact email surel telepon maintainer
+licence: lisensi license licence hak.
+version: versi version tanggal rilis release date. modified pembaruan diperbarui issued
+scope: cakupan lingkup spatial temporal wilayah periode frekuensi frequency coverage kategori category tema theme kata. keyword keywords platform
+description: deskripsi keterangan description abstrak definisi konsep ukuran satuan klasifikasi
+format: format. bahasa language url. tautan distribusi distribution akses. standar standard skema
+`,
+	} {
+		for line := range strings.Lines(lines) {
+			name, stems, ok := strings.Cut(strings.TrimSpace(line), ":")
+			if ok {
+				about[document] = append(about[document], topic{name, strings.Fields(stems)})
+			}
+		}
+	}
+	for d, topics := range about {
+		for bit, t := range topics {
+			for _, s := range t.stems {
+				if whole, ok := strings.CutSuffix(s, "."); ok {
+					wholes[whole] = append(wholes[whole], hit{uint8(d), uint8(bit)})
+				} else {
+					prefixes[s] = append(prefixes[s], hit{uint8(d), uint8(bit)})
+				}
+			}
+		}
+	}
+}
+
+type hit struct{ document, topic uint8 }
+
+var wholes, prefixes = map[string][]hit{}, map[string][]hit{}
+
+// vocabulary is which words a text uses how often, and what of every document it
+// speaks of.
+type vocabulary struct {
+	words  int
+	counts map[string]int
+	topics [count][12]int // occurrences
+}
+
+// maxWords bounds the words of one text that are counted.
+const maxWords = 60_000
+
+func speak(texts ...string) vocabulary {
+	v := vocabulary{counts: map[string]int{}}
+	for _, text := range texts {
+		for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '\'' }) {
+			if v.words++; v.words > maxWords {
+				break
+			}
+			if len(w) <= 40 {
+				v.counts[strings.ToLower(strings.Trim(w, "'_"))]++
+			}
+		}
+	}
+	delete(v.counts, "")
+	for w, n := range v.counts {
+		for _, h := range wholes[w] {
+			v.topics[h.document][h.topic] += n
+		}
+		for i := 3; i <= len(w) && i <= 16; i++ {
+			for _, h := range prefixes[w[:i]] {
+				v.topics[h.document][h.topic] += n
+			}
+		}
+	}
+	return v
+}
+
+// distinct counts the different words with a letter in them.
+func (v vocabulary) distinct() int {
+	n := 0
+	for w := range v.counts {
+		if len(w) > 1 && strings.ContainsFunc(w, unicode.IsLetter) {
+			n++
+		}
+	}
+	return n
+}
+
+// covered counts the topics of a document that a text speaks of.
+func (v vocabulary) covered(document int) int {
+	n := 0
+	for _, k := range v.topics[document] {
+		if k > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (v vocabulary) of(document int, name string) int {
+	for bit, t := range about[document] {
+		if t.name == name {
+			return v.topics[document][bit]
+		}
+	}
+	return 0
+}
+
+// machine are words of what a server must be like, which are no user's needs.
+var machine = set("ram gb mb tb cpu core cores processor prosesor memori memory disk harddisk hdd ssd bandwidth megabit megabits ghz vcpu")
+
+// machines counts those words, and the software a machine must have.
+func (v vocabulary) machines() int {
+	n := v.of(installation, "software")
+	for w := range machine {
+		n += v.counts[w]
+	}
+	return n
+}
+
+// identified are numbers that requirements and test cases bear: FR-01, KF-2, TC_003.
+var identified = regexp.MustCompile(`\b[A-Z]{1,5}(?:[-_.][A-Z]{1,4})?[-_. ]?\d{1,3}\b`)

@@ -1,0 +1,136 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// What is taken for a heading in a text without markup. Reports are numbered
+// "BAB II", "2.1", "A."; a numbered line may as well be an item of a list.
+var (
+	chapter  = regexp.MustCompile(`(?i)^(?:bab|chapter|bagian|lampiran|appendix)\s+(?:[ivxlc]{1,6}|\d{1,2}|[a-z])\b\s*[.:–—-]?\s*(.*)$`)
+	numbered = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(\pL.*)$`)
+	single   = regexp.MustCompile(`^(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]\s+(\pL.*)$`)
+	item     = regexp.MustCompile(`^\s*(?:\d{1,3}|[a-z])[.)]\s+\S`)
+	leader   = regexp.MustCompile(`(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$|\t\s*\d{1,4}\s*$|_{5,}\s*$`)
+	ruled    = regexp.MustCompile(`^\s*(=+|-+|~+|\*+)\s*$`)
+)
+
+// maxHeadingWords is how long a line may be that is taken for a heading.
+const maxHeadingWords = 12
+
+// plain reads text without markup.
+func (b *builder) plain(text string) {
+	b.doc.Format = "text"
+	lines := strings.Split(text, "\n")
+	for i := 0; i < len(lines) && !b.full(); i++ {
+		line := strings.TrimRight(lines[i], " \t\f")
+		next := ""
+		if i+1 < len(lines) {
+			next = lines[i+1]
+		}
+		if m := ruled.FindStringSubmatch(next); m != nil && len(m[1]) >= 3 && short(line) && !ruled.MatchString(line) {
+			level := 2
+			if m[1][0] == '=' || m[1][0] == '*' {
+				level = 1
+			}
+			b.heading(level, line)
+			i++
+			continue
+		}
+		alone := i == 0 || strings.TrimSpace(lines[i-1]) == ""
+		if m := marked.FindStringSubmatch(line); m != nil { // Markdown under another name
+			b.heading(len(m[1]), m[2])
+			continue
+		}
+		if level, title, ok := guess(line); ok && (alone || level > 0 && chapter.MatchString(line)) {
+			if title == "" { // the number stands on a line of its own
+				for i+1 < len(lines) && strings.TrimSpace(lines[i+1]) == "" {
+					i++
+				}
+				if i+1 < len(lines) && short(lines[i+1]) {
+					i++
+					title = lines[i]
+				}
+			}
+			b.heading(level, strings.TrimSpace(line+" "+onlyIf(title, !strings.Contains(line, title))))
+			continue
+		}
+		b.item(line)
+	}
+}
+
+var marked = regexp.MustCompile(`^(#{1,6})[ \t]+(\S.*?)[ \t#]*$`)
+
+func onlyIf(s string, ok bool) string {
+	if ok {
+		return s
+	}
+	return ""
+}
+
+// item adds a line of text that may be an item of a numbered list.
+func (b *builder) item(line string) {
+	if leader.MatchString(line) && short(line) { // of a table of contents
+		return
+	}
+	if item.MatchString(line) {
+		b.now.Steps++
+	}
+	b.line(line)
+}
+
+// guess tells a heading by its numbering or capitals. title is empty where only
+// the number stands on the line.
+func guess(line string) (level int, title string, ok bool) {
+	line = strings.TrimSpace(line)
+	if !short(line) || leader.MatchString(line) {
+		return 0, "", false
+	}
+	if m := chapter.FindStringSubmatch(line); m != nil && !strings.HasSuffix(line, ".") {
+		first := []rune(line)[0]
+		return 1, m[1], unicode.IsUpper(first)
+	}
+	if m := numbered.FindStringSubmatch(line); m != nil && !strings.ContainsAny(line[len(line)-1:], ".;,:") {
+		first, _ := firstLetter(m[2])
+		return 1 + strings.Count(m[1], "."), m[2], unicode.IsUpper(first)
+	}
+	rest := line
+	if m := single.FindStringSubmatch(line); m != nil {
+		rest = m[1]
+	}
+	if capitals(rest) {
+		return 1 + min(1, len(line)-len(rest)), rest, true
+	}
+	return 0, "", false
+}
+
+func firstLetter(s string) (rune, bool) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			return r, true
+		}
+	}
+	return 0, false
+}
+
+// short says that a line is no longer than a heading.
+func short(line string) bool {
+	line = strings.TrimSpace(line)
+	return line != "" && len(line) <= 120 && len(strings.Fields(line)) <= maxHeadingWords
+}
+
+// capitals says that a line is written in capitals, as headings are.
+func capitals(line string) bool {
+	letters, words := 0, len(strings.Fields(line))
+	for _, r := range line {
+		switch {
+		case unicode.IsLower(r), r == '|', r == '=', r == '{', r == '_', r == ';':
+			return false
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	return letters >= 4 && letters*10 >= len(line)*6 && words <= maxHeadingWords && !strings.HasSuffix(line, ".")
+}
