@@ -151,10 +151,8 @@ func (l *lister) list(ctx context.Context, id, prefix string, depth int) (string
 		}
 	}
 	// GitHub names the commit it was asked for, or its tree.
-	if sha := told.GetSHA(); isID(sha) && sha != id {
-		root.id = sha
-	} else if prefix != "" {
-		root.id = id
+	if told.GetSHA() != id || prefix != "" {
+		root.id = told.GetSHA()
 	}
 	if root.id != "" {
 		return root.id, root.close()
@@ -172,6 +170,9 @@ func (l *lister) ask(ctx context.Context, id string, recursive bool) (*api.Tree,
 	told, res, err := l.c.api.Git.GetTree(ctx, l.owner, l.name, id, recursive)
 	if err != nil {
 		return nil, l.c.failure(ctx, res, err)
+	}
+	if !isID(told.GetSHA()) || told.Truncated == nil { // an answer that is none would be an empty tree
+		return nil, notUnderstood
 	}
 	return told, nil
 }

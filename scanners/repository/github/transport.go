@@ -272,14 +272,18 @@ func (a *answer) Read(p []byte) (int, error) {
 		return 0, tooLong
 	}
 	switch {
-	case err == nil || err == io.EOF:
-		return n, err
+	case err == nil:
+		return n, nil
+	case err == io.EOF:
 	case errors.Is(context.Cause(a.ctx), silent):
-		return n, silent
+		err = silent
 	case a.ctx.Err() != nil:
-		return n, a.ctx.Err()
+		err = a.ctx.Err()
+	default:
+		err = cutShort
 	}
-	return n, cutShort
+	a.Close() // go-github reads the answer of a refusal to its end, and does not close it
+	return n, err
 }
 
 func (a *answer) Close() error {
