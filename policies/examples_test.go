@@ -17,12 +17,16 @@ import (
 	"github.com/patuh-id/patuh/scanners/artefacts"
 	"github.com/patuh-id/patuh/scanners/certificate"
 	"github.com/patuh-id/patuh/scanners/document"
-	"github.com/patuh-id/patuh/scanners/handover"
 	"github.com/patuh-id/patuh/scanners/interfaces"
+	"github.com/patuh-id/patuh/scanners/repository"
+	"github.com/patuh-id/patuh/scanners/repository/sources"
 )
 
 // looking are the scanners there are.
-var looking = []scanners.Scanner{artefacts.Scanner, certificate.Scanner, document.Scanner, handover.Scanner, interfaces.Scanner}
+var looking = func() []scanners.Scanner {
+	open := sources.New(sources.Options{}).Declared
+	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
+}()
 
 // example is one of the cities of examples/, with all that is needed to judge it.
 type example struct {

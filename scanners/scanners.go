@@ -45,6 +45,14 @@ type Scanner struct {
 type Input struct {
 	Asset     *inventory.Asset
 	Workspace *os.Root // confines every path of a manifest, symbolic links included
+
+	Government string // the official name of the government that all is declared to; "" where nobody says
+}
+
+// Of is the same for another asset that this one refers to.
+func (in Input) Of(a *inventory.Asset) Input {
+	in.Asset = a
+	return in
 }
 
 // Evidence is what one scanner saw of one asset. Exactly one of Facts and
@@ -142,6 +150,10 @@ func Run(ctx context.Context, inv *inventory.Inventory, workspace *os.Root, all 
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	government := ""
+	if inv.Government != nil {
+		government = inv.Government.Text("name")
+	}
 	out := make([]Evidence, len(jobs))
 	next := make(chan int)
 	var wg sync.WaitGroup
@@ -150,7 +162,7 @@ func Run(ctx context.Context, inv *inventory.Inventory, workspace *os.Root, all 
 	for range min(workers, len(jobs)) {
 		wg.Go(func() {
 			for i := range next {
-				out[i] = look(ctx, jobs[i].scanner, Input{Asset: jobs[i].asset, Workspace: workspace})
+				out[i] = look(ctx, jobs[i].scanner, Input{Asset: jobs[i].asset, Workspace: workspace, Government: government})
 				if progress != nil {
 					mu.Lock()
 					done++

@@ -44,6 +44,7 @@ const (
 	exitRun   = 1 // it could not run
 	exitUsage = 2 // usage, or a manifest that does not load
 	exitFail  = 3
+	exitBlind = 4 // nothing fails, but something could not be looked at
 )
 
 // Version is the version of this build.
@@ -170,7 +171,7 @@ func (a *app) root() *cobra.Command {
 		}})
 	}
 	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
-	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
+	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.scanCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
 	return root
 }
 

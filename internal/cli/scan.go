@@ -17,6 +17,7 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
+	"github.com/patuh-id/patuh/scanners/repository/github"
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -36,7 +37,9 @@ run. One at GitHub is read by its API, with the token in GITHUB_TOKEN if there i
 
 Exit codes: 0 all was looked at · 1 it could not run · 2 usage · 4 something could not be looked at.`),
 		Example: "  patuh scan repository .\n  patuh scan repository https://github.com/pemkot/simpus --revision v1.0.0\n  patuh scan repository simpus.bundle --format json",
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.scanRepository(cmd.Context(), args[0], revision, format) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.scanRepository(cmd.Context(), args[0], revision, format)
+		},
 	}
 	repo.Flags().StringVar(&revision, "revision", "", a.say("commit, cabang atau tag (bawaan: HEAD)", "commit, branch or tag (default: HEAD)"))
 	repo.Flags().StringVar(&format, "format", "table", a.say("bentuk: table atau json", "form: table or json"))
@@ -48,7 +51,8 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 	if !slices.Contains([]string{"table", "json"}, format) {
 		return usage(audit.Text{ID: "--format harus table atau json, bukan %q", EN: "--format must be table or json, not %q"}, a.lang, format)
 	}
-	open := sources.New(sources.Options{GitHubToken: a.Getenv("GITHUB_TOKEN")})
+	open := sources.New(sources.Options{GitHub: github.Options{Token: a.Getenv("GITHUB_TOKEN"), Now: a.Now}})
+	defer open.Close()
 	var t tree.Tree
 	var err error
 	if sources.IsURL(place) {
@@ -67,7 +71,7 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return a.unreadable(place, err)
 	}
 	defer t.Close()
-	facts, err := repository.Examine(ctx, t, nil)
+	facts, err := repository.Examine(ctx, t, repository.Declared{})
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -75,7 +79,7 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return a.unreadable(place, err)
 	}
 	if facts.Unexamined() {
-		a.exit = audit.ExitUnexamined
+		a.exit = exitBlind
 	}
 	if format == "json" {
 		enc := json.NewEncoder(a.Stdout)
@@ -128,7 +132,7 @@ func (a *app) tell(place string, f *repository.Facts) error {
 	section("DOKUMEN", "DOCUMENTS")
 	names := inventory.KindNamed("repository").Block("documents")
 	for _, name := range documents.Names {
-		d := f.Documents.Documents[name]
+		d := f.Documents[name]
 		at := d.Path
 		if d.Section != "" {
 			at += " § " + d.Section
@@ -138,8 +142,8 @@ func (a *app) tell(place string, f *repository.Facts) error {
 			row("", "", "", "→ "+text(d.Remedy))
 		}
 	}
-	for i := range f.Documents.Limits {
-		row("  " + text(&f.Documents.Limits[i]))
+	for i := range f.Limits {
+		row("  " + text(&f.Limits[i]))
 	}
 
 	section("PEMILIK DAN LISENSI", "OWNERS AND LICENCES")

@@ -27,12 +27,16 @@ import (
 	"github.com/patuh-id/patuh/scanners/artefacts"
 	"github.com/patuh-id/patuh/scanners/certificate"
 	"github.com/patuh-id/patuh/scanners/document"
-	"github.com/patuh-id/patuh/scanners/handover"
 	"github.com/patuh-id/patuh/scanners/interfaces"
+	"github.com/patuh-id/patuh/scanners/repository"
+	"github.com/patuh-id/patuh/scanners/repository/sources"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
-// Scanners are all scanners an audit runs.
-var Scanners = []scanners.Scanner{artefacts.Scanner, certificate.Scanner, document.Scanner, handover.Scanner, interfaces.Scanner}
+// Scanners are all scanners an audit runs, on repositories that open opens.
+func Scanners(open tree.Opener) []scanners.Scanner {
+	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
+}
 
 // Request is what to audit and how.
 type Request struct {
@@ -46,9 +50,11 @@ type Request struct {
 	Offline    bool
 	Workers    int // 0: one for each processor
 	Cache      policies.Cache
-	Lang       string // of diagnostics
-	Tool       audit.Tool
-	Progress   Progress // may be nil
+
+	Repositories sources.Options // how those that are declared are opened
+	Lang         string          // of diagnostics
+	Tool         audit.Tool
+	Progress     Progress // may be nil
 }
 
 // Progress is told how far a stage is.
@@ -150,7 +156,9 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 		return nil, err
 	}
 	defer root.Close()
-	return scanners.Run(ctx, inv, root, Scanners, r.Workers, r.Progress.of("scan"))
+	repositories := sources.New(r.Repositories)
+	defer repositories.Close()
+	return scanners.Run(ctx, inv, root, Scanners(repositories.Declared), r.Workers, r.Progress.of("scan"))
 }
 
 // judged is what the rules say, and which they are.

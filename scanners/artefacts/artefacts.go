@@ -1,7 +1,6 @@
 // Package artefacts looks for what an application names as evidence of its
-// features and of its development phases: files in the local copy of its
-// repository, sections of a manual there, operations of its interface
-// descriptions.
+// features and of its development phases: files in its repository, sections of a
+// manual there, operations of its interface descriptions.
 //
 // It must not run a test it finds, judge whether a feature works, or keep any of
 // what it read.
@@ -9,7 +8,6 @@ package artefacts
 
 import (
 	"context"
-	"os"
 	"slices"
 	"strings"
 
@@ -17,6 +15,7 @@ import (
 	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/content"
 	"github.com/patuh-id/patuh/scanners/interfaces"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
 // Facts are what was found of an application's features and phases, by label.
@@ -33,14 +32,17 @@ type Artefact struct {
 	Reason *inventory.Text `json:"reason,omitempty"` // for unreadable, and for others where there is more to say
 }
 
-// Scanner is the scanner of an application's artefacts.
-var Scanner = scanners.Scanner{
-	Name: "artefacts",
-	Kind: "application",
-	Wants: func(a *inventory.Asset) bool {
-		return slices.ContainsFunc(a.Blocks, func(b inventory.Block) bool { return len(named(&b)) > 0 })
-	},
-	Scan: scan,
+// Scanner is the scanner of an application's artefacts, in repositories that open
+// opens.
+func Scanner(open tree.Opener) scanners.Scanner {
+	return scanners.Scanner{
+		Name: "artefacts",
+		Kind: "application",
+		Wants: func(a *inventory.Asset) bool {
+			return slices.ContainsFunc(a.Blocks, func(b inventory.Block) bool { return len(named(&b)) > 0 })
+		},
+		Scan: func(ctx context.Context, in scanners.Input) (any, *inventory.Text) { return scan(ctx, in, open) },
+	}
 }
 
 // named are the attributes of a block that lead somewhere.
@@ -55,11 +57,11 @@ func named(b *inventory.Block) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return b.Attr(name) == nil })
 }
 
-func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
-	s := search{ctx: ctx, in: in}
-	s.open()
-	if s.root != nil {
-		defer s.root.Close()
+func scan(ctx context.Context, in scanners.Input, open tree.Opener) (any, *inventory.Text) {
+	s := search{ctx: ctx, in: in, open: open}
+	s.find()
+	if s.tree != nil {
+		defer s.tree.Close()
 	}
 	facts := Facts{Features: map[string]Artefact{}, Phases: map[string]Artefact{}}
 	var blind *inventory.Text // why the first of them could not be looked at
@@ -104,22 +106,38 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 type search struct {
 	ctx    context.Context
 	in     scanners.Input
-	root   *os.Root        // the local copy of its repository
-	noRoot *inventory.Text // why there is none
+	open   tree.Opener
+	tree   tree.Tree       // of its repository
+	places *content.Places // in it, that it names
+	none   *inventory.Text // why there are none
 
 	operations map[string]bool
 	unseen     *inventory.Text // why there may be more operations
 }
 
-func (s *search) open() {
+// find opens the repository and finds what lies at the places named.
+func (s *search) find() {
+	var at []string
+	for i := range s.in.Asset.Blocks {
+		b := &s.in.Asset.Blocks[i]
+		for _, name := range named(b) {
+			if name != "operation" {
+				file, _, _ := strings.Cut(b.Text(name), "#")
+				at = append(at, file)
+			}
+		}
+	}
 	repository := s.in.Asset.Attr("repository")
-	switch {
-	case repository == nil:
-		s.noRoot = &inventory.Text{ID: "aplikasi tidak menyatakan repositori", EN: "the application declares no repository"}
-	case repository.Target().Attr("path") == nil:
-		s.noRoot = &inventory.Text{ID: "repositori tidak mempunyai salinan lokal", EN: "the repository has no local copy"}
-	default:
-		s.root, s.noRoot = content.Open(s.in.Workspace, repository.Target().Text("path"))
+	if repository == nil {
+		s.none = &inventory.Text{ID: "aplikasi tidak menyatakan repositori", EN: "the application declares no repository"}
+		return
+	}
+	var err error
+	if s.tree, err = s.open(s.ctx, s.in.Of(repository.Target())); err == nil {
+		s.places, err = content.Open(s.ctx, s.tree, at)
+	}
+	if err != nil {
+		s.none = tree.Reason(err)
 	}
 }
 
@@ -129,22 +147,22 @@ func (s *search) look(b *inventory.Block, name string) Artefact {
 	switch {
 	case name == "operation":
 		a.State, a.Reason = s.operation(at)
-	case s.root == nil:
-		a.State, a.Reason = content.Unreadable, s.noRoot
+	case s.places == nil:
+		a.State, a.Reason = content.Unreadable, s.none
 	case name == "test":
-		a.State, a.Reason = content.LookFile(s.ctx, s.root, at, content.Want{Tests: true})
+		a.State, a.Reason = s.places.LookFile(s.ctx, at, content.Want{Tests: true})
 	case name == "manual":
 		file, section, _ := strings.Cut(at, "#")
-		a.State, a.Reason = content.Section(s.ctx, s.root, file, section)
+		a.State, a.Reason = s.places.Section(s.ctx, file, section)
 	default:
-		a.State, _, a.Reason = content.Look(s.ctx, s.root, at, content.Want{Source: b.Label == "code", Tests: b.Label == "testing"})
+		a.State, a.Reason = s.places.Look(s.ctx, at, content.Want{Source: b.Label == "code", Tests: b.Label == "testing"})
 	}
 	return a
 }
 
 func (s *search) operation(id string) (string, *inventory.Text) {
 	if s.operations == nil {
-		s.operations, s.unseen = interfaces.Operations(s.ctx, s.in)
+		s.operations, s.unseen = interfaces.Operations(s.ctx, s.in, s.open)
 	}
 	switch {
 	case s.operations[id]:

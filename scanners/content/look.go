@@ -1,25 +1,22 @@
-// Package content tells a text from a placeholder: what lies at a place in the
-// local copy of a repository, and whether anything is in it.
+// Package content tells a text from a placeholder: what lies at a place in a
+// repository that somebody names, and whether anything is in it.
 //
-// It looks at plain text and source code only; a form it cannot read it leaves
-// unread and says so. It must not run anything it finds, leave the copy's
-// folder, or keep any of what it read.
+// It must not look for what is not named, run anything it finds, or keep any of
+// what it read.
 package content
 
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/patuh-id/patuh/inventory"
-	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository/text"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
 // States of a place, from what certainly is nothing to what certainly is
@@ -37,29 +34,45 @@ func Rank(state string) int {
 	return slices.Index([]string{Missing, Empty, Placeholder, Unreadable, Present}, state)
 }
 
-// Caps on one place.
+// Caps on the places of one repository.
 const (
 	maxSize  = 8 << 20  // bytes of one file
 	maxRead  = 64 << 20 // bytes read of all files of a folder
-	maxFiles = 20_000   // files and folders looked at in one folder
+	maxFiles = 20_000   // files at all places
 )
 
-// Open opens the folder of a repository's local copy, or says why it cannot.
-func Open(workspace *os.Root, at string) (*os.Root, *inventory.Text) {
-	info, err := workspace.Stat(at) // to open a FIFO would wait
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, &inventory.Text{ID: "salinan lokal repositori tidak ada di ruang kerja", EN: "the local copy of the repository is not in the workspace"}
-	case err != nil:
-		return nil, scanners.Unreadable(err)
-	case !info.IsDir():
-		return nil, &inventory.Text{ID: "salinan lokal repositori bukan folder", EN: "the local copy of the repository is no folder"}
-	}
-	root, err := workspace.OpenRoot(at)
+// Places are what lies at places of a repository.
+type Places struct {
+	tree    tree.Tree
+	entries []tree.Entry // by path
+	more    bool         // than maxFiles
+}
+
+// Open finds what lies at those places: paths of files and folders, of the
+// tree's root. The error is why the tree could not be listed to its end.
+func Open(ctx context.Context, t tree.Tree, places []string) (*Places, error) {
+	p := &Places{tree: t}
+	err := t.Walk(ctx, func(e tree.Entry) error {
+		if !slices.ContainsFunc(places, func(place string) bool { return within(e.Path, place) }) {
+			return nil
+		}
+		if len(p.entries) == maxFiles {
+			p.more = true
+			return nil
+		}
+		p.entries = append(p.entries, e)
+		return nil
+	})
 	if err != nil {
-		return nil, scanners.Unreadable(err)
+		return nil, err
 	}
-	return root, nil
+	slices.SortFunc(p.entries, func(a, b tree.Entry) int { return strings.Compare(a.Path, b.Path) })
+	return p, nil
+}
+
+// within says whether a path is that place or lies below it.
+func within(p, place string) bool {
+	return place == "." || p == place || strings.HasPrefix(p, place+"/")
 }
 
 // Want is what is looked for at a place.
@@ -68,115 +81,130 @@ type Want struct {
 	Tests  bool // tests, which may be source code
 }
 
-// Look looks at the file or folder of that path in a copy. A folder is as good
-// as the best file in it. The reason is given for a placeholder and for what is
-// unreadable.
-func Look(ctx context.Context, root *os.Root, at string, want Want) (state string, size int64, reason *inventory.Text) {
-	l := look{ctx: ctx, root: root, Want: want, bytes: maxRead, files: maxFiles}
-	return l.at(at)
+// Look looks at the file or folder of that path. A folder is as good as the best
+// file in it. The reason is given for a placeholder and for what is unreadable.
+func (p *Places) Look(ctx context.Context, at string, want Want) (state string, reason *inventory.Text) {
+	if state, reason = p.LookFile(ctx, at, want); state != Missing {
+		return state, reason
+	}
+	l := look{Want: want, ctx: ctx, tree: p.tree, bytes: maxRead}
+	better := func(found string, why *inventory.Text) {
+		if Rank(found) > Rank(state) {
+			state, reason = found, why
+		}
+	}
+	for _, e := range p.entries {
+		if !within(e.Path, at) || foreign(strings.TrimPrefix(e.Path, at)) {
+			continue
+		}
+		if ctx.Err() != nil {
+			return Unreadable, tree.Reason(ctx.Err())
+		}
+		if state == Present {
+			break
+		}
+		better(l.file(e))
+	}
+	if p.more {
+		better(Unreadable, &inventory.Text{ID: fmt.Sprintf("lebih dari %d berkas", maxFiles), EN: fmt.Sprintf("more than %d files", maxFiles)})
+	}
+	return state, reason
 }
 
-// LookFile is Look for what is to be a file: a folder there is unreadable.
-func LookFile(ctx context.Context, root *os.Root, at string, want Want) (state string, reason *inventory.Text) {
-	l := look{ctx: ctx, root: root, Want: want, bytes: maxRead, files: maxFiles}
-	state, _, reason = l.file(at)
-	return state, reason
+// LookFile is Look for what is to be a file.
+func (p *Places) LookFile(ctx context.Context, at string, want Want) (state string, reason *inventory.Text) {
+	e, ok := p.entry(at)
+	if !ok {
+		return Missing, nil
+	}
+	l := look{Want: want, ctx: ctx, tree: p.tree, bytes: maxRead}
+	return l.file(e)
+}
+
+func (p *Places) entry(at string) (tree.Entry, bool) {
+	i, ok := slices.BinarySearchFunc(p.entries, at, func(e tree.Entry, at string) int { return strings.Compare(e.Path, at) })
+	if !ok {
+		return tree.Entry{}, false
+	}
+	return p.entries[i], true
 }
 
 // look is a look at one place.
 type look struct {
 	Want
 	ctx   context.Context
-	root  *os.Root // the copy
-	bytes int64    // that may still be read
-	files int      // and folders that may still be looked at
+	tree  tree.Tree
+	bytes int64 // that may still be read
 }
 
-func (l *look) at(at string) (state string, size int64, reason *inventory.Text) {
-	if info, err := l.root.Stat(at); err != nil || !info.IsDir() {
-		return l.file(at)
-	}
-	state = Empty
-	better := func(found string, bytes int64, why *inventory.Text) {
-		if Rank(found) > Rank(state) {
-			state, size, reason = found, bytes, why
-		}
-	}
-	fs.WalkDir(l.root.FS(), at, func(p string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			better(Unreadable, 0, scanners.Unreadable(err))
-			return nil
-		case l.ctx.Err() != nil || state == Present:
-			return fs.SkipAll
-		case p == at:
-			return nil
-		case e.IsDir() && (hidden(p) || slices.Contains(foreign, e.Name())):
-			return fs.SkipDir
-		}
-		if l.files--; l.files < 0 {
-			better(Unreadable, 0, &inventory.Text{ID: fmt.Sprintf("lebih dari %d berkas dan folder", maxFiles), EN: fmt.Sprintf("more than %d files and folders", maxFiles)})
-			return fs.SkipAll
-		}
-		if !e.IsDir() && !hidden(p) {
-			better(l.file(p))
-		}
-		return nil
+// foreign says whether a path leads through a folder of what others wrote, or
+// hides.
+func foreign(p string) bool {
+	return slices.ContainsFunc(strings.Split(p, "/"), func(part string) bool {
+		return part == "node_modules" || part == "vendor" || strings.HasPrefix(part, ".")
 	})
-	return state, size, reason
 }
 
-// foreign are folders of what others wrote.
-var foreign = []string{"node_modules", "vendor"}
-
-func hidden(p string) bool { return strings.HasPrefix(path.Base(p), ".") }
-
-// plain and code are the endings of what can be read here.
+// plain and code are the endings of texts that are read as they stand.
 var (
-	plain = []string{".md", ".markdown", ".txt", ".adoc", ".asciidoc", ".rst", ".yml", ".yaml", ".json", ".sql", ".puml", ".dbml", ".csv", ".html", ""}
+	plain = []string{".yml", ".yaml", ".json", ".sql", ".puml", ".dbml", ".csv"}
 	code  = []string{".go", ".php", ".java", ".kt", ".js", ".ts", ".py", ".rb", ".cs", ".c", ".cc", ".cpp", ".h", ".rs", ".dart", ".swift", ".vue", ".jsx", ".tsx", ".scala", ".pl", ".sql"}
 )
 
-func (l *look) file(at string) (state string, size int64, reason *inventory.Text) {
-	info, err := l.root.Stat(at)
-	if err == nil && !info.Mode().IsRegular() {
-		err = scanners.ErrNotRegular // a symbolic link to a folder too: nothing leads in circles
-	}
+func (l *look) file(e tree.Entry) (state string, reason *inventory.Text) {
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return Missing, 0, nil
-	case err != nil:
-		return Unreadable, 0, scanners.Unreadable(err)
-	case info.Size() == 0:
-		return Empty, 0, nil
+	case e.Mode == tree.Symlink:
+		return Unreadable, &inventory.Text{ID: "tautan simbolik, yang tidak diikuti", EN: "a symbolic link, which is not followed"}
+	case e.Mode == tree.Submodule:
+		return Unreadable, &inventory.Text{ID: "submodul, yang tidak ikut diserahkan", EN: "a submodule, which is not handed over with it"}
+	case e.Size == 0:
+		return Empty, nil
 	}
-	state, reason = l.content(at, info.Size())
-	return state, info.Size(), reason
-}
-
-func (l *look) content(at string, size int64) (string, *inventory.Text) {
-	ending := strings.ToLower(path.Ext(at))
-	switch isCode := slices.Contains(code, ending); {
-	case l.Source && !isCode:
+	ending := strings.ToLower(path.Ext(e.Path))
+	isCode := slices.Contains(code, ending)
+	if l.Source && !isCode {
 		return Placeholder, &inventory.Text{ID: "tidak ada berkas kode sumber", EN: "there is no source file"}
-	case !l.Source && !(l.Tests && isCode) && !slices.Contains(plain, ending):
-		return Unreadable, &inventory.Text{ID: "isi berkas " + ending + " belum diperiksa", EN: "the content of a file " + ending + " is not examined yet"}
 	}
-	if l.bytes -= size; l.bytes < 0 {
+	if l.bytes -= e.Size; l.bytes < 0 {
 		return Unreadable, &inventory.Text{ID: fmt.Sprintf("lebih dari %d MiB", maxRead>>20), EN: fmt.Sprintf("more than %d MiB", maxRead>>20)}
 	}
-	data, err := scanners.ReadFile(l.root, at, maxSize)
+	data, err := l.tree.Read(l.ctx, e, maxSize)
 	if err != nil {
-		return Unreadable, scanners.Unreadable(err)
+		return Unreadable, tree.Reason(err)
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	switch {
-	case len(bytes.TrimSpace(data)) == 0:
+	if isCode || slices.Contains(plain, ending) {
+		data = bytes.TrimPrefix(data, []byte("\ufeff"))
+		switch {
+		case len(bytes.TrimSpace(data)) == 0:
+			return Empty, nil
+		case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
+			return Unreadable, text.NotText
+		case l.Source:
+			return Present, nil
+		case !l.Tests && !slices.Contains(plain, ending):
+			return Unreadable, &inventory.Text{ID: "isi berkas kode belum diperiksa", EN: "the content of a file of code is not examined yet"}
+		}
+		return weigh(string(data), minStructured)
+	}
+	sections, why := l.sections(e, data)
+	if why != nil {
+		return Unreadable, why
+	}
+	var body strings.Builder
+	for _, s := range sections {
+		body.WriteString(s.Body)
+		body.WriteByte('\n')
+	}
+	if strings.TrimSpace(body.String()) == "" && len(sections) == 0 {
 		return Empty, nil
-	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
-		return Unreadable, &inventory.Text{ID: "bukan teks UTF-8", EN: "not UTF-8 text"}
-	case l.Source:
-		return Present, nil
 	}
-	return substance(string(data), ending)
+	return weigh(body.String(), minWords)
+}
+
+func (l *look) sections(e tree.Entry, data []byte) ([]text.Section, *inventory.Text) {
+	doc, why := text.Read(l.ctx, e.Path, data)
+	if why != nil {
+		return nil, why
+	}
+	return doc.Sections, nil
 }

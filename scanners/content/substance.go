@@ -24,29 +24,13 @@ var fillers = []string{
 	"veniam", "ullamco", "commodo", "reprehenderit", "voluptate", "cillum", "fugiat", "excepteur", "cupidatat", "proident", "laborum",
 }
 
-// structured are the endings of files that are not prose, besides code.
-var structured = []string{".yml", ".yaml", ".json", ".sql", ".puml", ".dbml", ".csv"}
-
-// heading is what a heading begins with, by ending.
-var heading = map[string]string{".md": "#", ".markdown": "#", ".adoc": "=", ".asciidoc": "="}
-
-// substance tells a text from a placeholder by what its form needs.
-func substance(text, ending string) (string, *inventory.Text) {
-	if slices.Contains(structured, ending) || slices.Contains(code, ending) {
-		return weigh(text, ending, minStructured)
-	}
-	return weigh(text, ending, minWords)
-}
-
-// weigh tells a text from a placeholder: by how many different words it has
-// outside headings, and by how much of it is filler, which is at most a tenth.
-func weigh(text, ending string, need int) (string, *inventory.Text) {
+// weigh tells a text without its headings from a placeholder: by how many
+// different words it has, and by how much of it is filler, which is at most a
+// tenth.
+func weigh(text string, need int) (string, *inventory.Text) {
 	different := map[string]bool{}
 	words, filler := 0, 0
 	for line := range strings.Lines(text) {
-		if mark := heading[ending]; mark != "" && strings.HasPrefix(strings.TrimSpace(line), mark) {
-			continue
-		}
 		for _, w := range strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 			words++
 			different[w] = true

@@ -1,6 +1,6 @@
-// Package interfaces looks at the interface descriptions an application
-// declares as files of the workspace or of its repository's local copy: whether
-// they parse and what security they ask of callers.
+// Package interfaces looks at interface descriptions, those an application
+// declares as files of the workspace or of its repository and those a repository
+// holds: whether they parse and what security they ask of callers.
 //
 // It reads OpenAPI and Swagger documents (YAML or JSON); other forms it leaves
 // unexamined and says so. It must not follow a reference, make a connection, or
@@ -11,11 +11,11 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"path"
 	"slices"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
 // maxSize bounds the description read, in bytes.
@@ -50,17 +50,20 @@ type Content struct {
 	absent bool     // the file is not there
 }
 
-// Scanner is the scanner of interface descriptions.
-var Scanner = scanners.Scanner{
-	Name: "interface",
-	Kind: "application",
-	Wants: func(a *inventory.Asset) bool {
-		return slices.ContainsFunc(a.Blocks, func(b inventory.Block) bool { return b.Kind.Name == "interface" && b.Attr("path") != nil })
-	},
-	Scan: scan,
+// Scanner is the scanner of declared interface descriptions, in repositories that
+// open opens.
+func Scanner(open tree.Opener) scanners.Scanner {
+	return scanners.Scanner{
+		Name: "interface",
+		Kind: "application",
+		Wants: func(a *inventory.Asset) bool {
+			return slices.ContainsFunc(a.Blocks, func(b inventory.Block) bool { return b.Kind.Name == "interface" && b.Attr("path") != nil })
+		},
+		Scan: func(ctx context.Context, in scanners.Input) (any, *inventory.Text) { return scan(ctx, in, open) },
+	}
 }
 
-func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
+func scan(ctx context.Context, in scanners.Input, open tree.Opener) (any, *inventory.Text) {
 	facts := Facts{Descriptions: []Description{}}
 	index := -1
 	for i := range in.Asset.Blocks {
@@ -73,7 +76,7 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 			continue
 		}
 		d := Description{Index: index, Path: b.Text("path"), Type: b.Text("type"), Content: nothing()}
-		describe(ctx, in, &d)
+		describe(ctx, in, open, &d)
 		facts.Descriptions = append(facts.Descriptions, d)
 		if ctx.Err() != nil {
 			return nil, scanners.Unreadable(ctx.Err())
@@ -85,20 +88,18 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 // nothing is the content of what was not read.
 func nothing() Content { return Content{SecuritySchemes: []string{}, Hosts: []string{}} }
 
-func describe(ctx context.Context, in scanners.Input, d *Description) {
+func describe(ctx context.Context, in scanners.Input, open tree.Opener, d *Description) {
 	if d.Type != "openapi" {
 		d.Problem = &inventory.Text{ID: "isi deskripsi " + d.Type + " belum diperiksa", EN: "the content of a description of type " + d.Type + " is not examined yet"}
 		return
 	}
-	data, err := read(in, d.Path)
+	data, err := read(ctx, in, open, d.Path)
 	switch {
-	case errors.Is(err, errElsewhere):
-		d.Problem = &inventory.Text{ID: "tidak ada di ruang kerja, dan repositorinya tanpa salinan lokal", EN: "it is not in the workspace, and the repository has no local copy"}
 	case errors.Is(err, fs.ErrNotExist):
 		d.Examined, d.absent = true, true
 		d.Problem = &inventory.Text{ID: "berkas tidak ada", EN: "the file is not there"}
 	case err != nil:
-		d.Problem = scanners.Unreadable(err)
+		d.Problem = tree.Reason(err)
 	default:
 		d.Examined = true
 		openAPI(ctx, data, &d.Content)
@@ -106,18 +107,27 @@ func describe(ctx context.Context, in scanners.Input, d *Description) {
 	}
 }
 
-var errElsewhere = errors.New("in a repository that is not here")
-
-// read reads a description in the workspace, or else in the local copy of the
-// application's repository.
-func read(in scanners.Input, name string) ([]byte, error) {
+// read reads a description in the workspace, or else in the application's
+// repository.
+func read(ctx context.Context, in scanners.Input, open tree.Opener, name string) ([]byte, error) {
 	data, err := scanners.ReadFile(in.Workspace, name, maxSize)
 	repository := in.Asset.Attr("repository")
 	if repository == nil || !errors.Is(err, fs.ErrNotExist) {
 		return data, err
 	}
-	if local := repository.Target().Text("path"); local != "" {
-		return scanners.ReadFile(in.Workspace, path.Join(local, name), maxSize)
+	t, err := open(ctx, in.Of(repository.Target()))
+	if err != nil {
+		return nil, err
 	}
-	return nil, errElsewhere
+	defer t.Close()
+	e, ok, err := tree.Find(ctx, t, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !ok:
+		return nil, fs.ErrNotExist
+	case e.Mode != tree.File:
+		return nil, scanners.ErrNotRegular
+	}
+	return t.Read(ctx, e, maxSize)
 }

@@ -5,12 +5,13 @@ import (
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
 // Operations are the operations that the valid descriptions of an application
 // hold, by operationId. Where there may be more of them, unknown says why they
 // were not seen.
-func Operations(ctx context.Context, in scanners.Input) (ids map[string]bool, unknown *inventory.Text) {
+func Operations(ctx context.Context, in scanners.Input, open tree.Opener) (ids map[string]bool, unknown *inventory.Text) {
 	ids = map[string]bool{}
 	for i := range in.Asset.Blocks {
 		b := &in.Asset.Blocks[i]
@@ -25,7 +26,7 @@ func Operations(ctx context.Context, in scanners.Input) (ids map[string]bool, un
 			unknown = &inventory.Text{ID: "ada deskripsi antarmuka yang hanya diterbitkan di jaringan", EN: "there is an interface description that is only published on the network"}
 			continue
 		}
-		describe(ctx, in, &d)
+		describe(ctx, in, open, &d)
 		switch {
 		case d.absent:
 		case !d.Valid:

@@ -13,12 +13,20 @@ import (
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/certificate"
 	"github.com/patuh-id/patuh/scanners/interfaces"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
+	"github.com/patuh-id/patuh/scanners/repository/git"
 	"github.com/patuh-id/patuh/scanners/repository/ownership"
 	"github.com/patuh-id/patuh/scanners/repository/secrets"
+	"github.com/patuh-id/patuh/scanners/repository/signatures"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
+
+// signer is a tree that keeps what was signed: its commit and the tags of it.
+type signer interface {
+	Signed(ctx context.Context) ([]git.Object, error)
+}
 
 // Facts are what was seen of one repository at one commit.
 type Facts struct {
@@ -28,54 +36,98 @@ type Facts struct {
 	Files     int    `json:"files"`
 	Bytes     int64  `json:"bytes"`
 
-	Documents  documents.Facts         `json:"documents"`
-	Ownership  ownership.Facts         `json:"ownership"`
-	Interfaces interfaces.Descriptions `json:"interfaces"`
-	Secrets    secrets.Facts           `json:"secrets"`
+	Documents  map[string]documents.Document `json:"documents"`
+	Limits     []inventory.Text              `json:"limits,omitempty"` // caps that were reached, so that something was not looked at
+	Ownership  ownership.Facts               `json:"ownership"`
+	Interfaces interfaces.Descriptions       `json:"interfaces"`
+	Secrets    secrets.Facts                 `json:"secrets"`
+	Signatures signatures.Facts              `json:"signatures"`
 }
 
-// Claims are where the manifest says the documents lie, by the names of the
-// block documents; nil where it does not say.
-type Claims map[string]string
+// Declared is what a manifest says of a repository; the zero value is nothing.
+type Declared struct {
+	Documents  map[string]string // where they lie, by the names of the block documents
+	Government string            // official name of the government
+	Keys       signatures.Keys   // of the signers
+}
 
 // Examine looks into a tree. The error is why it could not be listed to its end:
 // then nothing is told of it, for what was not met would seem not to be there.
-func Examine(ctx context.Context, t tree.Tree, claims Claims) (*Facts, error) {
+func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 	f := &Facts{Commit: t.Commit().ID, Tree: t.Commit().Tree}
 	if when := t.Commit().Time; !when.IsZero() {
 		f.Committed = when.UTC().Format(time.RFC3339)
 	}
-	papers, owners, descriptions, keys := documents.New(claims), ownership.New(), interfaces.New(), secrets.New()
+	papers, owners, descriptions := documents.New(d.Documents), ownership.New(), interfaces.New()
+	keys, marks := secrets.New(), signatures.New(d.Keys)
 	err := t.Walk(ctx, func(e tree.Entry) error {
 		f.Files++
 		f.Bytes += e.Size
 		papers.Offer(e)
 		owners.Offer(e)
 		descriptions.Offer(e)
+		marks.Offer(e)
 		return keys.Offer(ctx, t, e)
 	})
 	if err != nil {
 		return nil, err
 	}
-	f.Documents, f.Ownership, f.Interfaces, f.Secrets = papers.Facts(ctx, t), owners.Facts(ctx, t), descriptions.Facts(ctx, t), keys.Facts()
+	if signed, ok := t.(signer); ok {
+		objects, err := signed.Signed(ctx)
+		if len(objects) == 0 && err != nil {
+			return nil, err
+		}
+		if err != nil {
+			f.Limits = append(f.Limits, *tree.Reason(err))
+		}
+		for _, o := range objects {
+			marks.Object(signatures.Object{Kind: o.Kind, Name: o.Name, ID: o.ID, Raw: o.Raw})
+		}
+	}
+	found := papers.Facts(ctx, t)
+	f.Documents, f.Limits = found.Documents, append(f.Limits, found.Limits...)
+	f.Ownership, f.Interfaces, f.Secrets, f.Signatures = owners.Facts(ctx, t), descriptions.Facts(ctx, t), keys.Facts(), marks.Facts(ctx, t)
+	f.Ownership.Recognise(d.Government)
 	return f, ctx.Err()
 }
 
-// claimsOf are the claims of a declared repository.
-func claimsOf(a *inventory.Asset) Claims {
-	claims := Claims{}
-	for i := range a.Blocks {
-		if b := &a.Blocks[i]; b.Kind.Name == "documents" {
+// Unexamined says whether something could not be looked at.
+func (f *Facts) Unexamined() bool {
+	for _, d := range f.Documents {
+		if d.State == documents.Unreadable {
+			return true
+		}
+	}
+	for _, n := range f.Secrets.Counts {
+		if n > 0 {
+			return true
+		}
+	}
+	return len(f.Limits) > 0 || f.Ownership.UnexaminedCount > 0 || f.Interfaces.Beyond > 0 || f.Signatures.Unexamined > 0
+}
+
+// declared is what the manifest says of the repository that in is of.
+func declared(in scanners.Input) Declared {
+	d := Declared{Documents: map[string]string{}, Government: in.Government}
+	for i := range in.Asset.Blocks {
+		if b := &in.Asset.Blocks[i]; b.Kind.Name == "documents" {
 			for _, at := range b.Attrs {
-				claims[at.Name] = at.Value.Str
+				d.Documents[at.Name] = at.Value.Str
 			}
 		}
 	}
-	return claims
+	if named := in.Asset.Attr("signers"); named != nil {
+		for i := range named.List {
+			if s := named.List[i].Target(); s != nil {
+				d.Keys.Public = append(d.Keys.Public, certificate.Keys(in.Workspace, s)...)
+			}
+		}
+	}
+	return d
 }
 
 // Scanner is the scanner of declared repositories, which open opens.
-func Scanner(open func(ctx context.Context, in scanners.Input) (tree.Tree, error)) scanners.Scanner {
+func Scanner(open tree.Opener) scanners.Scanner {
 	return scanners.Scanner{
 		Name: "repository",
 		Kind: "repository",
@@ -88,7 +140,7 @@ func Scanner(open func(ctx context.Context, in scanners.Input) (tree.Tree, error
 				return nil, tree.Reason(err)
 			}
 			defer t.Close()
-			facts, err := Examine(ctx, t, claimsOf(in.Asset))
+			facts, err := Examine(ctx, t, declared(in))
 			if err != nil {
 				return nil, tree.Reason(err)
 			}

@@ -259,3 +259,10 @@ func same(name string) string {
 	})
 	return strings.Join(words, " ")
 }
+
+// Recognise marks the owners that are the regional government of that name.
+func (f *Facts) Recognise(government string) {
+	for i := range f.Owners {
+		f.Owners[i].Region = government != "" && slices.ContainsFunc(f.Owners[i].Names, func(name string) bool { return Names(name, government) })
+	}
+}

@@ -60,6 +60,7 @@ type Owner struct {
 	Names   []string `json:"names"`   // all
 	Sources []string `json:"sources"` // where it is named
 	Files   int      `json:"files"`   // that name it
+	Region  bool     `json:"region"`  // it is the government that Recognise was told of
 }
 
 // Disagreement is what is said in several ways.

@@ -21,24 +21,22 @@ import (
 
 // Options are how repositories are opened.
 type Options struct {
-	GitHub      string      // base URL of GitHub or of a GitHub Enterprise; "" is github.com
-	GitHubToken string      // sent to that host alone; "" reads what is public
-	GitHubApp   *github.App // in place of a token
-	Cache       string      // folder for what GitHub gave; "" keeps nothing
-	Git         git.Options // how git URLs are fetched
+	GitHub github.Options // its API is that of a GitHub Enterprise where one is in use
+	Git    git.Options    // for addresses that are not GitHub's
 }
 
 // Sources opens repositories. It is safe for use by several goroutines.
 type Sources struct {
 	options Options
 	client  func() (*github.Client, error)
+
+	mu     sync.Mutex
+	remote map[string]func() (tree.Tree, error) // what was brought from an address, by it and the revision
 }
 
 // New returns the sources of one run.
 func New(o Options) *Sources {
-	return &Sources{options: o, client: sync.OnceValues(func() (*github.Client, error) {
-		return github.New(github.Options{BaseURL: o.GitHub, Token: o.GitHubToken, App: o.GitHubApp, Cache: o.Cache})
-	})}
+	return &Sources{options: o, remote: map[string]func() (tree.Tree, error){}, client: sync.OnceValues(func() (*github.Client, error) { return github.New(o.GitHub) })}
 }
 
 // IsURL says whether a place is an address rather than a path: it has a scheme,
@@ -56,15 +54,60 @@ func IsURL(place string) bool {
 // branch or tag; "" is HEAD. A plain folder has none to choose from.
 func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision string) (tree.Tree, error) {
 	t, err := git.Open(ctx, workspace, at, revision)
-	if errors.Is(err, git.ErrNoRepository) {
+	if errors.Is(err, git.ErrNotRepository) {
 		return tree.Dir(workspace, at)
 	}
 	return t, err
 }
 
-// URL opens what lies at an address: by GitHub's API where it is GitHub's, else
-// by git.
+// URL opens what lies at an address. It is brought here once, however often it is
+// opened, and kept until the sources are closed.
 func (s *Sources) URL(ctx context.Context, address, revision string) (tree.Tree, error) {
+	key := address + "\x00" + revision
+	s.mu.Lock()
+	bring := s.remote[key]
+	if bring == nil {
+		bring = sync.OnceValues(func() (tree.Tree, error) { return s.bring(ctx, address, revision) })
+		s.remote[key] = bring
+	}
+	s.mu.Unlock()
+	t, err := bring()
+	if err != nil {
+		return nil, err
+	}
+	if r, ok := t.(*git.Repository); ok {
+		return sharedGit{r}, nil
+	}
+	return shared{t}, nil
+}
+
+// shared and sharedGit are trees that others use, too: who is done with one does
+// not close it.
+type (
+	shared    struct{ tree.Tree }
+	sharedGit struct{ *git.Repository }
+)
+
+func (shared) Close() error    { return nil }
+func (sharedGit) Close() error { return nil }
+
+// Close removes what was brought from elsewhere.
+func (s *Sources) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	for _, bring := range s.remote {
+		if t, err := bring(); err == nil {
+			errs = append(errs, t.Close())
+		}
+	}
+	clear(s.remote)
+	return errors.Join(errs...)
+}
+
+// bring opens what lies at an address: by GitHub's API where it is GitHub's, else
+// by git.
+func (s *Sources) bring(ctx context.Context, address, revision string) (tree.Tree, error) {
 	if owner, name, ok := s.atGitHub(address); ok {
 		client, err := s.client()
 		if err != nil {
@@ -82,8 +125,8 @@ func (s *Sources) atGitHub(address string) (owner, name string, ok bool) {
 		return "", "", false
 	}
 	host := "github.com"
-	if base, err := url.Parse(s.options.GitHub); s.options.GitHub != "" && err == nil {
-		host = base.Host
+	if api, err := url.Parse(s.options.GitHub.API); s.options.GitHub.API != "" && err == nil {
+		host = api.Host
 	}
 	owner, name, ok = strings.Cut(strings.Trim(u.Path, "/"), "/")
 	name = strings.TrimSuffix(name, ".git")

@@ -57,6 +57,28 @@ type Tree interface {
 	Close() error
 }
 
+// Opener opens the repository that an asset declares, wherever it is kept.
+type Opener func(ctx context.Context, in scanners.Input) (Tree, error)
+
+// errFound ends a walk that found what it looked for.
+var errFound = errors.New("found")
+
+// Find finds the entry of that path. Where there is none, ok is false; the error
+// is why the tree could not be listed so far.
+func Find(ctx context.Context, t Tree, path string) (found Entry, ok bool, err error) {
+	err = t.Walk(ctx, func(e Entry) error {
+		if e.Path == path {
+			found, ok = e, true
+			return errFound
+		}
+		return nil
+	})
+	if ok {
+		err = nil
+	}
+	return found, ok, err
+}
+
 // MaxEntries bounds a tree: Walk of a larger one fails.
 const MaxEntries = 1_000_000
 
