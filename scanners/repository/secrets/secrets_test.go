@@ -266,6 +266,7 @@ func TestKeysOfOpenSSL(t *testing.T) {
 }
 
 func TestKeysOfOpenSSH(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	run := func(args ...string) { program(t, dir, "ssh-keygen", append([]string{"-q", "-C", "uji"}, args...)...) }
 	run("-t", "ed25519", "-N", "", "-f", "ed")
@@ -292,6 +293,7 @@ func TestKeysOfJava(t *testing.T) {
 	if testing.Short() {
 		t.Skip("keytool takes seconds")
 	}
+	t.Parallel()
 	dir := t.TempDir()
 	for _, form := range []string{"JKS", "JCEKS", "PKCS12"} {
 		program(t, dir, "keytool", "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "O=Uji", "-storetype", form, "-keystore", form, "-storepass", "rahasia", "-keypass", "rahasia")
@@ -311,6 +313,7 @@ func TestKeysOfJava(t *testing.T) {
 }
 
 func TestKeysOfGnuPG(t *testing.T) {
+	t.Parallel()
 	dir := must(os.MkdirTemp("", "g")) // GnuPG's sockets need a short path
 	t.Cleanup(func() {
 		exec.Command("gpgconf", "--homedir", dir, "--kill", "all").Run()
