@@ -89,6 +89,9 @@ func unpack(r io.Reader, commit string, keep func([]byte) error) (when time.Time
 		h, err := files.Next()
 		switch {
 		case errors.Is(err, io.EOF):
+			if _, err := io.Copy(io.Discard, unpacked); err != nil { // its checksum comes last
+				return when, broken(err)
+			}
 			return when, nil
 		case err != nil:
 			return when, broken(err)
