@@ -112,7 +112,7 @@ func unpack(r io.Reader, commit string, keep func([]byte) error) (when time.Time
 				continue
 			}
 			if int64(cap(buffer)) < h.Size {
-				buffer = make([]byte, max(h.Size, 1<<20))
+				buffer = make([]byte, max(h.Size, 2*int64(cap(buffer)), 64<<10))
 			}
 			data = buffer[:h.Size]
 			if _, err := io.ReadFull(files, data); err != nil {
