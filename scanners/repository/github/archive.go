@@ -89,6 +89,9 @@ func unpack(r io.Reader, commit string, keep func([]byte) error) (when time.Time
 		h, err := files.Next()
 		switch {
 		case errors.Is(err, io.EOF):
+			if _, err := io.Copy(io.Discard, unpacked); err != nil { // its checksum comes last
+				return when, broken(err)
+			}
 			return when, nil
 		case err != nil:
 			return when, broken(err)
@@ -109,7 +112,7 @@ func unpack(r io.Reader, commit string, keep func([]byte) error) (when time.Time
 				continue
 			}
 			if int64(cap(buffer)) < h.Size {
-				buffer = make([]byte, max(h.Size, 1<<20))
+				buffer = make([]byte, max(h.Size, 2*int64(cap(buffer)), 64<<10))
 			}
 			data = buffer[:h.Size]
 			if _, err := io.ReadFull(files, data); err != nil {

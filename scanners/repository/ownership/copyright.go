@@ -16,7 +16,7 @@ type claim struct {
 }
 
 var (
-	marked = regexp.MustCompile(`(?i)(SPDX-FileCopyrightText:|SPDX-SnippetCopyrightText:|(?:&copy;|©|\(c\)|copyright|copr\.|hak\s+cipta)(?:\s*(?:&copy;|©|\(c\)|copyright|hak\s+cipta|:|,))*)\s*(.*)$`)
+	marked = regexp.MustCompile(`(?i)((?:SPDX-FileCopyrightText:|SPDX-SnippetCopyrightText:|&copy;|©|\(c\)|copyright|copr\.|hak\s+cipta)(?:\s*(?:&copy;|©|\(c\)|copyright|hak\s+cipta|:|,))*)\s*(.*)$`)
 	signed = regexp.MustCompile(`(?i)&copy;|©|\(c\)|SPDX-|:`)
 	years  = regexp.MustCompile(`(?i)^\(?((?:19|20)\d\d(?:\s*(?:-|–|—|,|/|to|s/d|hingga|sampai)\s*(?:(?:19|20)\d\d|\d\d\b|present|now|sekarang|kini))*)\)?\s*[,:.]?\s*`)
 	after  = regexp.MustCompile(`(?i)[,\s(]+((?:19|20)\d\d(?:\s*[-–—,]\s*(?:(?:19|20)\d\d|present|sekarang))*)\)?[\s.]*$`)
@@ -56,6 +56,9 @@ func claimed(line string) (claim, bool) {
 	}
 	c := claim{spdx: strings.HasPrefix(m[1], "SPDX")}
 	rest := strings.TrimSpace(tags.ReplaceAllString(m[2], " "))
+	if i := strings.IndexAny(rest, "\\\""); i >= 0 { // of a string in source
+		rest = strings.TrimSpace(rest[:i])
+	}
 	if strings.ContainsAny(m[2], "[{<") && strings.Contains(strings.ToLower(m[2]), "year") || strings.Contains(m[2], "[yyyy]") || strings.Contains(rest, "<name") {
 		return claim{}, false // to be filled in
 	}
@@ -75,8 +78,13 @@ func claimed(line string) (claim, bool) {
 		return claim{}, false // an item of a list
 	}
 	first, _ := utf8.DecodeRuneInString(c.said)
-	if c.said == "" || len(c.said) < 2 || !unicode.IsUpper(first) && !unicode.IsDigit(first) && !strings.HasPrefix(strings.ToLower(c.said), "the ") && !strings.HasPrefix(strings.ToLower(c.said), "pemerintah") {
+	if len(c.said) < 2 {
 		return claim{}, false
+	}
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) { // prose, unless it names an organisation
+		if names, _ := organisations(c.said); len(names) == 0 || c.years == "" && !c.spdx && !strings.HasPrefix(strings.ToLower(c.said), "pemerintah") {
+			return claim{}, false
+		}
 	}
 	for _, law := range []string{"notice", "holder", "owner", "license", "licence", "law", "statement", "act", "dilindungi"} {
 		if strings.HasPrefix(strings.ToLower(c.said), law) {

@@ -60,7 +60,7 @@ var (
 // organisations are the names of organisations in what is said of a holder, and
 // whether another is named there, who may be a person.
 func organisations(said string) (names []string, person bool) {
-	said = reserved.ReplaceAllString(address.ReplaceAllString(mailbox.ReplaceAllString(strings.ToValidUTF8(said, " "), " "), " "), "")
+	said = reserved.ReplaceAllString(address.ReplaceAllString(mailbox.ReplaceAllString(strings.ToValidUTF8(said, " "), " ; "), " "), "")
 	if m := sentence.FindStringIndex(said); m != nil {
 		said = said[:m[0]] + strings.SplitN(said[m[0]:], ".", 2)[0]
 	}
@@ -125,9 +125,11 @@ func organisation(part string) (string, bool) {
 		if last < 0 || last > 8 || !slices.Contains(endings, word(last)) && word(last) != "city" && word(last) != "regency" {
 			return "", false
 		}
-		start = 0
+		if start = 0; len(fields) == 1 && !slices.Contains([]string{"contributors", "authors", "developers", "maintainers"}, word(0)) {
+			return "", false // a word that many names end in
+		}
 	}
-	name := strings.Trim(strings.Join(fields[start:], " "), " .,;:*-–—\"'`#/")
+	name := strings.Trim(strings.Join(fields[start:], " "), " .,;:*-–—\"'`#/<>")
 	if runes := []rune(name); len(runes) > maxName {
 		name = strings.TrimSpace(string(runes[:maxName]))
 	}

@@ -7,6 +7,7 @@
 package ownership
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"hash/fnv"
@@ -139,23 +140,42 @@ var (
 	pictured    = regexp.MustCompile(`(?i)(\.(svgz?|png|jpe?g|gif|webp)|^authors(\..*)?)$`)
 )
 
-// another are folders, in lower case, of what others made.
-var another = []string{
-	"node_modules", "vendor", "vendors", "third_party", "third-party", "thirdparty", "3rdparty", "bower_components", "site-packages", "pods", ".yarn", "jspm_packages", "external", "externals", "deps", "_vendor",
-	"plugins", "libs", "lib", "libraries", "adminlte", "bootstrap", "jquery", "fontawesome", "font-awesome", "ckeditor", "tinymce", "datatables", "select2", "dist", "build", "target", "system", "fonts", ".git", ".venv", "venv",
-}
+// another are folders, in lower case, of what others made; embedded are those
+// that are so where they lie among what is served as it is, and elsewhere are
+// mostly the repository's own.
+var (
+	another = []string{
+		"node_modules", "vendor", "vendors", "third_party", "third-party", "thirdparty", "3rdparty", "bower_components", "site-packages", "pods", ".yarn", "jspm_packages", "_vendor",
+		"adminlte", "fontawesome", "font-awesome", "ckeditor", "tinymce", "dist", "build", "target", ".git", ".venv", "venv",
+	}
+	embedded = []string{"plugins", "plugin", "libs", "lib", "libraries", "bootstrap", "jquery", "datatables", "select2", "fonts", "external", "externals", "packages", "template", "theme", "themes"}
+	served   = []string{"public", "assets", "asset", "static", "js", "css", "web", "webroot", "wwwroot", "public_html", "webapp"}
+)
 
-// own says whether what lies at a path may be the repository's own. Folders that
-// are mostly another's are, in a manual of a repository, seldom its own.
+// own says whether what lies at a path may be the repository's own.
 func own(name string) bool {
 	parts := strings.Split(strings.ToLower(name), "/")
-	return !slices.ContainsFunc(parts[:len(parts)-1], func(p string) bool { return slices.Contains(another, p) })
+	parts = parts[:len(parts)-1]
+	if len(parts) > 1 && parts[0] == "system" && slices.Contains([]string{"core", "database", "helpers", "libraries", "language", "fonts"}, parts[1]) {
+		return false // CodeIgniter itself
+	}
+	among := false
+	for _, p := range parts {
+		if slices.Contains(another, p) || among && slices.Contains(embedded, p) {
+			return false
+		}
+		among = among || slices.Contains(served, p)
+	}
+	return true
 }
 
 // sourceEndings are those of files that a header with a holder may stand in.
 var sourceEndings = []string{
 	".php", ".go", ".java", ".kt", ".kts", ".scala", ".py", ".rb", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".vue", ".dart", ".cs", ".vb", ".c", ".h", ".cc", ".cpp", ".hpp", ".rs", ".swift", ".m", ".pl", ".sh", ".sql", ".css", ".scss", ".html", ".xml", ".groovy", ".ex", ".exs", ".lua", ".r",
 }
+
+// settings are endings of files that may be called after a licence and are none.
+var settings = []string{".yml", ".yaml", ".json", ".toml", ".ini", ".prototext", ".tmpl", ".tpl", ".png", ".svg"}
 
 // Offer takes an entry met on the way.
 func (s *Search) Offer(e tree.Entry) {
@@ -178,7 +198,7 @@ func (s *Search) Offer(e tree.Entry) {
 		s.keep(ManifestFile, e)
 	case base == "REUSE.toml" || e.Path == ".reuse/dep5" || strings.HasSuffix(e.Path, "/.reuse/dep5"):
 		s.keep(Reuse, e)
-	case (licenceName.MatchString(base) || strings.HasPrefix(e.Path, "LICENSES/")) && !slices.Contains(sourceEndings[:20], ending):
+	case (licenceName.MatchString(base) || strings.HasPrefix(e.Path, "LICENSES/")) && !slices.Contains(sourceEndings[:20], ending) && !slices.Contains(settings, ending):
 		s.keep(LicenceFile, e)
 	case readmeName.MatchString(base):
 		s.keep(Readme, e)
@@ -334,17 +354,17 @@ func (g *gathering) publiccode(e tree.Entry, data []byte, has func(string) bool)
 
 // licence looks at a licence file: which it is, and who grants it.
 func (g *gathering) licence(e tree.Entry, data []byte) {
-	if len(data) > 0 && !strings.Contains(string(data[:min(len(data), 512)]), "\x00") {
-		ids := licencesIn(data)
-		for id, coverage := range ids {
-			g.licensed(Licence{ID: id, Coverage: coverage, Source: LicenceFile, Path: valid(e.Path), Blob: e.Blob})
-		}
-		if len(ids) == 0 {
-			g.licensed(Licence{Source: LicenceFile, Path: valid(e.Path), Blob: e.Blob})
-		}
-	} else {
+	head := data[:min(len(data), 512)]
+	if bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte("%PDF-")) || bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		g.pass(e, because("bukan teks", "it is no text"))
 		return
+	}
+	ids := licencesIn(data)
+	for id, coverage := range ids {
+		g.licensed(Licence{ID: id, Coverage: coverage, Source: LicenceFile, Path: valid(e.Path), Blob: e.Blob})
+	}
+	if len(ids) == 0 {
+		g.licensed(Licence{Source: LicenceFile, Path: valid(e.Path), Blob: e.Blob})
 	}
 	g.lines(LicenceFile, e, string(data))
 }

@@ -92,6 +92,9 @@ func TestClaims(t *testing.T) {
 		"Copyright (c) 2024 PT Maju Jaya & Pemerintah Kota Serang":                             "2024|PT Maju Jaya;Pemerintah Kota Serang",
 		"Copyright (c) 2009 The Go Authors. All rights reserved.":                              "2009|The Go Authors",
 		"Copyright (C) 2015, 2017 Example Software, Inc.":                                      "2015, 2017|Example Software, Inc",
+		"# SPDX-FileCopyrightText: Copyright 2015-2025 go-swagger maintainers":                 "2015-2025|go-swagger maintainers",
+		"Copyright 2024 " + secret + ", alat@uji.id GmbH":                                      "2024|+",
+		`fmt.Println("Copyright (c) 2024 University of Bristol\n")`:                            "2024|University of Bristol",
 		"Copyright [yyyy] [name of copyright owner]":                                           "",
 		"Copyright (C) <year>  <name of author>":                                               "",
 		"The above copyright notice and this permission notice shall be included":              "",
@@ -344,6 +347,17 @@ func TestCommonLicences(t *testing.T) {
 	for _, id := range common {
 		if !slices.ContainsFunc(licensecheck.BuiltinLicenses(), func(l licensecheck.License) bool { return l.LRE != "" && strings.HasPrefix(l.ID, id) }) {
 			t.Error(id)
+		}
+	}
+}
+
+func TestOwn(t *testing.T) {
+	for path, want := range map[string]bool{
+		"lib/main.dart": true, "src/plugins/a.js": true, "public/plugins/a.js": false, "assets/js/lib/a.js": false, "public/js/app.js": true, "vendor/a.php": false,
+		"system/core/CodeIgniter.php": false, "system/simpus.go": true, "application/views/a.php": true, "a/node_modules/b/c.js": false,
+	} {
+		if own(path) != want {
+			t.Error(path)
 		}
 	}
 }

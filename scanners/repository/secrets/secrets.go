@@ -48,7 +48,7 @@ const (
 type Secret struct {
 	Kind   string `json:"kind"`             // private_key or credential
 	Rule   string `json:"rule"`             // which form: pem, pkcs8, github_token …
-	Path   string `json:"path"`             // made valid UTF-8
+	Path   string `json:"path"`             // made valid UTF-8; a!/b is b in the archive a
 	Line   int    `json:"line"`             // from 1; 0 in a binary file
 	Blob   string `json:"blob"`             // object id
 	Commit string `json:"commit,omitempty"` // where it is of the history
@@ -68,7 +68,7 @@ type Secret struct {
 const (
 	TooLarge   = "too_large"  // more bytes than are read
 	Unreadable = "unreadable" // the bytes could not be had
-	Archive    = "archive"    // its content is packed
+	Archive    = "archive"    // its content is packed in a way, or so much, that not all of it was seen
 	LFS        = "lfs"        // its content is not in the repository
 	Submodule  = "submodule"  // it is another repository
 	Sealed     = "sealed"     // a store that tells what is in it only to who has its password
@@ -105,8 +105,9 @@ const (
 // Search is a search for secrets in the files of one repository. It is for one
 // goroutine.
 type Search struct {
-	facts Facts
-	seen  map[[sha256.Size]byte]bool // secrets found, by what tells two apart
+	facts    Facts
+	seen     map[[sha256.Size]byte]bool // secrets found, by what tells two apart
+	unpacked int64                      // bytes of all archives
 }
 
 // New returns a search that has found nothing.
@@ -147,14 +148,24 @@ func (s *Search) Blob(ctx context.Context, e tree.Entry, commit string, data []b
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if code, reason := packed(data); code != "" {
-		s.pass(e, code, reason)
-		if code == LFS {
-			return nil
+	switch {
+	case len(data) < 1024 && bytes.HasPrefix(data, []byte(lfs)):
+		s.pass(e, LFS, because("isinya disimpan di luar repositori (Git LFS)", "its content is kept outside the repository (Git LFS)"))
+		return nil
+	case archived(data):
+		whole, err := s.unpack(ctx, e, commit, data)
+		if err != nil || whole {
+			return err
 		}
-	} else {
-		s.facts.Examined++
+		s.pass(e, Archive, because("isinya dimampatkan dan tidak dibuka sampai habis", "its content is packed and was not opened to its end"))
+		return nil
 	}
+	s.facts.Examined++
+	return s.through(ctx, e, commit, data)
+}
+
+// through looks through bytes as they stand.
+func (s *Search) through(ctx context.Context, e tree.Entry, commit string, data []byte) error {
 	l := &look{search: s, entry: e, commit: commit, place: placeOf(e.Path), data: plain(data)}
 	l.budget = 16*len(l.data) + 1<<20
 	l.binary = bytes.IndexByte(l.data, 0) >= 0
@@ -302,25 +313,7 @@ func (l *look) broken() {
 	}
 }
 
-// magics are how files begin whose content is packed.
-var magics = []string{
-	"PK\x03\x04", "\x1f\x8b", "BZh", "\xfd7zXZ\x00", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\x28\xb5\x2f\xfd",
-}
-
 const lfs = "version https://git-lfs.github.com/spec/"
-
-// packed says of a file whose content is not in its bytes as they stand.
-func packed(data []byte) (code string, reason *inventory.Text) {
-	if len(data) < 1024 && bytes.HasPrefix(data, []byte(lfs)) {
-		return LFS, because("isinya disimpan di luar repositori (Git LFS)", "its content is kept outside the repository (Git LFS)")
-	}
-	for _, m := range magics {
-		if bytes.HasPrefix(data, []byte(m)) {
-			return Archive, because("isinya dimampatkan dan tidak dibuka", "its content is packed and was not opened")
-		}
-	}
-	return "", nil
-}
 
 // plain is a text as UTF-8, where its first bytes say that it is UTF-16.
 func plain(data []byte) []byte {

@@ -1,6 +1,9 @@
 package secrets
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto"
 	"crypto/ecdh"
@@ -16,9 +19,11 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -266,6 +271,7 @@ func TestKeysOfOpenSSL(t *testing.T) {
 }
 
 func TestKeysOfOpenSSH(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	run := func(args ...string) { program(t, dir, "ssh-keygen", append([]string{"-q", "-C", "uji"}, args...)...) }
 	run("-t", "ed25519", "-N", "", "-f", "ed")
@@ -292,12 +298,14 @@ func TestKeysOfJava(t *testing.T) {
 	if testing.Short() {
 		t.Skip("keytool takes seconds")
 	}
+	t.Parallel()
 	dir := t.TempDir()
+	const quick = "-J-XX:TieredStopAtLevel=1"
 	for _, form := range []string{"JKS", "JCEKS", "PKCS12"} {
-		program(t, dir, "keytool", "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "O=Uji", "-storetype", form, "-keystore", form, "-storepass", "rahasia", "-keypass", "rahasia")
+		program(t, dir, "keytool", quick, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "O=Uji", "-storetype", form, "-keystore", form, "-storepass", "rahasia", "-keypass", "rahasia")
 	}
-	program(t, dir, "keytool", "-exportcert", "-rfc", "-alias", "a", "-keystore", "JKS", "-storepass", "rahasia", "-file", "cert.pem")
-	program(t, dir, "keytool", "-importcert", "-noprompt", "-alias", "a", "-file", "cert.pem", "-storetype", "JKS", "-keystore", "trust", "-storepass", "rahasia")
+	program(t, dir, "keytool", quick, "-exportcert", "-rfc", "-alias", "a", "-keystore", "JKS", "-storepass", "rahasia", "-file", "cert.pem")
+	program(t, dir, "keytool", quick, "-importcert", "-noprompt", "-alias", "a", "-file", "cert.pem", "-storetype", "JKS", "-keystore", "trust", "-storepass", "rahasia")
 	p, _ := pem.Decode([]byte(read(t, dir, "cert.pem")))
 	public := digest(must(x509.ParseCertificate(p.Bytes)).PublicKey)
 	one(t, "k", read(t, dir, "JKS"), "jks", true, public)
@@ -311,6 +319,7 @@ func TestKeysOfJava(t *testing.T) {
 }
 
 func TestKeysOfGnuPG(t *testing.T) {
+	t.Parallel()
 	dir := must(os.MkdirTemp("", "g")) // GnuPG's sockets need a short path
 	t.Cleanup(func() {
 		exec.Command("gpgconf", "--homedir", dir, "--kill", "all").Run()
@@ -474,6 +483,45 @@ func TestNoSecrets(t *testing.T) {
 	}
 }
 
+func TestArchives(t *testing.T) {
+	pack := func(files map[string]string) string {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			must(must(w.Create(name)).Write([]byte(files[name])))
+		}
+		w.Close()
+		return b.String()
+	}
+	squeeze := func(text string) string {
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		must(w.Write([]byte(text)))
+		w.Close()
+		return b.String()
+	}
+	key := block("PRIVATE KEY", eight(rsaKey))
+	war := map[string]string{"WEB-INF/classes/application.properties": "spring.datasource.password=k0ta-s3rang", "WEB-INF/key.pem": key, "../../x": "a"}
+	f := search(t, map[string]string{"app.war": pack(war), "dump.sql.gz": squeeze(key)})
+	var got []string
+	for _, s := range f.Secrets {
+		got = append(got, s.Rule+" "+s.Path)
+	}
+	if fmt.Sprint(got) != "[password_setting app.war!/WEB-INF/classes/application.properties pem app.war!/WEB-INF/key.pem pem dump.sql.gz]" || len(f.Unexamined) != 0 || f.Examined != 2 {
+		t.Errorf("%v, %+v", got, f.Unexamined)
+	}
+	war["lib/inner.jar"] = pack(war)
+	locked := []byte(pack(map[string]string{"a": "a"}))
+	locked[bytes.Index(locked, []byte("PK\x01\x02"))+8] |= 1
+	f = search(t, map[string]string{
+		"nested.war": pack(war), "bomb.gz": squeeze(strings.Repeat("a", MaxSize+1)), "large.zip": pack(map[string]string{"a": strings.Repeat("a", maxMember+1)}),
+		"cut.zip": pack(war)[:100], "locked.zip": string(locked), "a.7z": "7z\xbc\xaf\x27\x1c",
+	})
+	if f.PrivateKeys != 1 || f.Credentials != 1 || f.Counts[Archive] != 5 || f.Counts[Sealed] != 1 || f.Examined != 1 {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	for path, want := range map[string]string{
 		"app/key.pem": Own, "app/testimoni/key.pem": Own, "attestation/key.pem": Own, "tests/key.pem": Test, "a/test_data/k.pem": Test, "a/testutils/k.pem": Test, "functest/k": Test,
@@ -532,7 +580,7 @@ func TestManySecrets(t *testing.T) {
 		t.Errorf("%d listed, %d keys, %d others, %+v", len(f.Secrets), f.PrivateKeys, f.Credentials, last)
 	}
 	for _, anchor := range []string{"-----BEGIN PRIVATE KEY-----\n", "IBAAKC", `{"kty":`, "untrusted comment: secret key\n", "LS0tLS1CRUdJT", "gh" + "p_ ", "://a:b", "PuTTY-User-Key-File-2: ssh-rsa\n", strings.Repeat(key, 20)} {
-		f := search(t, map[string]string{"a": strings.Repeat(anchor, 4<<20/len(anchor))})
+		f := search(t, map[string]string{"a": strings.Repeat(anchor, 2<<20/len(anchor))})
 		if len(anchor) > 10 && !strings.Contains(anchor, "://") && f.Counts[Intricate] != 1 {
 			t.Errorf("%q: %v", anchor[:10], f.Counts)
 		}
@@ -570,7 +618,7 @@ func FuzzBlob(f *testing.F) {
 		"\xfe\xed\xfe\xed\x00\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00\x01\x00\x01a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01x\x00\x00\x00\x00",
 		"\x00\x00\x00\x02\x00\x00\x00\x14aaaaaaaaaaaaaaaaaaaa\x00\x00\x04\x00\x01\x00\x01a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
 		putty("2", "none", edKey), "DB_PASSWORD=k0ta", "postgres://a:bcd@h.id/", base64.StdEncoding.EncodeToString([]byte(block("EC PRIVATE KEY", []byte{0x30, 0}))),
-		"\x94\x00\x04", "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQ==\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----", "\xff\xfe-\x00", "untrusted comment: secret key\nEdBK",
+		"\x94\x00\x04", "PK\x03\x04", "\x1f\x8b\x08", "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQ==\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----", "\xff\xfe-\x00", "untrusted comment: secret key\nEdBK",
 		"0\x82\x01\x00\x02\x01\x030\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01",
 	} {
 		f.Add(".env", []byte(seed))

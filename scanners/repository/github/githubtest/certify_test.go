@@ -1,0 +1,359 @@
+package githubtest_test
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/patuh-id/patuh/scanners/repository/github"
+	"github.com/patuh-id/patuh/scanners/repository/github/githubtest"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+)
+
+// undescribed says why a request cannot be held to the description: GitHub
+// answers it, and documents it, elsewhere. It goes to the fake directly.
+func undescribed(r *http.Request) string {
+	switch {
+	case strings.HasPrefix(r.URL.Path, "/repositories/"):
+		return "where a renamed repository leads: not in the description"
+	case strings.HasPrefix(r.URL.Path, "/repos/dinkes/lama/commits/"):
+		return "301 is described of the repository alone, not of what is below it"
+	case strings.Contains(r.URL.Path, "/git/blobs/") && strings.HasSuffix(r.Header.Get("Accept"), ".raw"):
+		return "the raw media type is in the description's words, not in its schema"
+	case r.Header.Get("If-None-Match") != "":
+		return "304 is not described of this endpoint"
+	}
+	return ""
+}
+
+// TestCertified holds the fake to GitHub's own description of its API: all that
+// the client asks, and all that the fake answers, goes through prism, which
+// refuses what is not as described.
+func TestCertified(t *testing.T) {
+	s := githubtest.New(t, "/")
+	p := startPrism(t, s)
+	s.Public(p.URL + "/")
+
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Install(7, &key.PublicKey, map[string]int64{"dinkes": 71}, time.Hour)
+	s.Allow("ghp_uji")
+	files := githubtest.Files(map[string]string{"README.md": "# Uji\n", "docs/a.md": "a", "rahasia.md": "x", ".gitattributes": "rahasia.md export-ignore\n"})
+	files["tautan"] = githubtest.Content{Mode: "120000", Data: "README.md"}
+	files["lain"] = githubtest.Content{Mode: "160000", Data: strings.Repeat("1", 40)}
+	files["\xff.txt"] = githubtest.Content{Data: "a name that is no UTF-8"}
+	git := githubtest.Repo(t, files)
+	for i := range 120 {
+		s.Put(githubtest.Repository{Name: fmt.Sprintf("dinkes/r%03d", i), Git: git, Private: i%2 == 0, Archived: i == 1, Fork: i == 2})
+	}
+	s.Put(githubtest.Repository{Name: "dinkes/kosong"})
+	s.Put(githubtest.Repository{Name: "dinkes/lama", Git: git})
+	s.Rename("dinkes/lama", "dinkes/baru")
+
+	ctx := context.Background()
+	client := func(o github.Options) *github.Client {
+		o.API, o.Cache, o.Now = p.URL+"/", t.TempDir(), time.Now
+		c, err := github.New(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	asApp := client(github.Options{App: &github.App{ID: 7, Key: pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)})}})
+	withToken := client(github.Options{Token: "ghp_uji"})
+	read := func(c *github.Client, name string) {
+		t.Helper()
+		in, err := c.Open(ctx, "dinkes", name, "")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			return
+		}
+		defer in.Close()
+		n := 0
+		if err := in.Walk(ctx, func(e tree.Entry) error {
+			n++
+			if e.Mode == tree.Submodule {
+				return nil
+			}
+			_, err := in.Read(ctx, e, 1<<20)
+			return err
+		}); err != nil || n != len(files) {
+			t.Errorf("%s: %d entries, %v", name, n, err)
+		}
+	}
+	read(asApp, "r000")
+	read(withToken, "r001")
+	read(withToken, "r001") // unchanged
+	read(withToken, "lama")
+	s.Truncate(3)
+	read(client(github.Options{Token: "ghp_uji"}), "r002") // with nothing in its cache
+	s.Truncate(100_000)
+	if all, err := withToken.List(ctx, "dinkes"); err != nil || len(all) != 122 {
+		t.Errorf("%d repositories, %v", len(all), err)
+	}
+	if r, err := withToken.Repository(ctx, "dinkes", "r001"); err != nil || !r.Archived {
+		t.Errorf("%+v, %v", r, err)
+	}
+	for _, refused := range []string{"kosong", "tidak-ada"} {
+		if _, err := withToken.Open(ctx, "dinkes", refused, ""); err == nil {
+			t.Errorf("%s: no error", refused)
+		}
+	}
+	if _, err := withToken.Open(ctx, "dinkes", "r001", "tidak-ada"); err == nil {
+		t.Error("a revision that is not there: no error")
+	}
+	if _, err := client(github.Options{}).Repository(ctx, "dinkes", "r000"); err == nil {
+		t.Error("private: no error")
+	}
+
+	// What the client does not ask now, and may.
+	commit, base := githubtest.Git(t, git, "rev-parse", "main"), p.URL+"/repos/dinkes/r001"
+	for _, address := range []string{
+		p.URL + "/rate_limit", base + "/git/commits/" + commit, base + "/git/blobs/" + githubtest.Git(t, git, "rev-parse", "main:README.md"),
+		base + "/git/trees/" + strings.Repeat("2", 40), base + "/git/blobs/" + strings.Repeat("2", 40), base + "/git/commits/" + strings.Repeat("2", 40),
+		p.URL + "/repos/dinkes/kosong/git/trees/" + commit, p.URL + "/orgs/dinkes/repos?per_page=2&page=2", p.URL + "/repos/dinkes/lama", base + "/tarball/" + commit,
+	} {
+		ask(t, address)
+	}
+	s.Put(githubtest.Repository{Name: "dinkes/r003", Status: http.StatusForbidden, Message: "Repository access blocked"})
+	ask(t, p.URL+"/repos/dinkes/r003")
+
+	p.report(t)
+
+	// What is not as described is noticed.
+	s.Fault(func(w http.ResponseWriter, _ *http.Request) bool {
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, `{"rate":{"limit":"5000"}}`)
+		return true
+	})
+	ask(t, p.URL+"/rate_limit")
+	if p.violations == 0 {
+		t.Error("prism takes anything")
+	}
+}
+
+func ask(t *testing.T, address string) {
+	t.Helper()
+	req, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.Copy(io.Discard, res.Body)
+	res.Body.Close()
+}
+
+// prism is prism with the fake behind it, and a proxy before it that listens.
+type prism struct {
+	*httptest.Server
+	mu         sync.Mutex
+	calls      map[string]int    // by endpoint and status
+	said       map[string]string // of those: what prism has against it, or why it was not asked
+	violations int
+}
+
+// startPrism starts prism before a server. It is in the folder that PATUH_PRISM
+// names, where .ci/test installs it; without it the test is skipped, but never
+// in CI.
+func startPrism(t *testing.T, s *githubtest.Server) *prism {
+	t.Helper()
+	dir := os.Getenv("PATUH_PRISM")
+	program := filepath.Join(dir, "node_modules/@stoplight/prism-cli/dist/index.js")
+	node, err := exec.LookPath("node")
+	if err == nil {
+		_, err = os.Stat(program)
+	}
+	switch {
+	case err == nil:
+	case os.Getenv("CI") == "true":
+		t.Fatalf("prism is needed, in the folder PATUH_PRISM names: %v", err)
+	default:
+		t.Skipf("no prism in a folder that PATUH_PRISM names; .ci/test installs it: %v", err)
+	}
+	fake, err := url.Parse(strings.TrimSuffix(s.API(), "/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	direct, behindPrism := httputil.NewSingleHostReverseProxy(fake), httputil.NewSingleHostReverseProxy(fake)
+	behindPrism.ModifyResponse = func(res *http.Response) error { // prism would go where it says
+		move(res.Header, "Location", "X-Location")
+		return nil
+	}
+	behind := httptest.NewServer(behindPrism)
+	t.Cleanup(behind.Close)
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, port, _ := net.SplitHostPort(free.Addr().String())
+	free.Close()
+	cmd := exec.Command(node, program, "proxy", "--errors", "--port", port,
+		filepath.Join(dir, "node_modules/@octokit/openapi/generated/api.github.com.json"), behind.URL)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stderr = cmd.Stdout
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	t.Cleanup(func() { cmd.Process.Kill(); <-ended; cmd.Wait() })
+	listens := make(chan bool, 1)
+	go func() {
+		defer close(ended)
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			if strings.Contains(lines.Text(), "Prism is listening") {
+				listens <- true
+			}
+		}
+		close(listens)
+	}()
+	select {
+	case ok := <-listens:
+		if !ok {
+			t.Fatal("prism ended")
+		}
+	case <-time.After(2 * time.Minute):
+		t.Fatal("prism does not listen")
+	}
+	upstream, err := url.Parse("http://127.0.0.1:" + port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &prism{calls: map[string]int{}, said: map[string]string{}}
+	through := httputil.NewSingleHostReverseProxy(upstream)
+	through.ModifyResponse = func(res *http.Response) error {
+		move(res.Header, "X-Location", "Location")
+		return p.note(res)
+	}
+	direct.ModifyResponse = func(res *http.Response) error {
+		p.count(res, "undescribed: "+undescribed(res.Request))
+		return nil
+	}
+	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if undescribed(r) != "" {
+			direct.ServeHTTP(w, r)
+			return
+		}
+		through.ServeHTTP(w, r)
+	}))
+	t.Cleanup(p.Close)
+	return p
+}
+
+func move(h http.Header, from, to string) {
+	if value := h.Get(from); value != "" {
+		h.Set(to, value)
+		h.Del(from)
+	}
+}
+
+// note keeps what prism said of an answer.
+func (p *prism) note(res *http.Response) error {
+	said := res.Header.Get("sl-violations")
+	if strings.HasPrefix(res.Header.Get("Content-Type"), "application/problem+json") {
+		data, err := io.ReadAll(res.Body)
+		if err != nil {
+			return err
+		}
+		res.Body = io.NopCloser(bytes.NewReader(data))
+		said = string(data)
+	}
+	if said != "" {
+		said = "VIOLATION: " + said
+	}
+	p.count(res, said)
+	return nil
+}
+
+func (p *prism) count(res *http.Response, said string) {
+	at := fmt.Sprintf("%s %s %d", res.Request.Method, endpoint(res.Request.URL.Path), res.StatusCode)
+	if strings.HasPrefix(said, "undescribed") {
+		at += " " // apart from those that are
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.calls[at]++
+	if said != "" {
+		p.said[at] = said
+	}
+	if strings.HasPrefix(said, "VIOLATION") {
+		p.violations++
+	}
+}
+
+// endpoint is the path of a request with names for what differs.
+func endpoint(path string) string {
+	part := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	for i, name := range map[string][]string{"repos": {"", "{owner}", "{repo}"}, "orgs": {"", "{org}"}, "users": {"", "{username}"}, "repositories": {"", "{id}"}}[part[0]] {
+		if i < len(part) && name != "" {
+			part[i] = name
+		}
+	}
+	switch last := len(part) - 1; {
+	case part[0] == "app":
+		part[2] = "{installation_id}"
+	case last > 2 && slices.Contains([]string{"commits", "trees", "blobs", "tarball"}, part[last-1]):
+		part[last] = "{id}"
+	}
+	return "/" + strings.Join(part, "/")
+}
+
+// report prints what was held to the description, and fails if anything is not
+// as described, or nothing was asked of an endpoint the client uses.
+func (p *prism) report(t *testing.T) {
+	t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var b strings.Builder
+	described, others := 0, 0
+	for _, at := range slices.Sorted(maps.Keys(p.calls)) {
+		if strings.HasPrefix(p.said[at], "undescribed") {
+			others += p.calls[at]
+		} else {
+			described += p.calls[at]
+		}
+		fmt.Fprintf(&b, "%-62s %4d  %s\n", at, p.calls[at], cmp.Or(p.said[at], "as described"))
+	}
+	t.Logf("\n%s%d calls held to the description, %d violations; %d calls it does not describe", b.String(), described, p.violations, others)
+	if p.violations > 0 {
+		t.Fail()
+	}
+	for _, needed := range []string{
+		"GET /repos/{owner}/{repo} 200", "GET /repos/{owner}/{repo} 301", "GET /repos/{owner}/{repo}/commits/{id} 200", "GET /repos/{owner}/{repo}/commits/{id} 404",
+		"GET /repos/{owner}/{repo}/commits/{id} 409", "GET /repos/{owner}/{repo}/commits/{id} 422", "GET /repos/{owner}/{repo}/git/trees/{id} 200",
+		"GET /repos/{owner}/{repo}/git/blobs/{id} 200", "GET /repos/{owner}/{repo}/git/commits/{id} 200", "GET /repos/{owner}/{repo}/tarball/{id} 302",
+		"GET /orgs/{org}/repos 200", "GET /users/{username}/installation 200", "POST /app/installations/{installation_id}/access_tokens 201", "GET /rate_limit 200",
+	} {
+		if p.calls[needed] == 0 {
+			t.Errorf("%s was not asked", needed)
+		}
+	}
+}
