@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/repository/text"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -84,9 +85,10 @@ type Want struct {
 // Look looks at the file or folder of that path. A folder is as good as the best
 // file in it. The reason is given for a placeholder and for what is unreadable.
 func (p *Places) Look(ctx context.Context, at string, want Want) (state string, reason *inventory.Text) {
-	if state, reason = p.LookFile(ctx, at, want); state != Missing {
-		return state, reason
+	if _, ok := p.entry(at); ok {
+		return p.LookFile(ctx, at, want)
 	}
+	state = Missing
 	l := look{Want: want, ctx: ctx, tree: p.tree, bytes: maxRead}
 	better := func(found string, why *inventory.Text) {
 		if Rank(found) > Rank(state) {
@@ -114,7 +116,10 @@ func (p *Places) Look(ctx context.Context, at string, want Want) (state string, 
 // LookFile is Look for what is to be a file.
 func (p *Places) LookFile(ctx context.Context, at string, want Want) (state string, reason *inventory.Text) {
 	e, ok := p.entry(at)
-	if !ok {
+	switch {
+	case !ok && slices.ContainsFunc(p.entries, func(e tree.Entry) bool { return within(e.Path, at) }):
+		return Unreadable, &inventory.Text{ID: "folder, bukan berkas", EN: "a folder, not a file"}
+	case !ok:
 		return Missing, nil
 	}
 	l := look{Want: want, ctx: ctx, tree: p.tree, bytes: maxRead}
@@ -157,6 +162,8 @@ func (l *look) file(e tree.Entry) (state string, reason *inventory.Text) {
 		return Unreadable, &inventory.Text{ID: "tautan simbolik, yang tidak diikuti", EN: "a symbolic link, which is not followed"}
 	case e.Mode == tree.Submodule:
 		return Unreadable, &inventory.Text{ID: "submodul, yang tidak ikut diserahkan", EN: "a submodule, which is not handed over with it"}
+	case e.Mode == tree.Irregular:
+		return Unreadable, scanners.Unreadable(scanners.ErrNotRegular)
 	case e.Size == 0:
 		return Empty, nil
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/patuh-id/patuh/scanners/interfaces"
+	"github.com/patuh-id/patuh/scanners/repository/sources"
 	"github.com/patuh-id/patuh/scanners/scannertest"
 )
 
@@ -36,7 +37,7 @@ application "simpus" {
 `
 
 func TestConformance(t *testing.T) {
-	scannertest.Run(t, interfaces.Scanner, scannertest.Workspace{
+	scannertest.Run(t, interfaces.Scanner(sources.New(sources.Options{}).Declared), scannertest.Workspace{
 		Declares: application + `
   interface {
     type = "openapi"
@@ -126,7 +127,7 @@ repository "jauh" {
 	if err := os.Truncate(filepath.Join(dir, "api", "besar.yaml"), 4<<20+1); err != nil {
 		t.Fatal(err)
 	}
-	found := w.Look(t, interfaces.Scanner, dir)
+	found := w.Look(t, interfaces.Scanner(sources.New(sources.Options{}).Declared), dir)
 	if e, ok := found["dinkes/application/tanpa_berkas"]; ok {
 		t.Errorf("it looked at an application without a file: %+v", e)
 	}

@@ -18,7 +18,7 @@ import (
 type Found struct {
 	Path string `json:"path"`
 	Blob string `json:"blob"`
-	Type string `json:"type"` // openapi, graphql, protobuf, wsdl or asyncapi
+	Type string `json:"type"` // openapi, asyncapi, graphql, protobuf, wsdl, raml, api_blueprint or postman
 	Content
 }
 
@@ -52,6 +52,9 @@ var forms = []form{
 	{[]string{".yaml", ".yml", ".json"}, "asyncapi", regexp.MustCompile(`(?m)(^|[{,]\s*)["']?asyncapi["']?\s*:`)},
 	{[]string{".graphql", ".graphqls", ".gql"}, "graphql", regexp.MustCompile(`(?m)^\s*(extend\s+)?(schema\s*[@{]|type\s+(Query|Mutation|Subscription)\b)`)},
 	{[]string{".proto"}, "protobuf", regexp.MustCompile(`(?m)^\s*service\s+\w+\s*\{`)},
+	{[]string{".raml"}, "raml", regexp.MustCompile(`^#%RAML`)},
+	{[]string{".apib", ".md"}, "api_blueprint", regexp.MustCompile(`^FORMAT:\s*1A`)},
+	{[]string{".json"}, "postman", regexp.MustCompile(`schema\.getpostman\.com/`)},
 	{[]string{".wsdl", ".xml"}, "wsdl", regexp.MustCompile(`<(\w+:)?(definitions|description)\b[^>]*(schemas\.xmlsoap\.org/wsdl|w3\.org/ns/wsdl)`)},
 }
 

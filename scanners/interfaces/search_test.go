@@ -34,6 +34,8 @@ func TestSearch(t *testing.T) {
 		"rpc/pesan.proto":             "syntax = \"proto3\";\nmessage Pesan {}\n",
 		"soap/pajak.wsdl":             "<wsdl:definitions xmlns:wsdl=\"http://schemas.xmlsoap.org/wsdl/\"></wsdl:definitions>",
 		"kejadian.yaml":               "asyncapi: 2.6.0\n",
+		"lama.raml":                   "#%RAML 1.0\ntitle: a\n",
+		"koleksi.json":                "{\"info\": {\"schema\": \"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"}}",
 		"docker-compose.yml":          "services:\n  openapi:\n    image: x\n",
 		"package.json":                "{\"name\": \"openapi\"}",
 		"node_modules/a/openapi.yaml": simpus,
@@ -54,6 +56,8 @@ func TestSearch(t *testing.T) {
 		"rpc/antrean.proto": "protobuf false 0 0 []",
 		"soap/pajak.wsdl":   "wsdl false 0 0 []",
 		"kejadian.yaml":     "asyncapi false 0 0 []",
+		"lama.raml":         "raml false 0 0 []",
+		"koleksi.json":      "postman false 0 0 []",
 	}
 	if fmt.Sprint(told) != fmt.Sprint(want) || got.Beyond != 0 {
 		t.Errorf("found\n%v\nnot\n%v, %d beyond", told, want, got.Beyond)

@@ -53,11 +53,14 @@ func IsURL(place string) bool {
 // repository or a bundle of one, else a plain folder. The revision is a commit,
 // branch or tag; "" is HEAD. A plain folder has none to choose from.
 func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision string) (tree.Tree, error) {
-	t, err := git.Open(ctx, workspace, at, revision)
-	if errors.Is(err, git.ErrNotRepository) {
+	r, err := git.Open(ctx, workspace, at, revision)
+	switch {
+	case errors.Is(err, git.ErrNotRepository):
 		return tree.Dir(workspace, at)
+	case err != nil:
+		return nil, err
 	}
-	return t, err
+	return r, nil
 }
 
 // URL opens what lies at an address. It is brought here once, however often it is
@@ -113,9 +116,17 @@ func (s *Sources) bring(ctx context.Context, address, revision string) (tree.Tre
 		if err != nil {
 			return nil, err
 		}
-		return client.Open(ctx, owner, name, revision)
+		t, err := client.Open(ctx, owner, name, revision)
+		if err != nil {
+			return nil, err // not t, a nil of its own type
+		}
+		return t, nil
 	}
-	return git.Fetch(ctx, address, revision, s.options.Git)
+	r, err := git.Fetch(ctx, address, revision, s.options.Git)
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
 // atGitHub takes owner and name from a web address of the GitHub in use.

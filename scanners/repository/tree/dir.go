@@ -46,7 +46,7 @@ const (
 
 // Dir is the tree of a plain folder of the workspace, as git would keep it: an
 // exported copy without history. Whatever is called .git is left out, and so is
-// what git cannot keep: FIFOs, sockets, devices, empty folders.
+// an empty folder, which git cannot keep.
 //
 // An entry's Blob is git's SHA-1. It is empty of a file that could not be read,
 // for which Read tells why, and of one larger than 1 GiB. Walk holds the names of
@@ -141,8 +141,6 @@ func (w *walk) names(at string) ([]name, error) {
 				continue
 			case n.mode.IsDir():
 				n.key += "/"
-			case !n.mode.IsRegular() && n.mode != fs.ModeSymlink:
-				continue
 			}
 			names = append(names, n)
 		}
@@ -167,6 +165,9 @@ func (w *walk) entry(at string, mode fs.FileMode) Entry {
 			e.Blob, e.Size = blob([]byte(to)), int64(len(to))
 		}
 		return e
+	}
+	if !mode.IsRegular() {
+		return Entry{Path: at, Mode: Irregular}
 	}
 	e := Entry{Path: at, Mode: File}
 	if info, err := w.root.Lstat(at); err == nil {
@@ -233,6 +234,8 @@ func (d *dir) Read(ctx context.Context, e Entry, limit int64) ([]byte, error) {
 		}
 	case e.Mode == Submodule:
 		return nil, errors.ErrUnsupported
+	case e.Mode == Irregular:
+		return nil, scanners.ErrNotRegular
 	default:
 		return nil, errChanged
 	}

@@ -22,6 +22,7 @@ const (
 	File Mode = iota
 	Symlink
 	Submodule
+	Irregular // a FIFO, socket or device of a plain folder, which git cannot keep; it is never read
 )
 
 // Entry is one entry of a tree. Folders are none: they are in the paths.
