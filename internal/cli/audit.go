@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -130,7 +131,10 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 		case slices.Contains(f.formats[:i], name): // asked for twice
 		case name == "json":
 			toOutput = true
-		case name == "none" && len(f.formats) == 1:
+		case name == "none":
+			if slices.ContainsFunc(f.formats, func(other string) bool { return other != "none" }) {
+				return r, nil, false, usage(audit.Text{ID: "--format none berarti tanpa bentuk lain; beri none saja, atau hilangkan", EN: "--format none means no other form; give none alone, or leave it out"}, a.lang)
+			}
 		default:
 			found := false
 			for _, format := range formats {
@@ -161,6 +165,9 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 		return err
 	}
 	root, err := inventory.Root(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(dir))
+	}
 	if err != nil {
 		return err
 	}

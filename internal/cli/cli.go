@@ -10,10 +10,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/patuh-id/patuh/internal/audit"
 )
@@ -80,6 +82,8 @@ func usage(t audit.Text, lang string, args ...any) error {
 
 // Run runs one command and returns its exit code.
 func Run(ctx context.Context, env Env) int {
+	out := &output{to: env.Stdout}
+	env.Stdout = out
 	a := &app{Env: env}
 	a.lang, a.langGiven = language(env.Args, env.Getenv)
 	root := a.root()
@@ -89,12 +93,15 @@ func Run(ctx context.Context, env Env) int {
 	root.SetErr(env.Stderr)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
+		err = out.err // what was said did not arrive, so the command did not do what it was to
+	}
+	if err == nil {
 		return a.exit
 	}
 	var coded *exitError
 	if !errors.As(err, &coded) {
 		coded = &exitError{exitRun, err}
-		if !a.running {
+		if !a.running && out.err == nil {
 			coded.code = exitUsage // what cobra itself finds wrong with the command line
 		}
 	}
@@ -105,6 +112,21 @@ func Run(ctx context.Context, env Env) int {
 		fmt.Fprintf(env.Stderr, "patuh: %v\n", coded.err)
 	}
 	return coded.code
+}
+
+// output is standard output, and the first error of writing to it: most commands
+// print line by line, and it is here that none is overlooked.
+type output struct {
+	to  io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // language is that of --lang if given, else of the locale: Indonesian where it
@@ -153,12 +175,12 @@ func (a *app) root() *cobra.Command {
 			"Audits a city government's use of ICT against its mayor's regulation"),
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			a.running = true
 			if a.langGiven && a.lang != "id" && a.lang != "en" {
 				return usage(audit.Text{ID: "--lang harus id atau en, bukan %q", EN: "--lang must be id or en, not %q"}, "en", a.lang)
 			}
-			return nil
+			return a.filled(cmd.Flags())
 		},
 	}
 	root.PersistentFlags().BoolP("help", "h", false, a.say("menampilkan bantuan", "show help"))
@@ -173,6 +195,22 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
 	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.scanCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
 	return root
+}
+
+// filled asks that a flag that is given says something: an empty one is a
+// variable of a script that was never set, and must not pass for the default.
+func (a *app) filled(flags *pflag.FlagSet) error {
+	var err error
+	flags.Visit(func(f *pflag.Flag) {
+		empty := f.Value.String() == ""
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			empty = len(list.GetSlice()) == 0 || slices.Contains(list.GetSlice(), "")
+		}
+		if empty && err == nil {
+			err = usage(audit.Text{ID: "--%s kosong; beri nilainya, atau hilangkan", EN: "--%s is empty; give it a value, or leave it out"}, a.lang, f.Name)
+		}
+	})
+	return err
 }
 
 // group makes a command of one that only holds others: without one of them it

@@ -147,7 +147,7 @@ func TestMistakesAndFailures(t *testing.T) {
 		{[]string{"verify", small, "--key", filepath.Join(dir, "flag")}, 1, "no such file"},
 		{[]string{"verify", small, "--key", filepath.Join(dir, "arg(s)")}, 1, "no such file"},
 		{[]string{"key", "show", "unknown flag"}, 1, "no such file"},
-		{[]string{"audit", filepath.Join(dir, "unknown command")}, 1, "no such file"},
+		{[]string{"audit", filepath.Join(dir, "unknown command")}, 2, "is not there"},
 	} {
 		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
 			out, errs, code := world{}.run(t, test.args...)
@@ -471,6 +471,15 @@ func TestStatement(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
+	}
+}
+
+// What cannot be said, a full disk say, is a failure of every command.
+func TestNobodyHears(t *testing.T) {
+	for _, args := range [][]string{{"version"}, {"rules", "list"}, {"explain", "servers.centralised"}, {"regulation", "show", "serang-47-2017"}, {"regulation", "check", "serang-47-2017"}, {"--help"}} {
+		if _, errs, code := (world{stdout: broken{}}).run(t, args...); code != 1 || !strings.Contains(errs, "broken") {
+			t.Errorf("%v: exit %d: %s", args, code, errs)
+		}
 	}
 }
 

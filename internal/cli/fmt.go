@@ -87,12 +87,15 @@ func (a *app) format(paths []string, check bool) error {
 // a link that is named stands for what it leads to.
 func (a *app) nativeManifests(paths []string) ([]string, error) {
 	var out []string
-	for _, path := range paths {
+	for i, path := range paths {
 		info, err := os.Lstat(path)
 		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 			if path, err = filepath.EvalSymlinks(path); err == nil {
 				info, err = os.Lstat(path)
 			}
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(paths[i]))
 		}
 		if err != nil {
 			return nil, err

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"regexp"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
@@ -14,6 +16,7 @@ import (
 var (
 	byteRange = regexp.MustCompile(`/ByteRange\s*\[\s*([0-9]{1,12})\s+([0-9]{1,12})\s+([0-9]{1,12})\s+([0-9]{1,12})\s*\]`)
 	subFilter = regexp.MustCompile(`/SubFilter\s*/([A-Za-z0-9._]{1,40})`)
+	madeAt    = regexp.MustCompile(`/M\s*\(D:([0-9]{14})([Zz]|[+-][0-9]{2}'[0-9]{2})?`)
 	stampType = regexp.MustCompile(`/Type\s*/DocTimeStamp\b`)
 )
 
@@ -46,6 +49,20 @@ func (s *Search) pdf(ctx context.Context, t tree.Tree, e tree.Entry, work *int64
 // inPDF checks the signature of one byte range, which stands at a place.
 func inPDF(data []byte, at int, r [4]int) []Signature {
 	sig := Signature{Kind: PDF, Form: CMS, State: Invalid, Covers: "part"}
+	// The object that the range is in. Of the signature in it nothing is taken for
+	// a name: it has digits only.
+	object := data[max(0, bytes.LastIndex(data[:at], []byte("obj"))):]
+	if end := bytes.Index(object, []byte("endobj")); end >= 0 {
+		object = object[:end]
+	}
+	filter := ""
+	if m := subFilter.FindSubmatch(object); m != nil {
+		filter = string(m[1])
+	}
+	stamp := filter == "ETSI.RFC3161" || stampType.Match(object)
+	if filter == "" && !stamp {
+		return nil // a text about signatures
+	}
 	start, from, size := r[0]+r[1], r[2], r[3]
 	if r[0] != 0 || r[1] == 0 || from < start+2 || from > len(data) || size > len(data)-from || data[start] != '<' || data[from-1] != '>' {
 		sig.Reason = because("rentang byte tanda tangannya tidak sah", "the byte range of the signature is not valid")
@@ -76,18 +93,8 @@ func inPDF(data []byte, at int, r [4]int) []Signature {
 	der = der[:min(len(der)+trailing(der), cap(der))]
 	covered := [][]byte{data[:start], data[from : from+size]}
 
-	// The object that the range is in. Of the signature in it nothing is taken for
-	// a name: it has digits only.
-	object := data[max(0, bytes.LastIndex(data[:at], []byte("obj"))):]
-	if end := bytes.Index(object, []byte("endobj")); end >= 0 {
-		object = object[:end]
-	}
-	filter := ""
-	if m := subFilter.FindSubmatch(object); m != nil {
-		filter = string(m[1])
-	}
 	switch {
-	case filter == "ETSI.RFC3161" || stampType.Match(object):
+	case stamp:
 		sig.Form = Timestamp
 		state, when, by := seen(der, covered...)
 		sig.Timestamp, sig.TimestampTime = state, when
@@ -113,8 +120,28 @@ func inPDF(data []byte, at int, r [4]int) []Signature {
 	found := cms(der, covered...)
 	for i := range found {
 		found[i].Kind, found[i].Covers = PDF, sig.Covers
+		if found[i].SigningTime == "" {
+			found[i].SigningTime = said(object) // which the signature covers too
+		}
 	}
 	return found
+}
+
+// said is the time that a signature's dictionary says it was made at (7.9.4).
+func said(object []byte) string {
+	m := madeAt.FindSubmatch(object)
+	if m == nil {
+		return ""
+	}
+	zone := strings.ReplaceAll(string(m[2]), "'", "")
+	if zone == "" || zone == "Z" || zone == "z" {
+		zone = "+0000"
+	}
+	at, err := time.Parse("20060102150405-0700", string(m[1])+zone)
+	if err != nil {
+		return ""
+	}
+	return moment(at)
 }
 
 // trailing is how many zeros that were taken off a structure belong to it.
