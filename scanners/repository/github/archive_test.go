@@ -206,6 +206,21 @@ func TestArchive(t *testing.T) {
 	}
 }
 
+// TestLineEnds holds files whose lines end otherwise in the archive to be found
+// in it.
+func TestLineEnds(t *testing.T) {
+	files := githubtest.Files(map[string]string{".gitattributes": "*.txt text eol=crlf\n", "a.txt": "satu\ndua\n", "b.bin": "satu\r\ndua\r\n"})
+	s := githubtest.New(t, "/")
+	s.Put(githubtest.Repository{Name: "a/b", Git: githubtest.Repo(t, files)})
+	c, _ := ask(t, s, Options{})
+	if got := contents(t, open(t, c, "a/b", "")); !reflect.DeepEqual(got, want(files)) {
+		t.Errorf("%q", got)
+	}
+	if calls := s.Calls(); calls[forBlob] != 0 {
+		t.Errorf("%v", calls)
+	}
+}
+
 // TestWrongBlob holds a blob that is not what its id says to be an error.
 func TestWrongBlob(t *testing.T) {
 	for _, sent := range []string{"palsu", "rah", "", strings.Repeat("x", 1<<20)} {

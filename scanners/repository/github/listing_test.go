@@ -34,9 +34,9 @@ func FuzzList(f *testing.F) {
 		"", row("a", "100644", "blob"), row("b", "100755", "blob") + "," + row("a", "120000", "blob"), row("s", "160000", "commit"),
 		row("é", "100644", "blob"), row("a/b", "100644", "blob"), row("a", "040000", "tree") + "," + row("a/b", "100644", "blob"), row("a\\u0000b", "100644", "blob"),
 	} {
-		f.Add([]byte(`{"sha":"`+commit+`","tree":[`+rows+`],"truncated":false}`))
+		f.Add([]byte(`{"sha":"` + commit + `","tree":[` + rows + `],"truncated":false}`))
 	}
-	f.Add([]byte(`{"sha":"`+commit+`","tree":[`+row("a", "040000", "tree")+`],"truncated":true}`))
+	f.Add([]byte(`{"sha":"` + commit + `","tree":[` + row("a", "040000", "tree") + `],"truncated":true}`))
 	f.Add([]byte(`null`))
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, answer []byte) {
