@@ -2,6 +2,7 @@ package github
 
 import (
 	"archive/tar"
+	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -53,11 +54,21 @@ func (c *Client) archive(ctx context.Context, owner, name, commit string) (time.
 	if got.StatusCode != http.StatusOK {
 		return time.Time{}, c.status(got.StatusCode, got.Header, new(api.ErrorResponse))
 	}
-	when, err := unpack(got.Body, commit, func(data []byte) error {
+	keep := func(data []byte) error {
 		if c.store.putBlob(objectID(commit, "blob", data), data) != nil {
 			return unwritable
 		}
 		return ctx.Err()
+	}
+	when, err := unpack(got.Body, commit, func(data []byte) error {
+		// Where an attribute asks for it (eol=crlf), lines end otherwise in an
+		// archive than in the blob. Which of the two it is, the digest says.
+		if bytes.Contains(data, []byte("\r\n")) {
+			if err := keep(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))); err != nil {
+				return err
+			}
+		}
+		return keep(data)
 	})
 	if err != nil {
 		return when, c.failure(ctx, nil, err)

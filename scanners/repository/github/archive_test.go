@@ -111,7 +111,7 @@ func TestBomb(t *testing.T) {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
 	w := tar.NewWriter(z)
-	for i := range 200_000 {
+	for i := range 20_000 {
 		w.WriteHeader(&tar.Header{Typeflag: tar.TypeDir, Name: fmt.Sprint(i)})
 	}
 	w.Close()
@@ -159,27 +159,27 @@ func FuzzUnpack(f *testing.F) {
 // TestArchive holds bytes that the archive gives not, or wrongly, to be got one
 // by one, and never to be believed.
 func TestArchive(t *testing.T) {
-	git := githubtest.Repo(t, githubtest.Files(map[string]string{"a": "satu", "b": "dua", "besar": strings.Repeat("x", maxKept+1)}))
+	git := githubtest.Repo(t, githubtest.Files(map[string]string{"a": "satu", "b": "dua"}))
 	for name, c := range map[string]struct {
 		archive func(http.ResponseWriter)
 		blobs   int
 	}{
-		"whole": {nil, 1}, // the large one
+		"whole": {nil, 0},
 		"other bytes": {func(w http.ResponseWriter) {
 			w.Write(pack(t, tar.Header{Typeflag: tar.TypeReg, Name: "a", Linkname: "palsu"}))
-		}, 3},
-		"empty":      {func(w http.ResponseWriter) {}, 3},
-		"no archive": {func(w http.ResponseWriter) { w.Write([]byte("<html>")) }, 3},
-		"not found":  {func(w http.ResponseWriter) { w.WriteHeader(404) }, 3},
-		"gone":       {func(w http.ResponseWriter) { w.WriteHeader(503) }, 3},
+		}, 2},
+		"empty":      {func(w http.ResponseWriter) {}, 2},
+		"no archive": {func(w http.ResponseWriter) { w.Write([]byte("<html>")) }, 2},
+		"not found":  {func(w http.ResponseWriter) { w.WriteHeader(404) }, 2},
+		"gone":       {func(w http.ResponseWriter) { w.WriteHeader(503) }, 2},
 		"cut": {func(w http.ResponseWriter) {
 			w.Write(pack(t, tar.Header{Typeflag: tar.TypeReg, Name: "a", Linkname: "satu"})[:40])
 			githubtest.Cut(w)
-		}, 3},
-		"bomb": {func(w http.ResponseWriter) { io.Copy(w, io.LimitReader(endless(t, 1<<50), 1<<20)) }, 3},
+		}, 2},
+		"bomb": {func(w http.ResponseWriter) { io.Copy(w, io.LimitReader(endless(t, 1<<50), 1<<20)) }, 2},
 		"only one of two": {func(w http.ResponseWriter) {
 			w.Write(pack(t, tar.Header{Typeflag: tar.TypeReg, Name: "z", Linkname: "satu"}))
-		}, 2},
+		}, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := githubtest.New(t, "/")
@@ -193,16 +193,45 @@ func TestArchive(t *testing.T) {
 			})
 			client, _ := ask(t, s, Options{})
 			in := open(t, client, "a/b", "")
-			if got := contents(t, in); got["a"] != "file satu" || got["b"] != "file dua" || len(got["besar"]) != maxKept+6 {
+			if got := contents(t, in); got["a"] != "file satu" || got["b"] != "file dua" {
 				t.Errorf("%.100q", got)
 			}
 			if got := in.Commit(); !got.Time.Equal(githubtest.When) || got.Tree != githubtest.Git(t, git, "rev-parse", "main^{tree}") {
 				t.Errorf("%+v", got)
 			}
 			if calls := s.Calls(); calls[forBlob] != c.blobs {
-				t.Errorf("%v", calls)
+				t.Errorf("not %d: %v", c.blobs, calls)
 			}
 		})
+	}
+}
+
+// TestLarge holds a file that is not kept of an archive to be got by itself.
+func TestLarge(t *testing.T) {
+	large := strings.Repeat("x", maxKept+1)
+	s := githubtest.New(t, "/")
+	s.Put(githubtest.Repository{Name: "a/b", Git: githubtest.Repo(t, githubtest.Files(map[string]string{"a": "satu", "besar": large}))})
+	c, _ := ask(t, s, Options{})
+	if got := contents(t, open(t, c, "a/b", "")); got["besar"] != "file "+large || got["a"] != "file satu" {
+		t.Errorf("%d bytes", len(got["besar"]))
+	}
+	if calls := s.Calls(); calls[forBlob] != 1 {
+		t.Errorf("%v", calls)
+	}
+}
+
+// TestLineEnds holds files whose lines end otherwise in the archive to be found
+// in it.
+func TestLineEnds(t *testing.T) {
+	files := githubtest.Files(map[string]string{".gitattributes": "*.txt text eol=crlf\n", "a.txt": "satu\ndua\n", "b.bin": "satu\r\ndua\r\n"})
+	s := githubtest.New(t, "/")
+	s.Put(githubtest.Repository{Name: "a/b", Git: githubtest.Repo(t, files)})
+	c, _ := ask(t, s, Options{})
+	if got := contents(t, open(t, c, "a/b", "")); !reflect.DeepEqual(got, want(files)) {
+		t.Errorf("%q", got)
+	}
+	if calls := s.Calls(); calls[forBlob] != 0 {
+		t.Errorf("%v", calls)
 	}
 }
 
@@ -339,9 +368,9 @@ func TestDamagedCache(t *testing.T) {
 func TestBounded(t *testing.T) {
 	s := githubtest.New(t, "/")
 	cache := t.TempDir()
-	const limit = 1 << 20
+	const limit = 1 << 19
 	c, _ := ask(t, s, Options{Cache: cache, CacheSize: limit})
-	for i := range 12 {
+	for i := range 6 {
 		files := map[string]string{}
 		for j := range 4 {
 			files[fmt.Sprint(j)] = strings.Repeat(fmt.Sprint(i, j, " "), 20_000)
@@ -349,7 +378,7 @@ func TestBounded(t *testing.T) {
 		s.Put(githubtest.Repository{Name: fmt.Sprint("a/r", i), Git: githubtest.Repo(t, githubtest.Files(files))})
 	}
 	var trees []*Tree
-	for i := range 12 {
+	for i := range 6 {
 		trees = append(trees, open(t, c, fmt.Sprint("a/r", i), ""))
 	}
 	for _, in := range trees {
@@ -387,7 +416,7 @@ func TestAgainstGit(t *testing.T) {
 		return "x"
 	}
 	files := map[string]githubtest.Content{}
-	for range 300 {
+	for range 100 {
 		path := part() + ".d"
 		for range random.IntN(4) {
 			path += "/" + part() + "d"
@@ -398,7 +427,7 @@ func TestAgainstGit(t *testing.T) {
 	var listed strings.Builder
 	s := githubtest.New(t, "/")
 	s.Put(githubtest.Repository{Name: "a/b", Git: git})
-	for _, limit := range []int{100_000, 200} {
+	for _, limit := range []int{100_000, 150} {
 		s.Truncate(limit)
 		c, _ := ask(t, s, Options{})
 		in := open(t, c, "a/b", "")

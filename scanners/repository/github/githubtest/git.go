@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -45,17 +46,23 @@ func Repo(t testing.TB, trees ...map[string]Content) string {
 	if _, err := run(dir, nil, "init", "--quiet", "--bare", "--initial-branch=main", dir); err != nil {
 		t.Fatal(err)
 	}
-	Commit(t, dir, trees...)
+	commit(t, dir, 0, trees)
 	return dir
 }
 
 // Commit adds a commit to main for each tree, each in place of the last.
 func Commit(t testing.TB, dir string, trees ...map[string]Content) {
 	t.Helper()
-	var before int
-	if count, err := run(dir, nil, "rev-list", "--count", "main"); err == nil {
-		fmt.Sscan(string(count), &before)
+	before, err := strconv.Atoi(Git(t, dir, "rev-list", "--count", "main"))
+	if err != nil {
+		t.Fatal(err)
 	}
+	commit(t, dir, before, trees)
+}
+
+// commit adds commits to those that are there before.
+func commit(t testing.TB, dir string, before int, trees []map[string]Content) {
+	t.Helper()
 	var stream bytes.Buffer
 	for i, files := range trees {
 		at := When.AddDate(0, 0, before+i).Unix()
