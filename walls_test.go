@@ -257,6 +257,7 @@ func references(f *ast.File) [][2]string {
 
 // pinned are the direct dependencies whose version is a decision; "" is any.
 var pinned = map[string]string{
+	"github.com/google/go-github/v60":  "v60.0.0",
 	"github.com/hashicorp/hcl/v2":      "",
 	"github.com/open-policy-agent/opa": "v1.22.2",
 	"github.com/sigstore/cosign/v2":    "v2.6.5",

@@ -29,11 +29,12 @@ func (a *app) scanCommand() *cobra.Command {
 		Use: "repository PATH|URL", Args: cobra.ExactArgs(1),
 		Short: a.say("Memeriksa isi sebuah repositori: dokumen, pemilik, antarmuka, rahasia", "Looks into a repository: documents, owners, interfaces, secrets"),
 		Long: a.say(`Memeriksa repositori mana pun: salinan git, folder biasa, bundel git, URL git, atau repositori GitHub. Tidak ada isinya
-yang dijalankan. Repositori GitHub dibaca lewat API dengan token dari GITHUB_TOKEN, bila ada.
+yang dijalankan. Repositori GitHub dibaca lewat API dengan token dari GITHUB_TOKEN atau GH_TOKEN, bila ada; GITHUB_API_URL menyebut API GitHub Enterprise.
 
 Kode keluar: 0 semuanya diperiksa · 1 tidak dapat berjalan · 2 salah pakai · 4 ada yang tidak dapat diperiksa.`,
 			`Looks into any repository: a git checkout, a plain folder, a git bundle, a git URL, or one at GitHub. Nothing in it is
-run. One at GitHub is read by its API, with the token in GITHUB_TOKEN if there is one.
+run. One at GitHub is read by its API, with the token in GITHUB_TOKEN or GH_TOKEN if there is one; GITHUB_API_URL names
+the API of a GitHub Enterprise.
 
 Exit codes: 0 all was looked at · 1 it could not run · 2 usage · 4 something could not be looked at.`),
 		Example: "  patuh scan repository .\n  patuh scan repository https://github.com/pemkot/simpus --revision v1.0.0\n  patuh scan repository simpus.bundle --format json",
@@ -51,7 +52,7 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 	if !slices.Contains([]string{"table", "json"}, format) {
 		return usage(audit.Text{ID: "--format harus table atau json, bukan %q", EN: "--format must be table or json, not %q"}, a.lang, format)
 	}
-	open := sources.New(sources.Options{GitHub: github.Options{Token: a.Getenv("GITHUB_TOKEN"), Now: a.Now}})
+	open := sources.New(a.sources(a.cacheDir()))
 	defer open.Close()
 	var t tree.Tree
 	var err error
@@ -88,6 +89,28 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return enc.Encode(facts)
 	}
 	return a.tell(place, facts)
+}
+
+// sources are how repositories are opened: GitHub's with what the environment
+// says, as its own runners do.
+func (a *app) sources(cache string) sources.Options {
+	token := a.Getenv("GITHUB_TOKEN")
+	if token == "" {
+		token = a.Getenv("GH_TOKEN")
+	}
+	return sources.Options{GitHub: github.Options{API: a.Getenv("GITHUB_API_URL"), Token: token, Cache: cache, Now: a.Now}}
+}
+
+// cacheDir is where what was fetched is kept of a run without a workspace (XDG
+// Base Directory Specification).
+func (a *app) cacheDir() string {
+	if dir := a.Getenv("XDG_CACHE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "patuh")
+	}
+	if home := a.Getenv("HOME"); filepath.IsAbs(home) {
+		return filepath.Join(home, ".cache", "patuh")
+	}
+	return filepath.Join(os.TempDir(), "patuh-cache")
 }
 
 // parted is the folder a path lies in, links followed, and its name there: what

@@ -136,7 +136,7 @@ func (s *Sources) atGitHub(address string) (owner, name string, ok bool) {
 		return "", "", false
 	}
 	host := "github.com"
-	if api, err := url.Parse(s.options.GitHub.API); s.options.GitHub.API != "" && err == nil {
+	if api, err := url.Parse(s.options.GitHub.API); err == nil && api.Host != "" && strings.TrimRight(s.options.GitHub.API, "/") != strings.TrimRight(github.Public, "/") {
 		host = api.Host
 	}
 	owner, name, ok = strings.Cut(strings.Trim(u.Path, "/"), "/")
