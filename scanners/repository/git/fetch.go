@@ -258,7 +258,7 @@ type remote struct {
 }
 
 // scp finds user@host:path, the short form of an ssh address.
-var scp = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9._-]*)@([A-Za-z0-9][A-Za-z0-9.-]*):([^/:][^:]*)$`)
+var scp = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9._-]*)@([A-Za-z0-9][A-Za-z0-9.-]*):([^/:-][^:]*)$`)
 
 // parse reads an address. Nothing in it can be an option of a program, a
 // password, or of a kind that runs something.

@@ -98,7 +98,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if strings.HasPrefix(r.url, "-") || strings.HasPrefix(r.host, "-") || strings.ContainsAny(r.host, " %@/\n'\"") || r.host == "" || strings.ContainsAny(r.url, " \n?#") {
+		if strings.HasPrefix(r.url, "-") || strings.HasPrefix(r.host, "-") || strings.ContainsAny(r.host, " %@/\n'\"") || r.host == "" || strings.ContainsAny(r.url, " \n") || r.scheme != "ssh" && strings.ContainsAny(r.url, "?#@") {
 			t.Errorf("%q: %+v", address, r)
 		}
 	})
