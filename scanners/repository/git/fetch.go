@@ -22,8 +22,8 @@ import (
 // addresses only.
 type Options struct {
 	// Token is sent to an https server as the password of User ("": x-access-token,
-	// which GitHub, GitLab, Gitea and Bitbucket take), and to no other. Over http it
-	// is sent to this machine alone.
+	// as GitHub documents it), and to no other. Over http it is sent to this machine
+	// alone.
 	Token, User string
 
 	// Allow says why an address may not be connected to. nil: only public ones may be.
