@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"os"
 	"strconv"
@@ -17,8 +18,11 @@ import (
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
-// maxHops bounds how often a server may redirect within itself.
-const maxHops = 5
+// Caps on asking.
+const (
+	maxHops = 5                // redirections of a server within itself
+	maxDial = 10 * time.Second // to connect to one address
+)
 
 // service is what git asks first.
 const service = "/info/refs?service=git-upload-pack"
@@ -28,9 +32,7 @@ const service = "/info/refs?service=git-upload-pack"
 // its own, the remote is there from then on.
 func (from *remote) ask(ctx context.Context, o Options) error {
 	transport := &http.Transport{
-		DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
-			return (&net.Dialer{}).DialContext(ctx, network, net.JoinHostPort(from.addr.String(), from.port))
-		},
+		DialContext:            from.dial,
 		DisableKeepAlives:      true,
 		TLSHandshakeTimeout:    30 * time.Second,
 		MaxResponseHeaderBytes: 64 << 10,
@@ -53,6 +55,17 @@ func (from *remote) ask(ctx context.Context, o Options) error {
 		from.url = next
 	}
 	return errRedirect
+}
+
+// dial connects to the first address that answers; git will be told that one.
+func (from *remote) dial(ctx context.Context, network, _ string) (c net.Conn, err error) {
+	for _, addr := range from.addrs {
+		if c, err = (&net.Dialer{Timeout: maxDial}).DialContext(ctx, network, net.JoinHostPort(addr.String(), from.port)); err == nil {
+			from.addr, from.addrs = addr, []netip.Addr{addr}
+			break
+		}
+	}
+	return c, err
 }
 
 // once asks once, and returns the address redirected to.

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,8 +22,8 @@ import (
 // addresses only.
 type Options struct {
 	// Token is sent to an https server as the password of User ("": x-access-token,
-	// which GitHub, GitLab, Gitea and Bitbucket take), and to no other. Over http it
-	// is sent to this machine alone.
+	// as GitHub documents it), and to no other. Over http it is sent to this machine
+	// alone.
 	Token, User string
 
 	// Allow says why an address may not be connected to. nil: only public ones may be.
@@ -51,8 +52,8 @@ const (
 // server's HEAD. Annotated tags of the commit come with it.
 //
 // Nobody is asked for a password, no proxy is used, no submodule fetched, and a
-// server that redirects to another host is not followed. The host's address is
-// looked up once, held to Options.Allow, and is the only one connected to.
+// server that redirects to another host is not followed. The host's addresses are
+// looked up once and held to Options.Allow; no other is connected to.
 func Fetch(ctx context.Context, address, revision string, o Options) (*Repository, error) {
 	o.Timeout = cmp.Or(o.Timeout, maxWait)
 	limited, cancel := context.WithTimeout(ctx, o.Timeout)
@@ -90,11 +91,12 @@ func fetch(ctx context.Context, address, revision string, o Options) (*Repositor
 	if err != nil {
 		return nil, err
 	}
-	if from.addr, err = resolve(ctx, from.host, o.Allow); err != nil {
+	if from.addrs, err = resolve(ctx, from.host, o.Allow); err != nil {
 		return nil, err
 	}
+	from.addr = from.addrs[0]
 	if from.scheme != "ssh" {
-		if o.Token != "" && from.scheme == "http" && !from.addr.IsLoopback() {
+		if o.Token != "" && from.scheme == "http" && slices.ContainsFunc(from.addrs, func(a netip.Addr) bool { return !a.IsLoopback() }) {
 			return nil, errClear
 		}
 		if err := from.ask(ctx, o); err != nil {
@@ -251,11 +253,12 @@ func told(said string) error {
 // remote is where a repository is fetched from.
 type remote struct {
 	url, scheme, host, port string
-	addr                    netip.Addr
+	addrs                   []netip.Addr // that may be connected to
+	addr                    netip.Addr   // the one that is
 }
 
 // scp finds user@host:path, the short form of an ssh address.
-var scp = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9._-]*)@([A-Za-z0-9][A-Za-z0-9.-]*):([^/:][^:]*)$`)
+var scp = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9._-]*)@([A-Za-z0-9][A-Za-z0-9.-]*):([^/:-][^:]*)$`)
 
 // parse reads an address. Nothing in it can be an option of a program, a
 // password, or of a kind that runs something.
@@ -300,25 +303,29 @@ func validHost(host string) bool {
 	return err == nil && addr.Zone() == "" || err != nil && hostName.MatchString(host)
 }
 
-// resolve returns the first address of a host that may be connected to.
-func resolve(ctx context.Context, host string, allow func(netip.Addr) error) (netip.Addr, error) {
+// resolve returns the addresses of a host that may be connected to, one or more.
+func resolve(ctx context.Context, host string, allow func(netip.Addr) error) ([]netip.Addr, error) {
 	if allow == nil {
 		allow = public
 	}
-	addrs, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
+	all, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
 	if err != nil {
 		known := new(net.DNSError)
 		if errors.As(err, &known) && known.IsNotFound {
-			return netip.Addr{}, errNoHost
+			return nil, errNoHost
 		}
-		return netip.Addr{}, orEnded(ctx, errDNS)
+		return nil, orEnded(ctx, errDNS)
 	}
-	for _, addr := range addrs {
+	var allowed []netip.Addr
+	for _, addr := range all {
 		if addr = addr.Unmap(); allow(addr) == nil {
-			return addr, nil
+			allowed = append(allowed, addr)
 		}
 	}
-	return netip.Addr{}, errNotAllowed
+	if len(allowed) == 0 {
+		return nil, errNotAllowed
+	}
+	return allowed, nil
 }
 
 // inner are public addresses in form, which lead to others or to nobody.

@@ -121,6 +121,9 @@ func TestFetch(t *testing.T) {
 					t.Error(err)
 				}
 			}
+			if format == "sha256" {
+				return
+			}
 			for revision, want := range map[string]string{
 				"tidak-ada": "is not in the repository", strings.Repeat("1", len(one)): "is not in the repository",
 				one[:8]: "in full", "--upload-pack=x": "no name", "a:b": "no name", "+main": "is not in the repository",

@@ -611,6 +611,73 @@ func TestOldModes(t *testing.T) {
 	}
 }
 
+// TestBomb has a few small objects that are ten million files, and one
+// whose path is longer than any system opens.
+func TestBomb(t *testing.T) {
+	f := newFixture(t)
+	f.write("a", "1")
+	f.commit("satu")
+	wide, deep := f.git("rev-parse", "HEAD^{tree}"), f.git("rev-parse", "HEAD^{tree}")
+	for range 7 {
+		var in strings.Builder
+		for i := range 10 {
+			fmt.Fprintf(&in, "040000 tree %s\tfolder%d\n", wide, i)
+		}
+		wide = f.feed(in.String(), "mktree")
+	}
+	for range 15 {
+		deep = f.feed(fmt.Sprintf("040000 tree %s\t%s\n", deep, strings.Repeat("f", 300)), "mktree")
+	}
+	wide, deep = f.git("commit-tree", "-m", "lebar", wide), f.git("commit-tree", "-m", "dalam", deep)
+	f.git("branch", "lebar", wide)
+	f.git("branch", "dalam", deep)
+	f.git("gc", "--quiet") // git opens a loose object each time it is met
+	n := 0
+	err := f.open(wide).Walk(context.Background(), func(tree.Entry) error { n++; return nil })
+	if err != tree.ErrTooMany || n > tree.MaxEntries {
+		t.Error(n, err)
+	}
+	says(t, f.open(deep).Walk(context.Background(), func(tree.Entry) error { return nil }), "a path of more than")
+}
+
+// TestGiant has a file of 100 MiB in some kilobytes: it is listed and not read.
+func TestGiant(t *testing.T) {
+	f := newFixture(t)
+	f.write("besar", "")
+	if err := os.Truncate(filepath.Join(f.dir, "besar"), 100<<20); err != nil {
+		t.Fatal(err)
+	}
+	f.commit("satu")
+	r := f.open("")
+	e := list(t, r)[0]
+	if _, err := r.Read(context.Background(), e, 1<<20); e.Size != 100<<20 || err != scanners.ErrTooLarge {
+		t.Errorf("%+v, %v", e, err)
+	}
+	e.Size = 0
+	if _, err := r.Read(context.Background(), e, 1<<20); err != scanners.ErrTooLarge {
+		t.Error(err)
+	}
+}
+
+// TestOthersRepository opens one of another user, which the stock git refuses.
+func TestOthersRepository(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("only root can give files away")
+	}
+	f := newFixture(t)
+	f.write("a", "1")
+	f.commit("satu")
+	err := filepath.WalkDir(f.dir, func(name string, _ fs.DirEntry, err error) error {
+		return errors.Join(err, os.Lchown(name, 12345, 12345))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := readAll(f.root()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestPartialClone(t *testing.T) {
 	f := newFixture(t)
 	f.write("a", "1")

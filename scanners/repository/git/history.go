@@ -13,7 +13,7 @@ import (
 // Caps on a history.
 const (
 	maxObjects = 2_000_000 // commits, folders and files of it
-	atOnce     = 500       // objects asked about at once; the questions must fit a pipe
+	atOnce     = 200       // objects asked about at once; the questions must fit the smallest pipe
 )
 
 // Past is a file as it was in some commit.
@@ -47,7 +47,7 @@ func (r *Repository) History(ctx context.Context, visit func(Past) error) error 
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return errMissing
+		return failed(err)
 	case r.shallow:
 		return errCutOff
 	}

@@ -32,7 +32,7 @@ func (r *Repository) Walk(ctx context.Context, visit func(tree.Entry) error) err
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return errMissing
+		return failed(err)
 	}
 	return w.close("")
 }

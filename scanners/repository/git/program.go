@@ -200,6 +200,15 @@ func (p *program) stream(ctx context.Context, read func(*bufio.Reader) error, ar
 	return err
 }
 
+// failed tells why a git program did not end well: all that those used here can
+// fail at is the objects.
+func failed(err error) error {
+	if exit := new(exec.ExitError); errors.As(err, &exit) {
+		return errMissing
+	}
+	return err
+}
+
 // reader is a `git cat-file --batch` at work.
 type reader struct {
 	cmd  *exec.Cmd
