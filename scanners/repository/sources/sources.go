@@ -53,7 +53,15 @@ func IsURL(place string) bool {
 // repository or a bundle of one, else a plain folder. The revision is a commit,
 // branch or tag; "" is HEAD. A plain folder has none to choose from.
 func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision string) (tree.Tree, error) {
-	r, err := git.Open(ctx, workspace, at, revision)
+	info, err := workspace.Stat(at)
+	if err != nil {
+		return nil, err
+	}
+	open := git.Open
+	if info.Mode().IsRegular() {
+		open = git.OpenBundle
+	}
+	r, err := open(ctx, workspace, at, revision)
 	switch {
 	case errors.Is(err, git.ErrNotRepository):
 		return tree.Dir(workspace, at)
