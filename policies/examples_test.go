@@ -83,8 +83,6 @@ var unreachable = map[string][]audit.Verdict{
 	"databases.personnel_key":   {audit.Pass},                                  // scanner database
 	"databases.population_key":  {audit.Pass},                                  // scanner database
 	"domains.integrated":        {audit.Pass},                                  // scanner: dns
-	"handover.copyright":        {audit.Pass},                                  // scanner ownership
-	"handover.metadata":         {audit.Pass},                                  // scanner publiccode
 	"interconnections.central":  {audit.Unknown},                               // a government names its Dinas
 	"interconnections.endpoint": {audit.Fail, audit.Pass},                      // scanner: endpoint
 	"networks.inter_agency":     {audit.Unknown},                               // a government names its Dinas
@@ -92,8 +90,6 @@ var unreachable = map[string][]audit.Verdict{
 	"security.authority":        {audit.Unknown},                               // a government names its Dinas
 	"security.transport":        {audit.Fail, audit.Pass},                      // scanner: tls
 	"servers.centralised":       {audit.Unknown},                               // a government names its Dinas
-	"signatures.complete":       {audit.Fail, audit.Pass},                      // scanner signatures
-	"signatures.verified":       {audit.Fail, audit.Pass},                      // scanner signatures
 }
 
 // The two cities together get every verdict each rule can give. A rule that

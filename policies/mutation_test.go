@@ -4,7 +4,12 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"maps"
 	"os"
@@ -332,8 +337,8 @@ interconnection "uji" {
 	// --- handover
 	{
 		rule: "handover.copyright", city: serang, asset: "dinkes/repository/simpus",
-		seen: []made{{"ownership", "dinkes/repository/simpus", `{"owner": "Pemerintah Kota Serang", "owners": ["Pemerintah Kota Serang"]}`}},
-		sees: []made{{"ownership", "dinkes/repository/simpus", `{"owner": "PT Contoh Teknologi Sehat", "owners": ["PT Contoh Teknologi Sehat"]}`}},
+		given:  []change{unpacked},
+		breaks: []change{edit("repositories/simpus/LICENSE", "Pemerintah Kota Serang", "PT Contoh Teknologi Sehat")},
 	},
 	{
 		rule: "handover.documents", city: serang, asset: "dinkes/repository/simpus",
@@ -341,8 +346,8 @@ interconnection "uji" {
 	},
 	{
 		rule: "handover.metadata", city: serang, asset: "dinkes/repository/simpus",
-		seen: []made{{"publiccode", "dinkes/repository/simpus", `{"present": true, "valid": true}`}},
-		sees: []made{{"publiccode", "dinkes/repository/simpus", `{"present": true, "valid": false}`}},
+		given:  []change{unpacked},
+		breaks: []change{edit("repositories/simpus/publiccode.yml", "developmentStatus: stable", "developmentStatus: selesai")},
 	},
 
 	// --- interconnections
@@ -485,8 +490,8 @@ interconnection "uji" {
 	},
 	{
 		rule: "signatures.complete", city: serang, asset: "dinkes/repository/simpus",
-		seen: []made{{"signatures", "dinkes/repository/simpus", signature(true, true)}},
-		sees: []made{{"signatures", "dinkes/repository/simpus", signature(true, false)}},
+		breaks: []change{unpacked}, // its tag is signed, its files are not
+		also:   []also{{"signatures.verified", "dinkes/repository/simpus", "what is not signed is signed by nobody"}},
 	},
 	{
 		rule: "signatures.own_key", city: serang, asset: "diskominfo/signer/kepala_dinas",
@@ -495,14 +500,12 @@ interconnection "uji" {
 	},
 	{
 		rule: "signatures.secret", city: serang, asset: "dinkes/repository/simpus",
-		seen: []made{{"secrets", "dinkes/repository/simpus", `{"keys": []}`}},
-		sees: []made{{"secrets", "dinkes/repository/simpus", `{"keys": [{"place": "src/kunci.pem"}]}`}},
+		given:  []change{unpacked},
+		breaks: []change{file("repositories/simpus/src/kunci.pem", privateKey())},
 	},
 	{
 		rule: "signatures.verified", city: serang, asset: "dinkes/repository/simpus",
-		given: []change{set("dinkes/repository/simpus", "[signer.kepala_dinas]", "signers")},
-		seen:  []made{{"signatures", "dinkes/repository/simpus", signature(true, true)}},
-		sees:  []made{{"signatures", "dinkes/repository/simpus", signature(false, true)}},
+		breaks: []change{set("dinkes/repository/simpus", "[signer.kepala_dinas]", "signers")},
 	},
 }
 
@@ -512,9 +515,33 @@ func columns(updated string, matching int) string {
 	return fmt.Sprintf(`{"key": {"column": true, "unique": true, "not_null": true, "total": 4120, "matching": %d}, "last_update": %q}`, matching, updated)
 }
 
-// signature is what the scanner of signatures would see of one.
-func signature(valid, time bool) string {
-	return fmt.Sprintf(`{"signed": [{"place": "v1.0", "signer": "dinkes/signer/kepala_dinas", "valid": %t, "time": %t, "data": true}]}`, valid, time)
+// unpacked has the repository's files lie as a plain folder, so that they can be
+// changed.
+var unpacked = set("dinkes/repository/simpus", `"repositories/simpus"`, "path")
+
+// privateKey is a private key of nobody's.
+func privateKey() string {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		panic(err)
+	}
+	der, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		panic(err)
+	}
+	return string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
+}
+
+// edit puts words in the place of others in a file beside the manifests.
+func edit(name, old, text string) change {
+	return func(t *testing.T, w *workspace) {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join(w.dir, name))
+		if err != nil || !bytes.Contains(data, []byte(old)) {
+			t.Fatalf("%s: %v, or no %q in it", name, err, old)
+		}
+		write(t, w.dir, name, bytes.ReplaceAll(data, []byte(old), []byte(text)))
+	}
 }
 
 // Breaking what a rule is about turns just that rule to fail, and what follows.

@@ -113,8 +113,8 @@ func (a *app) cacheDir() string {
 	return filepath.Join(os.TempDir(), "patuh-cache")
 }
 
-// parted is the folder a path lies in, links followed, and its name there: what
-// a repository may hold leads out of no more than that.
+// parted is the folder of a path, links followed, and what is looked at in it: all
+// of a folder, or a file. What a repository holds cannot lead out of it.
 func parted(place string) (dir, name string, err error) {
 	if place, err = filepath.Abs(place); err != nil {
 		return "", "", err
@@ -122,7 +122,14 @@ func parted(place string) (dir, name string, err error) {
 	if place, err = filepath.EvalSymlinks(place); err != nil {
 		return "", "", err
 	}
-	return place, ".", nil
+	info, err := os.Stat(place)
+	if err != nil {
+		return "", "", err
+	}
+	if info.IsDir() {
+		return place, ".", nil
+	}
+	return filepath.Dir(place), filepath.Base(place), nil
 }
 
 func (a *app) unreadable(place string, err error) error {

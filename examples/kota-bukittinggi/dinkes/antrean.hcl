@@ -72,8 +72,8 @@ application "antrean" {
 repository "antrean" {
   name            = "Kode sumber antrean puskesmas"
   url             = "https://github.com/pemko-bukittinggi-contoh/antrean"
-  path            = "repositories/antrean"
-  commit          = "a81d5c3"
+  path            = "repositories/antrean.bundle"
+  commit          = "36423c8"
   handed_over     = "2025-08-25"
   receipt         = document.bast_antrean
   licence         = "MIT"

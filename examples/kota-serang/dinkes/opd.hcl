@@ -65,3 +65,10 @@ signer "kepala_dinas" {
   type     = "certified"
   provider = "PSrE Contoh"
 }
+
+# Menandatangani tag rilis aplikasi yang diterima dinas.
+signer "penerima_aplikasi" {
+  title      = "Pejabat Penerima Hasil Pekerjaan"
+  type       = "uncertified"
+  public_key = "sertifikat/penerima-dinkes.pub"
+}

@@ -127,10 +127,11 @@ application "simpus" {
 repository "simpus" {
   name            = "Kode sumber Simpus"
   url             = "https://github.com/pemkot-serang-contoh/simpus"
-  path            = "repositories/simpus"
-  commit          = "2b7e151"
+  path            = "repositories/simpus.bundle"
+  commit          = "3928866"
   handed_over     = "2025-06-30"
   receipt         = document.bast_simpus
+  signers         = [signer.penerima_aplikasi]
   licence         = "MIT"
   copyright_owner = "Pemerintah Kota Serang"
 

@@ -138,7 +138,6 @@ application "adminduk" {
 # Sengaja salah: tidak ada salinan lokal, dan tempat dokumennya tidak disebutkan.
 repository "adminduk" {
   name            = "Kode sumber layanan kependudukan"
-  url             = "https://github.com/pemkot-serang-contoh/adminduk"
   commit          = "c0ffee5"
   handed_over     = "2024-12-16"
   licence         = "MIT"

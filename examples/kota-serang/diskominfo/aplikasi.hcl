@@ -186,7 +186,6 @@ application "sso" {
 # Hanya ada di alamatnya; tanpa salinan di ruang kerja, isinya belum diketahui.
 repository "rabeg" {
   name            = "Kode sumber RABEG"
-  url             = "https://github.com/pemkot-serang-contoh/rabeg"
   commit          = "4f2c9d1"
   handed_over     = "2025-06-30"
   licence         = "MIT"

@@ -79,7 +79,6 @@ computer "loket" {
 # diserahkan.
 repository "perizinan" {
   name            = "Kode sumber perizinan"
-  url             = "https://github.com/pemkot-serang-contoh/perizinan"
   commit          = "7d10b3e"
   handed_over     = "2024-12-20"
   licence         = "LicenseRef-terbatas"

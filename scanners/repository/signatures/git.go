@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"encoding/pem"
 	"fmt"
+	"strconv"
+	"time"
 )
 
 // object checks the signature of a commit or a tag.
@@ -26,7 +28,34 @@ func (s *Search) object(o Object) Signature {
 	}
 	found := s.armoured(payload, mark, "git")
 	found.Kind, found.Path, found.Blob = sig.Kind, sig.Path, sig.Blob
+	if found.SigningTime == "" { // an SSH signature has none of its own; that of the object is in what is signed
+		found.SigningTime = made(o.Kind, payload)
+	}
 	return found
+}
+
+// made is when a commit or a tag says it was made, RFC 3339 in UTC; "" where it
+// does not say.
+func made(kind string, payload []byte) string {
+	who := "\ncommitter "
+	if kind == Tag {
+		who = "\ntagger "
+	}
+	head, _, _ := bytes.Cut(payload, []byte("\n\n"))
+	_, line, ok := bytes.Cut(head, []byte(who))
+	if !ok {
+		return ""
+	}
+	line, _, _ = bytes.Cut(line, []byte("\n"))
+	fields := bytes.Fields(line)
+	if len(fields) < 2 {
+		return ""
+	}
+	at, err := strconv.ParseInt(string(fields[len(fields)-2]), 10, 64)
+	if err != nil || at < 0 || at > 253402300799 { // the year 9999
+		return ""
+	}
+	return time.Unix(at, 0).UTC().Format(time.RFC3339)
 }
 
 // named says whether an object is the one its id names.

@@ -536,3 +536,21 @@ func FuzzMarks(f *testing.F) {
 		}
 	})
 }
+
+func TestMade(t *testing.T) {
+	for payload, want := range map[string]string{
+		"object a\ntype commit\ntag v1\ntagger A <a@b> 1750989600 +0700\n\nrilis\n": "2025-06-27T02:00:00Z",
+		"object a\n\ntagger A <a@b> 1750989600 +0700\n":                             "",
+		"object a\ntagger A <a@b>\n\nrilis":                                         "",
+		"object a\ntagger x\n\nrilis":                                               "",
+		"":                                                                          "",
+		"object a\ntagger A <a@b> 99999999999999 +0700\n\n":                         "",
+	} {
+		if got := made(Tag, []byte(payload)); got != want {
+			t.Errorf("%q: %q, not %q", payload, got, want)
+		}
+	}
+	if got := made(Commit, []byte("tree a\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1750989600 +0700\n\nx")); got != "2025-06-27T02:00:00Z" {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,65 @@
+package sources_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/patuh-id/patuh/scanners/repository/sources"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+)
+
+// entries are those of a repository in the examples.
+func entries(t *testing.T, root *os.Root, at string) []string {
+	t.Helper()
+	s := sources.New(sources.Options{})
+	defer s.Close()
+	r, err := s.Path(context.Background(), root, at, "")
+	if err != nil {
+		t.Fatalf("%s: %v", at, err)
+	}
+	defer r.Close()
+	var all []string
+	if err := r.Walk(context.Background(), func(e tree.Entry) error {
+		all = append(all, fmt.Sprint(e.Path, " ", e.Blob, " ", e.Size))
+		return nil
+	}); err != nil {
+		t.Fatalf("%s: %v", at, err)
+	}
+	return all
+}
+
+// The bundles of the examples hold what lies in the folders they were made of;
+// where not, run examples/repositories.sh.
+func TestExampleBundles(t *testing.T) {
+	bundles, err := filepath.Glob("../../../examples/*/repositories/*.bundle")
+	if err != nil || len(bundles) == 0 {
+		t.Fatal(bundles, err)
+	}
+	for _, b := range bundles {
+		root, err := os.OpenRoot(filepath.Dir(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		name := filepath.Base(b)
+		if got, want := entries(t, root, name), entries(t, root, strings.TrimSuffix(name, ".bundle")); !slices.Equal(got, want) || len(want) == 0 {
+			t.Errorf("%s holds %v, its folder %v", b, got, want)
+		}
+	}
+}
+
+func TestIsURL(t *testing.T) {
+	for place, want := range map[string]bool{
+		"https://github.com/a/b": true, "ssh://git@example.id/a": true, "git@example.id:a/b.git": true,
+		".": false, "a/b": false, "/a@b:c": false, "a/b@c:d": false, "simpus.bundle": false, "": false,
+	} {
+		if got := sources.IsURL(place); got != want {
+			t.Errorf("%q: %v", place, got)
+		}
+	}
+}
