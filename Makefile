@@ -9,6 +9,7 @@ test:
 
 bench:
 	go run ./internal/bench/compare
+	go run ./internal/bench/repository
 
 generate:
 	go generate ./...

@@ -60,6 +60,10 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 	}
 	papers, owners, descriptions := documents.New(d.Documents), ownership.New(), interfaces.New()
 	keys, marks := secrets.New(), signatures.New(d.Keys)
+	some := batch{tree: t}
+	look := func() error {
+		return some.each(ctx, func(t tree.Tree, e tree.Entry) error { return keys.Offer(ctx, t, e) })
+	}
 	err := t.Walk(ctx, func(e tree.Entry) error {
 		f.Files++
 		f.Bytes += e.Size
@@ -67,8 +71,14 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 		owners.Offer(e)
 		descriptions.Offer(e)
 		marks.Offer(e)
-		return keys.Offer(ctx, t, e)
+		if some.add(e) {
+			return nil
+		}
+		return look()
 	})
+	if err == nil {
+		err = look()
+	}
 	if err != nil {
 		return nil, err
 	}

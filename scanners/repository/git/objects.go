@@ -76,6 +76,11 @@ func (r *reader) read(name string, limit int64) (answer, []byte, error) {
 	if _, err := io.WriteString(r.in, name+"\n"); err != nil {
 		return answer{}, nil, err
 	}
+	return r.answer(limit)
+}
+
+// answer reads the answer to what was asked.
+func (r *reader) answer(limit int64) (answer, []byte, error) {
 	a, err := r.head()
 	switch {
 	case err != nil:

@@ -97,6 +97,9 @@ func configuration(digits int) string {
 	fsmonitor = false
 	hooksPath = /dev/null
 	bigFileThreshold = 16m
+	packedGitWindowSize = 16m
+	packedGitLimit = 64m
+	deltaBaseCacheLimit = 16m
 	fsync = none
 	disambiguate = commit
 [gc]

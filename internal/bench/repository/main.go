@@ -1,0 +1,149 @@
+// Command repository measures patuh scan repository against git itself on
+// repositories of several sizes: whole processes taking turns. What git does is
+// list the tree and hand out files: the documents alone, the least that anybody
+// has to read, and all of them, as who looks for secrets has to.
+//
+// It must not measure anything but whole processes.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"text/tabwriter"
+	"time"
+)
+
+func main() {
+	sizes := flag.String("sizes", "1000,10000,100000", "files of each repository")
+	rounds := flag.Int("rounds", 5, "rounds measured for each size, after one that is not")
+	patuh := flag.String("patuh", "", "a patuh to use instead of building this one")
+	flag.Parse()
+	if err := measure(*sizes, *rounds, *patuh); err != nil {
+		fmt.Fprintln(os.Stderr, "repository:", err)
+		os.Exit(1)
+	}
+}
+
+func measure(sizes string, rounds int, patuh string) error {
+	scratch, err := os.MkdirTemp("", "patuh-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	if patuh == "" {
+		patuh = filepath.Join(scratch, "patuh")
+		build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", patuh, "./cmd/patuh")
+		build.Stderr = os.Stderr
+		if err := build.Run(); err != nil {
+			return err
+		}
+	}
+	out := tabwriter.NewWriter(os.Stdout, 0, 8, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(out, "files\tgit, documents\tgit, all files\tpatuh scan repository\tto documents\tto all files\tpeak memory\t")
+	for _, s := range strings.Split(sizes, ",") {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 {
+			return fmt.Errorf("%q is no number of files", s)
+		}
+		dir := filepath.Join(scratch, s)
+		documents, all, err := repository(dir, n)
+		if err != nil {
+			return err
+		}
+		debug.FreeOSMemory() // what this process has, those it starts seem to have had
+		var few, many, ours, toFew, toMany []float64
+		var peak int64
+		for round := range rounds + 1 {
+			list, _, err := run(dir, nil, "git", "ls-tree", "-r", "-l", "-z", "HEAD")
+			if err != nil {
+				return err
+			}
+			read, _, err := run(dir, documents, "git", "cat-file", "--batch")
+			if err != nil {
+				return err
+			}
+			whole, _, err := run(dir, all, "git", "cat-file", "--batch", "--buffer")
+			if err != nil {
+				return err
+			}
+			look, memory, err := run(dir, nil, patuh, "scan", "repository", dir, "--format", "json")
+			if err != nil {
+				return err
+			}
+			if round > 0 {
+				few, many, ours = append(few, list+read), append(many, list+whole), append(ours, look)
+				toFew, toMany = append(toFew, look/(list+read)), append(toMany, look/(list+whole))
+				peak = max(peak, memory)
+			}
+		}
+		fmt.Fprintf(out, "%d\t%.0f ms\t%.0f ms\t%.0f ms\t%.1f\t%.1f\t%d MiB\t\n", n, 1000*median(few), 1000*median(many), 1000*median(ours), median(toFew), median(toMany), peak>>20)
+	}
+	return out.Flush()
+}
+
+// repository makes one of n files, one in fifty a document, and returns what asks
+// git for the documents, and for all files.
+func repository(dir string, n int) (documents, all []byte, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, nil, err
+	}
+	if _, _, err := run(dir, nil, "git", "init", "--quiet", "--initial-branch=main"); err != nil {
+		return nil, nil, err
+	}
+	var in, few, many bytes.Buffer
+	in.WriteString("commit refs/heads/main\ncommitter A <a@b.example> 1790000000 +0700\ndata 0\n\n")
+	words := strings.Fields("pengguna menu tombol halaman instalasi server basis data tabel cadangan peran masalah galat pengujian skenario kebutuhan rancangan modul antarmuka")
+	names := []string{"panduan-pengguna", "instalasi", "rancangan-basis-data", "pengujian", "kebutuhan", "penanganan-masalah", "panduan-admin"}
+	for i := range n {
+		name, text := fmt.Sprintf("src/m%02d/p%d/f%06d.go", i/200%100, i/20%10, i), strings.Repeat(fmt.Sprintf("// baris %d kode sumber\n", i), 1+i%100)
+		if i%50 == 0 {
+			name, text = fmt.Sprintf("docs/%03d/%s.md", i/50, names[i/50%len(names)]), fmt.Sprintf("# Bagian %d\n\n", i)
+			for j := range 200 {
+				text += words[(i+j*j)%len(words)] + " "
+			}
+			fmt.Fprintf(&few, "HEAD:%s\n", name)
+		}
+		fmt.Fprintf(&many, "HEAD:%s\n", name)
+		fmt.Fprintf(&in, "M 100644 inline %s\ndata %d\n%s\n", name, len(text), text)
+	}
+	if _, _, err := run(dir, in.Bytes(), "git", "fast-import", "--quiet"); err != nil {
+		return nil, nil, err
+	}
+	return few.Bytes(), many.Bytes(), nil
+}
+
+// run runs a program once, and returns its seconds and its peak resident memory
+// in bytes, of itself and those it waited for.
+func run(dir string, in []byte, name string, arguments ...string) (float64, int64, error) {
+	cmd := exec.Command(name, arguments...)
+	cmd.Dir, cmd.Stdin, cmd.Stdout = dir, bytes.NewReader(in), io.Discard
+	cmd.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	start := time.Now()
+	err := cmd.Run()
+	took := time.Since(start).Seconds()
+	if code := cmd.ProcessState.ExitCode(); err != nil && code != 4 { // something could not be looked at
+		return 0, 0, fmt.Errorf("%s: %w: %s", name, err, said.Bytes())
+	}
+	var memory int64
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		memory = usage.Maxrss << 10
+	}
+	return took, memory, nil
+}
+
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[len(sorted)/2]
+}
