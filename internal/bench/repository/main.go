@@ -14,7 +14,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,8 +26,13 @@ func main() {
 	sizes := flag.String("sizes", "1000,10000,100000", "files of each repository")
 	rounds := flag.Int("rounds", 5, "rounds measured for each size, after one that is not")
 	patuh := flag.String("patuh", "", "a patuh to use instead of building this one")
+	into := flag.String("make", "", "a folder to make the repository of the first size in, and no more")
 	flag.Parse()
-	if err := measure(*sizes, *rounds, *patuh); err != nil {
+	work := func() error { return measure(*sizes, *rounds, *patuh) }
+	if *into != "" {
+		work = func() error { return repository(*into, *sizes) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "repository:", err)
 		os.Exit(1)
 	}
@@ -56,11 +60,22 @@ func measure(sizes string, rounds int, patuh string) error {
 			return fmt.Errorf("%q is no number of files", s)
 		}
 		dir := filepath.Join(scratch, s)
-		documents, all, err := repository(dir, n)
+		// In a process of its own: what this one had in memory, those it starts would seem to have had.
+		self, err := os.Executable()
 		if err != nil {
 			return err
 		}
-		debug.FreeOSMemory() // what this process has, those it starts seem to have had
+		if _, _, err := run(scratch, nil, self, "-make", dir, "-sizes", s); err != nil {
+			return err
+		}
+		documents, err := output(dir, "git", "ls-tree", "-r", "--format=%(objectname)", "HEAD", "docs")
+		if err != nil {
+			return err
+		}
+		all, err := output(dir, "git", "ls-tree", "-r", "--format=%(objectname)", "HEAD")
+		if err != nil {
+			return err
+		}
 		var few, many, ours, toFew, toMany []float64
 		var peak int64
 		for round := range rounds + 1 {
@@ -68,7 +83,7 @@ func measure(sizes string, rounds int, patuh string) error {
 			if err != nil {
 				return err
 			}
-			read, _, err := run(dir, documents, "git", "cat-file", "--batch")
+			read, _, err := run(dir, documents, "git", "cat-file", "--batch", "--buffer")
 			if err != nil {
 				return err
 			}
@@ -91,16 +106,19 @@ func measure(sizes string, rounds int, patuh string) error {
 	return out.Flush()
 }
 
-// repository makes one of n files, one in fifty a document, and returns what asks
-// git for the documents, and for all files.
-func repository(dir string, n int) (documents, all []byte, err error) {
+// repository makes one of that many files, one in fifty a document.
+func repository(dir, files string) error {
+	n, err := strconv.Atoi(files)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, nil, err
+		return err
 	}
 	if _, _, err := run(dir, nil, "git", "init", "--quiet", "--initial-branch=main"); err != nil {
-		return nil, nil, err
+		return err
 	}
-	var in, few, many bytes.Buffer
+	var in bytes.Buffer
 	in.WriteString("commit refs/heads/main\ncommitter A <a@b.example> 1790000000 +0700\ndata 0\n\n")
 	words := strings.Fields("pengguna menu tombol halaman instalasi server basis data tabel cadangan peran masalah galat pengujian skenario kebutuhan rancangan modul antarmuka")
 	names := []string{"panduan-pengguna", "instalasi", "rancangan-basis-data", "pengujian", "kebutuhan", "penanganan-masalah", "panduan-admin"}
@@ -111,15 +129,17 @@ func repository(dir string, n int) (documents, all []byte, err error) {
 			for j := range 200 {
 				text += words[(i+j*j)%len(words)] + " "
 			}
-			fmt.Fprintf(&few, "HEAD:%s\n", name)
 		}
-		fmt.Fprintf(&many, "HEAD:%s\n", name)
 		fmt.Fprintf(&in, "M 100644 inline %s\ndata %d\n%s\n", name, len(text), text)
 	}
-	if _, _, err := run(dir, in.Bytes(), "git", "fast-import", "--quiet"); err != nil {
-		return nil, nil, err
-	}
-	return few.Bytes(), many.Bytes(), nil
+	_, _, err = run(dir, in.Bytes(), "git", "fast-import", "--quiet")
+	return err
+}
+
+func output(dir, name string, arguments ...string) ([]byte, error) {
+	cmd := exec.Command(name, arguments...)
+	cmd.Dir = dir
+	return cmd.Output()
 }
 
 // run runs a program once, and returns its seconds and its peak resident memory
