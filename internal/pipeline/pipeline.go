@@ -45,7 +45,7 @@ type Request struct {
 	Rules      *rules.Set // nil: those that come with patuh
 	AsOf       time.Time
 	Period     string // YYYY-Qn; "" is the quarter of AsOf
-	Past       bool   // AsOf lies before the clock, by the user's wish
+	Past       bool   // AsOf lies before the clock, or Period is long past, by the user's wish
 	Strict     bool
 	Offline    bool
 	Workers    int // 0: one for each processor

@@ -15,6 +15,7 @@ import (
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies"
 	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
 	"github.com/patuh-id/patuh/scanners"
@@ -105,10 +106,11 @@ func Disagreements(p *seal.Predicate, a *audit.Audit) []string {
 			out = append(out, point.name)
 		}
 	}
-	// Only an audit of a time gone by, which is stamped so, judges as of before it began.
+	// Only an audit of a time gone by, which is stamped so, judges as of before it
+	// began or for a period long past.
 	started, err1 := time.Parse(time.RFC3339, p.Started)
 	asOf, err2 := time.Parse(time.RFC3339, a.AsOf)
-	if err1 != nil || err2 != nil || !a.Past && asOf.Before(started) {
+	if err1 != nil || err2 != nil || !a.Past && (asOf.Before(started) || policies.LongPast(a.Period, asOf)) {
 		out = append(out, "past")
 	}
 	return out
