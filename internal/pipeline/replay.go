@@ -69,7 +69,10 @@ func Replay(ctx context.Context, dir string, workers int, progress Progress) (*a
 	if run.set, err = rules.LoadBundle(run.bundle); err != nil {
 		return nil, fmt.Errorf("%s: %w", seal.RulesFile, err)
 	}
-	found, err := run.judge(ctx)
+	if run.judge, err = policies.New(ctx, run.catalogue, run.set); err != nil {
+		return nil, &RegulationError{err}
+	}
+	found, err := run.judgment(ctx)
 	if err != nil {
 		return nil, err
 	}
