@@ -217,6 +217,9 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	if err != nil {
 		return a.loadError(root, nil, err)
 	}
+	if since := run.Audit.Regulation.InForce; r.AsOf.In(policies.Jakarta).Format(time.DateOnly) < since {
+		a.note("Peraturan %s baru berlaku sejak %s, setelah saat penilaian.", "The regulation %s came into force only on %s, after the time of judgment.", clean(run.Audit.Regulation.ID), since)
+	}
 	if f.out != "" {
 		if err := a.write(ctx, run, chosen, key, self, started, f); err != nil {
 			return err
