@@ -189,7 +189,7 @@ func (w Words) Draft() string { return w.Say("Konsep", "Draft") }
 // DraftMeans is the sentence that explains it.
 func (w Words) DraftMeans() string {
 	return w.Say("Dinilai untuk waktu yang sudah lewat (--allow-past), bukan pada saat laporan ini dibuat.",
-		"Judged as of a time already gone by (--allow-past), not of when this report was made.")
+		"Judged for a time already gone by (--allow-past), not for when this report was made.")
 }
 
 // Offline stamps an audit whose scanners did not run.

@@ -61,7 +61,7 @@ type Audit struct {
 	Auditee    Auditee     `json:"auditee"`
 	Period     string      `json:"period"` // YYYY-Qn
 	AsOf       string      `json:"as_of"`  // RFC 3339 in UTC, seconds
-	Past       bool        `json:"past"`   // as_of was set before the clock, with --allow-past
+	Past       bool        `json:"past"`   // as_of was set before the clock, or period long before as_of, with --allow-past
 	Strict     bool        `json:"strict"` // unknown was to count as not examined (--strict)
 	Offline    bool        `json:"offline"`
 	Regulation Regulation  `json:"regulation"`

@@ -71,7 +71,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.StringVar(&f.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
 	fl.StringVar(&f.period, "period", "", a.say("triwulan, misalnya 2026-Q4 (bawaan: triwulan as-of)", "quarter, such as 2026-Q4 (default: that of as-of)"))
 	fl.StringVar(&f.asOf, "as-of", "", a.say("saat penilaian, RFC 3339 (bawaan: sekarang)", "time of judgment, RFC 3339 (default: now)"))
-	fl.BoolVar(&f.allowPast, "allow-past", false, a.say("mengizinkan --as-of di masa lalu; tercetak pada laporan", "allow an --as-of in the past; it is stamped on the report"))
+	fl.BoolVar(&f.allowPast, "allow-past", false, a.say("mengizinkan --as-of di masa lalu dan --period yang sudah lama lewat; tercetak pada laporan", "allow an --as-of in the past and a --period long past; it is stamped on the report"))
 	fl.StringVar(&f.regulation, "regulation", "", a.say("id atau berkas peraturan (bawaan: menurut manifes)", "id or file of the regulation (default: as the manifests say)"))
 	a.rulesFlag(cmd, &f.rules)
 	fl.BoolVar(&f.offline, "offline", false, a.say("tidak memindai apa pun; yang perlu dilihat menjadi tidak diketahui", "scan nothing; what needs looking at is unknown"))
@@ -114,12 +114,13 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 	if f.period != "" && !periodForm.MatchString(f.period) {
 		return r, nil, false, usage(audit.Text{ID: "--period %q bukan triwulan, misalnya 2026-Q4", EN: "--period %q is no quarter, such as 2026-Q4"}, a.lang, f.period)
 	}
-	year, month, _ := r.AsOf.In(policies.Jakarta).Date()
-	before := policies.Quarter(time.Date(year, month-3, 1, 12, 0, 0, 0, policies.Jakarta))
 	if last := policies.Quarter(r.AsOf); f.period > last {
 		return r, nil, false, usage(audit.Text{ID: "--period %s belum mulai pada saat penilaian (triwulan %s)", EN: "--period %s has not begun at the time of judgment (quarter %s)"}, a.lang, f.period, last)
-	} else if f.period != "" && f.period < before && !f.allowPast {
-		return r, nil, false, usage(audit.Text{ID: "--period %s sudah lama lewat; pakai --allow-past", EN: "--period %s is long past; use --allow-past"}, a.lang, f.period)
+	} else if f.period != "" && policies.LongPast(f.period, r.AsOf) {
+		if !f.allowPast {
+			return r, nil, false, usage(audit.Text{ID: "--period %s sudah lama lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--period %s is long past; use --allow-past, and the report will be stamped so"}, a.lang, f.period)
+		}
+		r.Past = true
 	}
 	if f.workers < 0 {
 		return r, nil, false, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
@@ -216,6 +217,9 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	defer func() { <-kept }()
 	if err != nil {
 		return a.loadError(root, nil, err)
+	}
+	if since := run.Audit.Regulation.InForce; r.AsOf.In(policies.Jakarta).Format(time.DateOnly) < since {
+		a.note("Peraturan %s baru berlaku sejak %s, setelah saat penilaian.", "The regulation %s came into force only on %s, after the time of judgment.", clean(run.Audit.Regulation.ID), since)
 	}
 	if f.out != "" {
 		if err := a.write(ctx, run, chosen, key, self, started, f); err != nil {

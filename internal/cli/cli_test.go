@@ -188,7 +188,9 @@ func TestAsOf(t *testing.T) {
 		{"half a time", "2026-11-23", nil, 2, "", false, ""},
 		{"no quarter", "", []string{"--period", "2026-Q0"}, 2, "", false, ""},
 		{"a quarter to come", "", []string{"--period", "2027-Q1"}, 2, "", false, ""},
-		{"a quarter long past", "", []string{"--period", "2026-Q1"}, 2, "", false, ""},
+		{"a quarter long past", "", []string{"--period", "2026-Q2"}, 2, "", false, ""},
+		{"a quarter long past, allowed", "", []string{"--period", "2026-Q2", "--allow-past"}, 0, "2026-11-23T10:00:00Z", true, "2026-Q2"},
+		{"the quarter before, with the past allowed", "", []string{"--period", "2026-Q3", "--allow-past"}, 0, "2026-11-23T10:00:00Z", false, "2026-Q3"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			args := append([]string{"audit", small, "--no-cache", "--regulation", regulation, "--format", "json"}, test.args...)

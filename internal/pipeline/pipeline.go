@@ -45,7 +45,7 @@ type Request struct {
 	Rules      *rules.Set // nil: those that come with patuh
 	AsOf       time.Time
 	Period     string // YYYY-Qn; "" is the quarter of AsOf
-	Past       bool   // AsOf lies before the clock, by the user's wish
+	Past       bool   // AsOf lies before the clock, or Period is long past, by the user's wish
 	Strict     bool
 	Offline    bool
 	Workers    int // 0: one for each processor
@@ -76,6 +76,7 @@ type Run struct {
 	catalogue  *regulations.Regulation
 	regulation []byte // its source
 	set        *rules.Set
+	judge      *policies.Judge
 	bundle     []byte
 }
 
@@ -103,8 +104,12 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	if run.set = r.Rules; run.set == nil {
 		run.set = rules.Builtin()
 	}
-	if found := policies.CheckRegulation(run.catalogue, run.set).Mistakes; len(found) > 0 {
-		return nil, nil, &RegulationError{&policies.UnsoundError{Regulation: name, Mistakes: found}}
+	if run.judge, err = policies.New(ctx, run.catalogue, run.set); err != nil {
+		var unsound *policies.UnsoundError
+		if errors.As(err, &unsound) {
+			unsound.Regulation = name // a file by its path, with which a line is found
+		}
+		return nil, nil, &RegulationError{err}
 	}
 	return run, diags, nil
 }
@@ -122,7 +127,7 @@ func (run *Run) Judge(ctx context.Context) error {
 		run.bundle, err = rules.Bundle(run.set, run.catalogue.Rules())
 		return err
 	})
-	found, err := run.judge(ctx)
+	found, err := run.judgment(ctx)
 	if err := errors.Join(err, packing.Wait()); err != nil {
 		return err
 	}
@@ -161,32 +166,19 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	return scanners.Run(ctx, inv, root, Scanners(repositories.Declared), r.Workers, r.Progress.of("scan"))
 }
 
-// judged is what the rules say, and which they are.
-type judged struct {
-	*policies.Judgment
-	rules []audit.Rule
-}
-
-func (run *Run) judge(ctx context.Context) (*judged, error) {
+// judgment is what the rules say.
+func (run *Run) judgment(ctx context.Context) (*policies.Judgment, error) {
 	r := &run.request
 	if r.Period == "" {
 		r.Period = policies.Quarter(r.AsOf)
 	}
-	judge, err := policies.New(ctx, run.catalogue, run.set)
-	if err != nil {
-		return nil, &RegulationError{err}
-	}
-	found, err := judge.Judge(ctx, run.inventory, run.evidence, policies.Options{
+	return run.judge.Judge(ctx, run.inventory, run.evidence, policies.Options{
 		AsOf: r.AsOf, Period: r.Period, Workers: r.Workers, Cache: r.Cache, Progress: r.Progress.of("judge"),
 	})
-	if err != nil {
-		return nil, err
-	}
-	return &judged{Judgment: found, rules: judge.Rules()}, nil
 }
 
 // conclude fills in run.Audit.
-func (run *Run) conclude(found *judged) {
+func (run *Run) conclude(found *policies.Judgment) {
 	r, inv, regulation := run.request, run.inventory, run.catalogue
 	manifests, evidence := run.indexes()
 	run.Audit = &audit.Audit{
@@ -197,7 +189,7 @@ func (run *Run) conclude(found *judged) {
 		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
 		Past:    r.Past, Strict: r.Strict, Offline: r.Offline,
 		Regulation: audit.Regulation{ID: regulation.ID, Title: regulation.Title, Short: regulation.Short, InForce: regulation.InForce, Terms: terms(regulation), SHA256: digest(run.regulation)},
-		Rules:      audit.RuleSet{SHA256: digest(run.bundle), Items: found.rules},
+		Rules:      audit.RuleSet{SHA256: digest(run.bundle), Items: run.judge.Rules()},
 		Inputs: audit.Inputs{
 			Manifests: audit.Input{Count: len(manifests.Files), SHA256: digest(encodeIndex(manifests))},
 			Evidence:  audit.Input{Count: len(evidence.Files), SHA256: digest(encodeIndex(evidence))},

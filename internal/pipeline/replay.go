@@ -15,6 +15,7 @@ import (
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies"
 	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
 	"github.com/patuh-id/patuh/scanners"
@@ -68,7 +69,10 @@ func Replay(ctx context.Context, dir string, workers int, progress Progress) (*a
 	if run.set, err = rules.LoadBundle(run.bundle); err != nil {
 		return nil, fmt.Errorf("%s: %w", seal.RulesFile, err)
 	}
-	found, err := run.judge(ctx)
+	if run.judge, err = policies.New(ctx, run.catalogue, run.set); err != nil {
+		return nil, &RegulationError{err}
+	}
+	found, err := run.judgment(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -105,10 +109,11 @@ func Disagreements(p *seal.Predicate, a *audit.Audit) []string {
 			out = append(out, point.name)
 		}
 	}
-	// Only an audit of a time gone by, which is stamped so, judges as of before it began.
+	// Only an audit of a time gone by, which is stamped so, judges as of before it
+	// began or for a period long past.
 	started, err1 := time.Parse(time.RFC3339, p.Started)
 	asOf, err2 := time.Parse(time.RFC3339, a.AsOf)
-	if err1 != nil || err2 != nil || !a.Past && asOf.Before(started) {
+	if err1 != nil || err2 != nil || !a.Past && (asOf.Before(started) || policies.LongPast(a.Period, asOf)) {
 		out = append(out, "past")
 	}
 	return out

@@ -241,6 +241,15 @@ func TestDisagreements(t *testing.T) {
 	if got := pipeline.Disagreements(&now, &unstamped); len(got) > 0 {
 		t.Errorf("of the very time, it differs on %v", got)
 	}
+	old := unstamped
+	now.Period, old.Period = "2026-Q2", "2026-Q2"
+	if got := pipeline.Disagreements(&now, &old); !slices.Equal(got, []string{"past"}) {
+		t.Errorf("of a period long past without the stamp, it differs on %v", got)
+	}
+	old.Past = true
+	if got := pipeline.Disagreements(&now, &old); len(got) > 0 {
+		t.Errorf("of a period long past, it differs on %v", got)
+	}
 }
 
 // A hostile folder is refused: it can neither lead out of itself, nor hold up

@@ -44,19 +44,11 @@ func Rule(id string) []File {
 	}
 }
 
-var year = regexp.MustCompile(`[12][0-9]{3}$`)
+// Regulation drafts a small catalogue. Its texts and dates are empty, so that a
+// check tells what is still to be filled in.
+func Regulation(id string) []byte { return draft("regulation.yaml.tmpl", id) }
 
-// Regulation drafts a small catalogue, which is valid as it is.
-func Regulation(id string) []byte {
-	y := year.FindString(id)
-	if y == "" {
-		y = "2000"
-	}
-	return draft("regulation.yaml.tmpl", map[string]string{"ID": id, "Year": y})
-}
-
-// head is the keys of a catalogue that are of that one regulation: emptied, so
-// that a check tells what is still to be filled in.
+// head is the keys of a catalogue that are of that one regulation: emptied too.
 var head = []struct{ key, draft string }{
 	{"title", `title: {id: "", en: ""} # judul lengkap / the full title`},
 	{"short", `short: {id: "", en: ""} # sebutan dalam kalimat / as it is cited in a sentence`},
@@ -64,8 +56,20 @@ var head = []struct{ key, draft string }{
 	{"in_force", `in_force: "" # hari mulai berlaku / the day it came into force`},
 }
 
-// domain is the one parameter that names the city.
-var domain = regexp.MustCompile(`(?m)^  official_domain: .*$`)
+// own is the parameters that are the city's own, emptied likewise: its domain,
+// and the applications its regulation names.
+var own = []struct {
+	given *regexp.Regexp
+	draft string
+}{
+	{regexp.MustCompile(`(?m)^  official_domain: .*$`), `  official_domain: "" # domain resmi kota / the city's official domain`},
+	{regexp.MustCompile(`(?m)^  shared_applications:.*\n(?:    .*\n)*`), `  shared_applications: # yang disebut peraturan, [] bila tidak ada / those the regulation names, [] where it names none
+    - id: ""
+      clause: "" # ketentuan yang menyebutnya / the clause that names it
+      name: {id: "", en: ""}
+      purpose: [""] # kata kunci gunanya / words for what it is for
+`},
+}
 
 // RegulationFrom drafts a catalogue from one that comes with patuh: its clauses
 // and parameters stay, what is that regulation's own is left to be filled in.
@@ -84,8 +88,11 @@ func RegulationFrom(id, from string) ([]byte, error) {
 	if at := strings.Index(body, "\nid: "); at >= 0 {
 		body = body[at+1:] // what was read past or decided is of that regulation
 	}
+	for _, o := range own {
+		body = o.given.ReplaceAllLiteralString(body, o.draft)
+	}
 	skipping := false
-	for line := range strings.Lines(domain.ReplaceAllString(body, `  official_domain: "" # domain resmi kota / the city's official domain`)) {
+	for line := range strings.Lines(body) {
 		key, _, top := strings.Cut(line, ":")
 		top = top && !strings.HasPrefix(line, " ") && !strings.HasPrefix(line, "#")
 		if top || strings.TrimSpace(line) == "" {

@@ -24,33 +24,41 @@ func TestRuleIsFormatted(t *testing.T) {
 	}
 }
 
+// A draft is refused until each text and date is filled in, and then is whole.
 func TestRegulation(t *testing.T) {
-	for id, issued := range map[string]string{"contoh-1-2024": "2024-01-01", "contoh": "2000-01-01"} {
-		reg, err := regulations.Parse("draft.yaml", Regulation(id))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if reg.ID != id || reg.Issued != issued {
-			t.Errorf("%s: %+v", id, reg)
-		}
+	text := Regulation("contoh-1-2024")
+	_, err := regulations.Parse("draft.yaml", text)
+	if diags, ok := err.(hcl.Diagnostics); !ok || len(diags) != 16 {
+		t.Errorf("%v", err)
 	}
+	reg, err := regulations.Parse("draft.yaml", fill(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if reg.ID != "contoh-1-2024" || reg.Issued != "2024-01-01" {
+		t.Errorf("%+v", reg)
+	}
+}
+
+// fill writes something wherever a draft is empty.
+func fill(text []byte) []byte {
+	dates := regexp.MustCompile(`(issued|in_force): ""`).ReplaceAll(text, []byte("$1: 2024-01-01"))
+	return regexp.MustCompile(`""`).ReplaceAll(dates, []byte("kota.go.id"))
 }
 
 // What is another regulation's own does not stay in a copy of it: filled in, the
 // copy differs in just that.
 func TestRegulationFrom(t *testing.T) {
-	filled := regexp.MustCompile(`(issued|in_force): ""`)
 	for _, from := range regulations.Builtin() {
 		text, err := RegulationFrom("contoh-1-2024", from)
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, err = regulations.Parse("draft.yaml", text)
-		if diags, ok := err.(hcl.Diagnostics); !ok || len(diags) != 7 {
+		if diags, ok := err.(hcl.Diagnostics); !ok || len(diags) != 12 {
 			t.Errorf("%s: %v", from, err)
 		}
-		text = regexp.MustCompile(`""`).ReplaceAll(filled.ReplaceAll(text, []byte("$1: 2024-01-01")), []byte("kota.go.id"))
-		got, err := regulations.Parse("draft.yaml", text)
+		got, err := regulations.Parse("draft.yaml", fill(text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,6 +68,9 @@ func TestRegulationFrom(t *testing.T) {
 		}
 		if got.ID != "contoh-1-2024" || got.Title.ID != "kota.go.id" || got.Parameters["official_domain"] != "kota.go.id" {
 			t.Errorf("%s: %+v", from, got.Title)
+		}
+		if shared, ok := got.Parameters["shared_applications"].([]any); !ok || len(shared) != 1 {
+			t.Errorf("%s: applications that are another city's: %v", from, got.Parameters["shared_applications"])
 		}
 		if got.Coverage() != want.Coverage() || len(got.Parameters) != len(want.Parameters) || len(got.Terms) != len(want.Terms) {
 			t.Errorf("%s: %+v, %d parameters", from, got.Coverage(), len(got.Parameters))
