@@ -1,5 +1,5 @@
 # Short names for what the scripts and Go do already.
-.PHONY: demo test bench generate fmt
+.PHONY: demo test bench corpus generate fmt
 
 demo:
 	bash .ci/demo
@@ -9,6 +9,10 @@ test:
 
 bench:
 	go run ./internal/bench/compare
+
+# Precision and recall of the search for documents, by document.
+corpus:
+	go test -count=1 -run '^TestCorpus$$' ./scanners/repository/documents
 
 generate:
 	go generate ./...

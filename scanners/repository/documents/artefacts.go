@@ -15,25 +15,24 @@ type candidate struct {
 	score int
 }
 
+// likely is the score of a name from which it is said that a file was not read.
+const likely = 60
+
 // pool keeps the best candidates it is offered, whatever the order.
 type pool struct {
 	limit int
 	kept  []candidate
-	more  bool // than the limit were offered
+	more  bool // likely candidates than the limit were offered
 }
 
 func (p *pool) add(c candidate) {
 	at, _ := slices.BinarySearchFunc(p.kept, c, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.Path, b.Path))
 	})
-	if at >= p.limit {
-		p.more = true
-		return
-	}
 	p.kept = slices.Insert(p.kept, at, c)
 	if len(p.kept) > p.limit {
+		p.more = p.more || p.kept[p.limit].score >= likely
 		p.kept = p.kept[:p.limit]
-		p.more = true
 	}
 }
 

@@ -34,7 +34,7 @@ func (r *reader) source(a *artefacts) finding {
 			return f
 		}
 		built := len(a.build.kept) > 0
-		if built && a.bytes >= leastBuilt || a.bytes >= leastCode && own >= 2 || a.bytes >= 4*leastCode {
+		if built && a.bytes >= leastBuilt || a.bytes >= leastCode && own >= 2 || a.bytes >= 2*leastCode {
 			f.state, f.sure, f.fit = Present, "medium", 100
 			if built && a.bytes >= 8<<10 {
 				f.sure = "high"
@@ -183,11 +183,11 @@ func (r *reader) described(a *artefacts) {
 			sub := substantial(string(data))
 			if n := v.covered(metadata); n < 5 || sub.hollow(v.distinct(), 12) != nil {
 				f.state = Placeholder
-				f.why = number2("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", n, len(about[metadata]))
+				f.why = number("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", n, len(about[metadata]))
 				break
 			}
 			f.state, f.sure, f.fit = Present, "medium", 60
-			f.why = number2("menyinggung %d dari %d pokok metadata", "it touches %d of the %d topics of metadata", v.covered(metadata), len(about[metadata]))
+			f.why = number("menyinggung %d dari %d pokok metadata", "it touches %d of the %d topics of metadata", v.covered(metadata), len(about[metadata]))
 		}
 		r.add(f)
 	}
@@ -198,7 +198,9 @@ func (r *reader) described(a *artefacts) {
 func (r *reader) together() {
 	var dirs []string
 	for dir := range r.search.folders {
-		dirs = append(dirs, dir)
+		if !r.search.foreign(dir + "/x") {
+			dirs = append(dirs, dir)
+		}
 	}
 	slices.Sort(dirs)
 	for _, dir := range dirs {
@@ -231,7 +233,7 @@ func (r *reader) folder(document, name int, dir string, files []candidate) findi
 			continue
 		}
 		read++
-		l := newLeaf(c.Entry, doc, scores{})
+		l := r.leaf(c.Entry, doc, scores{})
 		for _, s := range l.sections {
 			if len(all) < 4*maxKept*maxInFolder {
 				all = append(all, s)
@@ -243,7 +245,7 @@ func (r *reader) folder(document, name int, dir string, files []candidate) findi
 	}
 	var f finding
 	if len(all) > 0 {
-		f = judge(document, name-3, all, want{whole: true})
+		f = r.judge(document, name-3, all, want{whole: true})
 	}
 	if unread != nil && f.state != Present {
 		f = finding{document: document, name: name - 3, state: Unreadable, why: unread, remedy: readable(unread)}
@@ -293,12 +295,11 @@ func (r *reader) claimed(document int, c *claim) {
 		kept := r.found[tests]
 		r.found[tests] = nil
 		r.tested(&artefacts{tests: c.artefacts.tests, reports: r.search.artefacts.reports}, kept)
-		for _, f := range r.found[tests] {
-			kept = append(kept, finding{})
-			kept = kept[:len(kept)-1]
-			defer put(f)
-		}
+		added := r.found[tests]
 		r.found[tests] = kept
+		for _, f := range added {
+			put(f)
+		}
 	case metadata:
 		kept := r.found[metadata]
 		r.found[metadata] = nil
@@ -324,7 +325,7 @@ func (r *reader) claimed(document int, c *claim) {
 		at, _ := locate(file.Path)
 		at.settle(map[string]bool{})
 		named, _ := at.named()
-		l := newLeaf(file.Entry, doc, named)
+		l := r.leaf(file.Entry, doc, named)
 		switch {
 		case c.section != "":
 			put(l.section(document, c.section))
@@ -351,7 +352,7 @@ func (l *leaf) section(document int, wanted string) finding {
 		if s.Level == 0 || slug(s.Title) != slug(wanted) {
 			continue
 		}
-		f := judge(document, 95, append([]text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}, l.sections[i+1:l.end(i)]...), want{})
+		f := l.reader.judge(document, 95, append([]text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}, l.sections[i+1:l.end(i)]...), want{})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
 		return f
 	}

@@ -23,6 +23,7 @@ const (
 	cOps
 	cInstall
 	cSetup // what an installation begins or ends with
+	cConfig
 	cReq
 	cReqStrong
 	cStory
@@ -39,6 +40,7 @@ const (
 	cResult
 	cTrouble
 	cProblem
+	cError // a problem, or a word of those who write programs
 	cFix
 	cMeta
 	cDev
@@ -68,7 +70,8 @@ func init() {
 		{cAdmin, "admin admins administrator administrators superadmin pengelola administration administrasi sysadmin"},
 		{cOps, "operations ops pemeliharaan perawatan maintenance"},
 		{cInstall, "instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
-		{cSetup, "setup konfigurasi configuration menjalankan running memulai started quickstart start development lokal local penerapan implementasi prasyarat prerequisites prerequisite"},
+		{cSetup, "setup menjalankan running memulai started quickstart prasyarat prerequisites prerequisite"},
+		{cConfig, "konfigurasi configuration development start lokal local penerapan implementasi"},
 		{cReq, "kebutuhan requirement requirements persyaratan reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
@@ -81,15 +84,17 @@ func init() {
 		{cTech, "teknis technical teknikal"},
 		{cDB, "database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
 		{cDB | cDBStrong, "erd dbml ddl"},
-		{cTest, "uji pengujian test tests testing ujicoba qa sit pengetesan tes"},
+		{cTest, "test tests testing qa sit tes"},
+		{cTest | cDoc, "uji pengujian ujicoba pengetesan"},
 		{cTest | cTestStrong, "uat blackbox whitebox testcase testcases testplan"},
 		{cResult, "hasil laporan report result results reports"},
 		{cTrouble, "troubleshooting troubleshoot trouble faq faqs runbook runbooks"},
-		{cProblem, "masalah permasalahan kendala galat gangguan error errors kesalahan problem problems issue issues insiden incident"},
-		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving handling mitigasi umum dikenal known"},
+		{cProblem, "masalah permasalahan kendala gangguan"},
+		{cProblem | cError, "galat error errors kesalahan problem problems issue issues insiden incident incidents"},
+		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common"},
 		{cMeta, "metadata metadatas publiccode"},
-		{cDev, "developer developers pengembang pengembangan contributing kontribusi coding programmer style gaya konvensi convention conventions sdk"},
-		{cAside, "license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
+		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
+		{cAside, "contributing kontribusi contribute agents claude license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
 		{cAnd, "dan and serta"},
 		{cReadme, "readme index home bacasaya baca"},
@@ -109,7 +114,8 @@ var phrases = strings.NewReplacer(
 	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
 	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
-	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user manual ", " user manual ", " test user ", " ", " error handling ", " error handling ",
+	" rumusan masalah ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
+	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user manual ", " user manual ", " test user ", " ", " error handling ", " ",
 )
 
 // maxName bounds what of a name is looked at, in bytes.
@@ -224,6 +230,8 @@ func classify(c concept) (s scores) {
 		give(troubleshooting, 92)
 	case has(cProblem) && has(cFix|cGuide):
 		give(troubleshooting, 90)
+	case has(cError):
+		give(troubleshooting, 55)
 	case has(cProblem):
 		give(troubleshooting, 65)
 	}
@@ -236,6 +244,12 @@ func classify(c concept) (s scores) {
 		give(installation, 62)
 		if has(cGuide) && !has(cUser|cAdmin) {
 			give(installation, 70)
+		}
+	}
+	if has(cConfig) && !has(cTest|cDesign|cReq|cDB) {
+		give(installation, 52)
+		if has(cGuide) && !has(cUser|cAdmin) {
+			give(installation, 66)
 		}
 	}
 	if has(cAdmin) && !has(cInstall|cProblem|cTrouble|cTest) {
@@ -320,7 +334,7 @@ func classify(c concept) (s scores) {
 	case has(cTest) && has(cResult|cDoc|cGuide|cApp):
 		give(tests, 90)
 	case has(cTest):
-		give(tests, 78)
+		give(tests, 72)
 	}
 	return s
 }

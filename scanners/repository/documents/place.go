@@ -21,6 +21,7 @@ var others = set(`node_modules vendor vendors bower_components jspm_packages thi
 // foreign are folders of what others wrote, of what was generated, and of what
 // users left, besides: no document in them was handed over.
 var foreign = set(`external env dist build target out bin obj debug release
+	blog posts examples example _examples samples sample contoh demo demos
 	testdata fixtures fixture __fixtures__ __snapshots__ snapshots stubs uploads upload unggahan storage cache tmp temp logs log
 	plugins plugin bundles adminlte metronic gentelella coreui tinymce ckeditor phpexcel phpspreadsheet fpdf tcpdf dompdf mpdf datatables fullcalendar
 	bower deriveddata ephemeral gradle wrapper`)
@@ -114,13 +115,20 @@ func (at place) named() (s scores, c concept) {
 	}
 	name := stem(at.base)
 	c = concepts(name)
+	if at.ending == "" && c == 0 { // Makefile, Dockerfile
+		return s, cAside
+	}
 	if pip := strings.ToLower(at.base); strings.HasPrefix(pip, "requirements") && at.ending == ".txt" || pip == "requirements" || pip == "robots.txt" || pip == "humans.txt" || pip == "llms.txt" || pip == "cmakelists.txt" {
 		return s, cAside
 	}
 	if c&cAside != 0 && c&(cGuide|cMeta|cTrouble|cTestStrong|cReqStrong) == 0 {
 		return s, c
 	}
-	s = classify(c)
+	if at.docs > 0 && c&(cAdmin|cUser) != 0 && c&(cTest|cReq|cDB|cDesign) == 0 {
+		s = classify(c | cGuide) // docs/admin.md needs not say that it is a guide
+	} else {
+		s = classify(c)
+	}
 	// A folder completes a name: manual/admin.md, pengujian/hasil.pdf.
 	depth := at.docs
 	for i := len(at.dirs) - 1; i >= 0 && i >= len(at.dirs)-2; i-- {
@@ -130,6 +138,9 @@ func (at place) named() (s scores, c concept) {
 		}
 		if i+1 < depth { // above where documents are kept lies the program
 			break
+		}
+		if at.docs > 0 && i >= at.docs && above&(cAdmin|cUser) != 0 {
+			above |= cGuide
 		}
 		joined := c | above&^cAnd
 		if c&topical != 0 {

@@ -62,11 +62,11 @@ run: jalankan menjalankan run. running start. serve. aktifkan enable service. se
 verify: periksa cek. verify check. buka. open. akses. browser peramban uji test. curl. pastikan ensure login. masuk.
 `,
 		userManual: `
-press: klik. mengklik tekan. ketuk. tap. click clicking press. pilih. memilih select. centang geser scroll choose
-control: tombol menu. menus. ikon icon button tab. sidebar kolom. dropdown field fields formulir form. kotak checkbox tautan link. filter. pojok bilah
+press: klik. mengklik tekan. menekan ketuk. mengetuk tap. click clicking press. pressing pilih. memilih centang mencentang geser menggeser scroll
+control: tombol menu. menus. ikon. icon. icons. button buttons tab. sidebar kolom. dropdown formulir kotak checkbox tautan pojok bilah
 page: halaman layar tampilan page. pages. screen dashboard dasbor window jendela beranda muncul. tampil. ditampilkan menampilkan appears displayed daftar. list.
 access: masuk. login. log. sign. akun account password sandi username browser peramban url. alamat. logout keluar.
-action: simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
+action: select. choose simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
 person: pengguna petugas operator user. users. pemohon warga masyarakat pegawai anda. you. your. kasir guru siswa orang. pelanggan
 `,
 		administrator: `
