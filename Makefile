@@ -12,7 +12,7 @@ bench:
 
 # Precision and recall of the search for documents, by document.
 corpus:
-	go test -count=1 -run '^TestCorpus$$' ./scanners/repository/documents
+	cd scanners/repository/documents && go test -count=1 -run '^TestCorpus$$'
 
 generate:
 	go generate ./...

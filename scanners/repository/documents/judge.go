@@ -334,7 +334,7 @@ func least(document int, w want) int {
 // judge says whether sections say what a document has to say.
 func (r *reader) judge(document, name int, sections []text.Section, w want) finding {
 	var body, titles strings.Builder
-	var pictures, code int
+	var pictures, code, steps int
 	for _, s := range sections {
 		body.WriteString(s.Body[:min(len(s.Body), max(0, maxJudged-body.Len()))]) // so much says what it is
 		body.WriteByte('\n')
@@ -342,6 +342,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		titles.WriteByte('\n')
 		pictures += s.Pictures
 		code += s.Code
+		steps += s.Steps
 	}
 	if r.judging -= body.Len(); r.judging < 0 {
 		r.exhausted = true
@@ -367,7 +368,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		ids := len(identified.FindAllString(sub.text, 40))
 		said := v.of(requirements, "need") + v.of(requirements, "duty")
 		need = 3
-		fits = said+min(ids, 6) >= 3 && (v.of(requirements, "actor") > 0 || ids >= 3)
+		fits = said+min(ids, 6) >= 3 && (v.of(requirements, "actor") > 0 || ids >= 3 || steps >= 3 || said >= 5)
 		if ids < 3 && v.machines() >= 3 && v.machines()*2 > said+v.of(requirements, "actor") {
 			fits = false
 		}
@@ -378,8 +379,8 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		}
 	case databaseDesign:
 		fits = v.of(databaseDesign, "table")+v.of(databaseDesign, "column") >= 2 && v.of(databaseDesign, "type")+v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
-		if v.of(databaseDesign, "table") >= 2 && v.of(databaseDesign, "type") >= 5 && v.of(databaseDesign, "key") >= 2 {
-			need = 3
+		if types := v.of(databaseDesign, "type"); types >= 5 && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 2 {
+			need, fits = 3, fits || v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
 		}
 		if n, m := schema(body.String()); designed(n, m) && (w.diagram || v.of(databaseDesign, "table") >= 2) {
 			need, fits = 1, true

@@ -54,9 +54,8 @@ const (
 const topical = cJuknis | cUser | cUse | cRole | cAdmin | cOps | cInstall | cReq | cStory | cDesign | cArch | cDiagram | cDB | cTest | cTrouble | cProblem | cMeta
 
 // lexicon are the words of names, Indonesian and English.
-var lexicon = make(map[string]concept)
-
-func init() {
+var lexicon = func() map[string]concept {
+	out := map[string]concept{}
 	for _, entry := range []struct {
 		means concept
 		words string
@@ -100,10 +99,11 @@ func init() {
 		{cReadme, "readme index home bacasaya baca"},
 	} {
 		for w := range strings.FieldsSeq(entry.words) {
-			lexicon[w] |= entry.means
+			out[w] |= entry.means
 		}
 	}
-}
+	return out
+}()
 
 // phrases are words that mean something together only, by what takes their place.
 var phrases = strings.NewReplacer(
