@@ -318,11 +318,21 @@ func better(a, b finding) int {
 	return cmp.Or(
 		cmp.Compare(one(b.claimed), one(a.claimed)),
 		cmp.Compare(worth(b), worth(a)),
-		cmp.Compare(b.name+b.fit, a.name+a.fit),
+		cmp.Compare(b.weight(), a.weight()),
 		strings.Compare(a.path, b.path),
 		strings.Compare(a.section, b.section),
 		cmp.Compare(a.rank, b.rank),
 	)
+}
+
+// weight is how well a finding suits, its name more than its text; a file of the
+// name before a chapter of another.
+func (f finding) weight() int {
+	whole := 0
+	if f.section == "" {
+		whole = 8
+	}
+	return 3*(f.name+whole) + f.fit
 }
 
 // worth is what a finding is worth beside another. What cannot be read outweighs

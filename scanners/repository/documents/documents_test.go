@@ -162,6 +162,7 @@ func FuzzFacts(f *testing.F) {
 	f.Add("docs/panduan-pengguna.md", "# Panduan\n"+userText, "Manual.docx", "PK\x03\x04", "docs#Instalasi")
 	f.Add("README.md", "## Instalasi\n"+setUpText, "publiccode.yml", "x-patuh:\n  documents:\n    user_manual: README.md#Instalasi\n", "")
 	f.Add("db/schema.sql", "CREATE TABLE a (\n id int,\n b text,\n c date\n);", "tests/aTest.php", "assert", "..")
+	f.Add("/skpl.pdf", "\x01", "//docs/../skpl.md", "# SKPL", "@")
 	f.Add("a/../b\xff", "\x00", "dok/skpl.pdf", "%PDF-1.4 1 0 obj", "/")
 	f.Fuzz(func(t *testing.T, path1, content1, path2, content2, claim string) {
 		claims := map[string]string{}

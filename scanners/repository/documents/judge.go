@@ -259,8 +259,11 @@ func (l *leaf) chapters(document int) (out []finding) {
 	for i := 0; i < len(l.sections); i++ {
 		s := l.sections[i]
 		score := l.headings[i][document]
-		if score < 58 || s.Level == 0 {
+		if score < likely || s.Level == 0 {
 			continue
+		}
+		if score < sure && l.otherwise(document) || l.named[tests] >= 70 && l.named[document] < weak && document >= installation {
+			continue // how to set up the tests is no manual
 		}
 		end := l.end(i)
 		if i == 0 && end == len(l.sections) && l.named[document] >= weak { // the title of the file
@@ -276,7 +279,7 @@ func (l *leaf) chapters(document int) (out []finding) {
 		}
 		f := l.reader.judge(document, min(score, 92), inner, want{})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
-		if f.state == Placeholder && score < 66 { // a heading that may mean anything promises nothing
+		if f.state == Placeholder && (score < 85 || document == requirements && score < 90) { // a heading that may mean anything promises nothing
 			f.state = ""
 		}
 		if len(out) < 6 {
@@ -301,6 +304,12 @@ func (l *leaf) chapters(document int) (out []finding) {
 
 // maxJudged bounds the text on which one judgement rests, in bytes.
 const maxJudged = 256 << 10
+
+// otherwise says that the file's name means another document.
+func (l *leaf) otherwise(document int) bool {
+	best, score := l.named.best()
+	return score >= 70 && best != document && l.named[document] < weak
+}
 
 // want is what is judged.
 type want struct {

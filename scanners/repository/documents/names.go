@@ -47,6 +47,8 @@ const (
 	cAside // what is none of the documents: a licence, a list of changes
 	cReport
 	cAnd
+	cAPI
+	cUpkeep // what is done with a database, not how it is made
 	cReadme
 )
 
@@ -93,9 +95,11 @@ var lexicon = func() map[string]concept {
 		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
-		{cAside, "contributing kontribusi contribute agents claude license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
+		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
 		{cAnd, "dan and serta"},
+		{cAPI, "api apis endpoint endpoints route routes rest graphql"},
+		{cUpkeep, "seeder seeders seeding seed connection connections koneksi backup restore import impor ekspor export cadangan migrasi migration"},
 		{cReadme, "readme index home bacasaya baca"},
 	} {
 		for w := range strings.FieldsSeq(entry.words) {
@@ -252,7 +256,7 @@ func classify(c concept) (s scores) {
 			give(installation, 66)
 		}
 	}
-	if has(cAdmin) && !has(cInstall|cProblem|cTrouble|cTest) {
+	if has(cAdmin) && !has(cInstall|cProblem|cTrouble|cTest) && !(has(cAPI) && !has(cGuide)) {
 		switch {
 		case has(cGuide | cJuknis):
 			give(administrator, 93)
@@ -299,11 +303,12 @@ func classify(c concept) (s scores) {
 	case has(cStory):
 		give(requirements, 75)
 	case has(cSpec) && !has(cTech|cDesign|cDB|cTest|cDev):
-		give(requirements, 58)
+		give(requirements, 52)
 	}
 	switch {
 	case has(cDBStrong):
 		give(databaseDesign, 92)
+	case has(cDB) && has(cUpkeep) && !has(cDesign):
 	case has(cDB) && has(cDesign|cArch|cDoc|cDiagram|cSpec):
 		give(databaseDesign, 92)
 	case has(cDB) && !has(cInstall|cTest|cProblem|cTrouble|cGuide|cSetup|cAdmin|cOps):

@@ -214,7 +214,7 @@ func (at place) omnibus(c concept) int {
 	case c&cAside != 0 && c&(cReport|cDoc) == 0:
 		return 0
 	case strings.HasPrefix(name, "readme") || strings.HasPrefix(name, "bacasaya"):
-		if isArchive(at.ending) {
+		if isArchive(at.ending) || at.loose && at.docs == 0 || len(at.dirs) > 4 {
 			return 0
 		}
 		return max(0, 90-10*len(at.dirs))
@@ -241,7 +241,8 @@ func (at place) omnibus(c concept) int {
 // packaged says whether a file belongs to a package that lies in the repository
 // like one of another's: deep, and not where the parts of an application lie.
 func packaged(p string, packages map[string]bool) bool {
-	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+	for i := strings.LastIndexByte(p, '/'); i > 0; i = strings.LastIndexByte(p[:i], '/') { // a path may be of any bytes, "/" and ".." too
+		dir := p[:i]
 		if !packages[dir] {
 			continue
 		}

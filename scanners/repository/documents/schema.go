@@ -12,6 +12,9 @@ func schemaScore(at place, base string) int {
 		return slices.ContainsFunc(at.dirs, func(d string) bool { return slices.Contains(names, d) })
 	}
 	name := strings.TrimSuffix(base, at.ending)
+	if within("js", "static", "plugins", "plugin", "test", "tests", "testdata", "fixtures", "examples", "example", "system", "user_guide") {
+		return 0
+	}
 	switch {
 	case at.ending == ".prisma", at.ending == ".dbml":
 		return 95
