@@ -14,35 +14,38 @@ import (
 // Least of code that is more than a try, in bytes: with a manifest of its build,
 // and without.
 const (
-	leastBuilt = 300
-	leastCode  = 1 << 10
+	leastBuilt = 120
+	leastCode  = 700
 )
 
 // source judges the source code.
 func (r *reader) source(a *artefacts) finding {
 	f := finding{document: sourceCode, state: Missing, name: 100, why: &inventory.Text{ID: "tidak ada berkas kode sumber", EN: "there is no source file"}}
-	own := a.files - a.skeleton
+	own, size, largest := a.files-a.skeleton, a.bytes, a.code.kept
+	if own == 0 && a.files > 0 && !r.generated(a.generated.kept) {
+		own, size, largest = a.files, a.filled, a.generated.kept // named like a skeleton, and filled in
+	}
 	switch {
 	case own > 0:
-		best := a.code.kept[0].Entry
+		best := largest[0].Entry
 		f.path, f.blob = best.Path, best.Blob
 		if len(a.build.kept) > 0 {
 			f.path, f.blob = a.build.kept[0].Path, a.build.kept[0].Blob
 		}
-		if why := r.code(a.code.kept); why != nil {
+		if why := r.code(largest); why != nil {
 			f.state, f.why, f.remedy = Unreadable, why, readable(why)
 			return f
 		}
 		built := len(a.build.kept) > 0
-		if built && a.bytes >= leastBuilt || a.bytes >= leastCode && own >= 2 || a.bytes >= 2*leastCode {
+		if built && size >= leastBuilt || size >= leastCode && own >= 2 || size >= 2*leastCode {
 			f.state, f.sure, f.fit = Present, "medium", 100
-			if built && a.bytes >= 8<<10 {
+			if built && size >= 8<<10 {
 				f.sure = "high"
 			}
-			f.why = number("%d berkas kode sumber, %d byte", "%d source files, %d bytes", own, a.bytes)
+			f.why = number("%d berkas kode sumber, %d byte", "%d source files, %d bytes", own, size)
 			return f
 		}
-		f.state, f.why = Placeholder, number("hanya %d berkas kode sumber, %d byte", "only %d source files, %d bytes", own, a.bytes)
+		f.state, f.why = Placeholder, number("hanya %d berkas kode sumber, %d byte", "only %d source files, %d bytes", own, size)
 	case a.files > 0:
 		f.state, f.why = Placeholder, &inventory.Text{ID: "hanya kerangka yang dibuat oleh kerangka kerja", EN: "only the skeleton that a framework's generator writes"}
 	case len(a.modules.kept) > 0:
@@ -56,6 +59,17 @@ func (r *reader) source(a *artefacts) finding {
 		f.why = &inventory.Text{ID: "hanya program hasil kompilasi", EN: "only compiled programs"}
 	}
 	return f
+}
+
+// generated says that the files that bear the names of a skeleton are one.
+func (r *reader) generated(files []candidate) bool {
+	for _, c := range files {
+		data, why := r.bytes(c.Entry, maxArtefact)
+		if why != nil || untouched.Match(data) {
+			return true
+		}
+	}
+	return false
 }
 
 // code says why none of these files can be read as code.

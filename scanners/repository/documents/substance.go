@@ -142,7 +142,7 @@ func (s substance) hollow(distinct, need int) *inventory.Text {
 // passed are the marks of a result: a cell or a line of few words that says how a
 // test went.
 var (
-	verdict  = regexp.MustCompile(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|sesuai harapan|sesuai kebutuhan|as expected)\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$`)
+	verdict  = regexp.MustCompile(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
 	sentence = regexp.MustCompile(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
 		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
 		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|berhasil|sesuai|gagal|pass|ok|diterima)|` +
