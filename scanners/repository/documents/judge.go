@@ -415,6 +415,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case installation:
 		fits = v.of(installation, "fetch") > 0 && v.of(installation, "fetch")+v.of(installation, "run")+v.of(installation, "settings") >= 3
 	case userManual:
+		if name >= sure {
+			need = 3
+		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
 		fits = hands >= 2 && hands+v.of(userManual, "page") >= 3 && v.of(userManual, "action") > 0
 		if hands+v.of(userManual, "action") < v.of(installation, "software")+code {
@@ -425,9 +428,10 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
-		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 7
+		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 7 || name >= 90 && symptoms >= 1 && fixes >= 4
 	case metadata:
 		need = 5
+		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version") > 0
 	}
 	switch {
 	case w.diagram || document == userManual || need < 2:

@@ -64,7 +64,7 @@ press: klik. mengklik tekan. menekan ketuk. mengetuk tap. click clicking press. 
 control: tombol menu. menus. ikon. icon. icons. button buttons tab. sidebar kolom. dropdown formulir kotak checkbox tautan pojok bilah
 page: halaman layar tampilan page. pages. screen dashboard dasbor window jendela beranda muncul. tampil. ditampilkan menampilkan appears displayed daftar. list.
 access: masuk. login. log. sign. akun account password sandi username browser peramban url. alamat. logout keluar.
-action: select. choose simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
+action: drag. tick. open. move. buka. select. choose simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
 person: pengguna petugas operator user. users. pemohon warga masyarakat pegawai anda. you. your. kasir guru siswa orang. pelanggan
 `,
 		administrator: `
