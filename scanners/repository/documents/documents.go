@@ -157,7 +157,7 @@ func (s *Search) Offer(e tree.Entry) {
 		return
 	}
 	s.artefacts.offer(e, at)
-	if len(at.dirs) > 0 && len(at.dirs) <= 4 && len(s.packages) < maxPackages && isPackage(at.base) {
+	if len(at.dirs) <= 4 && len(s.packages) < maxPackages && isPackage(at.base) {
 		s.packages[path.Dir(e.Path)] = true
 	}
 	s.framework = s.framework || strings.HasSuffix(e.Path, "system/core/CodeIgniter.php")
@@ -308,7 +308,7 @@ type finding struct {
 	why, remedy         *inventory.Text
 	sketch              []uint64 // of what it says
 	named               scores   // of the file's name
-	half                bool     // tests: scenarios without results, or results alone
+	results             bool     // of tests, told without the scenarios
 	rank                int      // tells findings of equal worth apart by how they came
 }
 

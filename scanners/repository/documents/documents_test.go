@@ -106,6 +106,46 @@ func TestJudgement(t *testing.T) {
 	}
 }
 
+func TestPubliccode(t *testing.T) {
+	files := map[string]string{
+		"publiccode.yml": "x-patuh:\n  documents:\n    user_manual: naskah/satu.md\n    administrator_manual: naskah/satu.md\n    installation_manual: naskah/dua.md\n",
+		"naskah/satu.md": "# Judul\n" + userText,
+		"naskah/dua.md":  "# Judul\n" + setUpText,
+		"naskah/tiga.md": "# Judul\n" + setUpText,
+	}
+	facts := look(t, treetest.New(files), map[string]string{"installation_manual": "naskah/tiga.md"}).Documents
+	if d := facts["installation_manual"]; d.Path != "naskah/tiga.md" || d.State != documents.Present || !d.Claimed {
+		t.Errorf("the manifest does not come first: %+v", d)
+	}
+	if d := facts["user_manual"]; d.Path != "naskah/satu.md" || d.State != documents.Present || !d.Claimed {
+		t.Errorf("publiccode.yml is not followed: %+v", d)
+	}
+	if d := facts["administrator_manual"]; d.State != documents.Placeholder || !d.Claimed {
+		t.Errorf("one file counts for two documents: %+v", d)
+	}
+}
+
+// What a library brings is nobody's manual; the one package of a delivery is.
+func TestPackages(t *testing.T) {
+	readme := "# X\n## Instalasi\n" + setUpText
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		state string
+	}{
+		{"library below the application", map[string]string{"composer.json": "{}", "application/helpers/pustaka/composer.json": "{}", "application/helpers/pustaka/README.md": readme}, documents.Missing},
+		{"application below other things", map[string]string{"1. Source Code/simpeg-web/composer.json": "{}", "1. Source Code/simpeg-web/README.md": readme}, documents.Present},
+		{"part of a monorepo", map[string]string{"package.json": "{}", "apps/api/package.json": "{}", "apps/api/README.md": readme}, documents.Present},
+		{"served to browsers", map[string]string{"public/editor/README.md": readme}, documents.Missing},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if d := look(t, treetest.New(c.files), nil).Documents["installation_manual"]; d.State != c.state {
+				t.Errorf("%+v", d)
+			}
+		})
+	}
+}
+
 // What was not looked at is not missing.
 func TestStopped(t *testing.T) {
 	tr := treetest.New(map[string]string{"docs/panduan-pengguna.md": "# Panduan\n" + userText})

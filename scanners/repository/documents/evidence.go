@@ -164,7 +164,7 @@ func (r *reader) tested(a *artefacts, documents []finding) {
 		}
 	}
 	for _, d := range documents {
-		if d.half && d.state == Placeholder && d.why != nil && strings.HasPrefix(d.why.EN, "there are results") {
+		if d.results && d.state == Placeholder {
 			f.state, f.path, f.section, f.blob, f.sure, f.fit = Present, d.path, d.section, d.blob, "low", 50
 			f.why = number("%d berkas uji dan catatan hasilnya", "%d files of tests and a note of their results", len(a.tests.kept))
 			break

@@ -402,7 +402,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		if name < sure-5 { // what says how tests are written and run quotes results as well
 			need, fits = 3, n >= 4 && v.of(tests, "scenario") > 0
 		}
-		f.half = n >= 2 || scenarios
+		f.results = n >= 2
 		if !fits && covered >= need {
 			f.state = Placeholder
 			if n < 2 {

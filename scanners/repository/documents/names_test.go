@@ -89,6 +89,54 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestFiller(t *testing.T) {
+	for text, filled := range map[string]bool{
+		"TODO":                                       true,
+		"Menyusul.":                                  true,
+		"Dokumen ini akan dilengkapi oleh tim.":      true,
+		"Jelaskan hak akses setiap pengguna.":        true,
+		"Uraikan kebutuhan fungsional sistem ini":    true,
+		"<<Nama Sistem>>":                            true,
+		"[Describe how the user logs in.]":           true,
+		"Describe the overall architecture here.":    true,
+		"Include screenshots of every page.":         true,
+		"Disusun oleh: ....................":         true,
+		"Coming soon":                                true,
+		"To be completed by vendor after UAT.":       true,
+		"Add a photo and submit the form.":           false,
+		"To do this, open the settings of the page.": false,
+		"Submit your application before noon.":       false,
+		"Isi formulir lalu simpan.":                  false,
+		"Silakan isi nama dan nomor telepon.":        false,
+		"Sebutkan nomornya, lalu klik Simpan.":       false,
+		"Data ditambahkan ke daftar.":                false,
+		"Salin [berkas](a.md) ke server.":            false,
+		"The service is not available at night.":     false,
+	} {
+		if s := substantial(text); (s.filler > 0) != filled {
+			t.Errorf("%q: %d of %d words are filler", text, s.filler, s.words)
+		}
+	}
+}
+
+func TestResults(t *testing.T) {
+	for text, told := range map[string]bool{
+		"1\tmasuk\tberanda tampil\tSesuai\n2\tkeluar\tkembali\tSesuai\n": true,
+		"TC-01 Masuk — ✅ Lulus\nTC-02 Keluar — ❌ Gagal\n":                true,
+		"Sebanyak 22 dari 24 skenario berhasil.":                         true,
+		"OK (42 tests, 97 assertions)":                                   true,
+		"Aplikasi dinyatakan layak dipakai.":                             true,
+		"1\tmasuk\tSistem berhasil menampilkan beranda\t\n":              false,
+		"1\tmasuk\tberanda\t[ ] Berhasil [ ] Gagal\n":                    false,
+		"Pengujian akan dilakukan oleh tiga orang.":                      false,
+		"": false,
+	} {
+		if n := results(text); (n >= 2) != told {
+			t.Errorf("%q: %d", text, n)
+		}
+	}
+}
+
 func FuzzWords(f *testing.F) {
 	for _, s := range []string{"", "01. Manual Book SIMPEG v1.2 (final).docx", "panduanPengguna", "SKPLv2", "\xff", "ＦＡＱ", "İSTANBUL", strings.Repeat("aB", 300)} {
 		f.Add(s)

@@ -238,19 +238,25 @@ func (at place) omnibus(c concept) int {
 	return 0
 }
 
-// packaged says whether a file belongs to a package that lies in the repository
-// like one of another's: deep, and not where the parts of an application lie.
+// packaged says whether a file belongs to a package that lies within another, and
+// not where the parts of one application lie: it is somebody else's.
 func packaged(p string, packages map[string]bool) bool {
-	for i := strings.LastIndexByte(p, '/'); i > 0; i = strings.LastIndexByte(p[:i], '/') { // a path may be of any bytes, "/" and ".." too
-		dir := p[:i]
-		if !packages[dir] {
-			continue
-		}
+	own := func(dir string) bool { // a part of the application, or all of it
 		parent := path.Dir(dir)
-		if parent == "." || parts[strings.ToLower(path.Base(parent))] || parts[strings.ToLower(path.Base(dir))] {
-			continue
+		if !strings.Contains(dir, "/") || parts[strings.ToLower(path.Base(parent))] || parts[strings.ToLower(path.Base(dir))] {
+			return true
 		}
-		return true
+		for i := strings.LastIndexByte(dir, '/'); i > 0; i = strings.LastIndexByte(dir[:i], '/') {
+			if packages[dir[:i]] {
+				return false
+			}
+		}
+		return !packages["."]
+	}
+	for i := strings.LastIndexByte(p, '/'); i > 0; i = strings.LastIndexByte(p[:i], '/') { // a path may be of any bytes, "/" and ".." too
+		if dir := p[:i]; packages[dir] && !own(dir) {
+			return true
+		}
 	}
 	return false
 }

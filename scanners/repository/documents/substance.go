@@ -9,11 +9,11 @@ import (
 )
 
 // filler are words that stand where a text is still to be written.
-var filler = regexp.MustCompile(`(?i)\b(?:to ?do|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
+var filler = regexp.MustCompile(`(?i)\b(?:todo|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
 	`\b(?:isi|diisi|tulis|ketik|masukkan|lengkapi) (?:teks |konten |deskripsi |keterangan )?(?:di ?sini|disini|nanti|kemudian)\b|` +
 	`\b(?:akan|belum|segera|perlu|mohon|harap) (?:di)?lengkapi\b|\b(?:akan|belum|segera) (?:disusun|ditulis)\b|\bakan (?:ditambahkan|dibuat|diisi|diisikan) (?:kemudian|nanti|menyusul|setelah|pada tahap)\b|` +
 	`\b(?:belum|blm) (?:tersedia|ada isi(?:nya)?|ditulis)\b|\bmenyusul\b|\bdalam (?:proses )?(?:penyusunan|pengerjaan)\b|` +
-	`\b(?:coming soon|under construction|work in progress|to be (?:written|added|determined|completed|defined|provided|done|filled|documented)|will be (?:added|written|provided|updated) (?:later|soon)|not (?:yet )?(?:written|available|documented)|placeholder|insert (?:text|here|screenshot|image|your)|your (?:text|project|company|application|app name)|fill (?:this|me) in)\b|` +
+	`\b(?:coming soon|under construction|work in progress|to be (?:written|added|determined|completed|defined|provided|done|filled|documented)|will be (?:added|written|provided|updated) (?:later|soon)|not yet (?:written|available|documented)|placeholder|insert (?:(?:text|screenshot|image|diagram|logo) )?here|your (?:text|company name|project name|app name)|fill (?:this|me) in)\b|` +
 	`\b(?:sample text|contoh teks|teks contoh|nama (?:aplikasi|instansi|proyek|perusahaan|sistem) (?:di sini|anda)|judul dokumen)\b`)
 
 // latin are words of the filler text that printers use.
@@ -22,7 +22,14 @@ var latin = set(`lorem ipsum dolor amet consectetur adipiscing eiusmod tempor in
 	vestibulum pellentesque curabitur maecenas praesent phasellus suspendisse vivamus aenean donec sed`)
 
 // orders are what a template begins its instructions with.
-var orders = regexp.MustCompile(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|isikan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|describe|explain|provide|specify|list (?:the|all|any|each)|insert|document (?:the|how|any)|state (?:the|how)|identify (?:the|any)|this (?:section|chapter|document) (?:should|must|will|describes|provides|contains|is intended)|give (?:a|an|the)|summari[sz]e|outline|write|replace this|delete this|add (?:a|your|screenshots?|details))\b`)
+var (
+	orders = regexp.MustCompile(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|` +
+		`describe|explain|document (?:the|how|any)|identify (?:the|any)|list (?:the|all|any|each)|outline|summari[sz]e|(?:replace|delete) this|this (?:section|chapter|document) (?:should|must|will|describes|provides|contains|is intended)|` +
+		`(?:insert|add|include|provide|give|write|specify|state) (?:an? |the |any |your )?(?:brief |short |general )?(?:screenshots?|diagrams?|figures?|descriptions?|overview|lists?|details?|summary|tables?|introduction|information|purpose|scope))\b`)
+
+	// ofHands is what tells an order to a user from one to the author.
+	ofHands = regexp.MustCompile(`(?i)\b(?:klik|tombol|tekan|click|press|button)\b`)
+)
 
 // blank is a place a template leaves open: <nama aplikasi>, [tanggal], {{name}},
 // dots.
@@ -65,7 +72,7 @@ func substantial(text string) substance {
 				gone += len(strings.Fields(b))
 			}
 			switch {
-			case len(marks) > 0 && n <= 14*len(marks), orders.MatchString(unit) && n >= 3, len(blanks) > 0 && (gone+len(blanks)*3) >= n:
+			case len(marks) > 0 && n <= 14*len(marks), orders.MatchString(unit) && n >= 3 && !ofHands.MatchString(unit), len(blanks) > 0 && (gone+len(blanks)*3) >= n:
 				s.filler += max(n, len(marks))
 				continue
 			}
@@ -79,7 +86,7 @@ func substantial(text string) substance {
 }
 
 // hints are what every match of filler holds one of.
-var hints = strings.Split("todo|to do|to  do|tbd|tba|fixme|xxx|wip|n/a|sini|nanti|kemudian|lengkapi|disusun|ditulis|ditambahkan|dibuat|diisi|tersedia|ada isi|menyusul|penyusunan|pengerjaan|coming soon|construction|in progress|to be |later|soon|not |placeholder|insert |your |fill |sample text|contoh|nama |judul dokumen", "|")
+var hints = strings.Split("todo|tbd|tba|fixme|xxx|wip|n/a|sini|nanti|kemudian|lengkapi|disusun|ditulis|ditambahkan|dibuat|diisi|tersedia|ada isi|menyusul|penyusunan|pengerjaan|coming soon|construction|in progress|to be |later|soon|not yet|placeholder|insert |your |fill |sample text|contoh|nama |judul dokumen", "|")
 
 // suspect says whether filler may be found in a sentence in lower case: to look
 // for a word is a hundred times faster.
