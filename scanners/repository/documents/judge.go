@@ -395,7 +395,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			need, fits = 1, true
 		}
 	case tests:
-		n := results(sub.text)
+		n := results(body.String())
 		need = 2
 		scenarios := v.of(tests, "scenario") > 0 || v.of(tests, "method") > 0
 		fits = n >= 2 && scenarios

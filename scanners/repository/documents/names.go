@@ -28,6 +28,7 @@ const (
 	cReqStrong
 	cStory
 	cSpec
+	cAnalysis
 	cDesign
 	cArch
 	cDiagram
@@ -77,7 +78,8 @@ var lexicon = func() map[string]concept {
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
 		{cStory, "usecase userstory userstories story stories backlog"},
-		{cSpec, "spesifikasi specification specifications spec specs analisis analisa analysis"},
+		{cSpec, "spesifikasi specification specifications spec specs"},
+		{cAnalysis, "analisis analisa analysis"},
 		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
 		{cArch, "adr adrs arsitektur architecture architectural"},
 		{cDiagram, "uml flowchart dfd wireframe wireframes mockup mockups prototipe prototype storyboard"},
@@ -260,14 +262,14 @@ func classify(c concept) (s scores) {
 		switch {
 		case has(cGuide | cJuknis):
 			give(administrator, 93)
-		case has(cUser | cUse):
+		case has(cUser):
 			give(administrator, 70)
 		default:
 			give(administrator, 58)
 		}
 	}
 	if has(cOps) && !has(cInstall|cProblem|cTrouble|cTest) {
-		give(administrator, 60)
+		give(administrator, 58)
 		if has(cGuide) {
 			give(administrator, 75)
 		}
@@ -302,7 +304,7 @@ func classify(c concept) (s scores) {
 		give(requirements, 85)
 	case has(cStory):
 		give(requirements, 75)
-	case has(cSpec) && !has(cTech|cDesign|cDB|cTest|cDev):
+	case (has(cSpec) || has(cAnalysis) && has(cApp)) && !has(cTech|cDesign|cDB|cTest|cDev|cConfig):
 		give(requirements, 52)
 	}
 	switch {
@@ -336,7 +338,7 @@ func classify(c concept) (s scores) {
 	switch {
 	case has(cTestStrong):
 		give(tests, 93)
-	case has(cTest) && has(cResult|cDoc|cGuide|cApp):
+	case has(cTest) && has(cResult|cDoc|cApp):
 		give(tests, 90)
 	case has(cTest):
 		give(tests, 72)

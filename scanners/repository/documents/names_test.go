@@ -121,14 +121,17 @@ func TestFiller(t *testing.T) {
 
 func TestResults(t *testing.T) {
 	for text, told := range map[string]bool{
-		"1\tmasuk\tberanda tampil\tSesuai\n2\tkeluar\tkembali\tSesuai\n": true,
-		"TC-01 Masuk — ✅ Lulus\nTC-02 Keluar — ❌ Gagal\n":                true,
-		"Sebanyak 22 dari 24 skenario berhasil.":                         true,
-		"OK (42 tests, 97 assertions)":                                   true,
-		"Aplikasi dinyatakan layak dipakai.":                             true,
-		"1\tmasuk\tSistem berhasil menampilkan beranda\t\n":              false,
-		"1\tmasuk\tberanda\t[ ] Berhasil [ ] Gagal\n":                    false,
-		"Pengujian akan dilakukan oleh tiga orang.":                      false,
+		"1\tmasuk\tberanda tampil\tSesuai\n2\tkeluar\tkembali\tSesuai\n":             true,
+		"TC-01 Masuk — ✅ Lulus\nTC-02 Keluar — ❌ Gagal\n":                            true,
+		"Sebanyak 22 dari 24 skenario berhasil.":                                     true,
+		"OK (42 tests, 97 assertions)":                                               true,
+		"Aplikasi dinyatakan layak dipakai.":                                         true,
+		"1\tmasuk\tSistem berhasil menampilkan beranda\t\n":                          false,
+		"1\tmasuk\tBerhasil\nsebagai\tmembuka\n2\tkeluar\tBerhasil\nlagi\tmenutup\n": false,
+		"buka semua menu\tadmin berhasil membuka semua menu\t\t":                     false,
+		"- Masuk berhasil\n- Keluar berhasil\n- Cetak berhasil\n":                    false,
+		"1\tmasuk\tberanda\t[ ] Berhasil [ ] Gagal\n":                                false,
+		"Pengujian akan dilakukan oleh tiga orang.":                                  false,
 		"": false,
 	} {
 		if n := results(text); (n >= 2) != told {

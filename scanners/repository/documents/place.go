@@ -21,7 +21,7 @@ var others = set(`node_modules vendor vendors bower_components jspm_packages thi
 // foreign are folders of what others wrote, of what was generated, and of what
 // users left, besides: no document in them was handed over.
 var foreign = set(`external env dist build target out bin obj debug release
-	blog posts examples example _examples samples sample contoh demo demos
+	archive archives old deprecated obsolete blog posts examples example _examples samples sample contoh demo demos
 	testdata fixtures fixture __fixtures__ __snapshots__ snapshots stubs uploads upload unggahan storage cache tmp temp logs log
 	plugins plugin bundles adminlte metronic gentelella coreui tinymce ckeditor phpexcel phpspreadsheet fpdf tcpdf dompdf mpdf datatables fullcalendar
 	bower deriveddata ephemeral gradle wrapper`)
@@ -124,14 +124,27 @@ func (at place) named() (s scores, c concept) {
 	if c&cAside != 0 && c&(cGuide|cMeta|cTrouble|cTestStrong|cReqStrong) == 0 {
 		return s, c
 	}
-	if at.docs > 0 && c&(cAdmin|cUser) != 0 && c&(cTest|cReq|cDB|cDesign) == 0 {
+	// What lies among test cases or requirements is one of them, whatever it is about.
+	var among concept
+	if at.docs > 0 && c&(cGuide|cJuknis) == 0 {
+		for _, d := range at.dirs[at.docs-1:] {
+			among |= concepts(d) & (cTest | cTestStrong | cReq | cReqStrong | cStory | cDesign | cArch | cDB | cDBStrong)
+		}
+		if c&(cTest|cReq|cStory|cDesign|cArch|cDB) != 0 {
+			among = 0
+		}
+	}
+	switch {
+	case among != 0:
+		s = classify(c&^(cAdmin|cUser|cUse|cRole|cInstall|cSetup|cConfig|cOps) | among | cDoc)
+	case at.docs > 0 && c&(cAdmin|cUser) != 0 && c&(cTest|cReq|cDB|cDesign) == 0:
 		s = classify(c | cGuide) // docs/admin.md needs not say that it is a guide
-	} else {
+	default:
 		s = classify(c)
 	}
 	// A folder completes a name: manual/admin.md, pengujian/hasil.pdf.
 	depth := at.docs
-	for i := len(at.dirs) - 1; i >= 0 && i >= len(at.dirs)-2; i-- {
+	for i := len(at.dirs) - 1; among == 0 && i >= 0 && i >= len(at.dirs)-2; i-- {
 		above := concepts(at.dirs[i])
 		if above&cAside != 0 || at.docs == 0 && i < len(at.dirs)-1 {
 			break

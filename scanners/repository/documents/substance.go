@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/patuh-id/patuh/inventory"
 )
@@ -150,30 +151,46 @@ func (s substance) hollow(distinct, need int) *inventory.Text {
 // test went.
 var (
 	verdict  = regexp.MustCompile(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
-	sentence = regexp.MustCompile(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
-		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
+	sentence = regexp.MustCompile(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
+		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n\t]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
 		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|berhasil|sesuai|gagal|pass|ok|diterima)|` +
 		`\b\d+ (?:passed|passing|lulus|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
-		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|%|milidetik)|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
+		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n\t]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|%|milidetik)|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
 		`\b(?:ditemukan|terdapat|dicatat|found) (?:\d+|satu|dua|tiga|empat|lima|one|two|three|four|five) (?:temuan|bug|cacat|defects?|bugs|issues)|\b(?:dua|tiga|empat|lima|\d+) temuan dicatat`)
+	ending   = regexp.MustCompile(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$`)
+	row      = regexp.MustCompile(`^\s*(?:\d{1,3}[.)]?|[A-Z]{1,5}[-_. ]?\d{1,3})\s.*\s(?:Lulus|Berhasil|Sesuai|Gagal|Diterima|Ditolak|Valid|Sukses|Passed|Pass|Failed|Fail|OK|LULUS|BERHASIL|SESUAI|GAGAL|PASS|PASSED|FAIL|FAILED)\s*$`)
 	unmarked = regexp.MustCompile(`(?i)(?:☐|□|\[ \]|\( \))`)
 )
 
 // results counts what tells how tests went.
 func results(text string) int {
 	n := 0
-	for line := range strings.Lines(text) {
-		for cell := range strings.SplitSeq(strings.TrimRight(line, "\n"), "\t") {
-			if len(cell) < 60 && !unmarked.MatchString(cell) && verdict.MatchString(cell) {
-				n++
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		line = strings.TrimRight(line, " \t")
+		cells := strings.Split(line, "\t")
+		for j, cell := range cells {
+			if len(cell) >= 60 || unmarked.MatchString(cell) || !verdict.MatchString(cell) {
+				continue
 			}
+			if j == len(cells)-1 && i+1 < len(lines) && goesOn(lines[i+1]) { // "Berhasil", and below it "menyimpan data"
+				continue
+			}
+			n++
 		}
 		// A row of a PDF or of plain text ends in its verdict.
-		if words := strings.Fields(line); len(words) > 3 && !strings.Contains(strings.TrimRight(line, "\t\n "), "\t") && !unmarked.MatchString(line) {
-			if last := strings.Trim(words[len(words)-1], "|.,;:*_` "); last != "" && verdict.MatchString(last) && (strings.ContainsAny(line, "|:-–✓✔") || unicode.IsUpper([]rune(last)[0])) {
-				n++
-			}
+		if len(cells) == 1 && !unmarked.MatchString(line) && (ending.MatchString(line) || row.MatchString(line)) {
+			n++
 		}
 	}
 	return n + 2*len(sentence.FindAllString(text, 20))
+}
+
+// goesOn says that a line's last cell goes on with a sentence begun above it, as
+// in the tables of a PDF.
+func goesOn(line string) bool {
+	line = strings.TrimRight(line, " \t")
+	last := strings.TrimSpace(line[strings.LastIndexByte(line, '\t')+1:])
+	first, _ := utf8.DecodeRuneInString(last)
+	return unicode.IsLower(first) && !verdict.MatchString(last)
 }
