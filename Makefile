@@ -1,5 +1,5 @@
 # Short names for what the scripts and Go do already.
-.PHONY: demo test bench generate fmt
+.PHONY: demo test bench corpus generate fmt
 
 demo:
 	bash .ci/demo
@@ -10,6 +10,10 @@ test:
 bench:
 	go run ./internal/bench/compare
 	go run ./internal/bench/repository
+
+# Precision and recall of the search for documents, by document.
+corpus:
+	cd scanners/repository/documents && go test -count=1 -run '^TestCorpus$$'
 
 generate:
 	go generate ./...

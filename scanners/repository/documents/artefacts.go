@@ -3,6 +3,7 @@ package documents
 import (
 	"cmp"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,25 +16,24 @@ type candidate struct {
 	score int
 }
 
+// likely is the score of a name from which it is said that a file was not read.
+const likely = 60
+
 // pool keeps the best candidates it is offered, whatever the order.
 type pool struct {
 	limit int
 	kept  []candidate
-	more  bool // than the limit were offered
+	more  bool // likely candidates than the limit were offered
 }
 
 func (p *pool) add(c candidate) {
 	at, _ := slices.BinarySearchFunc(p.kept, c, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.Path, b.Path))
 	})
-	if at >= p.limit {
-		p.more = true
-		return
-	}
 	p.kept = slices.Insert(p.kept, at, c)
 	if len(p.kept) > p.limit {
+		p.more = p.more || p.kept[p.limit].score >= likely
 		p.kept = p.kept[:p.limit]
-		p.more = true
 	}
 }
 
@@ -42,7 +42,9 @@ func (p *pool) add(c candidate) {
 type artefacts struct {
 	files, skeleton int   // of code; of them those a framework's generator wrote
 	bytes           int64 // of code that was written here
+	filled          int64 // bytes of the skeleton
 	code            pool  // the largest
+	generated       pool  // the largest of the skeleton
 	build           pool  // manifests of builds
 	tests, reports  pool
 	schemas         pool
@@ -53,7 +55,7 @@ type artefacts struct {
 
 func newArtefacts() artefacts {
 	return artefacts{
-		code: pool{limit: 3}, build: pool{limit: 1}, tests: pool{limit: 24}, reports: pool{limit: 12},
+		code: pool{limit: 3}, generated: pool{limit: 8}, build: pool{limit: 1}, tests: pool{limit: 24}, reports: pool{limit: 12},
 		schemas: pool{limit: 24}, metadata: pool{limit: 6}, built: pool{limit: 1}, archives: pool{limit: 1}, modules: pool{limit: 4},
 	}
 }
@@ -111,6 +113,8 @@ func (a *artefacts) offer(e tree.Entry, at place) {
 	a.files++
 	if isSkeleton(e.Path, base, e.Size) {
 		a.skeleton++
+		a.filled += e.Size
+		a.generated.add(candidate{e, int(min(e.Size, 1<<20))})
 		return
 	}
 	a.bytes += e.Size
@@ -209,6 +213,10 @@ func isSkeleton(p, base string, size int64) bool {
 	}
 	return false
 }
+
+// untouched are words of the files that generators write, and that go when an
+// application fills them in.
+var untouched = regexp.MustCompile(`(?i)MyHomePage|Flutter Demo|Learn React|HelloWorld|Hello World|welcome|Create your (?:models|views|tests) here|WeatherForecast|next\.svg|vite\.svg|logo\.svg|SpringApplication\.run|Register your models|reactnative\.dev|Get started by editing|Illuminate\\|Notifiable`)
 
 // skeletonSize is how large, in bytes, a file that applications write into is as
 // the generator leaves it.

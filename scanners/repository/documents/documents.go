@@ -16,7 +16,6 @@ import (
 	"strings"
 
 	"github.com/patuh-id/patuh/inventory"
-	"github.com/patuh-id/patuh/scanners/repository/text"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -79,14 +78,15 @@ type Candidate struct {
 // Caps on one repository. Of a tree of any size no more is kept than the
 // candidates and the names of some folders.
 const (
-	maxCandidates = 16 // files for each document, by their names
-	maxOmnibus    = 32 // files that may hold documents as chapters
+	maxCandidates = 24 // files for each document, by their names
+	maxOmnibus    = 64 // files that may hold documents as chapters
 	maxFolders    = 32 // folders that may be a document together
 	maxInFolder   = 24 // files of such a folder
 	maxPackages   = 2_000
 	maxOthers     = 4
 	maxRead       = 256 << 20 // bytes read of all files
-	maxArtefact   = 4 << 20   // bytes of a schema or report
+	maxArtefact   = 4 << 20   // bytes of a test, a report, or of the code looked at
+	maxWeighed    = 32 << 20  // bytes of text judged, each as often as it is
 	maxKept       = 64        // findings for each document
 )
 
@@ -157,7 +157,7 @@ func (s *Search) Offer(e tree.Entry) {
 		return
 	}
 	s.artefacts.offer(e, at)
-	if len(at.dirs) > 0 && len(at.dirs) <= 4 && len(s.packages) < maxPackages && isPackage(at.base) {
+	if len(at.dirs) <= 4 && len(s.packages) < maxPackages && isPackage(at.base) {
 		s.packages[path.Dir(e.Path)] = true
 	}
 	s.framework = s.framework || strings.HasSuffix(e.Path, "system/core/CodeIgniter.php")
@@ -192,7 +192,7 @@ func (s *Search) Offer(e tree.Entry) {
 
 // fold adds a file to the folder whose name is that of a document.
 func (s *Search) fold(e tree.Entry, at place) {
-	if at.docs == 0 || len(at.dirs) == 0 || !text2(at.ending) {
+	if at.docs == 0 || len(at.dirs) == 0 || !chaptered(at.ending) {
 		return
 	}
 	dir := path.Dir(e.Path)
@@ -201,6 +201,9 @@ func (s *Search) fold(e tree.Entry, at place) {
 		above := concepts(at.dirs[len(at.dirs)-1])
 		var sc scores
 		if len(at.dirs) > 1 && len(at.dirs) > at.docs {
+			if above&(cAdmin|cUser) != 0 {
+				above |= cGuide
+			}
 			for d, n := range classify(above | concepts(at.dirs[len(at.dirs)-2])&(cGuide|cDoc)) {
 				sc[d] = n
 			}
@@ -225,8 +228,8 @@ func (s *Search) fold(e tree.Entry, at place) {
 	f.files.add(candidate{e, 0})
 }
 
-// text2 says that several files of that form may be one document together.
-func text2(ending string) bool {
+// chaptered says that several files of that form may be one document together.
+func chaptered(ending string) bool {
 	always, known := documentEndings[ending]
 	return known && (always || ending == ".html" || ending == ".htm") && !isDiagram(ending)
 }
@@ -258,12 +261,12 @@ func (c *claim) offer(e tree.Entry) {
 
 // Facts reads the candidates and says what was found.
 func (s *Search) Facts(ctx context.Context, t tree.Tree) Facts {
-	r := &reader{ctx: ctx, tree: t, left: maxRead, search: s}
+	r := &reader{ctx: ctx, tree: t, left: maxRead, judging: maxWeighed, search: s}
 	if len(s.artefacts.metadata.kept) > 0 {
 		if e := s.artefacts.metadata.kept[0].Entry; strings.HasPrefix(path.Base(e.Path), "publiccode.") {
 			if data, why := r.bytes(e, maxMetadata); why == nil {
 				if added := s.claim(places(data)); len(added) > 0 {
-					t.Walk(ctx, func(e tree.Entry) error { // the claims were not known on the way
+					r.walk = t.Walk(ctx, func(e tree.Entry) error { // the claims were not known on the way
 						for _, c := range added {
 							c.offer(e)
 						}
@@ -305,19 +308,31 @@ type finding struct {
 	why, remedy         *inventory.Text
 	sketch              []uint64 // of what it says
 	named               scores   // of the file's name
-	half                bool     // tests: scenarios without results, or results alone
+	results             bool     // of tests, told without the scenarios
 	rank                int      // tells findings of equal worth apart by how they came
 }
 
-// better orders findings of one document, the best first.
+// better orders findings of one document, the best first: a claim before what
+// was found otherwise, whatever its state.
 func better(a, b finding) int {
 	return cmp.Or(
+		cmp.Compare(one(b.claimed), one(a.claimed)),
 		cmp.Compare(worth(b), worth(a)),
-		cmp.Compare(b.name+b.fit, a.name+a.fit),
+		cmp.Compare(b.weight(), a.weight()),
 		strings.Compare(a.path, b.path),
 		strings.Compare(a.section, b.section),
 		cmp.Compare(a.rank, b.rank),
 	)
+}
+
+// weight is how well a finding suits, its name more than its text; a file of the
+// name before a chapter of another.
+func (f finding) weight() int {
+	whole := 0
+	if f.section == "" {
+		whole = 8
+	}
+	return 3*(f.name+whole) + f.fit
 }
 
 // worth is what a finding is worth beside another. What cannot be read outweighs
@@ -349,28 +364,21 @@ func (r *reader) add(f finding) {
 // facts chooses among the findings.
 func (r *reader) facts() Facts {
 	facts := Facts{Documents: map[string]Document{}}
-	var chosen [count]int
 	for d := range r.found {
-		slices.SortStableFunc(r.found[d], better)
 		if c := r.search.claims[d]; c != nil {
 			r.found[d] = slices.DeleteFunc(r.found[d], func(f finding) bool { return !f.claimed && f.path == c.path && f.section == "" })
-			slices.SortStableFunc(r.found[d], func(a, b finding) int {
-				return cmp.Compare(one(b.claimed), one(a.claimed))
-			})
 		}
+		slices.SortStableFunc(r.found[d], better)
 	}
-	r.part(&chosen)
+	r.part()
 	for d, name := range Names {
 		out := Document{State: Missing, Why: absent, Remedy: &remedies[d]}
 		if r.hidden != nil && d != sourceCode && d != metadata {
 			out = Document{State: Unreadable, Path: clean(r.hidden.path), Blob: r.hidden.blob, Why: within(r.hidden.why), Remedy: &remedies[d]}
 		}
-		if r.ctx.Err() != nil {
-			out = Document{State: Unreadable, Why: tree.Reason(r.ctx.Err()), Remedy: &remedies[d]}
-		}
 		list := r.found[d]
-		if i := chosen[d]; i < len(list) && list[i].state != Missing || r.search.claims[d] != nil && i < len(list) {
-			f := list[i]
+		if len(list) > 0 && (list[0].state != Missing || list[0].claimed) {
+			f := list[0]
 			out = Document{State: f.state, Claimed: f.claimed, Path: clean(f.path), Section: title(f.section), Blob: f.blob, Sure: f.sure, Why: f.why, Remedy: f.remedy}
 			if f.state != Present {
 				out.Sure = ""
@@ -379,8 +387,11 @@ func (r *reader) facts() Facts {
 				}
 			}
 		}
+		if why := r.unseen(d); why != nil && out.State != Present {
+			out.State, out.Why = Unreadable, why
+		}
 		for i, f := range list {
-			if i == chosen[d] || f.path == "" || len(out.Others) >= maxOthers || f.state == Missing {
+			if i == 0 || f.path == "" || len(out.Others) >= maxOthers || f.state == Missing {
 				continue
 			}
 			c := Candidate{f.state, clean(f.path), title(f.section)}
@@ -394,6 +405,21 @@ func (r *reader) facts() Facts {
 	return facts
 }
 
+// unseen tells why something that may be the document was not looked at.
+func (r *reader) unseen(document int) *inventory.Text {
+	switch {
+	case r.ctx.Err() != nil:
+		return tree.Reason(r.ctx.Err())
+	case r.walk != nil:
+		return tree.Reason(r.walk)
+	case r.exhausted:
+		return &inventory.Text{ID: "tidak semua calon diperiksa: batas jumlah byte tercapai", EN: "not all candidates were examined: the cap on bytes was reached"}
+	case r.search.documents[document].more:
+		return &inventory.Text{ID: "tidak semua calon dibaca: jumlahnya terlalu banyak", EN: "not all candidates were read: there are too many"}
+	}
+	return nil
+}
+
 func one(b bool) int {
 	if b {
 		return 1
@@ -403,42 +429,37 @@ func one(b bool) int {
 
 // part sees to it that one text does not count for two documents, unless its name
 // says that it is both. The document it suits less goes to its next finding.
-func (r *reader) part(chosen *[count]int) {
+func (r *reader) part() {
 	for range 4 * count * maxKept {
-		a, b := r.shared(chosen)
+		a, b := r.shared()
 		if a < 0 {
 			return
 		}
-		x, y := r.found[a][chosen[a]], r.found[b][chosen[b]]
+		x, y := r.found[a][0], r.found[b][0]
 		loser := b
-		if cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(x.fit, y.fit), -1) < 0 && !(x.claimed && !y.claimed) || y.claimed && !x.claimed {
+		if cmp.Or(cmp.Compare(one(x.claimed), one(y.claimed)), cmp.Compare(x.name, y.name), cmp.Compare(x.fit, y.fit)) < 0 {
 			loser = a
 		}
-		other := a + b - loser
-		f := &r.found[loser][chosen[loser]]
-		f.state, f.why, f.sure = Placeholder, copied(other), ""
+		f := &r.found[loser][0]
+		f.state, f.why = Placeholder, copied(a+b-loser)
 		f.remedy = &inventory.Text{ID: "tulis dokumen ini tersendiri, atau sebutkan bagiannya di belakang tanda #", EN: "write this document separately, or name its section after a #"}
-		list := r.found[loser]
-		if !f.claimed {
-			slices.SortStableFunc(list, better)
-			if r.search.claims[loser] != nil {
-				slices.SortStableFunc(list, func(a, b finding) int { return cmp.Compare(one(b.claimed), one(a.claimed)) })
-			}
-		}
+		slices.SortStableFunc(r.found[loser], better)
 	}
 }
 
-func (r *reader) shared(chosen *[count]int) (a, b int) {
+// shared finds two documents that rest on one text.
+func (r *reader) shared() (a, b int) {
 	for a := range count {
 		for b := a + 1; b < count; b++ {
-			if chosen[a] >= len(r.found[a]) || chosen[b] >= len(r.found[b]) {
+			if len(r.found[a]) == 0 || len(r.found[b]) == 0 {
 				continue
 			}
-			x, y := r.found[a][chosen[a]], r.found[b][chosen[b]]
+			x, y := r.found[a][0], r.found[b][0]
 			if x.state != Present || y.state != Present || len(x.sketch) == 0 || len(y.sketch) == 0 || !alike(x.sketch, y.sketch) {
 				continue
 			}
-			if x.path == y.path && x.section == y.section && x.named[a] >= weak && x.named[b] >= weak && (min(x.named[a], x.named[b]) >= sure || a == application && b == databaseDesign && y.fit >= 70) {
+			both := x.path == y.path && x.section == y.section && min(x.named[a], x.named[b]) >= weak
+			if both && (min(x.named[a], x.named[b]) >= sure || a == application && b == databaseDesign && y.fit >= 70) {
 				continue
 			}
 			return a, b
@@ -474,7 +495,7 @@ func (r *reader) limits() []inventory.Text {
 		out = append(out, inventory.Text{ID: "lebih banyak folder dokumen daripada yang diperiksa", EN: "more folders of documents than are looked into"})
 	}
 	if r.exhausted {
-		out = append(out, inventory.Text{ID: "batas jumlah byte yang dibaca tercapai", EN: "the cap on bytes read was reached"})
+		out = append(out, inventory.Text{ID: "batas jumlah byte yang diperiksa tercapai", EN: "the cap on bytes examined was reached"})
 	}
 	if r.cut {
 		out = append(out, inventory.Text{ID: "sebuah dokumen lebih panjang daripada yang dibaca", EN: "a document is longer than is read"})
@@ -506,5 +527,3 @@ var remedies = [count]inventory.Text{
 	metadata:        {ID: "tambahkan publiccode.yml yang lengkap di akar repositori", EN: "add a complete publiccode.yml at the root of the repository"},
 	troubleshooting: {ID: "tambahkan docs/penanganan-masalah.md: gejala, penyebab dan penyelesaian setiap masalah", EN: "add docs/troubleshooting.md: symptom, cause and fix of each problem"},
 }
-
-var _ = text.MaxSize

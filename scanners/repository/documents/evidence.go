@@ -14,35 +14,38 @@ import (
 // Least of code that is more than a try, in bytes: with a manifest of its build,
 // and without.
 const (
-	leastBuilt = 300
-	leastCode  = 1 << 10
+	leastBuilt = 120
+	leastCode  = 700
 )
 
 // source judges the source code.
 func (r *reader) source(a *artefacts) finding {
 	f := finding{document: sourceCode, state: Missing, name: 100, why: &inventory.Text{ID: "tidak ada berkas kode sumber", EN: "there is no source file"}}
-	own := a.files - a.skeleton
+	own, size, largest := a.files-a.skeleton, a.bytes, a.code.kept
+	if own == 0 && a.files > 0 && !r.generated(a.generated.kept) {
+		own, size, largest = a.files, a.filled, a.generated.kept // named like a skeleton, and filled in
+	}
 	switch {
 	case own > 0:
-		best := a.code.kept[0].Entry
+		best := largest[0].Entry
 		f.path, f.blob = best.Path, best.Blob
 		if len(a.build.kept) > 0 {
 			f.path, f.blob = a.build.kept[0].Path, a.build.kept[0].Blob
 		}
-		if why := r.code(a.code.kept); why != nil {
+		if why := r.code(largest); why != nil {
 			f.state, f.why, f.remedy = Unreadable, why, readable(why)
 			return f
 		}
 		built := len(a.build.kept) > 0
-		if built && a.bytes >= leastBuilt || a.bytes >= leastCode && own >= 2 || a.bytes >= 4*leastCode {
+		if built && size >= leastBuilt || size >= leastCode && own >= 2 || size >= 2*leastCode {
 			f.state, f.sure, f.fit = Present, "medium", 100
-			if built && a.bytes >= 8<<10 {
+			if built && size >= 8<<10 {
 				f.sure = "high"
 			}
-			f.why = number("%d berkas kode sumber, %d byte", "%d source files, %d bytes", own, a.bytes)
+			f.why = number("%d berkas kode sumber, %d byte", "%d source files, %d bytes", own, size)
 			return f
 		}
-		f.state, f.why = Placeholder, number("hanya %d berkas kode sumber, %d byte", "only %d source files, %d bytes", own, a.bytes)
+		f.state, f.why = Placeholder, number("hanya %d berkas kode sumber, %d byte", "only %d source files, %d bytes", own, size)
 	case a.files > 0:
 		f.state, f.why = Placeholder, &inventory.Text{ID: "hanya kerangka yang dibuat oleh kerangka kerja", EN: "only the skeleton that a framework's generator writes"}
 	case len(a.modules.kept) > 0:
@@ -56,6 +59,17 @@ func (r *reader) source(a *artefacts) finding {
 		f.why = &inventory.Text{ID: "hanya program hasil kompilasi", EN: "only compiled programs"}
 	}
 	return f
+}
+
+// generated says that the files that bear the names of a skeleton are one.
+func (r *reader) generated(files []candidate) bool {
+	for _, c := range files {
+		data, why := r.bytes(c.Entry, maxArtefact)
+		if why != nil || untouched.Match(data) {
+			return true
+		}
+	}
+	return false
 }
 
 // code says why none of these files can be read as code.
@@ -150,7 +164,7 @@ func (r *reader) tested(a *artefacts, documents []finding) {
 		}
 	}
 	for _, d := range documents {
-		if d.half && d.state == Placeholder && d.why != nil && strings.HasPrefix(d.why.EN, "there are results") {
+		if d.results && d.state == Placeholder {
 			f.state, f.path, f.section, f.blob, f.sure, f.fit = Present, d.path, d.section, d.blob, "low", 50
 			f.why = number("%d berkas uji dan catatan hasilnya", "%d files of tests and a note of their results", len(a.tests.kept))
 			break
@@ -183,11 +197,11 @@ func (r *reader) described(a *artefacts) {
 			sub := substantial(string(data))
 			if n := v.covered(metadata); n < 5 || sub.hollow(v.distinct(), 12) != nil {
 				f.state = Placeholder
-				f.why = number2("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", n, len(about[metadata]))
+				f.why = number("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", n, len(about[metadata]))
 				break
 			}
 			f.state, f.sure, f.fit = Present, "medium", 60
-			f.why = number2("menyinggung %d dari %d pokok metadata", "it touches %d of the %d topics of metadata", v.covered(metadata), len(about[metadata]))
+			f.why = number("menyinggung %d dari %d pokok metadata", "it touches %d of the %d topics of metadata", v.covered(metadata), len(about[metadata]))
 		}
 		r.add(f)
 	}
@@ -198,7 +212,9 @@ func (r *reader) described(a *artefacts) {
 func (r *reader) together() {
 	var dirs []string
 	for dir := range r.search.folders {
-		dirs = append(dirs, dir)
+		if !r.search.foreign(dir + "/x") {
+			dirs = append(dirs, dir)
+		}
 	}
 	slices.Sort(dirs)
 	for _, dir := range dirs {
@@ -231,7 +247,7 @@ func (r *reader) folder(document, name int, dir string, files []candidate) findi
 			continue
 		}
 		read++
-		l := newLeaf(c.Entry, doc, scores{})
+		l := r.leaf(c.Entry, doc, scores{})
 		for _, s := range l.sections {
 			if len(all) < 4*maxKept*maxInFolder {
 				all = append(all, s)
@@ -243,7 +259,7 @@ func (r *reader) folder(document, name int, dir string, files []candidate) findi
 	}
 	var f finding
 	if len(all) > 0 {
-		f = judge(document, name-3, all, want{whole: true})
+		f = r.judge(document, name-3, all, want{whole: true})
 	}
 	if unread != nil && f.state != Present {
 		f = finding{document: document, name: name - 3, state: Unreadable, why: unread, remedy: readable(unread)}
@@ -293,12 +309,11 @@ func (r *reader) claimed(document int, c *claim) {
 		kept := r.found[tests]
 		r.found[tests] = nil
 		r.tested(&artefacts{tests: c.artefacts.tests, reports: r.search.artefacts.reports}, kept)
-		for _, f := range r.found[tests] {
-			kept = append(kept, finding{})
-			kept = kept[:len(kept)-1]
-			defer put(f)
-		}
+		added := r.found[tests]
 		r.found[tests] = kept
+		for _, f := range added {
+			put(f)
+		}
 	case metadata:
 		kept := r.found[metadata]
 		r.found[metadata] = nil
@@ -324,7 +339,7 @@ func (r *reader) claimed(document int, c *claim) {
 		at, _ := locate(file.Path)
 		at.settle(map[string]bool{})
 		named, _ := at.named()
-		l := newLeaf(file.Entry, doc, named)
+		l := r.leaf(file.Entry, doc, named)
 		switch {
 		case c.section != "":
 			put(l.section(document, c.section))
@@ -351,7 +366,7 @@ func (l *leaf) section(document int, wanted string) finding {
 		if s.Level == 0 || slug(s.Title) != slug(wanted) {
 			continue
 		}
-		f := judge(document, 95, append([]text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}, l.sections[i+1:l.end(i)]...), want{})
+		f := l.reader.judge(document, 95, append([]text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}, l.sections[i+1:l.end(i)]...), want{})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
 		return f
 	}

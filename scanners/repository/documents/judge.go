@@ -21,8 +21,10 @@ type reader struct {
 	tree      tree.Tree
 	search    *Search
 	left      int64
+	judging   int // bytes that may still be judged
 	exhausted bool
 	cut       bool
+	walk      error // of a second walk
 	found     [count][]finding
 	hidden    *finding // an unreadable file that may hold any document
 	hiddenFit int
@@ -78,18 +80,15 @@ func (r *reader) candidates() {
 		return f
 	}
 	s := r.search
-	foreignTo := func(p string) bool {
-		return packaged(p, s.packages) || s.framework && (strings.HasPrefix(p, "user_guide") || strings.Contains(p, "/user_guide"))
-	}
 	for d := range s.documents {
 		for _, c := range s.documents[d].kept {
-			if !foreignTo(c.Path) {
+			if !s.foreign(c.Path) {
 				get(c).scores[d] = c.score
 			}
 		}
 	}
 	for _, c := range s.omnibus.kept {
-		if !foreignTo(c.Path) {
+		if !s.foreign(c.Path) {
 			get(c).omnibus = c.score
 		}
 	}
@@ -108,6 +107,12 @@ func (r *reader) candidates() {
 	}
 }
 
+// foreign says that a file came with a package or a framework, which is known only
+// when the whole tree was met.
+func (s *Search) foreign(p string) bool {
+	return packaged(p, s.packages) || s.framework && (strings.HasPrefix(p, "user_guide") || strings.Contains(p, "/user_guide"))
+}
+
 // file judges one file for every document its name or a heading in it suggests.
 func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 	doc, why := r.document(e)
@@ -123,7 +128,7 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 		}
 		return
 	}
-	l := newLeaf(e, doc, named)
+	l := r.leaf(e, doc, named)
 	if len(l.sections) == 0 {
 		for d, n := range named {
 			if n >= 60 {
@@ -152,6 +157,7 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 // leaf is a file's text, ready to be judged.
 type leaf struct {
 	tree.Entry
+	reader   *reader
 	sections []text.Section
 	headings []scores
 	named    scores
@@ -159,8 +165,8 @@ type leaf struct {
 	diagram  bool
 }
 
-func newLeaf(e tree.Entry, doc *text.Document, named scores) *leaf {
-	l := &leaf{Entry: e, named: named, diagram: isDiagram(strings.ToLower(path.Ext(e.Path)))}
+func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
+	l := &leaf{Entry: e, reader: r, named: named, diagram: isDiagram(strings.ToLower(path.Ext(e.Path)))}
 	var all strings.Builder
 	for _, s := range doc.Sections {
 		all.WriteString(strings.ToLower(s.Title + "\n" + s.Body + "\n"))
@@ -241,7 +247,7 @@ func (l *leaf) whole(document, name int, ending string) finding {
 	if len(kept) == 0 {
 		return finding{}
 	}
-	f := judge(document, name, kept, want{whole: true, diagram: l.diagram})
+	f := l.reader.judge(document, name, kept, want{whole: true, diagram: l.diagram})
 	f.path, f.blob, f.named = l.Path, l.Blob, l.named
 	return f
 }
@@ -253,8 +259,11 @@ func (l *leaf) chapters(document int) (out []finding) {
 	for i := 0; i < len(l.sections); i++ {
 		s := l.sections[i]
 		score := l.headings[i][document]
-		if score < 58 || s.Level == 0 {
+		if score < likely || s.Level == 0 {
 			continue
+		}
+		if score < sure && l.otherwise(document) || l.named[tests] >= 70 && l.named[document] < weak && document >= installation {
+			continue // how to set up the tests is no manual
 		}
 		end := l.end(i)
 		if i == 0 && end == len(l.sections) && l.named[document] >= weak { // the title of the file
@@ -268,9 +277,9 @@ func (l *leaf) chapters(document int) (out []finding) {
 			}
 			inner = append(inner, l.sections[j])
 		}
-		f := judge(document, min(score, 92), inner, want{})
+		f := l.reader.judge(document, min(score, 92), inner, want{})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
-		if f.state == Placeholder && score < 66 { // a heading that may mean anything promises nothing
+		if f.state == Placeholder && (score < 85 || document == requirements && score < 90) { // a heading that may mean anything promises nothing
 			f.state = ""
 		}
 		if len(out) < 6 {
@@ -284,13 +293,22 @@ func (l *leaf) chapters(document int) (out []finding) {
 		i = end - 1
 	}
 	if len(out) > 1 {
-		f := judge(document, min(best, 90), union, want{})
+		f := l.reader.judge(document, min(best, 90), union, want{})
 		f.path, f.section, f.blob = l.Path, first, l.Blob
 		if f.state == Present && !slices.ContainsFunc(out, func(f finding) bool { return f.state == Present }) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// maxJudged bounds the text on which one judgement rests, in bytes.
+const maxJudged = 256 << 10
+
+// otherwise says that the file's name means another document.
+func (l *leaf) otherwise(document int) bool {
+	best, score := l.named.best()
+	return score >= 70 && best != document && l.named[document] < weak
 }
 
 // want is what is judged.
@@ -323,21 +341,21 @@ func least(document int, w want) int {
 }
 
 // judge says whether sections say what a document has to say.
-func judge(document, name int, sections []text.Section, w want) finding {
+func (r *reader) judge(document, name int, sections []text.Section, w want) finding {
 	var body, titles strings.Builder
-	var pictures, steps, code, tabular, parts int
+	var pictures, code, steps int
 	for _, s := range sections {
-		body.WriteString(s.Body)
+		body.WriteString(s.Body[:min(len(s.Body), max(0, maxJudged-body.Len()))]) // so much says what it is
 		body.WriteByte('\n')
 		titles.WriteString(s.Title)
 		titles.WriteByte('\n')
 		pictures += s.Pictures
-		steps += s.Steps
 		code += s.Code
-		tabular += s.Tables
-		if s.Title != "" {
-			parts++
-		}
+		steps += s.Steps
+	}
+	if r.judging -= body.Len(); r.judging < 0 {
+		r.exhausted = true
+		return finding{}
 	}
 	f := finding{document: document, name: name}
 	sub := substantial(body.String())
@@ -359,7 +377,7 @@ func judge(document, name int, sections []text.Section, w want) finding {
 		ids := len(identified.FindAllString(sub.text, 40))
 		said := v.of(requirements, "need") + v.of(requirements, "duty")
 		need = 3
-		fits = said+min(ids, 6) >= 3 && (v.of(requirements, "actor") > 0 || ids >= 3)
+		fits = said+min(ids, 6) >= 3 && (v.of(requirements, "actor") > 0 || ids >= 3 || steps >= 3 || said >= 5)
 		if ids < 3 && v.machines() >= 3 && v.machines()*2 > said+v.of(requirements, "actor") {
 			fits = false
 		}
@@ -370,18 +388,21 @@ func judge(document, name int, sections []text.Section, w want) finding {
 		}
 	case databaseDesign:
 		fits = v.of(databaseDesign, "table")+v.of(databaseDesign, "column") >= 2 && v.of(databaseDesign, "type")+v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
-		if v.of(databaseDesign, "table") >= 2 && v.of(databaseDesign, "type") >= 5 && v.of(databaseDesign, "key") >= 2 {
-			need = 3
+		if types := v.of(databaseDesign, "type"); types >= 5 && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 2 {
+			need, fits = 3, fits || v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
 		}
-		if n, m := schema(body.String()); designed(n, m) {
+		if n, m := schema(body.String()); designed(n, m) && (w.diagram || v.of(databaseDesign, "table") >= 2) {
 			need, fits = 1, true
 		}
 	case tests:
-		n := results(sub.text)
+		n := results(body.String())
 		need = 2
 		scenarios := v.of(tests, "scenario") > 0 || v.of(tests, "method") > 0
 		fits = n >= 2 && scenarios
-		f.half = n >= 2 || scenarios
+		if name < sure-5 { // what says how tests are written and run quotes results as well
+			need, fits = 3, n >= 4 && v.of(tests, "scenario") > 0
+		}
+		f.results = n >= 2
 		if !fits && covered >= need {
 			f.state = Placeholder
 			if n < 2 {
@@ -394,26 +415,34 @@ func judge(document, name int, sections []text.Section, w want) finding {
 	case installation:
 		fits = v.of(installation, "fetch") > 0 && v.of(installation, "fetch")+v.of(installation, "run")+v.of(installation, "settings") >= 3
 	case userManual:
-		hands := v.of(userManual, "press") + v.of(userManual, "control") + v.of(userManual, "action")
-		fits = v.of(userManual, "action") > 0 && v.of(userManual, "press")+v.of(userManual, "control") > 0 && hands >= 5
-		if hands < v.of(installation, "software")+code {
-			fits = false
+		if name >= sure {
+			need = 3
+		}
+		hands := v.of(userManual, "press") + v.of(userManual, "control")
+		fits = hands >= 2 && hands+v.of(userManual, "page") >= 3 && v.of(userManual, "action") > 0
+		if hands+v.of(userManual, "action") < v.of(installation, "software")+code {
+			fits = false // of a library or a program for the command line
 		}
 	case administrator:
 		fits = v.of(administrator, "rights")+v.of(administrator, "accounts") > 0 && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
-		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 7
+		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 7 || name >= 90 && symptoms >= 1 && fixes >= 4
 	case metadata:
 		need = 5
+		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version") > 0
 	}
-	if name < sure && need > 2 && !w.diagram && w.whole {
+	switch {
+	case w.diagram || document == userManual || need < 2:
+	case name < sure && (w.whole || document == databaseDesign || document == administrator) && need > 2:
+		need++
+	case name < 60 && document == installation:
 		need++
 	}
 	if covered < need || !fits {
 		f.state = Placeholder
-		f.why = number2("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", covered, of)
+		f.why = number("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", covered, of)
 		return f
 	}
 	f.state = Present
@@ -431,7 +460,6 @@ func judge(document, name int, sections []text.Section, w want) finding {
 		ID: fmt.Sprintf("%s sesuai; %d kata berbeda; menyinggung %d dari %d pokok dokumen ini", heads(w, "nama berkas", "judul bagian"), distinct, covered, of),
 		EN: fmt.Sprintf("%s fits; %d different words; it touches %d of the %d topics of this document", heads(w, "the file's name", "the section's heading"), distinct, covered, of),
 	}
-	_, _, _, _ = steps, tabular, parts, code
 	return f
 }
 
@@ -445,8 +473,6 @@ func heads(w want, file, section string) string {
 func number(id, en string, n ...any) *inventory.Text {
 	return &inventory.Text{ID: fmt.Sprintf(id, n...), EN: fmt.Sprintf(en, n...)}
 }
-
-func number2(id, en string, n, of int) *inventory.Text { return number(id, en, n, of) }
 
 func isReadme(p string) bool { return strings.HasPrefix(strings.ToLower(path.Base(p)), "readme") }
 

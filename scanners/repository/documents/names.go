@@ -23,10 +23,12 @@ const (
 	cOps
 	cInstall
 	cSetup // what an installation begins or ends with
+	cConfig
 	cReq
 	cReqStrong
 	cStory
 	cSpec
+	cAnalysis
 	cDesign
 	cArch
 	cDiagram
@@ -39,12 +41,15 @@ const (
 	cResult
 	cTrouble
 	cProblem
+	cError // a problem, or a word of those who write programs
 	cFix
 	cMeta
 	cDev
 	cAside // what is none of the documents: a licence, a list of changes
 	cReport
 	cAnd
+	cAPI
+	cUpkeep // what is done with a database, not how it is made
 	cReadme
 )
 
@@ -52,9 +57,8 @@ const (
 const topical = cJuknis | cUser | cUse | cRole | cAdmin | cOps | cInstall | cReq | cStory | cDesign | cArch | cDiagram | cDB | cTest | cTrouble | cProblem | cMeta
 
 // lexicon are the words of names, Indonesian and English.
-var lexicon = make(map[string]concept)
-
-func init() {
+var lexicon = func() map[string]concept {
+	out := map[string]concept{}
 	for _, entry := range []struct {
 		means concept
 		words string
@@ -68,12 +72,14 @@ func init() {
 		{cAdmin, "admin admins administrator administrators superadmin pengelola administration administrasi sysadmin"},
 		{cOps, "operations ops pemeliharaan perawatan maintenance"},
 		{cInstall, "instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
-		{cSetup, "setup konfigurasi configuration menjalankan running memulai started quickstart start development lokal local penerapan implementasi prasyarat prerequisites prerequisite"},
+		{cSetup, "setup menjalankan running memulai started quickstart prasyarat prerequisites prerequisite"},
+		{cConfig, "konfigurasi configuration development start lokal local penerapan implementasi"},
 		{cReq, "kebutuhan requirement requirements persyaratan reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
 		{cStory, "usecase userstory userstories story stories backlog"},
-		{cSpec, "spesifikasi specification specifications spec specs analisis analisa analysis"},
+		{cSpec, "spesifikasi specification specifications spec specs"},
+		{cAnalysis, "analisis analisa analysis"},
 		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
 		{cArch, "adr adrs arsitektur architecture architectural"},
 		{cDiagram, "uml flowchart dfd wireframe wireframes mockup mockups prototipe prototype storyboard"},
@@ -81,24 +87,29 @@ func init() {
 		{cTech, "teknis technical teknikal"},
 		{cDB, "database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
 		{cDB | cDBStrong, "erd dbml ddl"},
-		{cTest, "uji pengujian test tests testing ujicoba qa sit pengetesan tes"},
+		{cTest, "test tests testing qa sit tes"},
+		{cTest | cDoc, "uji pengujian ujicoba pengetesan"},
 		{cTest | cTestStrong, "uat blackbox whitebox testcase testcases testplan"},
 		{cResult, "hasil laporan report result results reports"},
 		{cTrouble, "troubleshooting troubleshoot trouble faq faqs runbook runbooks"},
-		{cProblem, "masalah permasalahan kendala galat gangguan error errors kesalahan problem problems issue issues insiden incident"},
-		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving handling mitigasi umum dikenal known"},
+		{cProblem, "masalah permasalahan kendala gangguan"},
+		{cProblem | cError, "galat error errors kesalahan problem problems issue issues insiden incident incidents"},
+		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common"},
 		{cMeta, "metadata metadatas publiccode"},
-		{cDev, "developer developers pengembang pengembangan contributing kontribusi coding programmer style gaya konvensi convention conventions sdk"},
-		{cAside, "license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
+		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
+		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
 		{cAnd, "dan and serta"},
+		{cAPI, "api apis endpoint endpoints route routes rest graphql"},
+		{cUpkeep, "seeder seeders seeding seed connection connections koneksi backup restore import impor ekspor export cadangan migrasi migration"},
 		{cReadme, "readme index home bacasaya baca"},
 	} {
 		for w := range strings.FieldsSeq(entry.words) {
-			lexicon[w] |= entry.means
+			out[w] |= entry.means
 		}
 	}
-}
+	return out
+}()
 
 // phrases are words that mean something together only, by what takes their place.
 var phrases = strings.NewReplacer(
@@ -109,7 +120,8 @@ var phrases = strings.NewReplacer(
 	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
 	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
-	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user manual ", " user manual ", " test user ", " ", " error handling ", " error handling ",
+	" rumusan masalah ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
+	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user manual ", " user manual ", " test user ", " ", " error handling ", " ",
 )
 
 // maxName bounds what of a name is looked at, in bytes.
@@ -224,6 +236,8 @@ func classify(c concept) (s scores) {
 		give(troubleshooting, 92)
 	case has(cProblem) && has(cFix|cGuide):
 		give(troubleshooting, 90)
+	case has(cError):
+		give(troubleshooting, 55)
 	case has(cProblem):
 		give(troubleshooting, 65)
 	}
@@ -238,18 +252,24 @@ func classify(c concept) (s scores) {
 			give(installation, 70)
 		}
 	}
-	if has(cAdmin) && !has(cInstall|cProblem|cTrouble|cTest) {
+	if has(cConfig) && !has(cTest|cDesign|cReq|cDB) {
+		give(installation, 52)
+		if has(cGuide) && !has(cUser|cAdmin) {
+			give(installation, 66)
+		}
+	}
+	if has(cAdmin) && !has(cInstall|cProblem|cTrouble|cTest) && !(has(cAPI) && !has(cGuide)) {
 		switch {
 		case has(cGuide | cJuknis):
 			give(administrator, 93)
-		case has(cUser | cUse):
+		case has(cUser):
 			give(administrator, 70)
 		default:
 			give(administrator, 58)
 		}
 	}
 	if has(cOps) && !has(cInstall|cProblem|cTrouble|cTest) {
-		give(administrator, 60)
+		give(administrator, 58)
 		if has(cGuide) {
 			give(administrator, 75)
 		}
@@ -284,12 +304,13 @@ func classify(c concept) (s scores) {
 		give(requirements, 85)
 	case has(cStory):
 		give(requirements, 75)
-	case has(cSpec) && !has(cTech|cDesign|cDB|cTest|cDev):
-		give(requirements, 58)
+	case (has(cSpec) || has(cAnalysis) && has(cApp)) && !has(cTech|cDesign|cDB|cTest|cDev|cConfig):
+		give(requirements, 52)
 	}
 	switch {
 	case has(cDBStrong):
 		give(databaseDesign, 92)
+	case has(cDB) && has(cUpkeep) && !has(cDesign):
 	case has(cDB) && has(cDesign|cArch|cDoc|cDiagram|cSpec):
 		give(databaseDesign, 92)
 	case has(cDB) && !has(cInstall|cTest|cProblem|cTrouble|cGuide|cSetup|cAdmin|cOps):
@@ -317,10 +338,10 @@ func classify(c concept) (s scores) {
 	switch {
 	case has(cTestStrong):
 		give(tests, 93)
-	case has(cTest) && has(cResult|cDoc|cGuide|cApp):
+	case has(cTest) && has(cResult|cDoc|cApp):
 		give(tests, 90)
 	case has(cTest):
-		give(tests, 78)
+		give(tests, 72)
 	}
 	return s
 }

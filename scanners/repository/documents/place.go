@@ -21,6 +21,7 @@ var others = set(`node_modules vendor vendors bower_components jspm_packages thi
 // foreign are folders of what others wrote, of what was generated, and of what
 // users left, besides: no document in them was handed over.
 var foreign = set(`external env dist build target out bin obj debug release
+	archive archives old deprecated obsolete blog posts examples example _examples samples sample contoh demo demos
 	testdata fixtures fixture __fixtures__ __snapshots__ snapshots stubs uploads upload unggahan storage cache tmp temp logs log
 	plugins plugin bundles adminlte metronic gentelella coreui tinymce ckeditor phpexcel phpspreadsheet fpdf tcpdf dompdf mpdf datatables fullcalendar
 	bower deriveddata ephemeral gradle wrapper`)
@@ -114,22 +115,45 @@ func (at place) named() (s scores, c concept) {
 	}
 	name := stem(at.base)
 	c = concepts(name)
+	if at.ending == "" && c == 0 { // Makefile, Dockerfile
+		return s, cAside
+	}
 	if pip := strings.ToLower(at.base); strings.HasPrefix(pip, "requirements") && at.ending == ".txt" || pip == "requirements" || pip == "robots.txt" || pip == "humans.txt" || pip == "llms.txt" || pip == "cmakelists.txt" {
 		return s, cAside
 	}
 	if c&cAside != 0 && c&(cGuide|cMeta|cTrouble|cTestStrong|cReqStrong) == 0 {
 		return s, c
 	}
-	s = classify(c)
+	// What lies among test cases or requirements is one of them, whatever it is about.
+	var among concept
+	if at.docs > 0 && c&(cGuide|cJuknis) == 0 {
+		for _, d := range at.dirs[at.docs-1:] {
+			among |= concepts(d) & (cTest | cTestStrong | cReq | cReqStrong | cStory | cDesign | cArch | cDB | cDBStrong)
+		}
+		if c&(cTest|cReq|cStory|cDesign|cArch|cDB) != 0 {
+			among = 0
+		}
+	}
+	switch {
+	case among != 0:
+		s = classify(c&^(cAdmin|cUser|cUse|cRole|cInstall|cSetup|cConfig|cOps) | among | cDoc)
+	case at.docs > 0 && c&(cAdmin|cUser) != 0 && c&(cTest|cReq|cDB|cDesign) == 0:
+		s = classify(c | cGuide) // docs/admin.md needs not say that it is a guide
+	default:
+		s = classify(c)
+	}
 	// A folder completes a name: manual/admin.md, pengujian/hasil.pdf.
 	depth := at.docs
-	for i := len(at.dirs) - 1; i >= 0 && i >= len(at.dirs)-2; i-- {
+	for i := len(at.dirs) - 1; among == 0 && i >= 0 && i >= len(at.dirs)-2; i-- {
 		above := concepts(at.dirs[i])
 		if above&cAside != 0 || at.docs == 0 && i < len(at.dirs)-1 {
 			break
 		}
 		if i+1 < depth { // above where documents are kept lies the program
 			break
+		}
+		if at.docs > 0 && i >= at.docs && above&(cAdmin|cUser) != 0 {
+			above |= cGuide
 		}
 		joined := c | above&^cAnd
 		if c&topical != 0 {
@@ -203,7 +227,7 @@ func (at place) omnibus(c concept) int {
 	case c&cAside != 0 && c&(cReport|cDoc) == 0:
 		return 0
 	case strings.HasPrefix(name, "readme") || strings.HasPrefix(name, "bacasaya"):
-		if isArchive(at.ending) {
+		if isArchive(at.ending) || at.loose && at.docs == 0 || len(at.dirs) > 4 {
 			return 0
 		}
 		return max(0, 90-10*len(at.dirs))
@@ -227,18 +251,25 @@ func (at place) omnibus(c concept) int {
 	return 0
 }
 
-// packaged says whether a file belongs to a package that lies in the repository
-// like one of another's: deep, and not where the parts of an application lie.
+// packaged says whether a file belongs to a package that lies within another, and
+// not where the parts of one application lie: it is somebody else's.
 func packaged(p string, packages map[string]bool) bool {
-	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-		if !packages[dir] {
-			continue
-		}
+	own := func(dir string) bool { // a part of the application, or all of it
 		parent := path.Dir(dir)
-		if parent == "." || parts[strings.ToLower(path.Base(parent))] || parts[strings.ToLower(path.Base(dir))] {
-			continue
+		if !strings.Contains(dir, "/") || parts[strings.ToLower(path.Base(parent))] || parts[strings.ToLower(path.Base(dir))] {
+			return true
 		}
-		return true
+		for i := strings.LastIndexByte(dir, '/'); i > 0; i = strings.LastIndexByte(dir[:i], '/') {
+			if packages[dir[:i]] {
+				return false
+			}
+		}
+		return !packages["."]
+	}
+	for i := strings.LastIndexByte(p, '/'); i > 0; i = strings.LastIndexByte(p[:i], '/') { // a path may be of any bytes, "/" and ".." too
+		if dir := p[:i]; packages[dir] && !own(dir) {
+			return true
+		}
 	}
 	return false
 }

@@ -4,16 +4,17 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/patuh-id/patuh/inventory"
 )
 
 // filler are words that stand where a text is still to be written.
-var filler = regexp.MustCompile(`(?i)\b(?:to ?do|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
+var filler = regexp.MustCompile(`(?i)\b(?:todo|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
 	`\b(?:isi|diisi|tulis|ketik|masukkan|lengkapi) (?:teks |konten |deskripsi |keterangan )?(?:di ?sini|disini|nanti|kemudian)\b|` +
 	`\b(?:akan|belum|segera|perlu|mohon|harap) (?:di)?lengkapi\b|\b(?:akan|belum|segera) (?:disusun|ditulis)\b|\bakan (?:ditambahkan|dibuat|diisi|diisikan) (?:kemudian|nanti|menyusul|setelah|pada tahap)\b|` +
 	`\b(?:belum|blm) (?:tersedia|ada isi(?:nya)?|ditulis)\b|\bmenyusul\b|\bdalam (?:proses )?(?:penyusunan|pengerjaan)\b|` +
-	`\b(?:coming soon|under construction|work in progress|to be (?:written|added|determined|completed|defined|provided|done|filled|documented)|will be (?:added|written|provided|updated) (?:later|soon)|not (?:yet )?(?:written|available|documented)|placeholder|insert (?:text|here|screenshot|image|your)|your (?:text|project|company|application|app name)|fill (?:this|me) in)\b|` +
+	`\b(?:coming soon|under construction|work in progress|to be (?:written|added|determined|completed|defined|provided|done|filled|documented)|will be (?:added|written|provided|updated) (?:later|soon)|not yet (?:written|available|documented)|placeholder|insert (?:(?:text|screenshot|image|diagram|logo) )?here|your (?:text|company name|project name|app name)|fill (?:this|me) in)\b|` +
 	`\b(?:sample text|contoh teks|teks contoh|nama (?:aplikasi|instansi|proyek|perusahaan|sistem) (?:di sini|anda)|judul dokumen)\b`)
 
 // latin are words of the filler text that printers use.
@@ -22,7 +23,14 @@ var latin = set(`lorem ipsum dolor amet consectetur adipiscing eiusmod tempor in
 	vestibulum pellentesque curabitur maecenas praesent phasellus suspendisse vivamus aenean donec sed`)
 
 // orders are what a template begins its instructions with.
-var orders = regexp.MustCompile(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|isikan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|describe|explain|provide|specify|list (?:the|all|any|each)|insert|document (?:the|how|any)|state (?:the|how)|identify (?:the|any)|this (?:section|chapter|document) (?:should|must|will|describes|provides|contains|is intended)|give (?:a|an|the)|summari[sz]e|outline|write|replace this|delete this|add (?:a|your|screenshots?|details))\b`)
+var (
+	orders = regexp.MustCompile(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|` +
+		`describe|explain|document (?:the|how|any)|identify (?:the|any)|list (?:the|all|any|each)|outline|summari[sz]e|(?:replace|delete) this|this (?:section|chapter|document) (?:should|must|will|describes|provides|contains|is intended)|` +
+		`(?:insert|add|include|provide|give|write|specify|state) (?:an? |the |any |your )?(?:brief |short |general )?(?:screenshots?|diagrams?|figures?|descriptions?|overview|lists?|details?|summary|tables?|introduction|information|purpose|scope))\b`)
+
+	// ofHands is what tells an order to a user from one to the author.
+	ofHands = regexp.MustCompile(`(?i)\b(?:klik|tombol|tekan|click|press|button)\b`)
+)
 
 // blank is a place a template leaves open: <nama aplikasi>, [tanggal], {{name}},
 // dots.
@@ -53,14 +61,19 @@ func substantial(text string) substance {
 				}
 			}
 			s.words += n
-			marks := filler.FindAllString(unit, -1)
-			blanks := blank.FindAllString(unit, -1)
+			var marks, blanks []string
+			if suspect(strings.ToLower(unit)) {
+				marks = filler.FindAllString(unit, -1)
+			}
+			if strings.ContainsAny(unit, "<[{.…_") {
+				blanks = blank.FindAllString(unit, -1)
+			}
 			gone := 0
 			for _, b := range blanks {
 				gone += len(strings.Fields(b))
 			}
 			switch {
-			case len(marks) > 0 && n <= 14*len(marks), orders.MatchString(unit) && n >= 3, len(blanks) > 0 && (gone+len(blanks)*3) >= n:
+			case len(marks) > 0 && n <= 14*len(marks), orders.MatchString(unit) && n >= 3 && !ofHands.MatchString(unit), len(blanks) > 0 && (gone+len(blanks)*3) >= n:
 				s.filler += max(n, len(marks))
 				continue
 			}
@@ -71,6 +84,20 @@ func substantial(text string) substance {
 	s.text = rest.String()
 	s.latin = latins*5 > s.words && latins >= 5
 	return s
+}
+
+// hints are what every match of filler holds one of.
+var hints = strings.Split("todo|tbd|tba|fixme|xxx|wip|n/a|sini|nanti|kemudian|lengkapi|disusun|ditulis|ditambahkan|dibuat|diisi|tersedia|ada isi|menyusul|penyusunan|pengerjaan|coming soon|construction|in progress|to be |later|soon|not yet|placeholder|insert |your |fill |sample text|contoh|nama |judul dokumen", "|")
+
+// suspect says whether filler may be found in a sentence in lower case: to look
+// for a word is a hundred times faster.
+func suspect(lower string) bool {
+	for _, h := range hints {
+		if strings.Contains(lower, h) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentences parts a line where a sentence ends; the cells of a table are parted
@@ -123,31 +150,47 @@ func (s substance) hollow(distinct, need int) *inventory.Text {
 // passed are the marks of a result: a cell or a line of few words that says how a
 // test went.
 var (
-	verdict  = regexp.MustCompile(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|sesuai harapan|sesuai kebutuhan|as expected)\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$`)
-	sentence = regexp.MustCompile(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
-		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
+	verdict  = regexp.MustCompile(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
+	sentence = regexp.MustCompile(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
+		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n\t]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
 		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|berhasil|sesuai|gagal|pass|ok|diterima)|` +
 		`\b\d+ (?:passed|passing|lulus|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
-		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|%|milidetik)|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
+		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n\t]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|%|milidetik)|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
 		`\b(?:ditemukan|terdapat|dicatat|found) (?:\d+|satu|dua|tiga|empat|lima|one|two|three|four|five) (?:temuan|bug|cacat|defects?|bugs|issues)|\b(?:dua|tiga|empat|lima|\d+) temuan dicatat`)
+	ending   = regexp.MustCompile(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$`)
+	row      = regexp.MustCompile(`^\s*(?:\d{1,3}[.)]?|[A-Z]{1,5}[-_. ]?\d{1,3})\s.*\s(?:Lulus|Berhasil|Sesuai|Gagal|Diterima|Ditolak|Valid|Sukses|Passed|Pass|Failed|Fail|OK|LULUS|BERHASIL|SESUAI|GAGAL|PASS|PASSED|FAIL|FAILED)\s*$`)
 	unmarked = regexp.MustCompile(`(?i)(?:☐|□|\[ \]|\( \))`)
 )
 
 // results counts what tells how tests went.
 func results(text string) int {
 	n := 0
-	for line := range strings.Lines(text) {
-		for cell := range strings.SplitSeq(strings.TrimRight(line, "\n"), "\t") {
-			if len(cell) < 60 && !unmarked.MatchString(cell) && verdict.MatchString(cell) {
-				n++
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		line = strings.TrimRight(line, " \t")
+		cells := strings.Split(line, "\t")
+		for j, cell := range cells {
+			if len(cell) >= 60 || unmarked.MatchString(cell) || !verdict.MatchString(cell) {
+				continue
 			}
+			if j == len(cells)-1 && i+1 < len(lines) && goesOn(lines[i+1]) { // "Berhasil", and below it "menyimpan data"
+				continue
+			}
+			n++
 		}
 		// A row of a PDF or of plain text ends in its verdict.
-		if words := strings.Fields(line); len(words) > 3 && !strings.Contains(strings.TrimRight(line, "\t\n "), "\t") && !unmarked.MatchString(line) {
-			if last := strings.Trim(words[len(words)-1], "|.,;:*_` "); last != "" && verdict.MatchString(last) && (strings.ContainsAny(line, "|:-–✓✔") || unicode.IsUpper([]rune(last)[0])) {
-				n++
-			}
+		if len(cells) == 1 && !unmarked.MatchString(line) && (ending.MatchString(line) || row.MatchString(line)) {
+			n++
 		}
 	}
 	return n + 2*len(sentence.FindAllString(text, 20))
+}
+
+// goesOn says that a line's last cell goes on with a sentence begun above it, as
+// in the tables of a PDF.
+func goesOn(line string) bool {
+	line = strings.TrimRight(line, " \t")
+	last := strings.TrimSpace(line[strings.LastIndexByte(line, '\t')+1:])
+	first, _ := utf8.DecodeRuneInString(last)
+	return unicode.IsLower(first) && !verdict.MatchString(last)
 }

@@ -15,26 +15,24 @@ type topic struct {
 
 // about are the topics of each document. What bears a document's name and speaks
 // of too few of them is another text.
-var about [count][]topic
-
-func init() {
+var about = func() (out [count][]topic) {
 	for document, lines := range map[int]string{
 		requirements: `
 need: butuh kebutuh dibutuh membutuh perlu. memerlukan diperlukan requirement require need. needs. persyarat ingin. mengingin want.
 duty: harus wajib dapat. mampu shall. must. should. able. bisa. boleh can.
-actor: aktor actor pengguna user. users. petugas operator admin administrator stakeholder pemangku masyarakat warga pimpinan kepala. pegawai pemohon siswa guru bendahara staf verifikator orang. dinas. sekolah. clerk cashier citizen customer staff manager officer pelanggan
+actor: aktor actor pengguna user. users. petugas operator admin administrator stakeholder pemangku masyarakat warga pimpinan kepala. pegawai pemohon siswa guru bendahara staf verifikator orang. dinas. sekolah. clerk cashier citizen customer staff manager officer pelanggan applicant member supervisor inspector teacher student driver resident committee group. groups. public. peserta penyuluh kader pedagang pembeli pengelola
 function: fungsional functional nonfungsional fitur feature fungsi modul use. usecase story. stories. skenario alur proses bisnis. business
 detail: kinerja performa keamanan security ketersediaan availability respons response batasan constraint kompatib usability prioritas priority kriteria acceptance criteria detik. seconds. hak.
 context: latar tujuan lingkup scope purpose masalah. sebelum saat. selama manual. background objective sasaran dasar. peraturan perwal
 `,
 		application: `
 parts: modul module komponen component layer lapis lapisan kelas. class. classes. package paket bagian. controller model. models. view. views. repository service. services. microservice layanan handler middleware subsistem fungsi
-structure: arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy
+structure: arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy process. processes task. tasks. worker workers event. events. channel channels proses. singleton daemon deployable
 diagram: diagram usecase sequence activity flowchart uml. dfd. participant actor. aktor alur flow. mermaid bagan gambar c4. state. status. transisi
-interface: antarmuka interface api. apis. rest. restful endpoint http. https. json. openapi integrasi integration integrat ui. layar halaman mockup wireframe webhook grpc. graphql soap. spl. sso. menu. form formulir
+interface: antarmuka interface api. apis. rest. restful endpoint http. https. json. openapi integrasi integration integrat ui. layar halaman mockup wireframe webhook protocol protokol grpc. graphql soap. spl. sso. menu. form formulir
 technology: framework laravel codeigniter spring django flask react vue. angular express nest nestjs flutter php. java. kotlin golang go. python teknologi technology bahasa bootstrap nginx redis rabbitmq kafka postgresql mysql docker kubernetes library pustaka .net dotnet
 data: database basis. basisdata menyimpan disimpan penyimpanan store. stores. stored storage cache antrean queue data. berkas.
-decision: keputusan dipilih decision decid rationale alasan alternatif trade. chosen choose adr. karena. because agar. supaya prinsip pattern pola
+decision: keputusan dipilih decision decid rationale alasan alternatif trade. chosen choose chose. rather instead. accept. avoid. dihindari adr. karena. because agar. supaya prinsip pattern pola
 security: autentikasi authentication otorisasi authorization authoriz token. jwt. oauth login. peran. role. roles. rbac enkripsi encrypt keamanan tls. masuk.
 `,
 		databaseDesign: `
@@ -62,11 +60,11 @@ run: jalankan menjalankan run. running start. serve. aktifkan enable service. se
 verify: periksa cek. verify check. buka. open. akses. browser peramban uji test. curl. pastikan ensure login. masuk.
 `,
 		userManual: `
-press: klik. mengklik tekan. ketuk. tap. click clicking press. pilih. memilih select. centang geser scroll choose
-control: tombol menu. menus. ikon icon button tab. sidebar kolom. dropdown field fields formulir form. kotak checkbox tautan link. filter. pojok bilah
+press: klik. mengklik tekan. menekan ketuk. mengetuk tap. click clicking press. pressing pilih. memilih centang mencentang geser menggeser scroll
+control: tombol menu. menus. ikon. icon. icons. button buttons tab. sidebar kolom. dropdown formulir kotak checkbox tautan pojok bilah
 page: halaman layar tampilan page. pages. screen dashboard dasbor window jendela beranda muncul. tampil. ditampilkan menampilkan appears displayed daftar. list.
 access: masuk. login. log. sign. akun account password sandi username browser peramban url. alamat. logout keluar.
-action: simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
+action: drag. tick. open. move. buka. select. choose simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
 person: pengguna petugas operator user. users. pemohon warga masyarakat pegawai anda. you. your. kasir guru siswa orang. pelanggan
 `,
 		administrator: `
@@ -81,9 +79,9 @@ service: server. layanan service. services restart cron. jadwal terjadwal berkal
 admin: admin. administrator administrators superadmin pengelola
 `,
 		troubleshooting: `
-symptom: gejala muncul. pesan. gagal. error. errors. galat tidak. kosong. lambat ditolak blank fail. fails. failed failing cannot unable timeout macet hang. hilang masalah. kendala problem. issue. rusak terkunci denied refused slow. lupa. salah. not. 500. 502. 404. 403. 419. stuck can't won't terputus mati.
+symptom: gejala muncul. pesan. gagal. error. errors. galat tidak. kosong. lambat ditolak blank fail. fails. failed failing cannot unable timeout macet hang. hilang masalah. kendala problem. issue. rusak terkunci denied refused slow. lupa. salah. not. 500. 502. 404. 403. 419. stuck can't won't terputus mati. hangs. expire. expires. expired crash. crashes crashed freeze. freezes missing. wrong. lost. broken. rotated. kedaluwarsa putus. hang. berulang terkunci. berkedip tertutup
 cause: penyebab sebab. disebabkan karena. akibat berarti biasanya kemungkinan mungkin cause. causes. caused because due. usually likely means. akar apabila jika. bila. when. if.
-fix: solusi penyelesaian penanganan periksa. cek. hubungi ulangi ulang. restart. bersihkan ubah. jalankan. pastikan fix. solution check. clear. ensure. verify. contact. coba. mencoba try. hapus. hubungkan perbaiki tindakan laporkan buka. gunakan. reset. tambah. increase. langkah restart. kosongkan naikkan matikan ganti. lakukan use. run.
+fix: solusi penyelesaian penanganan periksa. cek. hubungi ulangi ulang. restart. bersihkan ubah. jalankan. pastikan fix. solution check. clear. ensure. verify. contact. coba. mencoba try. hapus. hubungkan perbaiki tindakan laporkan buka. gunakan. reset. tambah. increase. langkah restart. kosongkan naikkan matikan ganti. lakukan use. run. disable. enable. reload. install. set. change. replace. remove. upgrade. update. avoid. choose. open. log. rotate. wait. minta. tunggu. pakai. atur. pilih. perbarui pasang. cabut. isi. matikan. nyalakan tekan. klik. cek masuk. tarik. catat. gabungkan
 `,
 		metadata: `
 name: nama. judul title name. identifier
@@ -99,26 +97,32 @@ format: format. bahasa language url. tautan distribusi distribution akses. stand
 		for line := range strings.Lines(lines) {
 			name, stems, ok := strings.Cut(strings.TrimSpace(line), ":")
 			if ok {
-				about[document] = append(about[document], topic{name, strings.Fields(stems)})
+				out[document] = append(out[document], topic{name, strings.Fields(stems)})
 			}
 		}
 	}
+	return out
+}()
+
+// hit is a topic of a document that a word is of.
+type hit struct{ document, topic int }
+
+// wholes are the topics of whole words, prefixes those of their beginnings.
+var wholes, prefixes = func() (whole, prefix map[string][]hit) {
+	whole, prefix = map[string][]hit{}, map[string][]hit{}
 	for d, topics := range about {
-		for bit, t := range topics {
+		for i, t := range topics {
 			for _, s := range t.stems {
-				if whole, ok := strings.CutSuffix(s, "."); ok {
-					wholes[whole] = append(wholes[whole], hit{uint8(d), uint8(bit)})
+				if w, ok := strings.CutSuffix(s, "."); ok {
+					whole[w] = append(whole[w], hit{d, i})
 				} else {
-					prefixes[s] = append(prefixes[s], hit{uint8(d), uint8(bit)})
+					prefix[s] = append(prefix[s], hit{d, i})
 				}
 			}
 		}
 	}
-}
-
-type hit struct{ document, topic uint8 }
-
-var wholes, prefixes = map[string][]hit{}, map[string][]hit{}
+	return whole, prefix
+}()
 
 // vocabulary is which words a text uses how often, and what of every document it
 // speaks of.

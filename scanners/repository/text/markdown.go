@@ -36,12 +36,30 @@ func afterPreamble(text string) string {
 	return text
 }
 
-// shallow takes markers off lines that begin with more than anyone writes, and
-// long runs of brackets out: goldmark's time grows with the square of them.
+// maxMarks is how many marks of emphasis, links and code one paragraph may have
+// before it is parted.
+const maxMarks = 1_000
+
+// shallow takes markers off lines that begin with more than anyone writes, marks
+// out of endless lines, and parts endless paragraphs: goldmark's time grows with
+// the square of them.
 func shallow(text string) string {
 	var out strings.Builder
 	out.Grow(len(text))
+	inParagraph := 0
 	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == "" {
+			inParagraph = 0
+		}
+		for i := range len(line) {
+			if strings.IndexByte("*_`[]<!~", line[i]) >= 0 {
+				inParagraph++
+			}
+		}
+		if inParagraph > maxMarks {
+			out.WriteByte('\n')
+			inParagraph = 0
+		}
 		marks, end := 0, 0
 		for end < len(line) && strings.IndexByte("> \t-*+", line[end]) >= 0 {
 			if line[end] != ' ' && line[end] != '\t' {

@@ -77,12 +77,12 @@ var unmapped = inventory.Text{ID: "huruf-hurufnya tidak dapat dipetakan menjadi 
 
 // fragment is a string shown at a place of a page.
 type fragment struct {
-	page          int
-	x, y, end     float64
-	size          float64
-	bold          bool
-	text          string
-	letters, code int // code: how many codes are mapped to nothing
+	page      int
+	x, y, end float64
+	size      float64
+	bold      bool
+	text      string
+	letters   int
 }
 
 // line is what stands on one line.

@@ -90,9 +90,22 @@ var magic = []struct {
 }{
 	{"version https://git-lfs.github.com/spec/", Pointer},
 	{"{\\rtf", Legacy},
-	{"\x89PNG", Picture}, {"\xff\xd8\xff", Picture}, {"GIF8", Picture}, {"II*\x00", Picture}, {"MM\x00*", Picture}, {"BM", nil},
-	{"Rar!\x1a\x07", Archive}, {"7z\xbc\xaf\x27\x1c", Archive}, {"\x1f\x8b", Archive}, {"BZh", nil}, {"\xfd7zXZ", Archive}, {"(\xb5/\xfd", Archive},
-	{"\x7fELF", NotText}, {"MZ\x90", NotText}, {"\xca\xfe\xba\xbe", NotText}, {"SQLite format 3\x00", NotText},
+	{"\x89PNG", Picture},
+	{"\xff\xd8\xff", Picture},
+	{"GIF8", Picture},
+	{"II*\x00", Picture},
+	{"MM\x00*", Picture},
+	{"BM", nil},
+	{"Rar!\x1a\x07", Archive},
+	{"7z\xbc\xaf\x27\x1c", Archive},
+	{"\x1f\x8b", Archive},
+	{"BZh", nil},
+	{"\xfd7zXZ", Archive},
+	{"(\xb5/\xfd", Archive},
+	{"\x7fELF", NotText},
+	{"MZ\x90", NotText},
+	{"\xca\xfe\xba\xbe", NotText},
+	{"SQLite format 3\x00", NotText},
 }
 
 func (b *builder) read(ending string, data []byte) *inventory.Text {
