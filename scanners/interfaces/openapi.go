@@ -113,14 +113,14 @@ func (d *Content) host(address string) {
 		return
 	}
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
-	if !hostForm.MatchString(host) || slices.Contains(d.Hosts, host) {
+	if len(host) > 253 || !hostForm.MatchString(host) || slices.Contains(d.Hosts, host) {
 		return
 	}
 	d.Hosts = append(d.Hosts, host)
 	slices.Sort(d.Hosts)
 }
 
-var hostForm = regexp.MustCompile(`^[a-z0-9.:-]{1,253}$`)
+var hostForm = regexp.MustCompile(`^[a-z0-9.:-]+$`)
 
 func (w *walk) schemes(top *yaml.Node, d *Content) *flaw {
 	schemes := w.child(w.child(top, "components"), "securitySchemes")

@@ -197,11 +197,11 @@ func (r *reader) described(a *artefacts) {
 			sub := substantial(string(data))
 			if n := v.covered(metadata); n < 5 || sub.hollow(v.distinct(), 12) != nil {
 				f.state = Placeholder
-				f.why = number("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", n, len(about[metadata]))
+				f.why = number("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", n, len(about()[metadata]))
 				break
 			}
 			f.state, f.sure, f.fit = Present, "medium", 60
-			f.why = number("menyinggung %d dari %d pokok metadata", "it touches %d of the %d topics of metadata", v.covered(metadata), len(about[metadata]))
+			f.why = number("menyinggung %d dari %d pokok metadata", "it touches %d of the %d topics of metadata", v.covered(metadata), len(about()[metadata]))
 		}
 		r.add(f)
 	}

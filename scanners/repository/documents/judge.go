@@ -370,7 +370,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		return f
 	}
 	v := speak(sub.text, titles.String())
-	covered, of := v.covered(document), len(about[document])
+	covered, of := v.covered(document), len(about()[document])
 	need, fits := 4, true
 	switch document {
 	case requirements:

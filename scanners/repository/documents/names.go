@@ -3,6 +3,7 @@ package documents
 import (
 	"path"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/agext/levenshtein"
@@ -57,7 +58,7 @@ const (
 const topical = cJuknis | cUser | cUse | cRole | cAdmin | cOps | cInstall | cReq | cStory | cDesign | cArch | cDiagram | cDB | cTest | cTrouble | cProblem | cMeta
 
 // lexicon are the words of names, Indonesian and English.
-var lexicon = func() map[string]concept {
+var lexicon = sync.OnceValue(func() map[string]concept {
 	out := map[string]concept{}
 	for _, entry := range []struct {
 		means concept
@@ -109,7 +110,7 @@ var lexicon = func() map[string]concept {
 		}
 	}
 	return out
-}()
+})
 
 // phrases are words that mean something together only, by what takes their place.
 var phrases = strings.NewReplacer(
@@ -158,14 +159,14 @@ func words(s string) []string {
 // mean is what a word is about: as it stands, as two words written as one, or
 // misspelt.
 func mean(w string) concept {
-	if c, ok := lexicon[w]; ok {
+	if c, ok := lexicon()[w]; ok {
 		return c
 	}
 	if len(w) < 6 || len(w) > 40 {
 		return 0
 	}
 	for i := 4; i+4 <= len(w); i++ {
-		if a, b := lexicon[w[:i]], lexicon[w[i:]]; a != 0 && b != 0 {
+		if a, b := lexicon()[w[:i]], lexicon()[w[i:]]; a != 0 && b != 0 {
 			return a | b
 		}
 	}
@@ -177,7 +178,7 @@ func mean(w string) concept {
 		allowed = 2
 	}
 	best, found := allowed+1, concept(0)
-	for known, c := range lexicon {
+	for known, c := range lexicon() {
 		if known[0] != w[0] || len(known) < 7 || len(known) > len(w)+allowed || len(w) > len(known)+allowed {
 			continue
 		}

@@ -1,10 +1,13 @@
 package documents
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // frameworks are marks by which the README that a framework's generator writes is
 // known: names, addresses and commands that stand in it together.
-var frameworks = func() [][]string {
+var frameworks = sync.OnceValue(func() [][]string {
 	var out [][]string
 	for line := range strings.Lines(`
 laravel.com/docs|laracasts|laravel sponsor|premium partner|taylor otwell|taylor@laravel|elegant syntax|laravel bootcamp|vehikl|kirschbaum|laravel's documentation
@@ -38,11 +41,11 @@ rust-lang.github.io|rustwasm
 		}
 	}
 	return out
-}()
+})
 
 // stockMarks returns the marks of the framework that a text has most of.
 func stockMarks(lower string) (best []string) {
-	for _, marks := range frameworks {
+	for _, marks := range frameworks() {
 		var found []string
 		for _, m := range marks {
 			if strings.Contains(lower, m) {

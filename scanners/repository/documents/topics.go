@@ -3,6 +3,7 @@ package documents
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -15,7 +16,7 @@ type topic struct {
 
 // about are the topics of each document. What bears a document's name and speaks
 // of too few of them is another text.
-var about = func() (out [count][]topic) {
+var about = sync.OnceValue(func() (out [count][]topic) {
 	for document, lines := range map[int]string{
 		requirements: `
 need: butuh kebutuh dibutuh membutuh perlu. memerlukan diperlukan requirement require need. needs. persyarat ingin. mengingin want.
@@ -102,15 +103,15 @@ format: format. bahasa language url. tautan distribusi distribution akses. stand
 		}
 	}
 	return out
-}()
+})
 
 // hit is a topic of a document that a word is of.
 type hit struct{ document, topic int }
 
-// wholes are the topics of whole words, prefixes those of their beginnings.
-var wholes, prefixes = func() (whole, prefix map[string][]hit) {
+// stems are the topics of whole words, and those of the beginnings of words.
+var stems = sync.OnceValues(func() (whole, prefix map[string][]hit) {
 	whole, prefix = map[string][]hit{}, map[string][]hit{}
-	for d, topics := range about {
+	for d, topics := range about() {
 		for i, t := range topics {
 			for _, s := range t.stems {
 				if w, ok := strings.CutSuffix(s, "."); ok {
@@ -122,7 +123,7 @@ var wholes, prefixes = func() (whole, prefix map[string][]hit) {
 		}
 	}
 	return whole, prefix
-}()
+})
 
 // vocabulary is which words a text uses how often, and what of every document it
 // speaks of.
@@ -148,6 +149,7 @@ func speak(texts ...string) vocabulary {
 		}
 	}
 	delete(v.counts, "")
+	wholes, prefixes := stems()
 	for w, n := range v.counts {
 		for _, h := range wholes[w] {
 			v.topics[h.document][h.topic] += n
@@ -184,7 +186,7 @@ func (v vocabulary) covered(document int) int {
 }
 
 func (v vocabulary) of(document int, name string) int {
-	for bit, t := range about[document] {
+	for bit, t := range about()[document] {
 		if t.name == name {
 			return v.topics[document][bit]
 		}
