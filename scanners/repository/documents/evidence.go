@@ -156,7 +156,7 @@ func (r *reader) tested(a *artefacts, documents []finding) {
 	f.why = number("%d berkas uji, tetapi tidak ada laporan hasilnya", "%d files of tests, but no report of their results", len(a.tests.kept))
 	for _, c := range a.reports.kept {
 		data, why := r.bytes(c.Entry, maxArtefact)
-		if why == nil && ran.Match(data) {
+		if why == nil && ran().Match(data) {
 			f.state, f.path, f.blob, f.sure, f.fit = Present, c.Path, c.Blob, "medium", 60
 			f.why = number("%d berkas uji dan laporan hasilnya", "%d files of tests and a report of their results", len(a.tests.kept))
 			r.add(f)

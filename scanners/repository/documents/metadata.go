@@ -45,7 +45,7 @@ var checkPubliccode = func(data []byte) *inventory.Text {
 		}
 	}
 	name, _ := fields["name"].(string)
-	if !described || filler.MatchString(name) || blank.MatchString(name) {
+	if !described || filler().MatchString(name) || blank().MatchString(name) {
 		return &inventory.Text{ID: "publiccode.yml masih berupa kerangka", EN: "publiccode.yml is still a template"}
 	}
 	return nil

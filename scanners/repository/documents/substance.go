@@ -10,7 +10,7 @@ import (
 )
 
 // filler are words that stand where a text is still to be written.
-var filler = regexp.MustCompile(`(?i)\b(?:todo|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
+var filler = compiled(`(?i)\b(?:todo|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
 	`\b(?:isi|diisi|tulis|ketik|masukkan|lengkapi) (?:teks |konten |deskripsi |keterangan )?(?:di ?sini|disini|nanti|kemudian)\b|` +
 	`\b(?:akan|belum|segera|perlu|mohon|harap) (?:di)?lengkapi\b|\b(?:akan|belum|segera) (?:disusun|ditulis)\b|\bakan (?:ditambahkan|dibuat|diisi|diisikan) (?:kemudian|nanti|menyusul|setelah|pada tahap)\b|` +
 	`\b(?:belum|blm) (?:tersedia|ada isi(?:nya)?|ditulis)\b|\bmenyusul\b|\bdalam (?:proses )?(?:penyusunan|pengerjaan)\b|` +
@@ -24,7 +24,7 @@ var latin = set(`lorem ipsum dolor amet consectetur adipiscing eiusmod tempor in
 
 // orders are what a template begins its instructions with.
 var (
-	orders = regexp.MustCompile(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|` +
+	orders = compiled(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|` +
 		`describe|explain|document (?:the|how|any)|identify (?:the|any)|list (?:the|all|any|each)|outline|summari[sz]e|(?:replace|delete) this|this (?:section|chapter|document) (?:should|must|will|describes|provides|contains|is intended)|` +
 		`(?:insert|add|include|provide|give|write|specify|state) (?:an? |the |any |your )?(?:brief |short |general )?(?:screenshots?|diagrams?|figures?|descriptions?|overview|lists?|details?|summary|tables?|introduction|information|purpose|scope))\b`)
 
@@ -34,7 +34,7 @@ var (
 
 // blank is a place a template leaves open: <nama aplikasi>, [tanggal], {{name}},
 // dots.
-var blank = regexp.MustCompile(`<[\pL][\pL \-_/.]{2,60}>|\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
+var blank = compiled(`<[\pL][\pL \-_/.]{2,60}>|\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
 
 // substance is what remains of a text without what only holds places.
 type substance struct {
@@ -63,17 +63,17 @@ func substantial(text string) substance {
 			s.words += n
 			var marks, blanks []string
 			if suspect(strings.ToLower(unit)) {
-				marks = filler.FindAllString(unit, -1)
+				marks = filler().FindAllString(unit, -1)
 			}
 			if strings.ContainsAny(unit, "<[{.…_") {
-				blanks = blank.FindAllString(unit, -1)
+				blanks = blank().FindAllString(unit, -1)
 			}
 			gone := 0
 			for _, b := range blanks {
 				gone += len(strings.Fields(b))
 			}
 			switch {
-			case len(marks) > 0 && n <= 14*len(marks), orders.MatchString(unit) && n >= 3 && !ofHands.MatchString(unit), len(blanks) > 0 && (gone+len(blanks)*3) >= n:
+			case len(marks) > 0 && n <= 14*len(marks), orders().MatchString(unit) && n >= 3 && !ofHands.MatchString(unit), len(blanks) > 0 && (gone+len(blanks)*3) >= n:
 				s.filler += max(n, len(marks))
 				continue
 			}
@@ -151,7 +151,7 @@ func (s substance) hollow(distinct, need int) *inventory.Text {
 // test went.
 var (
 	verdict  = regexp.MustCompile(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
-	sentence = regexp.MustCompile(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
+	sentence = compiled(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
 		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n\t]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
 		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|berhasil|sesuai|gagal|pass|ok|diterima)|` +
 		`\b\d+ (?:passed|passing|lulus|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
@@ -183,7 +183,7 @@ func results(text string) int {
 			n++
 		}
 	}
-	return n + 2*len(sentence.FindAllString(text, 20))
+	return n + 2*len(sentence().FindAllString(text, 20))
 }
 
 // goesOn says that a line's last cell goes on with a sentence begun above it, as

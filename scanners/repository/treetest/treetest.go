@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -71,8 +72,12 @@ func (t memory) Read(ctx context.Context, e tree.Entry, limit int64) ([]byte, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if e.Size > limit || e.Size > int64(len(t[e.Path].content)) {
+	f, ok := t[e.Path]
+	switch {
+	case !ok:
+		return nil, fs.ErrNotExist
+	case e.Size > limit || e.Size > int64(len(f.content)):
 		return nil, scanners.ErrTooLarge
 	}
-	return []byte(t[e.Path].content), nil
+	return []byte(f.content), nil
 }
