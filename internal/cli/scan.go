@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,6 +26,7 @@ import (
 func (a *app) scanCommand() *cobra.Command {
 	cmd := group(&cobra.Command{Use: "scan", Short: a.say("Memeriksa sesuatu tanpa manifes", "Looks at something without a manifest")})
 	var revision, format string
+	var history bool
 	repo := &cobra.Command{
 		Use: "repository PATH|URL", Args: cobra.ExactArgs(1),
 		Short: a.say("Memeriksa isi sebuah repositori: dokumen, pemilik, antarmuka, rahasia", "Looks into a repository: documents, owners, interfaces, secrets"),
@@ -39,20 +41,42 @@ the API of a GitHub Enterprise.
 Exit codes: 0 all was looked at · 1 it could not run · 2 usage · 4 something could not be looked at.`),
 		Example: "  patuh scan repository .\n  patuh scan repository https://github.com/pemkot/simpus --revision v1.0.0\n  patuh scan repository simpus.bundle --format json",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.scanRepository(cmd.Context(), args[0], revision, format)
+			return a.scanRepository(cmd.Context(), args[0], revision, format, history)
 		},
 	}
 	repo.Flags().StringVar(&revision, "revision", "", a.say("commit, cabang atau tag (bawaan: HEAD)", "commit, branch or tag (default: HEAD)"))
 	repo.Flags().StringVar(&format, "format", "table", a.say("bentuk: table atau json", "form: table or json"))
-	cmd.AddCommand(repo)
+	repo.Flags().BoolVar(&history, "history", false, a.say("cari rahasia juga dalam riwayatnya", "look for secrets in its history, too"))
+	var manifests string
+	org := &cobra.Command{
+		Use: "organization NAME", Args: cobra.ExactArgs(1),
+		Short: a.say("Mendaftar repositori sebuah organisasi di GitHub dan yang belum dinyatakan", "Lists an organisation's repositories at GitHub, and those nobody declared"),
+		Long: a.say(`Mendaftar semua repositori sebuah organisasi di GitHub. Dengan --manifests, setiap repositori dicocokkan dengan url blok
+repository dalam manifes; yang tidak dinyatakan siapa pun disebut.
+
+Kode keluar: 0 semuanya dinyatakan, atau tanpa --manifests · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat
+dimuat · 3 ada yang tidak dinyatakan.`,
+			`Lists all repositories of an organisation at GitHub. With --manifests each is looked for among the url of the manifests'
+repository blocks; those nobody declared are told.
+
+Exit codes: 0 all are declared, or without --manifests · 1 it could not run · 2 usage, or manifests that do not load ·
+3 some are not declared.`),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.scanOrganization(cmd.Context(), args[0], manifests)
+		},
+	}
+	org.Flags().StringVar(&manifests, "manifests", "", a.say("manifes yang menyatakan repositori", "manifests that declare repositories"))
+	cmd.AddCommand(repo, org)
 	return cmd
 }
 
-func (a *app) scanRepository(ctx context.Context, place, revision, format string) error {
+func (a *app) scanRepository(ctx context.Context, place, revision, format string, history bool) error {
 	if !slices.Contains([]string{"table", "json"}, format) {
 		return usage(audit.Text{ID: "--format harus table atau json, bukan %q", EN: "--format must be table or json, not %q"}, a.lang, format)
 	}
-	open := sources.New(a.sources(a.cacheDir()))
+	options := a.sources(a.cacheDir())
+	options.Git.History = history
+	open := sources.New(options)
 	defer open.Close()
 	var t tree.Tree
 	var err error
@@ -72,7 +96,7 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return a.unreadable(place, err)
 	}
 	defer t.Close()
-	facts, err := repository.Examine(ctx, t, repository.Declared{})
+	facts, err := repository.Examine(ctx, t, repository.Declared{History: history})
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -89,6 +113,79 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return enc.Encode(facts)
 	}
 	return a.tell(place, facts)
+}
+
+// scanOrganization lists an organisation's repositories.
+func (a *app) scanOrganization(ctx context.Context, name, manifests string) error {
+	declared := map[string]string{} // who declares it, by its address in lower case
+	if manifests != "" {
+		inv, diags, err := inventory.Load(ctx, manifests, inventory.Options{Lang: a.lang})
+		root, rootErr := inventory.Root(manifests)
+		if err := errors.Join(err, rootErr); err != nil {
+			return err
+		}
+		if err := a.loadError(root, diags, nil); err != nil {
+			return err
+		}
+		for _, agency := range inv.Agencies {
+			for _, asset := range agency.Assets {
+				if at := asset.Text("url"); asset.Kind.Name == "repository" && at != "" {
+					declared[address(at)] = asset.ID
+				}
+			}
+		}
+	}
+	options := a.sources(a.cacheDir())
+	client, err := github.New(options.GitHub)
+	if err != nil {
+		return err
+	}
+	all, err := client.List(ctx, name)
+	if err != nil {
+		return a.unreadable(name, err)
+	}
+	out := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
+	missing := 0
+	for _, r := range all {
+		var marks []string
+		for _, m := range []struct {
+			is     bool
+			id, en string
+		}{{r.Private, "tertutup", "private"}, {r.Archived, "diarsipkan", "archived"}, {r.Disabled, "dimatikan", "disabled"}, {r.Fork, "turunan", "fork"}} {
+			if m.is {
+				marks = append(marks, a.say(m.id, m.en))
+			}
+		}
+		row := []string{clean(r.Name), strings.Join(marks, ", ")}
+		if manifests != "" {
+			by := declared[address(options.GitHubHost()+"/"+r.Name)]
+			if by == "" {
+				missing++
+				by = a.say("TIDAK DINYATAKAN", "NOT DECLARED")
+			}
+			row = append(row, by)
+		}
+		fmt.Fprintln(out, strings.Join(row, "\t"))
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	a.note("%d repositori.", "%d repositories.", len(all))
+	if missing > 0 {
+		a.exit = exitFail
+		a.note("%d tidak dinyatakan dalam manifes mana pun.", "%d are declared in no manifest.", missing)
+	}
+	return nil
+}
+
+// address is a repository's web address in the one form it is compared in.
+func address(at string) string {
+	at = strings.ToLower(strings.TrimSuffix(strings.TrimRight(at, "/"), ".git"))
+	_, rest, ok := strings.Cut(at, "://")
+	if !ok {
+		return at
+	}
+	return rest
 }
 
 // sources are how repositories are opened: GitHub's with what the environment
@@ -132,8 +229,23 @@ func parted(place string) (dir, name string, err error) {
 	return filepath.Dir(place), filepath.Base(place), nil
 }
 
+// shown is a place without what an address may hold beside it: a password, a
+// token.
+func shown(place string) string {
+	if !strings.Contains(place, "://") {
+		return place
+	}
+	u, err := url.Parse(place)
+	if err != nil {
+		scheme, _, _ := strings.Cut(place, "://")
+		return scheme + "://…"
+	}
+	u.User, u.RawQuery, u.Fragment = nil, "", ""
+	return u.String()
+}
+
 func (a *app) unreadable(place string, err error) error {
-	return fmt.Errorf("%s: %s", clean(place), audit.Text(*tree.Reason(err)).In(a.lang))
+	return fmt.Errorf("%s: %s", clean(shown(place)), audit.Text(*tree.Reason(err)).In(a.lang))
 }
 
 // tell shows what was seen as tables.
@@ -153,7 +265,7 @@ func (a *app) tell(place string, f *repository.Facts) error {
 		return audit.Text(*t).In(a.lang)
 	}
 
-	row(a.say("Repositori", "Repository"), place)
+	row(a.say("Repositori", "Repository"), shown(place))
 	if f.Commit != "" {
 		row("Commit", f.Commit+"  "+f.Committed)
 	}
@@ -222,7 +334,14 @@ func (a *app) tell(place string, f *repository.Facts) error {
 
 	section("RAHASIA", "SECRETS")
 	for _, s := range f.Secrets.Secrets {
-		row("  "+s.Place, s.Kind, s.Rule)
+		at := s.Path
+		if s.Line > 0 {
+			at += fmt.Sprintf(":%d", s.Line)
+		}
+		if s.Commit != "" {
+			at += " (" + s.Commit[:min(len(s.Commit), 12)] + ")"
+		}
+		row("  "+at, s.Kind, s.Rule, s.Place)
 	}
 	if more := f.Secrets.PrivateKeys + f.Secrets.Credentials - len(f.Secrets.Secrets); more > 0 {
 		row("  " + a.say("dan %d lagi", "and %d more", more))

@@ -49,6 +49,7 @@ type Declared struct {
 	Documents  map[string]string // where they lie, by the names of the block documents
 	Government string            // official name of the government
 	Keys       signatures.Keys   // of the signers
+	History    bool              // look for secrets in what was before the commit, too
 }
 
 // Examine looks into a tree. The error is why it could not be listed to its end:
@@ -79,6 +80,9 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 	if err == nil {
 		err = look()
 	}
+	if err == nil && d.History {
+		err = f.history(ctx, t, keys)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -99,6 +103,35 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 	f.Ownership, f.Interfaces, f.Secrets, f.Signatures = owners.Facts(ctx, t), descriptions.Facts(ctx, t), keys.Facts(), marks.Facts(ctx, t)
 	f.Ownership.Recognise(d.Government)
 	return f, ctx.Err()
+}
+
+// historian is a tree that keeps what was before its commit.
+type historian interface {
+	History(ctx context.Context, visit func(git.Past) error) error
+}
+
+// history looks for secrets in what was before the commit. What of it cannot be
+// looked at is a limit.
+func (f *Facts) history(ctx context.Context, t tree.Tree, keys *secrets.Search) error {
+	past, ok := t.(historian)
+	if !ok {
+		f.Limits = append(f.Limits, inventory.Text{ID: "riwayatnya tidak dapat diperiksa di sini", EN: "its history cannot be looked at here"})
+		return nil
+	}
+	err := past.History(ctx, func(p git.Past) error {
+		data, err := t.Read(ctx, p.Entry, secrets.MaxSize)
+		if err != nil {
+			return keys.Offer(ctx, t, p.Entry) // which tells that it could not be read
+		}
+		return keys.Blob(ctx, p.Entry, p.Commit, data)
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		f.Limits = append(f.Limits, *tree.Reason(err))
+	}
+	return nil
 }
 
 // Unexamined says whether something could not be looked at.

@@ -43,6 +43,9 @@
 #     in_repository:
 #       id: "Ada kunci privat di {item}."
 #       en: "A private key lies in {item}."
+#     sample:
+#       id: "Ada kunci privat di {item}; apakah hanya contoh, tidak dapat diketahui."
+#       en: "A private key lies in {item}; whether it is only a sample cannot be told."
 #     partly:
 #       id: "Tidak ditemukan kunci privat, tetapi {actual} berkas tidak dapat diperiksa sampai habis."
 #       en: "No private key was found, but {actual} files could not be looked through to their end."
@@ -67,10 +70,24 @@ searched := {id: found |
 	found.private_keys >= 0
 }
 
-leaked := {id: places |
+keys := {id: {key | some key in found.secrets; key.kind == "private_key"} |
 	some id, found in searched
 	found.private_keys > 0
-	places := {secret.place | some secret in found.secrets; secret.kind == "private_key"}
+}
+
+# A key among tests, examples or what others wrote may be a sample, and nobody's.
+samples := {"docs", "example", "test", "vendored"}
+
+leaked := {id: paths |
+	some id, found in keys
+	paths := {key.path | some key in found; not key.place in samples}
+	count(paths) > 0
+}
+
+sampled := {id: paths |
+	some id, found in keys
+	paths := {key.path | some key in found; key.place in samples}
+	count(paths) > 0
 }
 
 # Those with files that could not be looked through.
@@ -86,17 +103,17 @@ private := {id: found | some id, _ in states; found := input.evidence[id].certif
 # Files of two keys were read all the same.
 read := {id | some id, state in states; state in {"read", "mismatch"}}
 
-examined := ((object.keys(searched) - object.keys(leaked)) - partly) | {id | some id in read; private[id] == false}
+examined := ((object.keys(searched) - object.keys(keys)) - partly) | {id | some id in read; private[id] == false}
 
 violations contains {
 	"asset": id,
 	"code": "in_repository",
 	"where": [],
-	"item": place,
+	"item": path,
 	"evidence": "repository",
 } if {
-	some id, places in leaked
-	some place in places
+	some id, paths in leaked
+	some path in paths
 }
 
 violations contains {"asset": id, "code": "in_file", "where": [], "evidence": "certificate"} if some id, true in private
@@ -105,8 +122,13 @@ unobserved := object.keys(input.repository) - object.keys(searched)
 
 unknown contains {"asset": id, "code": "not_observed", "where": [], "evidence": "repository"} if some id in unobserved
 
+unknown contains {"asset": id, "code": "sample", "where": [], "item": path, "evidence": "repository"} if {
+	some id, paths in sampled
+	some path in paths
+}
+
 unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {
-	some id in (partly - object.keys(leaked))
+	some id in (partly - object.keys(keys))
 	n := sum([n | some n in searched[id].unexamined_count])
 }
 

@@ -11,12 +11,14 @@ searched(evidence) := fixtures.declaring({"repository": {repository: {}}, "evide
 
 clean := leaking([])
 
-leaking(places) := {"repository": {"secrets": {
+leaking(paths) := lying(paths, "")
+
+lying(paths, place) := {"repository": {"secrets": {
 	"secrets": array.concat(
-		[{"kind": "private_key", "place": place} | some place in places],
-		[{"kind": "credential", "place": ".env:3"}],
+		[{"kind": "private_key", "path": path, "place": place} | some path in paths],
+		[{"kind": "credential", "path": ".env", "place": ""}],
 	),
-	"private_keys": count(places),
+	"private_keys": count(paths),
 	"credentials": 1,
 	"unexamined_count": {"too_large": 0},
 }}}
@@ -91,6 +93,19 @@ test_unknown_files_of_the_repository_not_examined if {
 		"evidence": "repository",
 	}} with input as half
 	fixtures.verdict(rule, repository) == "unknown" with input as half
+}
+
+test_unknown_samples[place] if {
+	some place in ["docs", "example", "test", "vendored"]
+	sample := searched(lying(["tests/kunci.pem"], place))
+	rule.unknown == {{
+		"asset": repository,
+		"code": "sample",
+		"where": [],
+		"item": "tests/kunci.pem",
+		"evidence": "repository",
+	}} with input as sample
+	fixtures.verdict(rule, repository) == "unknown" with input as sample
 }
 
 test_fail_keys_beside_what_was_not_examined if {

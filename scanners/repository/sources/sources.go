@@ -25,6 +25,14 @@ type Options struct {
 	Git    git.Options    // for addresses that are not GitHub's
 }
 
+// GitHubHost is where the web addresses of the GitHub in use are.
+func (o Options) GitHubHost() string {
+	if api, err := url.Parse(o.GitHub.API); err == nil && api.Host != "" && strings.TrimRight(o.GitHub.API, "/") != strings.TrimRight(github.Public, "/") {
+		return api.Host
+	}
+	return "github.com"
+}
+
 // Sources opens repositories. It is safe for use by several goroutines.
 type Sources struct {
 	options Options
@@ -143,10 +151,7 @@ func (s *Sources) atGitHub(address string) (owner, name string, ok bool) {
 	if err != nil || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return "", "", false
 	}
-	host := "github.com"
-	if api, err := url.Parse(s.options.GitHub.API); err == nil && api.Host != "" && strings.TrimRight(s.options.GitHub.API, "/") != strings.TrimRight(github.Public, "/") {
-		host = api.Host
-	}
+	host := s.options.GitHubHost()
 	owner, name, ok = strings.Cut(strings.Trim(u.Path, "/"), "/")
 	name = strings.TrimSuffix(name, ".git")
 	return owner, name, ok && strings.EqualFold(u.Host, host) && (u.Scheme == "https" || u.Scheme == "http") && owner != "" && name != "" && !strings.Contains(name, "/")

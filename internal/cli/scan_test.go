@@ -1,0 +1,139 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/patuh-id/patuh/scanners/repository/github/githubtest"
+)
+
+const bundle = "../../examples/kota-serang/repositories/simpus.bundle"
+
+func TestScanRepository(t *testing.T) {
+	out, errs, code := world{}.run(t, "scan", "repository", bundle, "--lang", "en")
+	if code != 0 || errs != "" {
+		t.Fatalf("%d\n%s\n%s", code, out, errs)
+	}
+	for _, want := range []string{"3928866b93bb2f66a844c967a55a7b88825192d3", "Troubleshooting", "docs/penanganan-masalah.md", "Pemerintah Kota Serang", "MIT", "none found in"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("it says nothing of %q:\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "missing") {
+		t.Error(out)
+	}
+	out, _, code = world{}.run(t, "scan", "repository", bundle, "--format", "json", "--revision", "v1.2.0")
+	var facts struct {
+		Commit    string
+		Documents map[string]struct{ State string }
+	}
+	if err := json.Unmarshal([]byte(out), &facts); err != nil || code != 0 || len(facts.Documents) != 10 || !strings.HasPrefix(facts.Commit, "3928866") {
+		t.Errorf("%d %v %+v", code, err, facts)
+	}
+}
+
+func TestScanRepositoryThatIsNone(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"tidak-ada"}, 1, "it is not there"},
+		{[]string{"scan_test.go"}, 1, "it is no git bundle"},
+		{[]string{bundle, "--revision", "v9"}, 1, "is not in the repository"},
+		{[]string{bundle, "--format", "html"}, 2, "--format must be table or json"},
+		{[]string{"http://127.0.0.1:1/a.git"}, 1, "may not be connected to"},
+		{[]string{"file:///etc"}, 1, "http, https and ssh only"},
+		{[]string{"ext::sh -c id"}, 1, "it is not there"},
+		{[]string{"https://user:rahasia7e@example.id/a.git"}, 1, "a password, a token or a query"},
+		{nil, 2, "accepts 1 arg"},
+	} {
+		out, errs, code := world{}.run(t, append([]string{"scan", "repository", "--lang", "en"}, c.args...)...)
+		if code != c.code || !strings.Contains(errs, c.want) || out != "" || strings.Contains(errs, "rahasia7e") {
+			t.Errorf("%v: %d %q %q", c.args, code, out, errs)
+		}
+	}
+}
+
+// A private key that was taken out again is in the history.
+func TestScanHistory(t *testing.T) {
+	dir := t.TempDir()
+	git := func(args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-c", "user.name=A", "-c", "user.email=a@b.example"}, args...)...)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	key, err := exec.Command("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	git("init", "--quiet")
+	if err := os.WriteFile(filepath.Join(dir, "kunci.pem"), key, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	git("add", "-A")
+	git("commit", "-qm", "satu")
+	git("rm", "-q", "kunci.pem")
+	git("commit", "-qm", "dua", "--allow-empty")
+	without, _, _ := world{}.run(t, "scan", "repository", dir)
+	with, _, _ := world{}.run(t, "scan", "repository", dir, "--history")
+	if strings.Contains(without, "kunci.pem") || !strings.Contains(with, "kunci.pem") {
+		t.Errorf("without\n%s\nwith\n%s", without, with)
+	}
+	if line := strings.Split(string(key), "\n")[1]; strings.Contains(with, line) {
+		t.Error("the key itself is told")
+	}
+}
+
+func TestScanGitHub(t *testing.T) {
+	server := githubtest.New(t, "/api/v3/")
+	for _, name := range []string{"pemkot/simpus", "pemkot/liar"} {
+		server.Put(githubtest.Repository{Name: name, Git: githubtest.Repo(t, githubtest.Files(map[string]string{"README.md": "# " + name}))})
+	}
+	env := map[string]string{"GITHUB_API_URL": server.API(), "XDG_CACHE_HOME": t.TempDir()}
+	host := strings.Split(strings.TrimPrefix(server.API(), "http://"), "/")[0]
+	out, errs, code := world{env: env}.run(t, "scan", "repository", "http://"+host+"/pemkot/simpus", "--lang", "en")
+	if code != 0 || !strings.Contains(out, "missing") || !strings.Contains(out, "Commit") {
+		t.Errorf("%d\n%s\n%s", code, out, errs)
+	}
+
+	manifests := filepath.Join(t.TempDir(), "kota.hcl")
+	text := `government "contoh" {
+  name       = "Pemerintah Kota Contoh"
+  level      = "kota"
+  regulation = "serang-47-2017"
+  dinas      = opd.diskominfo
+}
+
+opd "diskominfo" {
+  name = "Dinas Komunikasi dan Informatika"
+}
+
+repository "simpus" {
+  name = "Simpus"
+  url  = "https://` + host + `/pemkot/Simpus.git"
+}
+`
+	if err := os.WriteFile(manifests, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, code = world{env: env}.run(t, "scan", "organization", "pemkot", "--manifests", manifests, "--lang", "en")
+	if code != 3 || !strings.Contains(out, "pemkot/liar") || !strings.Contains(out, "NOT DECLARED") || !strings.Contains(out, "diskominfo/repository/simpus") || !strings.Contains(errs, "1 are declared in no manifest") {
+		t.Errorf("%d\n%s\n%s", code, out, errs)
+	}
+	if out, _, code = (world{env: env}).run(t, "scan", "organization", "pemkot"); code != 0 || !strings.Contains(out, "pemkot/liar") {
+		t.Errorf("%d\n%s", code, out)
+	}
+	server.Kill()
+	out, errs, code = world{env: env}.run(t, "scan", "organization", "pemkot", "--lang", "en")
+	if code != 1 || out != "" || !strings.Contains(errs, "GitHub") {
+		t.Errorf("%d\n%s\n%s", code, out, errs)
+	}
+}
