@@ -1,0 +1,136 @@
+package repository_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository"
+	"github.com/patuh-id/patuh/scanners/repository/sources"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+	"github.com/patuh-id/patuh/scanners/repository/treetest"
+	"github.com/patuh-id/patuh/scanners/scannertest"
+)
+
+const declares = `
+repository "simpus" {
+  name = "Simpus"
+  path = "repositories/simpus"
+
+  documents {
+    administrator_manual = "docs/buku-3.md"
+  }
+}
+`
+
+func scanner(t *testing.T) scanners.Scanner {
+	open := sources.New(sources.Options{})
+	t.Cleanup(func() { open.Close() })
+	return repository.Scanner(open.Declared)
+}
+
+func prose(words string) string {
+	var b strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&b, "%s nomor%d.\n", words, i)
+	}
+	return b.String()
+}
+
+func TestConformance(t *testing.T) {
+	scannertest.Run(t, scanner(t), scannertest.Workspace{
+		Declares: declares,
+		Files: map[string]string{
+			"repositories/simpus/go.mod":                   "module simpus // " + scannertest.Secret + "\n",
+			"repositories/simpus/src/main.go":              "package main // " + scannertest.Secret + "\n",
+			"repositories/simpus/docs/instalasi.md":        "# Instalasi\n" + scannertest.Secret + " " + prose("Pasang server lalu jalankan perintah konfigurasi"),
+			"repositories/simpus/docs/buku-3.md":           "# Admin\n" + scannertest.Secret + " " + prose("Administrator mengatur akun, hak akses dan cadangan"),
+			"repositories/simpus/docs/panduan-pengguna.md": "# Panduan\n" + scannertest.Secret + " " + prose("Pengguna menekan tombol simpan pada menu halaman"),
+		},
+	})
+}
+
+func TestClaims(t *testing.T) {
+	w := scannertest.Workspace{Declares: declares, Files: map[string]string{
+		"repositories/simpus/README.md":      "# Simpus\n",
+		"repositories/simpus/docs/buku-3.md": "# Admin\n" + prose("Administrator mengatur akun, hak akses, peran, cadangan dan pemantauan"),
+	}}
+	e := w.Look(t, scanner(t), w.Make(t))["dinkes/repository/simpus"]
+	var facts repository.Facts
+	if err := json.Unmarshal(e.Facts, &facts); err != nil {
+		t.Fatal(err, e)
+	}
+	if d := facts.Documents["administrator_manual"]; !d.Claimed || d.Path != "docs/buku-3.md" {
+		t.Errorf("%+v", d)
+	}
+	if facts.Files != 2 || facts.Commit != "" || len(facts.Documents) != 10 {
+		t.Errorf("%+v", facts)
+	}
+}
+
+// broken is a tree that cannot be listed to its end.
+type broken struct{ tree.Tree }
+
+func (b broken) Walk(ctx context.Context, visit func(tree.Entry) error) error {
+	if err := b.Tree.Walk(ctx, visit); err != nil {
+		return err
+	}
+	return &tree.Error{Text: inventory.Text{ID: "putus", EN: "cut off"}}
+}
+
+// What was not listed to its end is not told of at all: what is missing in it
+// may be in the rest.
+func TestExamineHalf(t *testing.T) {
+	whole := treetest.New(map[string]string{"README.md": "# A"})
+	if f, err := repository.Examine(t.Context(), whole, repository.Declared{}); err != nil || f.Files != 1 || f.Unexamined() {
+		t.Errorf("%+v %v", f, err)
+	}
+	if f, err := repository.Examine(t.Context(), broken{whole}, repository.Declared{}); err == nil || f != nil {
+		t.Errorf("%+v %v", f, err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if f, err := repository.Examine(ended, whole, repository.Declared{}); !errors.Is(err, context.Canceled) || f != nil {
+		t.Errorf("%+v %v", f, err)
+	}
+	if f, err := repository.Examine(t.Context(), whole, repository.Declared{History: true}); err != nil || len(f.Limits) != 1 || !f.Unexamined() {
+		t.Errorf("%+v %v", f, err)
+	}
+}
+
+// Files read many at a time are those read one after another.
+func TestReadAhead(t *testing.T) {
+	root, err := os.OpenRoot("../../examples/kota-serang/repositories")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	s := sources.New(sources.Options{})
+	defer s.Close()
+	said := func(at string) string {
+		r, err := s.Path(t.Context(), root, at, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		f, err := repository.Examine(t.Context(), r, repository.Declared{Government: "Pemerintah Kota Serang"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Commit, f.Tree, f.Committed, f.Signatures = "", "", "", repository.Facts{}.Signatures
+		data, err := json.Marshal(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	if bundle, folder := said("simpus.bundle"), said("simpus"); bundle != folder {
+		t.Errorf("of the bundle it says\n%s\nof the folder\n%s", bundle, folder)
+	}
+}
