@@ -2,10 +2,12 @@ package cli_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/patuh-id/patuh/scanners/repository/github/githubtest"
@@ -135,5 +137,73 @@ repository "simpus" {
 	out, errs, code = world{env: env}.run(t, "scan", "organization", "pemkot", "--lang", "en")
 	if code != 1 || out != "" || !strings.Contains(errs, "GitHub") {
 		t.Errorf("%d\n%s\n%s", code, out, errs)
+	}
+}
+
+// GitHub goes away in the middle of an audit: it ends, and what was not seen is
+// unknown with the cause.
+func TestAuditWithoutGitHub(t *testing.T) {
+	server := githubtest.New(t, "/api/v3/")
+	server.Put(githubtest.Repository{Name: "pemkot/simpus", Git: githubtest.Repo(t, githubtest.Files(map[string]string{"README.md": "# Simpus"}))})
+	host := strings.Split(strings.TrimPrefix(server.API(), "http://"), "/")[0]
+	env := map[string]string{"GITHUB_API_URL": server.API()}
+
+	dir := copied(t)
+	law, err := os.ReadFile(filepath.Join(dir, "peraturan.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(law), "parameters:\n", "parameters:\n  handover_documents: [{id: source_code, parts: [source_code]}]\n", 1)
+	changed = strings.Replace(changed, "rules: [domains.decree]", "rules: [domains.decree, handover.documents, signatures.secret]", 1)
+	for name, text := range map[string]string{
+		"peraturan.yaml":        changed,
+		"dinkes/repositori.hcl": "repository \"simpus\" {\n  name = \"Simpus\"\n  url  = \"https://" + host + "/pemkot/simpus\"\n}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	audit := func() (string, int) {
+		t.Helper()
+		out, errs, code := world{env: env}.run(t, "audit", dir, "--regulation", filepath.Join(dir, "peraturan.yaml"), "--lang", "en", "--strict", "--format", "json", "--no-cache")
+		if errs != "" && code == 1 {
+			t.Fatal(errs)
+		}
+		return out, code
+	}
+	if out, code := audit(); code != 3 || !strings.Contains(out, `"not_found/source_code"`) {
+		t.Fatalf("with GitHub: %d\n%s", code, out)
+	}
+	var seen atomic.Int32
+	server.Fault(func(http.ResponseWriter, *http.Request) bool {
+		n := seen.Add(1)
+		if n == 2 {
+			go server.Kill()
+		}
+		return n >= 2
+	})
+	if err := os.RemoveAll(filepath.Join(dir, ".patuh")); err != nil {
+		t.Fatal(err)
+	}
+	out, code := audit()
+	if code != 4 || !strings.Contains(out, "GitHub") || strings.Contains(out, `"not_found/source_code"`) {
+		t.Errorf("without GitHub: %d\n%s", code, out)
+	}
+	var report struct {
+		Scans []struct {
+			Scanner  string
+			Failed   int
+			Failures []struct{ Reason struct{ EN string } }
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for _, s := range report.Scans {
+		failed += s.Failed
+	}
+	if failed != 1 {
+		t.Errorf("%+v", report.Scans)
 	}
 }
