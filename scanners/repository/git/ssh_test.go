@@ -63,7 +63,10 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin yes
 `, port, dir, dir))
+	// Debian's sshd gives up its rights in there, and its own service makes it.
+	_ = os.MkdirAll("/run/sshd", 0o755)
 	cmd := exec.Command(program, "-D", "-e", "-f", config)
+	cmd.Stderr = f.t.Output()
 	if err := cmd.Start(); err != nil {
 		f.t.Fatal(err)
 	}
