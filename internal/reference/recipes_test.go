@@ -97,6 +97,13 @@ func TestRecipesOfACity(t *testing.T) {
 							t.Errorf("patuh %s ends with %d, should with %d: %v\n%s", command, code, want, err, out)
 						}
 						told.WriteString(out)
+						if strings.HasPrefix(command, "new regulation") {
+							text, err := os.ReadFile("contoh.yaml")
+							if err != nil {
+								t.Fatal(err)
+							}
+							write("contoh.yaml", filled(string(text)))
+						}
 					}
 				}
 			}
@@ -108,6 +115,12 @@ func TestRecipesOfACity(t *testing.T) {
 			}
 		})
 	}
+}
+
+// filled is a draft of a regulation with something in all that is empty.
+func filled(draft string) string {
+	draft = strings.NewReplacer(`issued: ""`, "issued: 2024-01-15", `in_force: ""`, "in_force: 2024-02-01").Replace(draft)
+	return strings.ReplaceAll(draft, `""`, `"Contoh"`)
 }
 
 // The format and the scanner of the recipes build as parts of this module and
