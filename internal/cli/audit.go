@@ -188,7 +188,9 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 		})
 		r.Cache, keep = results, results.Save
 	}
-	r.Repositories = a.sources(filepath.Join(state, "cache"))
+	if r.Repositories, err = a.sources(filepath.Join(state, "cache")); err != nil {
+		return err
+	}
 	progress := &progress{app: a, start: started}
 	r.Progress = progress.show
 	var opened func() (*seal.Key, error)

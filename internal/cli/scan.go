@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -31,12 +32,15 @@ func (a *app) scanCommand() *cobra.Command {
 		Use: "repository PATH|URL", Args: cobra.ExactArgs(1),
 		Short: a.say("Memeriksa isi sebuah repositori: dokumen, pemilik, antarmuka, rahasia", "Looks into a repository: documents, owners, interfaces, secrets"),
 		Long: a.say(`Memeriksa repositori mana pun: salinan git, folder biasa, bundel git, URL git, atau repositori GitHub. Tidak ada isinya
-yang dijalankan. Repositori GitHub dibaca lewat API dengan token dari GITHUB_TOKEN atau GH_TOKEN, bila ada; GITHUB_API_URL menyebut API GitHub Enterprise.
+yang dijalankan. Repositori GitHub dibaca lewat API, dengan token dari GITHUB_TOKEN atau GH_TOKEN, atau sebagai aplikasi
+dengan GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY_FILE dan, bila perlu, GITHUB_APP_INSTALLATION_ID; GITHUB_API_URL menyebut API
+GitHub Enterprise.
 
 Kode keluar: 0 semuanya diperiksa · 1 tidak dapat berjalan · 2 salah pakai · 4 ada yang tidak dapat diperiksa.`,
 			`Looks into any repository: a git checkout, a plain folder, a git bundle, a git URL, or one at GitHub. Nothing in it is
-run. One at GitHub is read by its API, with the token in GITHUB_TOKEN or GH_TOKEN if there is one; GITHUB_API_URL names
-the API of a GitHub Enterprise.
+run. One at GitHub is read by its API, with the token in GITHUB_TOKEN or GH_TOKEN, or as an app with GITHUB_APP_ID,
+GITHUB_APP_PRIVATE_KEY_FILE and, if need be, GITHUB_APP_INSTALLATION_ID; GITHUB_API_URL names the API of a GitHub
+Enterprise.
 
 Exit codes: 0 all was looked at · 1 it could not run · 2 usage · 4 something could not be looked at.`),
 		Example: "  patuh scan repository .\n  patuh scan repository https://github.com/pemkot/simpus --revision v1.0.0\n  patuh scan repository simpus.bundle --format json",
@@ -74,12 +78,14 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 	if !slices.Contains([]string{"table", "json"}, format) {
 		return usage(audit.Text{ID: "--format harus table atau json, bukan %q", EN: "--format must be table or json, not %q"}, a.lang, format)
 	}
-	options := a.sources(a.cacheDir())
+	options, err := a.sources(a.cacheDir())
+	if err != nil {
+		return err
+	}
 	options.Git.History = history
 	open := sources.New(options)
 	defer open.Close()
 	var t tree.Tree
-	var err error
 	if sources.IsURL(place) {
 		t, err = open.URL(ctx, place, revision)
 	} else {
@@ -135,7 +141,10 @@ func (a *app) scanOrganization(ctx context.Context, name, manifests string) erro
 			}
 		}
 	}
-	options := a.sources(a.cacheDir())
+	options, err := a.sources(a.cacheDir())
+	if err != nil {
+		return err
+	}
 	client, err := github.New(options.GitHub)
 	if err != nil {
 		return err
@@ -189,13 +198,26 @@ func address(at string) string {
 }
 
 // sources are how repositories are opened: GitHub's with what the environment
-// says, as its own runners do.
-func (a *app) sources(cache string) sources.Options {
-	token := a.Getenv("GITHUB_TOKEN")
-	if token == "" {
-		token = a.Getenv("GH_TOKEN")
+// says, as its own runners do, or as an app.
+func (a *app) sources(cache string) (sources.Options, error) {
+	o := github.Options{API: a.Getenv("GITHUB_API_URL"), Cache: cache, Now: a.Now}
+	if id := a.Getenv("GITHUB_APP_ID"); id != "" {
+		app := github.App{}
+		var err error
+		if app.ID, err = strconv.ParseInt(id, 10, 64); err == nil && a.Getenv("GITHUB_APP_INSTALLATION_ID") != "" {
+			app.Installation, err = strconv.ParseInt(a.Getenv("GITHUB_APP_INSTALLATION_ID"), 10, 64)
+		}
+		if err != nil {
+			return sources.Options{}, usage(audit.Text{ID: "GITHUB_APP_ID dan GITHUB_APP_INSTALLATION_ID harus angka", EN: "GITHUB_APP_ID and GITHUB_APP_INSTALLATION_ID must be numbers"}, a.lang)
+		}
+		if app.Key, err = readKeyFile(a.Getenv("GITHUB_APP_PRIVATE_KEY_FILE")); err != nil {
+			return sources.Options{}, fmt.Errorf("GITHUB_APP_PRIVATE_KEY_FILE: %w", err)
+		}
+		o.App = &app
+	} else if o.Token = a.Getenv("GITHUB_TOKEN"); o.Token == "" {
+		o.Token = a.Getenv("GH_TOKEN")
 	}
-	return sources.Options{GitHub: github.Options{API: a.Getenv("GITHUB_API_URL"), Token: token, Cache: cache, Now: a.Now}}
+	return sources.Options{GitHub: o}, nil
 }
 
 // cacheDir is where what was fetched is kept of a run without a workspace (XDG

@@ -207,3 +207,22 @@ func TestAuditWithoutGitHub(t *testing.T) {
 		t.Errorf("%+v", report.Scans)
 	}
 }
+
+// What the environment says of an app is held to its form before anything is
+// asked of GitHub.
+func TestGitHubAppOfTheEnvironment(t *testing.T) {
+	for _, c := range []struct {
+		env  map[string]string
+		code int
+		want string
+	}{
+		{map[string]string{"GITHUB_APP_ID": "x"}, 2, "must be numbers"},
+		{map[string]string{"GITHUB_APP_ID": "1", "GITHUB_APP_INSTALLATION_ID": "x"}, 2, "must be numbers"},
+		{map[string]string{"GITHUB_APP_ID": "1", "GITHUB_APP_PRIVATE_KEY_FILE": "tidak-ada"}, 1, "GITHUB_APP_PRIVATE_KEY_FILE"},
+	} {
+		c.env["XDG_CACHE_HOME"] = t.TempDir()
+		if out, errs, code := (world{env: c.env}).run(t, "scan", "organization", "pemkot", "--lang", "en"); code != c.code || !strings.Contains(errs, c.want) || out != "" {
+			t.Errorf("%v: %d %q %q", c.env, code, out, errs)
+		}
+	}
+}
