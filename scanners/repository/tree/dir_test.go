@@ -183,10 +183,17 @@ func TestDirLeavesOut(t *testing.T) {
 	}
 	fifo(t, filepath.Join(dir, "pipa"))
 	var got []string
-	for _, e := range list(t, open(t, workspace)) {
+	d := open(t, workspace)
+	for _, e := range list(t, d) {
 		got = append(got, e.Path)
+		// What git cannot keep is told, and never opened: that would wait.
+		if e.Mode == tree.Irregular {
+			if _, err := d.Read(t.Context(), e, 10); e.Path != "pipa" || !errors.Is(err, scanners.ErrNotRegular) {
+				t.Errorf("%q: %v", e.Path, err)
+			}
+		}
 	}
-	if want := []string{"a", "d/.github/b", "d/putar"}; !slices.Equal(got, want) {
+	if want := []string{"a", "d/.github/b", "d/putar", "pipa"}; !slices.Equal(got, want) {
 		t.Errorf("%q, not %q", got, want)
 	}
 }
