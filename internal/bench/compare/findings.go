@@ -20,7 +20,7 @@ var equivalent = []string{
 	"applications.interoperable", "applications.open", "applications.secure_access",
 	"data_centers.own", "data_centers.provided",
 	"domains.applied", "domains.decree", "domains.integrated", "domains.official", "domains.unique",
-	"handover.documents", "security.authority", "servers.centralised",
+	"security.authority", "servers.centralised",
 }
 
 // findings counts problems by rule and asset.
