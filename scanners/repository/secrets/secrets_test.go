@@ -384,7 +384,7 @@ func TestCredentials(t *testing.T) {
 		{"wp-config-sample.php", "define( 'DB_PASSWORD', 'password_here' );", ""},
 		{"wp-config-sample.php", "define( 'AUTH_KEY', 'put your unique phrase here' );", ""},
 		{"a.go", "SG" + "." + letters(22) + "." + letters(43), "sendgrid_key"},
-		{".npmrc", "//registry.npmjs.org/:_authToken=np" + "m_" + letters(36), "npm_token"},
+		{".npmrc", "//paket.example.id/:_authToken=np" + "m_" + letters(36), "npm_token"},
 		{"src/db.ts", `connect("postgres://simpus:k0ta-s3rang@10.20.4.11:5432/simpus")`, "url_password"},
 		{"src/db.ts", `connect("mysql://root:root@localhost/simpus")`, ""},
 		{"src/db.ts", `connect("postgres://user:password@10.20.4.11/simpus")`, ""},
