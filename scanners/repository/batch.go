@@ -2,6 +2,9 @@ package repository
 
 import (
 	"context"
+	"errors"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
@@ -10,7 +13,7 @@ import (
 // Caps on what is read at once.
 const (
 	batchFiles = 256
-	batchBytes = 4 << 20
+	batchBytes = 2 << 20
 	batchFile  = 1 << 20 // bytes of one file that is read with others
 )
 
@@ -19,42 +22,113 @@ type ahead interface {
 	ReadAhead(ctx context.Context, entries []tree.Entry) map[string][]byte
 }
 
-// batch is some entries met one after another, whose files are all to be read.
+// each walks a tree: it shows meet every entry when it is met, and visit every
+// one later, in the same order, when its file has been read. Entries are met,
+// read and visited side by side, so that git works while we look; what waits is
+// never more than three batches.
+func each(ctx context.Context, t tree.Tree, meet func(tree.Entry), visit func(context.Context, tree.Tree, tree.Entry) error) error {
+	met, read := make(chan []tree.Entry), make(chan batch)
+	return together(ctx, func(ctx context.Context) error {
+		defer close(met)
+		var some []tree.Entry
+		var bytes int64
+		err := t.Walk(ctx, func(e tree.Entry) error {
+			meet(e)
+			some = append(some, e)
+			if e.Size <= batchFile {
+				bytes += e.Size
+			}
+			if len(some) < batchFiles && bytes < batchBytes {
+				return nil
+			}
+			full := some
+			some, bytes = nil, 0
+			return hand(ctx, met, full)
+		})
+		if err != nil {
+			return err
+		}
+		return hand(ctx, met, some)
+	}, func(ctx context.Context) error {
+		defer close(read)
+		for some := range met {
+			if err := hand(ctx, read, fetch(ctx, t, some)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func(ctx context.Context) error {
+		for b := range read {
+			for _, e := range b.entries {
+				if err := visit(ctx, b.tree, e); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// hand hands a thing on, unless nobody will take it any more.
+func hand[T any](ctx context.Context, to chan<- T, thing T) error {
+	select {
+	case to <- thing:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// together runs some functions side by side; the first error ends their context
+// and is returned. What one of them panics with is panicked with here, where
+// whoever called can recover from it: on a goroutine of its own it would end the
+// program.
+func together(ctx context.Context, all ...func(context.Context) error) error {
+	work, inner := errgroup.WithContext(ctx)
+	for _, f := range all {
+		work.Go(func() (err error) {
+			defer func() {
+				if r := recover(); r != nil {
+					err = &panicked{r}
+				}
+			}()
+			return f(inner)
+		})
+	}
+	err := work.Wait()
+	if p := new(panicked); errors.As(err, &p) {
+		panic(p.with)
+	}
+	if err == nil {
+		err = ctx.Err()
+	}
+	return err
+}
+
+// panicked is what a function panicked with.
+type panicked struct{ with any }
+
+func (p *panicked) Error() string { return "panicked" }
+
+// batch is some entries met one after another, and a tree to read them from.
 type batch struct {
 	tree    tree.Tree
 	entries []tree.Entry
-	bytes   int64
 }
 
-// add takes one more, and says whether there is room for another.
-func (b *batch) add(e tree.Entry) bool {
-	b.entries = append(b.entries, e)
-	if e.Size <= batchFile {
-		b.bytes += e.Size
+// fetch reads the small files among the entries, where that is faster at once.
+func fetch(ctx context.Context, t tree.Tree, entries []tree.Entry) batch {
+	fast, ok := t.(ahead)
+	if !ok {
+		return batch{t, entries}
 	}
-	return len(b.entries) < batchFiles && b.bytes < batchBytes
-}
-
-// each visits them in their order, with a tree to read them from, and forgets
-// them.
-func (b *batch) each(ctx context.Context, visit func(tree.Tree, tree.Entry) error) error {
-	t := b.tree
-	if fast, ok := t.(ahead); ok {
-		var small []tree.Entry
-		for _, e := range b.entries {
-			if e.Mode == tree.File && e.Size <= batchFile {
-				small = append(small, e)
-			}
-		}
-		t = readAhead{b.tree, fast.ReadAhead(ctx, small)}
-	}
-	for _, e := range b.entries {
-		if err := visit(t, e); err != nil {
-			return err
+	var small []tree.Entry
+	for _, e := range entries {
+		if e.Mode == tree.File && e.Size <= batchFile {
+			small = append(small, e)
 		}
 	}
-	b.entries, b.bytes = b.entries[:0], 0
-	return nil
+	return batch{readAhead{t, fast.ReadAhead(ctx, small)}, entries}
 }
 
 // readAhead is a tree some of whose files were read before they are asked for.

@@ -61,25 +61,14 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 	}
 	papers, owners, descriptions := documents.New(d.Documents), ownership.New(), interfaces.New()
 	keys, marks := secrets.New(), signatures.New(d.Keys)
-	some := batch{tree: t}
-	look := func() error {
-		return some.each(ctx, func(t tree.Tree, e tree.Entry) error { return keys.Offer(ctx, t, e) })
-	}
-	err := t.Walk(ctx, func(e tree.Entry) error {
+	err := each(ctx, t, func(e tree.Entry) {
 		f.Files++
 		f.Bytes += e.Size
 		papers.Offer(e)
 		owners.Offer(e)
 		descriptions.Offer(e)
 		marks.Offer(e)
-		if some.add(e) {
-			return nil
-		}
-		return look()
-	})
-	if err == nil {
-		err = look()
-	}
+	}, func(ctx context.Context, t tree.Tree, e tree.Entry) error { return keys.Offer(ctx, t, e) })
 	if err == nil && d.History {
 		err = f.history(ctx, t, keys)
 	}
@@ -98,11 +87,19 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 			marks.Object(signatures.Object{Kind: o.Kind, Name: o.Name, ID: o.ID, Raw: o.Raw})
 		}
 	}
-	found := papers.Facts(ctx, t)
-	f.Documents, f.Limits = found.Documents, append(f.Limits, found.Limits...)
-	f.Ownership, f.Interfaces, f.Secrets, f.Signatures = owners.Facts(ctx, t), descriptions.Facts(ctx, t), keys.Facts(), marks.Facts(ctx, t)
+	var found documents.Facts
+	err = together(ctx,
+		func(ctx context.Context) error { found = papers.Facts(ctx, t); return nil },
+		func(ctx context.Context) error { f.Ownership = owners.Facts(ctx, t); return nil },
+		func(ctx context.Context) error { f.Interfaces = descriptions.Facts(ctx, t); return nil },
+		func(ctx context.Context) error { f.Signatures = marks.Facts(ctx, t); return nil },
+	)
+	if err != nil {
+		return nil, err
+	}
+	f.Documents, f.Limits, f.Secrets = found.Documents, append(f.Limits, found.Limits...), keys.Facts()
 	f.Ownership.Recognise(d.Government)
-	return f, ctx.Err()
+	return f, nil
 }
 
 // historian is a tree that keeps what was before its commit.

@@ -104,6 +104,23 @@ func TestExamineHalf(t *testing.T) {
 	}
 }
 
+// cursed is a tree that nothing can be read from without a panic.
+type cursed struct{ tree.Tree }
+
+func (cursed) Read(context.Context, tree.Entry, int64) ([]byte, error) { panic("read") }
+
+// What goes wrong while several things are looked at side by side ends up with
+// whoever asked, who can recover from it.
+func TestExaminePanic(t *testing.T) {
+	defer func() {
+		if r := recover(); r != "read" {
+			t.Errorf("recovered %v", r)
+		}
+	}()
+	f, err := repository.Examine(t.Context(), cursed{treetest.New(map[string]string{"README.md": "# A"})}, repository.Declared{})
+	t.Errorf("%+v %v", f, err)
+}
+
 // Files read many at a time are those read one after another.
 func TestReadAhead(t *testing.T) {
 	root, err := os.OpenRoot("../../examples/kota-serang/repositories")

@@ -2,8 +2,6 @@ package git
 
 import (
 	"context"
-	"io"
-	"strings"
 
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -12,12 +10,11 @@ import (
 // of the time it takes one after another. They are held to their blob ids, as by
 // Read. What is not in the result could not be read this way; Read tells why.
 func (r *Repository) ReadAhead(ctx context.Context, entries []tree.Entry) map[string][]byte {
-	var ask strings.Builder
+	var names []string
 	var wanted []tree.Entry
 	for _, e := range entries {
 		if e.Mode != tree.Submodule && len(e.Blob) == r.digits && isID(e.Blob) {
-			ask.WriteString(e.Blob)
-			ask.WriteByte('\n')
+			names = append(names, e.Blob)
 			wanted = append(wanted, e)
 		}
 	}
@@ -34,35 +31,25 @@ func (r *Repository) ReadAhead(ctx context.Context, entries []tree.Entry) map[st
 	}
 	if c == nil {
 		var err error
-		if c, err = r.git.reader("--batch"); err != nil {
+		if c, err = r.git.reader(); err != nil {
 			r.readers <- nil
 			return got
 		}
 	}
 	release := c.until(ctx)
-	asked := make(chan error, 1)
-	go func() { // git answers while it is still being asked
-		_, err := io.WriteString(c.in, ask.String())
-		asked <- err
-	}()
-	whole := true
-	for _, e := range wanted {
+	whole := c.ask(contents, names...) == nil
+	for i := 0; whole && i < len(wanted); i++ {
+		e := wanted[i]
 		a, data, err := c.answer(e.Size)
-		if err == errMissing || err == errAmbiguous {
-			continue
-		}
-		if whole = err == nil; !whole {
-			break
-		}
-		if a.kind == "blob" && a.id == e.Blob && r.sum(a.kind, data) == a.id {
+		switch {
+		case err == errMissing || err == errAmbiguous: // which Read tells
+		case err != nil:
+			whole = false
+		case a.kind == "blob" && a.id == e.Blob && r.sum(a.kind, data) == a.id:
 			got[e.Blob] = data
 		}
 	}
 	if !release() || !whole {
-		c.close() // which ends the asking too
-		c = nil
-	}
-	if err := <-asked; err != nil && c != nil {
 		c.close()
 		c = nil
 	}

@@ -29,7 +29,7 @@ type Past struct {
 //
 // git answers for which commit it is; each content is held to its id when read.
 func (r *Repository) History(ctx context.Context, visit func(Past) error) error {
-	sizes, err := r.git.reader("--batch-check")
+	sizes, err := r.git.reader()
 	if err != nil {
 		return err
 	}
@@ -102,11 +102,11 @@ func (h *history) read(out *bufio.Reader) error {
 
 // ask learns what the objects are, and visits those that are files.
 func (h *history) ask() error {
-	var question strings.Builder
-	for _, p := range h.some {
-		question.WriteString(p.Blob + "\n")
+	names := make([]string, len(h.some))
+	for i, p := range h.some {
+		names[i] = p.Blob
 	}
-	if _, err := io.WriteString(h.sizes.in, question.String()); err != nil {
+	if err := h.sizes.ask(info, names...); err != nil {
 		return errMissing
 	}
 	for _, p := range h.some {

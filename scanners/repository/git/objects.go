@@ -46,7 +46,7 @@ func (r *Repository) object(ctx context.Context, name string, limit int64) (answ
 	}
 	if c == nil {
 		var err error
-		if c, err = r.git.reader("--batch"); err != nil {
+		if c, err = r.git.reader(); err != nil {
 			r.readers <- nil
 			return answer{}, nil, err
 		}
@@ -73,7 +73,7 @@ func (r *Repository) object(ctx context.Context, name string, limit int64) (answ
 
 // read asks for one object and reads the answer.
 func (r *reader) read(name string, limit int64) (answer, []byte, error) {
-	if _, err := io.WriteString(r.in, name+"\n"); err != nil {
+	if err := r.ask(contents, name); err != nil {
 		return answer{}, nil, err
 	}
 	return r.answer(limit)

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -212,7 +213,8 @@ func failed(err error) error {
 	return err
 }
 
-// reader is a `git cat-file --batch` at work.
+// reader is a `git cat-file --batch-command` at work. It answers what was asked
+// when it has been asked all, and writes many answers at once.
 type reader struct {
 	cmd  *exec.Cmd
 	in   io.WriteCloser
@@ -220,9 +222,9 @@ type reader struct {
 	stop context.CancelFunc
 }
 
-func (p *program) reader(mode string) (*reader, error) {
+func (p *program) reader() (*reader, error) {
 	ctx, cancel := context.WithCancel(context.Background())
-	cmd, _ := p.command(ctx, "cat-file", mode)
+	cmd, _ := p.command(ctx, "cat-file", "--batch-command", "--buffer")
 	r := &reader{cmd: cmd, stop: cancel}
 	var err error
 	if r.in, err = cmd.StdinPipe(); err != nil {
@@ -253,6 +255,23 @@ func (r *reader) close() {
 // the function it returns undoes that.
 func (r *reader) until(ctx context.Context) (release func() bool) {
 	return context.AfterFunc(ctx, r.stop)
+}
+
+// What a reader can be asked of an object.
+const (
+	contents = "contents " // an answer and the object's bytes
+	info     = "info "     // the answer alone
+)
+
+// ask asks the same of some objects, by their names, hexadecimal digits all.
+func (r *reader) ask(what string, names ...string) error {
+	var all strings.Builder
+	for _, name := range names {
+		all.WriteString(what + name + "\n")
+	}
+	all.WriteString("flush\n")
+	_, err := io.WriteString(r.in, all.String())
+	return err
 }
 
 // answer is what cat-file says of one object.
