@@ -29,6 +29,7 @@ import (
 	"github.com/patuh-id/patuh/reports"
 	"github.com/patuh-id/patuh/reports/html"
 	"github.com/patuh-id/patuh/reports/terminal"
+	"github.com/patuh-id/patuh/scanners"
 )
 
 // formats are the renderings an audit folder can hold beside report.json.
@@ -48,6 +49,7 @@ type auditFlags struct {
 	formats, rules                                           []string
 	allowPast, offline, strict, noCache                      bool
 	workers                                                  int
+	look                                                     lookFlags
 }
 
 func (a *app) auditCommand() *cobra.Command {
@@ -74,6 +76,8 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.BoolVar(&f.allowPast, "allow-past", false, a.say("mengizinkan --as-of di masa lalu dan --period yang sudah lama lewat; tercetak pada laporan", "allow an --as-of in the past and a --period long past; it is stamped on the report"))
 	fl.StringVar(&f.regulation, "regulation", "", a.say("id atau berkas peraturan (bawaan: menurut manifes)", "id or file of the regulation (default: as the manifests say)"))
 	a.rulesFlag(cmd, &f.rules)
+	fl.StringVar(&f.look.evidence, "evidence", "", a.say("nilai menurut bukti di folder ini saja (folder bukti atau folder audit); tidak ada yang diperiksa", "judge by the evidence in this folder alone (one of evidence, or an audit folder); nothing is looked at"))
+	a.lookFlags(cmd, &f.look)
 	fl.BoolVar(&f.offline, "offline", false, a.say("tidak memindai apa pun; yang perlu dilihat menjadi tidak diketahui", "scan nothing; what needs looking at is unknown"))
 	fl.BoolVar(&f.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
 	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
@@ -148,6 +152,15 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 			}
 		}
 	}
+	if f.look.evidence != "" {
+		if f.offline {
+			return r, nil, false, usage(audit.Text{ID: "--offline dan --evidence tidak dapat bersama: yang satu tanpa bukti, yang lain menurut bukti", EN: "--offline and --evidence cannot go together: one is without evidence, the other by evidence"}, a.lang)
+		}
+		var err error
+		if r.Evidence, err = a.stored(f.look.evidence); err != nil {
+			return r, nil, false, err
+		}
+	}
 	if f.out != "" {
 		if _, err := os.Lstat(f.out); err == nil {
 			return r, nil, false, usage(audit.Text{ID: "--out %s sudah ada; folder audit adalah bukti dan tidak pernah ditimpa. Pilih nama lain", EN: "--out %s already exists; an audit folder is evidence and never written over. Choose another name"}, a.lang, f.out)
@@ -191,8 +204,18 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	if r.Repositories, err = a.sources(filepath.Join(state, "cache")); err != nil {
 		return err
 	}
+	at := filepath.Join(state, "evidence")
+	store, err := a.looking(&r, &f.look, at)
+	if err != nil {
+		return err
+	}
+	r.Keep = func(e scanners.Evidence) {
+		if e.Started != "" { // what files say is read again as quickly
+			store.Keep(e)
+		}
+	}
 	progress := &progress{app: a, start: started}
-	r.Progress = progress.show
+	r.Progress, r.Looked = progress.show, progress.looked
 	var opened func() (*seal.Key, error)
 	if f.out != "" {
 		opened = a.sealingKey(f.key, state)
@@ -209,6 +232,12 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	}
 	err = run.Judge(ctx)
 	progress.end()
+	if store.Save() == nil && store.Len() > 0 {
+		ignore(state)
+	}
+	if errors.Is(err, context.Canceled) {
+		a.interrupted(store, at)
+	}
 	kept := make(chan struct{}) // also what an interrupted run judged; without a cache the next is only slower
 	go func(err error) {
 		defer close(kept)

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/netip"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,8 @@ type Env struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Now            func() time.Time
-	Executable     func() (string, error) // path of the running program
+	Executable     func() (string, error)           // path of the running program
+	Resolvers      func() ([]netip.AddrPort, error) // the system's DNS servers; nil: there are none
 	Terminal       Terminal
 }
 

@@ -25,7 +25,27 @@ import (
 )
 
 func (a *app) scanCommand() *cobra.Command {
-	cmd := group(&cobra.Command{Use: "scan", Short: a.say("Memeriksa sesuatu tanpa manifes", "Looks at something without a manifest")})
+	var look lookFlags
+	cmd := &cobra.Command{
+		Use: "scan DIR", Args: cobra.ExactArgs(1),
+		Short: a.say("Memeriksa yang dinyatakan manifes dan menyimpan buktinya, atau sebuah repositori", "Looks at what manifests declare and keeps the evidence, or at a repository"),
+		Long: a.say(`Membaca manifes di bawah DIR, memeriksa semua yang dinyatakan dengan setiap pemindai, dan menyimpan buktinya, tanpa menilai.
+patuh audit --evidence menilai menurut bukti itu. Bila dihentikan, yang sudah terlihat tersimpan; --max-age melanjutkannya.
+Tersambung hanya ke alamat publik dan rentang yang dinyatakan Dinas, sebagai `+agent+`.
+
+Kode keluar: 0 semuanya diperiksa · 1 tidak dapat berjalan, atau dihentikan · 2 salah pakai, atau manifes tidak dapat dimuat ·
+4 ada yang tidak dapat diperiksa.`,
+			`Reads the manifests below DIR, looks at all they declare with every scanner, and keeps the evidence, without judging.
+patuh audit --evidence judges by it. Of a run that is stopped, what was seen is kept; --max-age goes on with it.
+It connects only to public addresses and to ranges the Dinas declares, as `+agent+`.
+
+Exit codes: 0 all was looked at · 1 it could not run, or was stopped · 2 usage, or manifests that do not load ·
+4 something could not be looked at.`),
+		Example: "  patuh scan examples/kota-serang\n  patuh scan . --evidence bukti --max-age 12h\n  patuh audit . --evidence bukti --out audit",
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.scanWorkspace(cmd.Context(), args[0], &look) },
+	}
+	cmd.Flags().StringVar(&look.evidence, "evidence", "", a.say("folder bukti (bawaan: .patuh/evidence di DIR)", "folder of the evidence (default: .patuh/evidence in DIR)"))
+	a.lookFlags(cmd, &look)
 	var revision, format string
 	var history bool
 	repo := &cobra.Command{
