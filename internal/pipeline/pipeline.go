@@ -318,10 +318,22 @@ func scans(seen []scanners.Evidence) []audit.Scan {
 		}
 		scan := &out[len(out)-1]
 		scan.Subjects++
+		if e.Started != "" {
+			if scan.First == "" || e.Started < scan.First {
+				scan.First = e.Started
+			}
+			scan.Last = max(scan.Last, e.Ended)
+			if e.Vantage != "" && !slices.Contains(scan.Vantages, e.Vantage) {
+				scan.Vantages = append(scan.Vantages, e.Vantage)
+			}
+		}
 		if e.Unknown != nil {
 			scan.Failed++
 			scan.Failures = append(scan.Failures, audit.Failure{Subject: e.Subject, Reason: audit.Text{ID: e.Unknown.ID, EN: e.Unknown.EN}})
 		}
+	}
+	for i := range out {
+		slices.Sort(out[i].Vantages)
 	}
 	return out
 }
