@@ -3737,8 +3737,8 @@ var builtinRules = []Rule{
 			{
 				Code: "unnamed",
 				Text: audit.Text{
-					ID: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {expected}.",
-					EN: "In the repository nothing was found that says its copyright is owned by {expected}.",
+					ID: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {item}.",
+					EN: "In the repository nothing was found that says its copyright is owned by {item}.",
 				},
 			}},
 		Defines: []string{"examined", "violations", "unknown", "proof"},
@@ -7567,7 +7567,7 @@ examined := __local3035__ if { __local4735__ = data.rules.handover.copyright.of_
 violations contains __local3872__ if { __local1149__ = input.repository[__local1148__].copyright_owner; data.rules.handover.copyright.plain(__local1149__, __local3036__); __local4738__ = data.rules.handover.copyright.region; neq(__local3036__, __local4738__); __local4739__ = input.government.name; __local3872__ = {"actual": __local1149__, "asset": __local1148__, "code": "declared_other", "expected": __local4739__, "where": ["copyright_owner"]} }
 violations contains __local3873__ if { __local1152__ = data.rules.handover.copyright.strangers[[__local1151__, __local1150__]]; data.rules.handover.copyright.region; __local4740__ = __local1152__.sources; __local4741__ = input.government.name; __local4742__ = __local1152__.name; __local3873__ = {"actual": __local4740__, "asset": __local1151__, "code": "observed_other", "evidence": "repository", "expected": __local4741__, "item": __local4742__, "where": []} }
 violations contains __local3874__ if { __local1155__ = data.rules.handover.copyright.persons[[__local1154__, __local1153__]]; data.rules.handover.copyright.region; __local4743__ = input.government.name; __local3874__ = {"asset": __local1154__, "code": "person", "evidence": "repository", "expected": __local4743__, "item": __local1155__, "where": []} }
-unknown contains __local3875__ if { __local4744__ = data.rules.handover.copyright.seen; object.keys(__local4744__, __local3037__); __local4745__ = data.rules.handover.copyright.of_region; minus(__local3037__, __local4745__, __local3038__); __local1158__ = __local3038__[__local1157__]; data.rules.handover.copyright.region; __local4746__ = input.government.name; __local3875__ = {"asset": __local1158__, "code": "unnamed", "evidence": "repository", "expected": __local4746__, "where": []} }
+unknown contains __local3875__ if { __local4744__ = data.rules.handover.copyright.seen; object.keys(__local4744__, __local3037__); __local4745__ = data.rules.handover.copyright.of_region; minus(__local3037__, __local4745__, __local3038__); __local1158__ = __local3038__[__local1157__]; data.rules.handover.copyright.region; __local4746__ = input.government.name; __local3875__ = {"asset": __local1158__, "code": "unnamed", "evidence": "repository", "item": __local4746__, "where": []} }
 unobserved := __local3041__ if { __local4747__ = input.repository; object.keys(__local4747__, __local3039__); __local4748__ = data.rules.handover.copyright.seen; object.keys(__local4748__, __local3040__); minus(__local3039__, __local3040__, __local3041__) }
 unknown contains {"asset": __local1161__, "code": "not_observed", "evidence": "repository", "where": []} if { __local1161__ = data.rules.handover.copyright.unobserved[__local1160__] }
 unknown contains __local1164__ if { __local4749__ = input.repository; data.lib.government.unknown(__local4749__, __local3042__); __local1164__ = __local3042__[__local1163__] }
