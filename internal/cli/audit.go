@@ -53,7 +53,7 @@ type auditFlags struct {
 func (a *app) auditCommand() *cobra.Command {
 	var f auditFlags
 	cmd := &cobra.Command{
-		Use: "audit DIR", Args: cobra.ExactArgs(1),
+		Use: "audit DIR", Args: a.arguments(1, 1),
 		Short: a.say("Menilai manifes sebuah kota dan menulis laporan bersegel", "Judges a city's manifests and writes a sealed report"),
 		Long: a.say(`Membaca manifes di bawah DIR (atau satu berkas), memeriksa yang dinyatakan, menilainya menurut peraturan,
 dan menulis folder audit bersegel ke --out. Tanpa --out hasilnya hanya ditampilkan.

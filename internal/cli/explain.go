@@ -15,7 +15,7 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	var names, folders []string
 	cmd := &cobra.Command{
-		Use: "explain RULE|CLAUSE", Args: cobra.MinimumNArgs(1),
+		Use: "explain RULE|CLAUSE", Args: a.arguments(1, -1),
 		Short: a.say("Menjelaskan sebuah aturan atau pasal", "Explains a rule or a clause"),
 		Example: `  patuh explain servers.centralised
   patuh explain "6(3)" --regulation serang-47-2017

@@ -25,11 +25,11 @@ import (
 )
 
 func (a *app) scanCommand() *cobra.Command {
-	cmd := group(&cobra.Command{Use: "scan", Short: a.say("Memeriksa sesuatu tanpa manifes", "Looks at something without a manifest")})
+	cmd := a.group(&cobra.Command{Use: "scan", Short: a.say("Memeriksa sesuatu tanpa manifes", "Looks at something without a manifest")})
 	var revision, format string
 	var history bool
 	repo := &cobra.Command{
-		Use: "repository PATH|URL", Args: cobra.ExactArgs(1),
+		Use: "repository PATH|URL", Args: a.arguments(1, 1),
 		Short: a.say("Memeriksa isi sebuah repositori: dokumen, pemilik, antarmuka, rahasia", "Looks into a repository: documents, owners, interfaces, secrets"),
 		Long: a.say(`Memeriksa repositori mana pun: salinan git, folder biasa, bundel git, URL git, atau repositori GitHub. Tidak ada isinya
 yang dijalankan. Repositori GitHub dibaca lewat API, dengan token dari GITHUB_TOKEN atau GH_TOKEN, atau sebagai aplikasi
@@ -53,7 +53,7 @@ Exit codes: 0 all was looked at · 1 it could not run · 2 usage · 4 something 
 	repo.Flags().BoolVar(&history, "history", false, a.say("cari rahasia juga dalam riwayatnya", "look for secrets in its history, too"))
 	var manifests string
 	org := &cobra.Command{
-		Use: "organization NAME", Args: cobra.ExactArgs(1),
+		Use: "organization NAME", Args: a.arguments(1, 1),
 		Short: a.say("Mendaftar repositori sebuah organisasi di GitHub dan yang belum dinyatakan", "Lists an organisation's repositories at GitHub, and those nobody declared"),
 		Long: a.say(`Mendaftar semua repositori sebuah organisasi di GitHub. Dengan --manifests, setiap repositori dicocokkan dengan url blok
 repository dalam manifes; yang tidak dinyatakan siapa pun disebut.

@@ -52,7 +52,7 @@ func TestScanRepositoryThatIsNone(t *testing.T) {
 		{[]string{"file:///etc"}, 1, "http, https and ssh only"},
 		{[]string{"ext::sh -c id"}, 1, "it is not there"},
 		{[]string{"https://user:rahasia7e@example.id/a.git"}, 1, "a password, a token or a query"},
-		{nil, 2, "accepts 1 arg"},
+		{nil, 2, "an argument is missing"},
 	} {
 		out, errs, code := world{}.run(t, append([]string{"scan", "repository", "--lang", "en"}, c.args...)...)
 		if code != c.code || !strings.Contains(errs, c.want) || out != "" || strings.Contains(errs, "rahasia7e") {

@@ -21,7 +21,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	var tsaRoot string
 	var workers int
 	cmd := &cobra.Command{
-		Use: "verify DIR", Args: cobra.ExactArgs(1),
+		Use: "verify DIR", Args: a.arguments(1, 1),
 		Short: a.say("Memeriksa segel sebuah folder audit dan menilainya ulang", "Checks an audit folder's seal and judges it again"),
 		Long: a.say(`Memeriksa setiap berkas folder audit terhadap segelnya, segel terhadap kunci yang dipercaya, lalu menilai ulang dari
 masukan folder itu sendiri dan membandingkan hasilnya. Tidak memakai jaringan. Keluar dengan 0 bila semuanya cocok, 3 bila tidak.`,
