@@ -127,8 +127,12 @@ func (a *app) localise(cmd *cobra.Command) {
 }
 
 // absent says in the reader's language what the system says in its own of a file
-// that cannot be had; of anything else it says what the error does.
+// that cannot be had, and of a regulation that there is none; of anything else it
+// says what the error does.
 func (a *app) absent(err error) string {
+	if unknown := new(regulations.UnknownError); errors.As(err, &unknown) {
+		return unknown.In(a.lang)
+	}
 	var at *fs.PathError
 	if !errors.As(err, &at) {
 		return err.Error()
