@@ -149,6 +149,8 @@ func TestMistakesAndFailures(t *testing.T) {
 		{[]string{"audit", small, "--lang", "id", "--ot", "x"}, 2, "pilihan tidak dikenal: --ot (maksudnya --out?); lihat: patuh audit --help"},
 		{[]string{"audit", small, "--lang", "id", "--out"}, 2, "--out memerlukan nilai"},
 		{[]string{"audit", small, "--lang", "id", "--workers", "dua"}, 2, `--workers tidak dapat bernilai "dua"`},
+		{[]string{"explain", "server.centralised"}, 2, "(did you mean servers.centralised?)"},
+		{[]string{"audit", small, "--tsa", "foo", "--out", filepath.Join(dir, "audit")}, 2, `--tsa "foo" is no http or https address`},
 		{[]string{"regulation", "show", "--lang", "id", "serang"}, 2, `tidak ada peraturan "serang"; peraturan bawaan: bukittinggi-30-2016, serang-47-2017. Apakah maksudnya "serang-47-2017"?`},
 		{[]string{"audit", small, "--lang", "id", "--regulation", "serang"}, 2, `tidak ada peraturan "serang"`},
 		{[]string{"audit", small, "--lang", "id", "--regulation", "tidak.yaml"}, 2, "tidak.yaml tidak ada"},

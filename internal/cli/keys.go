@@ -104,6 +104,9 @@ func (a *app) sealingKey(name, state string) func() (*seal.Key, error) {
 			}
 			o.key, o.err = seal.Load(data, password)
 		}
+		if errors.As(o.err, &p) && p.Code == seal.WrongPassword && len(a.password()) == 0 && a.Terminal.Password == nil {
+			return nil, errors.New(a.say("%s bersandi; tetapkan COSIGN_PASSWORD", "%s has a password; set COSIGN_PASSWORD", path))
+		}
 		if o.err != nil {
 			return nil, fmt.Errorf("%s: %w", path, a.sealError(o.err))
 		}

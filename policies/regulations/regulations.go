@@ -133,8 +133,8 @@ func (r *Regulation) Rules() []string {
 }
 
 // spoken is a clause as people write it: "6 (3)", "pasal 6 ayat 3 huruf a",
-// "pasal-6-ayat-3". Pasal 12A and pasal 12 huruf a differ by the case of the letter.
-var spoken = regexp.MustCompile(`^(?i:pasal)?[\s_-]*([0-9]+[A-Z]?)` +
+// "pasal-6-ayat-3", and as reports do in English: "Article 6(3)". Pasal 12A and pasal 12 huruf a differ by the case of the letter.
+var spoken = regexp.MustCompile(`^(?i:pasal|article)?[\s_-]*([0-9]+[A-Z]?)` +
 	`[\s_-]*(?:(?i:ayat)?[\s_-]*\(?([0-9]+[a-z]?)\)?)?` +
 	`[\s_-]*(?:(?i:huruf)?[\s_-]*([a-z]{1,2}))?$`)
 

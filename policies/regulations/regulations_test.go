@@ -459,7 +459,7 @@ func TestClause(t *testing.T) {
 	}}}}
 	for said, want := range map[string]string{
 		"2": "2", "pasal 2": "2", "Pasal-2": "2", " 26 ": "26", "PASAL 26": "26",
-		"6(3)": "6(3)", "6 (3)": "6(3)", "pasal 6 ayat 3": "6(3)", "pasal-6-ayat-3": "6(3)",
+		"6(3)": "6(3)", "6 (3)": "6(3)", "Article 6(3)": "6(3)", "pasal 6 ayat 3": "6(3)", "pasal-6-ayat-3": "6(3)",
 		"Pasal 6 ayat (3)": "6(3)", "pasal 6(3)": "6(3)", "6 ayat 3": "6(3)", "pasal_6_ayat_3": "6(3)",
 		"15(3)a": "15(3)a", "15(3) huruf a": "15(3)a", "pasal 15 ayat 3 huruf a": "15(3)a", "pasal-15-ayat-3-huruf-a": "15(3)a",
 		"12a": "12a", "pasal 12 huruf a": "12a", "12A": "12A", "Pasal 12A": "12A", "12A(2a)": "12A(2a)", "pasal 12A ayat 2a": "12A(2a)",
