@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -55,15 +56,17 @@ type auditFlags struct {
 func (a *app) auditCommand() *cobra.Command {
 	var f auditFlags
 	cmd := &cobra.Command{
-		Use: "audit DIR", Args: cobra.ExactArgs(1),
+		Use: "audit DIR", Args: a.arguments(1, 1),
 		Short: a.say("Menilai manifes sebuah kota dan menulis laporan bersegel", "Judges a city's manifests and writes a sealed report"),
 		Long: a.say(`Membaca manifes di bawah DIR (atau satu berkas), memeriksa yang dinyatakan, menilainya menurut peraturan,
-dan menulis folder audit bersegel ke --out. Tanpa --out hasilnya hanya ditampilkan.
+dan menulis folder audit bersegel ke --out. Tanpa --out hasilnya hanya ditampilkan. Kata sandi kunci penyegel
+diambil dari COSIGN_PASSWORD; repositori di GitHub dibaca dengan variabel lingkungan patuh scan repository.
 
 Kode keluar: 0 tidak ada pelanggaran · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
 3 ada pelanggaran · 4 tidak ada pelanggaran, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
 			`Reads the manifests below DIR (or one file), looks at what they declare, judges it by the regulation,
-and writes a sealed audit folder to --out. Without --out the result is only shown.
+and writes a sealed audit folder to --out. Without --out the result is only shown. The sealing key's password
+is taken from COSIGN_PASSWORD; repositories at GitHub are read with the environment variables of patuh scan repository.
 
 Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that does not load ·
 3 something fails · 4 nothing fails, but something that was to be examined could not be.`),
@@ -128,6 +131,11 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 	}
 	if f.workers < 0 {
 		return r, nil, false, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
+	}
+	if f.tsa != "" {
+		if u, err := url.Parse(f.tsa); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return r, nil, false, usage(audit.Text{ID: "--tsa %q bukan alamat http atau https", EN: "--tsa %q is no http or https address"}, a.lang, f.tsa)
+		}
 	}
 	var chosen []reports.Format
 	toOutput := false
