@@ -146,6 +146,7 @@ func TestMistakesAndFailures(t *testing.T) {
 
 		{[]string{"verify", small, "--key", filepath.Join(dir, "flag")}, 1, "no such file"},
 		{[]string{"verify", small, "--key", filepath.Join(dir, "arg(s)")}, 1, "no such file"},
+		{[]string{"verify", filepath.Join(dir, "unknown command"), "--key", filepath.Join(dir, "flag")}, 2, "is not there"},
 		{[]string{"key", "show", "unknown flag"}, 1, "no such file"},
 		{[]string{"audit", filepath.Join(dir, "unknown command")}, 2, "is not there"},
 	} {

@@ -44,13 +44,21 @@ func TestScanRepositoryThatIsNone(t *testing.T) {
 		code int
 		want string
 	}{
-		{[]string{"tidak-ada"}, 1, "it is not there"},
+		{[]string{"tidak-ada"}, 2, "tidak-ada is not there"},
+		{[]string{""}, 2, "is not there"},
+		{[]string{".", "--revision", "v1"}, 1, "name no commit"},
 		{[]string{"scan_test.go"}, 1, "it is no git bundle"},
 		{[]string{bundle, "--revision", "v9"}, 1, "is not in the repository"},
 		{[]string{bundle, "--format", "html"}, 2, "--format must be table or json"},
 		{[]string{"http://127.0.0.1:1/a.git"}, 1, "may not be connected to"},
 		{[]string{"file:///etc"}, 1, "http, https and ssh only"},
-		{[]string{"ext::sh -c id"}, 1, "it is not there"},
+		{[]string{"ext::sh -c id"}, 2, "is not there"},
+		{[]string{"oauth2:rahasia7e@example.id:a/b"}, 1, "…@example.id:a/b: the repository's address cannot be used"},
+		{[]string{"https:oauth2:rahasia7e@example.id/a"}, 2, "…@example.id/a is not there"},
+		{[]string{"//oauth2:rahasia7e@example.id/a"}, 2, "is not there"},
+		{[]string{"u:rahasia7e@a://b"}, 1, "cannot be used"},
+		{[]string{"https://u:rahasia7e%zz@example.id/a"}, 1, "cannot be used"},
+		{[]string{"git@example.invalid:a?token=rahasia7e"}, 1, "…@example.invalid:a…: "},
 		{[]string{"https://user:rahasia7e@example.id/a.git"}, 1, "a password, a token or a query"},
 		{nil, 2, "accepts 1 arg"},
 	} {
@@ -129,6 +137,17 @@ repository "simpus" {
 	out, errs, code = world{env: env}.run(t, "scan", "organization", "pemkot", "--manifests", manifests, "--lang", "en")
 	if code != 3 || !strings.Contains(out, "pemkot/liar") || !strings.Contains(out, "NOT DECLARED") || !strings.Contains(out, "diskominfo/repository/simpus") || !strings.Contains(errs, "1 are declared in no manifest") {
 		t.Errorf("%d\n%s\n%s", code, out, errs)
+	}
+	if err := os.WriteFile(manifests, []byte(strings.Replace(text, "https://"+host, "ssh://git@"+host, 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, _ = (world{env: env}).run(t, "scan", "organization", "pemkot", "--manifests", manifests); !strings.Contains(out, "diskominfo/repository/simpus") {
+		t.Errorf("one declared by its address for ssh is not recognised:\n%s", out)
+	}
+	for _, none := range []string{t.TempDir(), "tidak-ada"} {
+		if out, errs, code = (world{env: env}).run(t, "scan", "organization", "pemkot", "--manifests", none, "--lang", "en"); code != 2 || out != "" || strings.Contains(errs, "stat ") {
+			t.Errorf("manifests in %s: %d\n%s\n%s", none, code, out, errs)
+		}
 	}
 	if out, _, code = (world{env: env}).run(t, "scan", "organization", "pemkot"); code != 0 || !strings.Contains(out, "pemkot/liar") {
 		t.Errorf("%d\n%s", code, out)

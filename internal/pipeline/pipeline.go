@@ -33,9 +33,10 @@ import (
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
-// Scanners are all scanners an audit runs, on repositories that open opens.
-func Scanners(open tree.Opener) []scanners.Scanner {
-	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
+// Scanners are all scanners an audit runs, on repositories that open opens; with
+// history, what was before the commits handed over is searched for secrets too.
+func Scanners(open tree.Opener, history bool) []scanners.Scanner {
+	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open, history)}
 }
 
 // Request is what to audit and how.
@@ -163,7 +164,7 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	defer root.Close()
 	repositories := sources.New(r.Repositories)
 	defer repositories.Close()
-	return scanners.Run(ctx, inv, root, Scanners(repositories.Declared), r.Workers, r.Progress.of("scan"))
+	return scanners.Run(ctx, inv, root, Scanners(repositories.Declared, r.Repositories.Git.History), r.Workers, r.Progress.of("scan"))
 }
 
 // judgment is what the rules say.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository/secrets"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -12,6 +13,10 @@ const (
 	batchFiles = 256
 	batchBytes = 4 << 20
 	batchFile  = 1 << 20 // bytes of one file that is read with others
+
+	// maxRead bounds what is read of a repository to be searched, in bytes: a few
+	// folders in folders can hold one file a million times.
+	maxRead = 8 << 30
 )
 
 // ahead is a tree that reads several files faster than one after another.
@@ -24,10 +29,29 @@ type batch struct {
 	tree    tree.Tree
 	entries []tree.Entry
 	bytes   int64
+	left    int64 // bytes that may still be read
+	beyond  int   // files for which that was not enough
+}
+
+// take takes what an entry's file has from the bytes left, and says whether they
+// were enough. One that is too large to be read takes nothing.
+func (b *batch) take(e tree.Entry) bool {
+	switch {
+	case e.Mode != tree.File || e.Size > secrets.MaxSize:
+		return true
+	case e.Size > b.left:
+		b.beyond++
+		return false
+	}
+	b.left -= e.Size
+	return true
 }
 
 // add takes one more, and says whether there is room for another.
 func (b *batch) add(e tree.Entry) bool {
+	if !b.take(e) {
+		return true
+	}
 	b.entries = append(b.entries, e)
 	if e.Size <= batchFile {
 		b.bytes += e.Size
