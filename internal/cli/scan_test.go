@@ -92,6 +92,7 @@ func TestScanHistory(t *testing.T) {
 	git("commit", "-qm", "satu")
 	git("rm", "-q", "kunci.pem")
 	git("commit", "-qm", "dua", "--allow-empty")
+	audited(t, dir)
 	without, _, _ := world{}.run(t, "scan", "repository", dir)
 	with, _, _ := world{}.run(t, "scan", "repository", dir, "--history")
 	if strings.Contains(without, "kunci.pem") || !strings.Contains(with, "kunci.pem") {
@@ -99,6 +100,31 @@ func TestScanHistory(t *testing.T) {
 	}
 	if line := strings.Split(string(key), "\n")[1]; strings.Contains(with, line) {
 		t.Error("the key itself is told")
+	}
+}
+
+// audited holds that an audit of what is declared at a folder finds the private
+// key in its history where it is asked to look there, and nothing else does.
+func audited(t *testing.T, repository string) {
+	t.Helper()
+	dir := copied(t)
+	if err := os.CopyFS(filepath.Join(dir, "repositories", "simpus"), os.DirFS(repository)); err != nil {
+		t.Fatal(err)
+	}
+	law, err := os.ReadFile(filepath.Join(dir, "peraturan.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "peraturan.yaml"), strings.Replace(string(law), "rules: [domains.decree]", "rules: [domains.decree, signatures.secret]", 1))
+	write(t, filepath.Join(dir, "dinkes/repositori.hcl"), "repository \"simpus\" {\n  name = \"Simpus\"\n  path = \"repositories/simpus\"\n}\n")
+	for _, c := range []struct {
+		flags []string
+		found bool
+	}{{nil, false}, {[]string{"--history"}, true}} {
+		out, errs, code := world{}.run(t, append([]string{"audit", dir, "--regulation", filepath.Join(dir, "peraturan.yaml"), "--format", "json"}, c.flags...)...)
+		if found := strings.Contains(out, "kunci.pem"); found != c.found || found != (code == 3) {
+			t.Errorf("%v: %d, found %v\n%s", c.flags, code, found, errs)
+		}
 	}
 }
 
