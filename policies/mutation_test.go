@@ -516,8 +516,12 @@ func columns(updated string, matching int) string {
 }
 
 // unpacked has the repository's files lie as a plain folder, so that they can be
-// changed.
-var unpacked = set("dinkes/repository/simpus", `"repositories/simpus"`, "path")
+// changed. Such a folder is no commit's.
+func unpacked(t *testing.T, w *workspace) {
+	t.Helper()
+	set("dinkes/repository/simpus", `"repositories/simpus"`, "path")(t, w)
+	drop("dinkes/repository/simpus", "commit")(t, w)
+}
 
 // privateKey is a private key of nobody's.
 func privateKey() string {

@@ -74,6 +74,8 @@ const (
 	Sealed     = "sealed"     // a store that tells what is in it only to who has its password
 	Damaged    = "damaged"    // what calls itself a private key and cannot be read as one
 	Intricate  = "intricate"  // so much in it looks like a secret that looking was ended
+	Beyond     = "beyond"     // the repository holds more than is read of one
+	History    = "history"    // what was before the commit could not be looked at to its end
 )
 
 // Unexamined is a file, or a part of one, that secrets may be in.
@@ -202,6 +204,14 @@ func (s *Search) Facts() Facts {
 }
 
 func because(id, en string) *inventory.Text { return &inventory.Text{ID: id, EN: en} }
+
+// Omit tells of n files that are not offered, whose paths nobody may know.
+func (s *Search) Omit(code string, n int, reason *inventory.Text) {
+	s.facts.Counts[code] += n
+	if len(s.facts.Unexamined) < MaxUnexamined {
+		s.facts.Unexamined = append(s.facts.Unexamined, Unexamined{Code: code, Reason: reason})
+	}
+}
 
 // valid is a path that facts can hold.
 func valid(path string) string { return strings.ToValidUTF8(path, "\ufffd") }
