@@ -35,6 +35,9 @@ func (b *builder) pdf(data []byte) *inventory.Text {
 		return Encrypted
 	}
 	pages := f.pages()
+	if len(pages) == 0 && f.parts <= 0 {
+		return TooLarge
+	}
 	if len(pages) == 0 {
 		return Damaged
 	}
