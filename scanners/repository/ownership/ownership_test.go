@@ -1,6 +1,8 @@
 package ownership
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -31,8 +33,8 @@ func search(t testing.TB, files map[string]string) Facts {
 	return f
 }
 
-// text is the text of a licence as it is published.
-func text(t testing.TB, id string) string {
+// licenceText is the text of a licence as it is published.
+func licenceText(t testing.TB, id string) string {
 	t.Helper()
 	for _, l := range licensecheck.BuiltinLicenses() {
 		if l.ID == id && l.LRE != "" {
@@ -87,7 +89,12 @@ func TestClaims(t *testing.T) {
 		"Copyright (c) 2024 " + secret + " and contributors":                                   "2024|contributors+",
 		"Copyright (c) 2024 " + secret + ", Dinas Kesehatan Kota Serang":                       "2024|Dinas Kesehatan Kota Serang+",
 		"Copyright (c) 2024 " + secret + " (CV Karya Digital)":                                 "2024|CV Karya Digital+",
-		"Copyright (c) 2024 " + secret + " Dinas Kesehatan Kota Serang":                        "2024|Dinas Kesehatan Kota Serang",
+		"Copyright (c) 2024 " + secret + " Dinas Kesehatan Kota Serang":                        "2024|Dinas Kesehatan Kota Serang+",
+		"Copyright (c) 2024 " + secret + " Kota Serang":                                        "2024|Kota Serang+",
+		"Copyright (c) 2024 Maju Jaya Software Kota Serang":                                    "2024|Kota Serang+",
+		"Copyright (c) 2024 Pengadilan Negeri Kota Serang":                                     "2024|Kota Serang+",
+		"Copyright (c) 2024 Tim IT Dinas Kesehatan Kota Serang":                                "2024|Dinas Kesehatan Kota Serang",
+		"Copyright (c) 2024 The Government of Serang City":                                     "2024|Government of Serang City",
 		"Copyright (c) 2024 Dinas Kesehatan dan " + secret:                                     "2024|Dinas Kesehatan+",
 		"Copyright (c) 2024 PT Maju Jaya & Pemerintah Kota Serang":                             "2024|PT Maju Jaya;Pemerintah Kota Serang",
 		"Copyright (c) 2009 The Go Authors. All rights reserved.":                              "2009|The Go Authors",
@@ -151,6 +158,14 @@ func TestNames(t *testing.T) {
 		{"PT Air Minum Kota Serang", "Pemerintah Kota Serang", false},
 		{"Yayasan Pemerhati Kota Serang", "Pemerintah Kota Serang", false},
 		{"Budi Kota Serang", "Pemerintah Kota Serang", false},
+		{"Dinas Koperasi dan UKM Kota Serang", "Pemerintah Kota Serang", true},
+		{"Dinas Perumahan, Permukiman dan Pertanahan Kota Serang", "Pemerintah Kota Serang", true},
+		{"Badan Usaha PT Maju Jaya Kota Serang", "Pemerintah Kota Serang", false},
+		{"Badan Pusat Statistik Kota Serang", "Pemerintah Kota Serang", false},
+		{"Badan Narkotika Nasional Kota Serang", "Pemerintah Kota Serang", false},
+		{"Kantor Pertanahan Kota Serang", "Pemerintah Kota Serang", false},
+		{"Kantor Kementerian Agama Kota Serang", "Pemerintah Kota Serang", false},
+		{"Kantor Akuntan Publik Kota Serang", "Pemerintah Kota Serang", false},
 		{"Pemprov DKI Jakarta", "Pemerintah Provinsi DKI Jakarta", true},
 		{"Dinas Kesehatan", "Pemerintah Kota Serang", false},
 		{"", "Pemerintah Kota Serang", false},
@@ -278,7 +293,7 @@ func TestFacts(t *testing.T) {
 		"node_modules/x/a.js":       "// Copyright 2020 Other, Inc.",
 		"public/plugins/jquery.js":  "// Copyright 2020 Other, Inc.",
 		"src/\xff/package.json":     "{",
-		"LICENSES/GPL-3.0-only.txt": "Copyright (C) 2007 Free Software Foundation, Inc. <https://fsf.org/>\n" + text(t, "GPL-3.0"),
+		"LICENSES/GPL-3.0-only.txt": "Copyright (C) 2007 Free Software Foundation, Inc. <https://fsf.org/>\n" + licenceText(t, "GPL-3.0"),
 	})
 	var licences, copyrights, owners, about []string
 	for _, l := range f.Licences {
@@ -325,6 +340,36 @@ func TestFacts(t *testing.T) {
 	}
 }
 
+func TestLicenceFile(t *testing.T) {
+	for name, want := range map[string]bool{
+		"LICENSE": true, "LICENCE.txt": true, "LICENSE.MIT": true, "LICENSE-2.0.txt": true, "LICENSE.html": true, "COPYING.LESSER": true, "COPYRIGHT": true, "copyright.md": true, "Hak Cipta.pdf": true, "LICENSES/MIT.txt": true, "lisensi.docx": true,
+		"copyright.php": false, "views/copyright.html": false, "copyright.twig": false, "copyright.blade.php": false, "copyright.phtml": false, "copyright.css": false, "copyright.sql": false, "hak_cipta.ejs": false,
+		"license.go": false, "license.cpp": false, "license.sh": false, "license.json": false, "README.md": false,
+	} {
+		if licenceFile(name) != want {
+			t.Error(name)
+		}
+	}
+	f := search(t, map[string]string{"copyright.php": "<?php\n// Copyright (c) 2024 PT Maju Jaya\n"})
+	if len(f.Licences) != 0 || len(f.Copyrights) != 1 || f.Copyrights[0].Source != Header || f.Sources != 1 {
+		t.Errorf("%+v", f)
+	}
+}
+
+// TestPaper holds that a licence is read in the form that an office writes it in,
+// and that one which cannot be read is told as such.
+func TestPaper(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	part, _ := w.Create("word/document.xml")
+	fmt.Fprint(part, "<d><p><r><t>Hak Cipta (c) 2024 Pemerintah Kota Serang</t></r></p></d>")
+	w.Close()
+	f := search(t, map[string]string{"lisensi.docx": b.String(), "LICENSE.pdf": "%PDF-1.4 rusak"})
+	if len(f.Owners) != 1 || f.Owners[0].Name != "Pemerintah Kota Serang" || f.UnexaminedCount != 1 || f.Unexamined[0].Source != LicenceFile || f.Unexamined[0].Reason == nil {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestBounds(t *testing.T) {
 	s := New()
 	for i := range 20_000 {
@@ -337,7 +382,7 @@ func TestBounds(t *testing.T) {
 	}
 	files := map[string]string{"package.json": `{"license": "MIT"}`}
 	f := s.Facts(t.Context(), treetest.New(files))
-	if f.Sources != 20_000 || f.Sampled != 0 || len(f.Licences) != 1 || len(f.Unexamined) != maxListed || f.UnexaminedCount != 20_000+MaxSample {
+	if f.Sources != 20_000 || f.Sampled != 0 || len(f.Licences) != 1 || len(f.Unexamined) != maxListed || f.Beyond[ManifestFile] != 20_001-maxSort || f.UnexaminedCount != 20_000+MaxSample {
 		t.Errorf("%d sources, %d licences, %d of %d unexamined", f.Sources, len(f.Licences), len(f.Unexamined), f.UnexaminedCount)
 	}
 }
