@@ -209,7 +209,7 @@ func TestPubliccode(t *testing.T) {
 	for _, test := range []struct{ name, old, new, want string }{
 		{"as it is", "", "", ""},
 		{"version 0", `"0.4"`, `"0"`, ""},
-		{"version without quotes", `"0.4"`, `0.4`, ""},
+		{"version without quotes", `"0.4"`, `0.4`, "type publiccodeYmlVersion"},
 		{"version 0.2", `"0.4"`, `"0.2"`, "length description/[lang]/longDescription,missing description/[lang]/genericName,missing releaseDate"},
 		{"version 0.3", `"0.4"`, `"0.3"`, "missing releaseDate"},
 		{"no version", `publiccodeYmlVersion: "0.4"`, "", "missing publiccodeYmlVersion"},
@@ -271,6 +271,70 @@ func TestPubliccode(t *testing.T) {
 	f := search(t, map[string]string{"publiccode.yml": strings.Replace(minimal, `"0.4"`, `"0.9"`, 1)})
 	if p := f.Publiccode[0]; p.Valid || p.Reason == nil {
 		t.Errorf("a version that is not known: %+v", p)
+	}
+}
+
+// TestReference holds that a file is valid where the reference parser of the
+// standard, publiccode-parser-go of August 2026 without its checks of what lies
+// elsewhere, finds it so. The verdicts are those it gave; apart says that the
+// standard's text says otherwise, or says nothing, and that the text is followed.
+func TestReference(t *testing.T) {
+	const name = "name: SIMPUS"
+	add := func(line string) string { return name + "\n" + line }
+	for _, test := range []struct {
+		old, new     string
+		valid, apart bool
+	}{
+		{name, name, true, false},
+		{`"0.4"`, `0.4`, false, false},
+		{`"0.4"`, `"0"`, true, false},
+		{`"0.4"`, `"1"`, false, false},
+		{`"0.4"`, `"0.6"`, false, true}, // which was published, without a change
+		{name, "name: 12", true, false},
+		{name, add("softwareVersion: 1.0"), true, false},
+		{name, add("x-patuh: {a: b}"), false, true}, // of keys it does not have the text says nothing
+		{name, add("name: B"), false, false},
+		{name, "name: &a SIMPUS\napplicationSuite: *a", true, false},
+		{name, add("usedBy: Pemkot"), false, false},
+		{name, add("intendedAudience: {scope: [government]}"), true, false},
+		{name, add("intendedAudience: {countries: [ID, my]}"), true, false},
+		{name, add("intendedAudience: {countries: [ZZ]}"), false, false},
+		{name, add("intendedAudience: {unsupportedCountries: [Id]}"), false, false},
+		{name, add("fundedBy: [{name: Pemkot, uri: 'https://a.go.id'}]"), true, false},
+		{name, add("fundedBy: [{name: Pemkot}]"), false, true},          // the name is what must be there
+		{name, add("fundedBy: [{uri: 'https://a.go.id'}]"), true, true}, // the same
+		{name, add("fundedBy: [Pemkot]"), false, false},
+		{name, add("supports: [{id: 'alias:gdpr'}, {id: 'urn:x-a:b'}, {id: 'https://a.go.id/uu'}]"), true, false},
+		{name, add("supports: [{id: 'alias:uu-pdp'}]"), false, false},
+		{name, add("supports: [{id: apa saja}]"), false, false},
+		{name, add("inputTypes: [text/plain]"), true, false},
+		{name, add("outputTypes: [apa]"), false, false},
+		{name, add("organisation: {uri: 'urn:x-foobar:my', name: A}"), true, false},
+		{name, add("organisation: {uri: apa, name: A}"), false, false},
+		{name, add("logo: /img/logo.svg"), false, false},
+		{name, add("logo: img/logo.jpg"), true, true}, // SVG, SVGZ, PNG; what a file is it does not look at here
+		{name, add("dependsOn: {open: [{name: A, version: 3.2, optional: true}]}"), true, false},
+		{name, add("dependsOn: {open: [{name: A, optional: ya}]}"), false, false},
+		{"license: MIT", "license: (MIT OR Apache-2.0) AND BSD-3-Clause", true, false},
+		{"license: MIT", "license: GPL-2.0-only WITH Classpath-exception-2.0", true, false},
+		{"license: MIT", "license: LicenseRef-kota", true, false},
+		{"license: MIT", "license: Lisensi-Kami", false, false},
+		{"license: MIT", "license: MIT or Apache-2.0", false, false},
+		{"type: contract", "type: none", false, true}, // so from 0.5 on
+		{"[Pendaftaran]", "[Pendaftaran]\n    awards: satu", false, false},
+		{"[id]", "[id_ID]", false, false},
+		{"[id]", "[indonesia]", false, false},
+		{"false", "no", false, false},
+		{"2027-12-31", "2027-12-31T00:00:00Z", false, false},
+	} {
+		p := publiccode([]byte(strings.Replace(minimal, test.old, test.new, 1)), func(string) bool { return true })
+		if p.Valid != (test.valid != test.apart) {
+			t.Errorf("%s: valid %t, %v", test.new, p.Valid, p.Mistakes)
+		}
+	}
+	p := publiccode([]byte(strings.NewReplacer(`"0.4"`, `"0.5"`, "type: contract", "type: none").Replace(minimal)), func(string) bool { return true })
+	if len(p.Mistakes) != 1 || p.Mistakes[0].Code != Excluded || p.Mistakes[0].Key != "maintenance/contractors" {
+		t.Errorf("%+v", p.Mistakes)
 	}
 }
 
