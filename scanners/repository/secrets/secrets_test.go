@@ -597,8 +597,15 @@ func TestHidden(t *testing.T) {
 		{"stored and listed as empty", shorter(zip.Store), "f"},
 		{"deflated and listed as empty", shorter(zip.Deflate), ""},
 		{"bzip2 cut off", bzipped[:20], ""},
-		{"xz", "\xfd7zXZ\x00", ""}, {"RAR", "Rar!\x1a\x07\x01\x00", ""}, {"zstd", "\x28\xb5\x2f\xfd", ""}, {"LZ4", "\x04\x22\x4d\x18", ""}, {"lzip", "LZIP\x01", ""}, {"CAB", "MSCF\x00\x00\x00\x00", ""},
-		{"Debian package", "!<arch>\ndebian-binary", ""}, {"git pack", "PACK\x00\x00\x00\x02", ""}, {"git bundle", "# v2 git bundle\n", ""},
+		{"xz", "\xfd7zXZ\x00", ""},
+		{"RAR", "Rar!\x1a\x07\x01\x00", ""},
+		{"zstd", "\x28\xb5\x2f\xfd", ""},
+		{"LZ4", "\x04\x22\x4d\x18", ""},
+		{"lzip", "LZIP\x01", ""},
+		{"CAB", "MSCF\x00\x00\x00\x00", ""},
+		{"Debian package", "!<arch>\ndebian-binary", ""},
+		{"git pack", "PACK\x00\x00\x00\x02", ""},
+		{"git bundle", "# v2 git bundle\n", ""},
 		{"attachment of a PDF", "%PDF-1.7\n1 0 obj<</Names<</EmbeddedFiles 2 0 R>>>>", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -33,7 +33,7 @@ const (
 	maxFilters  = 4
 	maxTrailers = 1_000
 	maxSpace    = 1_000 // bytes before a stream
-	perStream   = 256 // bytes that reading any stream is counted as
+	perStream   = 256   // bytes that reading any stream is counted as
 )
 
 type object struct {
