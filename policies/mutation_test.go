@@ -92,6 +92,15 @@ var mutations = []mutation{
 		breaks: []change{drop(antrean, "accessibility")},
 	},
 	{
+		rule: "applications.addressed", city: serang, asset: "diskominfo/application/rabeg",
+		breaks: []change{
+			file("api/rabeg-penyedia.yaml", "openapi: 3.0.3\ninfo: {title: Rabeg, version: 1.0}\nservers: [{url: 'https://rabeg.penyedia.co.id/api'}]\n"+
+				"security: [{akun: []}]\ncomponents: {securitySchemes: {akun: {type: oauth2}}}\n"+
+				"paths: {/a: {patch: {operationId: perbaikiAduan, responses: {'200': {}}}, delete: {operationId: batalkanAduan, responses: {'204': {}}}}}\n"),
+			set("diskominfo/application/rabeg", `"api/rabeg-penyedia.yaml"`, "interface", 0, "path"),
+		},
+	},
+	{
 		rule: "applications.classified", city: serang, asset: "diskominfo/application/rabeg",
 		breaks: []change{set("diskominfo/application/rabeg", `"khusus"`, "kind")},
 		besides: []also{

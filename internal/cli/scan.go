@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -382,6 +383,13 @@ func (a *app) tell(place string, f *repository.Facts) error {
 		row("  "+a.say("tidak sepakat", "they disagree"), strings.Join(claims, "; "))
 	}
 
+	for _, u := range f.Ownership.Unexamined {
+		row("  "+u.Path, a.say("tidak diperiksa", "not examined"), text(u.Reason))
+	}
+	for _, source := range slices.Sorted(maps.Keys(f.Ownership.Beyond)) {
+		row("  "+source, a.say("tidak diperiksa", "not examined"), a.say("%d berkas lagi", "%d files more", f.Ownership.Beyond[source]))
+	}
+
 	section("ANTARMUKA", "INTERFACES")
 	for _, i := range f.Interfaces.Found {
 		state := a.say("sah, %d operasi, %d dengan autentikasi", "valid, %d operations, %d with authentication", i.Operations, i.Guarded)
@@ -389,6 +397,9 @@ func (a *app) tell(place string, f *repository.Facts) error {
 			state = text(i.Problem)
 		}
 		row("  "+i.Path, strings.TrimSpace(i.Type+" "+i.Version), state, strings.Join(i.Hosts, ", "))
+	}
+	if f.Interfaces.Beyond > 0 {
+		row("  " + a.say("%d berkas lagi tidak diperiksa", "%d files more were not examined", f.Interfaces.Beyond))
 	}
 	if len(f.Interfaces.Found) == 0 {
 		row("  " + a.say("tidak ada", "none"))
