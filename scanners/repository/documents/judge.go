@@ -152,6 +152,22 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 			r.add(f)
 		}
 	}
+	if omnibus > 0 && !isReadme(e.Path) && l.unnamed() {
+		if f := l.whole(userManual, weak, ending); f.state == Present {
+			r.add(f)
+		}
+	}
+}
+
+// unnamed says that neither the file's name nor a heading in it means a document.
+// A manual for one kind of people may be so, which no list of words has all of.
+func (l *leaf) unnamed() bool {
+	for i, h := range append([]scores{l.named}, l.headings...) {
+		if _, n := h.best(); i == 0 && n > 0 || n >= sure {
+			return false
+		}
+	}
+	return true
 }
 
 // leaf is a file's text, ready to be judged.
@@ -190,7 +206,7 @@ func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
 			}
 		}
 		l.sections = append(l.sections, s)
-		l.headings = append(l.headings, classify(heading(s.Title)))
+		l.headings = append(l.headings, classify(l.heading(s.Title)))
 	}
 	words := 0
 	for _, s := range l.sections {
@@ -215,12 +231,17 @@ func bare(sections []text.Section) bool {
 	return true
 }
 
-// heading is what the words of a heading are about. A long one is a sentence.
-func heading(s string) concept {
+// heading is what the words of a heading are about. A long one is a sentence; a
+// chapter of a manual needs not say that it is a guide.
+func (l *leaf) heading(s string) concept {
 	if len(strings.Fields(s)) > 12 {
 		return 0
 	}
-	return concepts(s)
+	c := concepts(s)
+	if c&cAdmin != 0 && max(l.named[installation], l.named[userManual], l.named[administrator]) >= likely {
+		c |= cGuide
+	}
+	return c
 }
 
 // end is where the section that begins at i ends, with all below it.
@@ -246,6 +267,9 @@ func (l *leaf) whole(document, name int, ending string) finding {
 	}
 	if len(kept) == 0 {
 		return finding{}
+	}
+	if l.sections[0].Level > 0 && l.end(0) == len(l.sections) {
+		name = max(name, l.headings[0][document]) // its title says it better
 	}
 	f := l.reader.judge(document, name, kept, want{whole: true, diagram: l.diagram})
 	f.path, f.blob, f.named = l.Path, l.Blob, l.named
@@ -308,7 +332,7 @@ const maxJudged = 256 << 10
 // otherwise says that the file's name means another document.
 func (l *leaf) otherwise(document int) bool {
 	best, score := l.named.best()
-	return score >= 70 && best != document && l.named[document] < weak
+	return score >= sure && best != document && l.named[document] < weak
 }
 
 // want is what is judged.
@@ -323,16 +347,16 @@ func least(document int, w want) int {
 	if w.diagram {
 		return 10
 	}
-	file, section := 32, 24
+	file, section := 22, 16
 	switch document {
 	case installation:
-		file, section = 26, 18
+		file, section = 18, 14
 	case troubleshooting, tests:
-		file, section = 28, 22
+		file, section = 16, 12
 	case databaseDesign:
-		file, section = 22, 16
+		file, section = 14, 10
 	case metadata:
-		file, section = 25, 20
+		file, section = 18, 14
 	}
 	if w.whole {
 		return file
@@ -383,6 +407,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		}
 	case application:
 		fits = v.of(application, "parts")+v.of(application, "structure")+v.of(application, "diagram") >= 3
+		if name >= sure {
+			need = 3
+		}
 		if w.diagram {
 			need, fits = 1, true
 		}
@@ -391,13 +418,16 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		if types := v.of(databaseDesign, "type"); types >= 5 && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 2 {
 			need, fits = 3, fits || v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
 		}
-		if n, m := schema(body.String()); designed(n, m) && (w.diagram || v.of(databaseDesign, "table") >= 2) {
+		if n, m := schema(body.String()); designed(n, m) && (w.diagram || n >= 2 || v.of(databaseDesign, "table") >= 2) {
 			need, fits = 1, true
 		}
 	case tests:
 		n := results(body.String())
 		need = 2
-		scenarios := v.of(tests, "scenario") > 0 || v.of(tests, "method") > 0
+		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0
+		if n >= 3 {
+			need = 1
+		}
 		fits = n >= 2 && scenarios
 		if name < sure-5 { // what says how tests are written and run quotes results as well
 			need, fits = 3, n >= 4 && v.of(tests, "scenario") > 0
@@ -419,8 +449,13 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			need = 3
 		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
-		fits = hands >= 2 && hands+v.of(userManual, "page") >= 3 && v.of(userManual, "action") > 0
-		if hands+v.of(userManual, "action") < v.of(installation, "software")+code {
+		actions := v.of(userManual, "action")
+		fits = hands >= 2 && actions > 0 && (hands+v.of(userManual, "page") >= 3 || name >= sure && hands+actions >= 5)
+		if name < likely {
+			need = 4
+			fits = fits && v.of(userManual, "press") >= 3 && actions >= 4
+		}
+		if hands+actions < v.of(installation, "software")+code {
 			fits = false // of a library or a program for the command line
 		}
 	case administrator:
@@ -428,10 +463,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
-		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 7 || name >= 90 && symptoms >= 1 && fixes >= 4
+		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && symptoms >= 1 && fixes >= 3
 	case metadata:
-		need = 5
-		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version") > 0
+		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}
 	switch {
 	case w.diagram || document == userManual || need < 2:
