@@ -153,17 +153,25 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 		}
 	}
 	if omnibus > 0 && !isReadme(e.Path) && l.unnamed() {
-		if f := l.whole(userManual, weak, ending); f.state == Present {
-			r.add(f)
-		}
+		r.add(l.guess(ending))
 	}
 }
 
+// guess judges a file without a telling name by what it says alone: no list of
+// words has all the names that people give.
+func (l *leaf) guess(ending string) (best finding) {
+	for _, d := range []int{requirements, application, installation, userManual, administrator, troubleshooting} {
+		if f := l.whole(d, weak, ending); f.state == Present && f.fit > best.fit {
+			best = f
+		}
+	}
+	return best
+}
+
 // unnamed says that neither the file's name nor a heading in it means a document.
-// A manual for one kind of people may be so, which no list of words has all of.
 func (l *leaf) unnamed() bool {
 	for i, h := range append([]scores{l.named}, l.headings...) {
-		if _, n := h.best(); i == 0 && n > 0 || n >= sure {
+		if _, n := h.best(); i == 0 && n >= 70 || n >= sure {
 			return false
 		}
 	}
@@ -247,11 +255,22 @@ func (l *leaf) heading(s string) concept {
 // end is where the section that begins at i ends, with all below it.
 func (l *leaf) end(i int) int {
 	for j := i + 1; j < len(l.sections); j++ {
-		if l.sections[j].Level <= l.sections[i].Level {
+		if l.sections[j].Level <= l.sections[i].Level && !below(l.sections[i].Title, l.sections[j].Title) {
 			return j
 		}
 	}
 	return len(l.sections)
+}
+
+// below says that a heading's number lies under another's, 2.1 under 2: the size
+// of letters, by which a PDF tells its headings, does not always say so.
+func below(over, title string) bool {
+	number := func(s string) string {
+		end := strings.IndexFunc(s, func(r rune) bool { return r != '.' && (r < '0' || r > '9') })
+		return strings.Trim(s[:max(end, 0)], ".")
+	}
+	n := number(over)
+	return n != "" && strings.HasPrefix(number(title), n+".")
 }
 
 // whole judges the file for a document, without the chapters of others.
@@ -304,7 +323,7 @@ func (l *leaf) chapters(document int) (out []finding) {
 		f := l.reader.judge(document, min(score, 92), inner, want{})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
 		if f.state == Placeholder && (score < 85 || document == requirements && score < 90) { // a heading that may mean anything promises nothing
-			f.state = ""
+			continue // but one below it may
 		}
 		if len(out) < 6 {
 			out = append(out, f)
@@ -401,20 +420,26 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		ids := len(identified.FindAllString(sub.text, 40))
 		said := v.of(requirements, "need") + v.of(requirements, "duty")
 		need = 3
+		if ids >= 3 && v.of(requirements, "duty") >= 3 {
+			need = 2
+		}
 		fits = said+min(ids, 6) >= 3 && (v.of(requirements, "actor") > 0 || ids >= 3 || steps >= 3 || said >= 5)
 		if ids < 3 && v.machines() >= 3 && v.machines()*2 > said+v.of(requirements, "actor") {
 			fits = false
 		}
 	case application:
 		fits = v.of(application, "parts")+v.of(application, "structure")+v.of(application, "diagram") >= 3
-		if name >= sure {
+		switch {
+		case name >= sure:
 			need = 3
+		case name <= weak:
+			fits = fits && v.of(application, "parts")+v.of(application, "structure") >= 5
 		}
 		if w.diagram {
 			need, fits = 1, true
 		}
 	case databaseDesign:
-		fits = v.of(databaseDesign, "table")+v.of(databaseDesign, "column") >= 2 && v.of(databaseDesign, "type")+v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
+		fits = v.of(databaseDesign, "table")+v.of(databaseDesign, "column") >= 2 && v.of(databaseDesign, "type")+v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3 && v.of(databaseDesign, "type") > 0
 		if types := v.of(databaseDesign, "type"); types >= 5 && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 2 {
 			need, fits = 3, fits || v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
 		}
@@ -445,15 +470,14 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case installation:
 		fits = v.of(installation, "fetch") > 0 && v.of(installation, "fetch")+v.of(installation, "run")+v.of(installation, "settings") >= 3
 	case userManual:
-		if name >= sure {
+		if name >= likely || name <= weak {
 			need = 3
 		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
 		actions := v.of(userManual, "action")
 		fits = hands >= 2 && actions > 0 && (hands+v.of(userManual, "page") >= 3 || name >= sure && hands+actions >= 5)
-		if name < likely {
-			need = 4
-			fits = fits && v.of(userManual, "press") >= 3 && actions >= 4
+		if name <= weak {
+			fits = fits && hands >= 4 && actions >= 4
 		}
 		if hands+actions < v.of(installation, "software")+code {
 			fits = false // of a library or a program for the command line
@@ -464,6 +488,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
 		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && symptoms >= 1 && fixes >= 3
+		if name <= weak {
+			fits = symptoms >= 3 && fixes >= 3 && symptoms+causes+fixes >= 8
+		}
 	case metadata:
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}

@@ -2,6 +2,7 @@ package documents
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -52,6 +53,7 @@ const (
 	cAPI
 	cUpkeep // what is done with a database, not how it is made
 	cReadme
+	cSmall // a word that means nothing by itself
 )
 
 // topical are the concepts that say which document a name means.
@@ -74,7 +76,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance"},
 		{cInstall, "instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
 		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running memulai started quickstart prasyarat prerequisites prerequisite"},
-		{cConfig, "konfigurasi configuration development start lokal local penerapan implementasi"},
+		{cConfig, "setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
 		{cReq, "kebutuhan requirement requirements persyaratan reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
@@ -82,7 +84,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cSpec, "spesifikasi specification specifications spec specs"},
 		{cAnalysis, "analisis analisa analysis"},
 		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
-		{cArch, "adr adrs internals arsitektur architecture architectural"},
+		{cArch, "adr adrs decision decisions tsd internals arsitektur architecture architectural"},
 		{cDiagram | cDesign, "uml dfd"},
 		{cDiagram, "flowchart wireframe wireframes mockup mockups prototipe prototype storyboard"},
 		{cApp, "aplikasi sistem perangkat software application app system program antarmuka ui ux interface"},
@@ -101,9 +103,11 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
 		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
+		{cAdmin | cRole, "pengurus"},
 		{cAnd, "dan and serta"},
 		{cAPI, "api apis endpoint endpoints route routes rest graphql"},
 		{cUpkeep, "seeder seeders seeding seed connection connections koneksi backup restore import impor ekspor export cadangan migrasi migration"},
+		{cSmall, "for untuk bagi the of to di ke pada oleh dari"},
 		{cReadme, "readme index home bacasaya baca"},
 	} {
 		for w := range strings.FieldsSeq(entry.words) {
@@ -117,7 +121,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 var phrases = strings.NewReplacer(
 	" basis data ", " basisdata ", " data base ", " database ", " pangkalan data ", " basisdata ", " bank data ", " database ",
 	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
-	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " system ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
+	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " design ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
 	" meta data ", " metadata ", " tanya jawab ", " faq ", " pertanyaan umum ", " faq ", " frequently asked ", " faq ", " yang sering ditanyakan ", " faq ", " sering ditanya ", " faq ", " sering diajukan ", " faq ",
 	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
@@ -191,6 +195,11 @@ func mean(w string) concept {
 		return 0
 	}
 	return found
+}
+
+// understood says that every word of a name is known.
+func understood(s string) bool {
+	return !slices.ContainsFunc(words(s), func(w string) bool { return mean(w) == 0 })
 }
 
 // concepts are those of a name.
@@ -276,13 +285,16 @@ func classify(c concept) (s scores) {
 			give(administrator, 75)
 		}
 	}
+	if has(cRole) && has(cGuide) {
+		give(administrator, weak) // an operator may be who keeps it running
+	}
 	if !has(cTest | cReq | cDesign | cDB | cMeta | cStory) {
 		other := has(cInstall|cTrouble|cProblem|cDev) && !both
 		switch {
 		case other && has(cGuide) && has(cUser):
 			give(userManual, 55)
 		case other:
-		case has(cAdmin) && !both && has(cGuide) && has(cUser|cUse):
+		case has(cAdmin) && !both && has(cGuide) && has(cUser|cUse|cRole):
 			give(userManual, 55)
 		case has(cAdmin) && !both:
 		case has(cGuide) && has(cUser|cUse):

@@ -94,7 +94,8 @@ func isRoot(dir string) bool {
 		return false
 	case c&(cDoc|cGuide|cJuknis) != 0:
 		return c&cApp == 0 || c&(cDoc|cGuide) != 0
-	case dir == "wiki" || strings.HasSuffix(dir, ".wiki") || strings.HasSuffix(dir, "-wiki"):
+	case dir == "wiki" || dir == "book" || // of mdBook
+		strings.HasSuffix(dir, ".wiki") || strings.HasSuffix(dir, "-wiki"):
 		return true
 	case c&(cReport|cResult|cReqStrong|cTestStrong|cDBStrong) != 0 && c&cTest == 0:
 		return true
@@ -137,7 +138,7 @@ func (at place) named() (s scores, c concept) {
 	switch {
 	case among != 0:
 		s = classify(c&^(cAdmin|cUser|cUse|cRole|cInstall|cSetup|cConfig|cOps) | among | cDoc)
-	case (at.docs > 0 || len(at.dirs) == 0) && c&(cAdmin|cUser|cUse) != 0 && c&(cTest|cReq|cDB|cDesign) == 0:
+	case (at.docs > 0 || len(at.dirs) == 0) && c&(cAdmin|cUser|cUse) != 0 && c&(cTest|cReq|cDB|cDesign) == 0 && understood(name):
 		s = classify(c | cGuide) // docs/admin.md and USAGE.md need not say that they are guides
 	default:
 		s = classify(c)

@@ -27,10 +27,10 @@ detail: kinerja performa keamanan security ketersediaan availability respons res
 context: latar tujuan lingkup scope purpose masalah. sebelum saat. selama manual. background objective sasaran dasar. peraturan perwal
 `,
 		application: `
-parts: modul module komponen component layer lapis lapisan kelas. class. classes. package paket bagian. controller model. models. view. views. repository service. services. microservice layanan handler middleware subsistem subsystem fungsi adapter facade domain portal scheduler penghubung
-structure: arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy process. processes task. tasks. worker workers event. events. channel channels proses. singleton daemon deployable stateless hexagonal outbox queue queues antrean antrian behind. belakang. proksi haproxy lapis
+parts: modul module komponen component layer lapis lapisan kelas. class. classes. package paket bagian. controller model. models. view. views. repository service. services. microservice layanan handler middleware subsistem subsystem fungsi adapter facade domain portal scheduler penghubung firmware sensor
+structure: arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy process. processes task. tasks. worker workers event. events. channel channels proses. singleton daemon deployable stateless hexagonal outbox queue queues antrean antrian behind. belakang. proksi haproxy lapis memanggil calls.
 diagram: diagram usecase sequence activity flowchart uml. dfd. participant actor. aktor alur flow. mermaid bagan gambar c4. state. status. transisi konteks. context. level.
-interface: antarmuka interface api. apis. rest. restful endpoint http. https. json. openapi integrasi integration integrat ui. layar halaman mockup wireframe webhook protocol protokol grpc. graphql soap. spl. sso. menu. form formulir
+interface: antarmuka interface api. apis. rest. restful endpoint http. https. json. openapi integrasi integration integrat ui. layar halaman mockup wireframe webhook protocol protokol grpc. graphql mqtt modbus lora soap. spl. sso. menu. form formulir
 technology: framework laravel codeigniter spring django flask react vue. angular express nest nestjs flutter php. java. kotlin golang go. python teknologi technology bahasa bootstrap nginx redis rabbitmq kafka postgresql mysql docker kubernetes library pustaka .net dotnet
 data: database basis. basisdata menyimpan disimpan penyimpanan store. stores. stored storage cache antrean queue data. berkas.
 decision: keputusan dipilih decision decid rationale alasan alternatif trade. chosen choose chose. rather instead. accept. avoid. dihindari adr. karena. because agar. supaya prinsip pattern pola
@@ -57,7 +57,7 @@ software: php. php8 composer node. nodejs npm. java. jdk. jre. python pip. docke
 fetch: install instal pasang memasang unduh download clone. salin copy. cp. ekstrak extract unzip composer npm. yarn. pnpm. pip. apt. apt get. compose pull build. mvn. mvnw gradlew publish artisan sdk
 settings: env. konfigurasi configuration configure config atur. pengaturan setting settings port. porta variabel variable ubah sesuaikan edit. set. host
 database: database basis. import. impor migrate migrasi migration seed mysql. psql. sql. db. createdb
-run: jalankan menjalankan run. running start. serve. aktifkan enable service. services systemd systemctl localhost deploy restart up. listen runserver pm2 supervisor cron
+run: jalankan menjalankan run. running start. serve. aktifkan enable service. services systemd systemctl localhost deploy mulai. shortcut regsvr32 restart up. listen runserver pm2 supervisor cron
 verify: periksa cek. verify check. buka. open. akses. browser peramban uji test. curl. pastikan ensure login. masuk.
 `,
 		userManual: `
