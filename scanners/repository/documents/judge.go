@@ -308,6 +308,9 @@ func (l *leaf) chapters(document int) (out []finding) {
 		if score < sure && l.otherwise(document) || l.named[tests] >= 70 && l.named[document] < weak && document >= installation {
 			continue // how to set up the tests is no manual
 		}
+		if l.reader.judging < 0 {
+			return nil
+		}
 		end := l.end(i)
 		if i == 0 && end == len(l.sections) && l.named[document] >= weak { // the title of the file
 			continue
@@ -344,6 +347,10 @@ func (l *leaf) chapters(document int) (out []finding) {
 	}
 	return out
 }
+
+// perSection is what of maxWeighed a section costs beside its bytes: a text may be
+// of headings alone, each below the one before.
+const perSection = 16
 
 // maxJudged bounds the text on which one judgement rests, in bytes.
 const maxJudged = 256 << 10
@@ -396,7 +403,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		code += s.Code
 		steps += s.Steps
 	}
-	if r.judging -= body.Len(); r.judging < 0 {
+	if r.judging -= body.Len() + perSection*len(sections); r.judging < 0 {
 		r.exhausted = true
 		return finding{}
 	}

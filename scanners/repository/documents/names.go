@@ -161,6 +161,22 @@ func words(s string) []string {
 	return strings.Fields(phrases.Replace(strings.ReplaceAll(phrases.Replace(" "+strings.ReplaceAll(one, "  ", " ")+" "), " ", " ")))
 }
 
+// leastMisspelt is how long a word must be to be known when it is misspelt, in
+// bytes.
+const leastMisspelt = 7
+
+// longer are the words of the lexicon that may be misspelt, by their first byte,
+// which nobody gets wrong.
+var longer = sync.OnceValue(func() map[byte][]string {
+	out := map[byte][]string{}
+	for w := range lexicon() {
+		if len(w) >= leastMisspelt {
+			out[w[0]] = append(out[w[0]], w)
+		}
+	}
+	return out
+})
+
 // mean is what a word is about: as it stands, as two words written as one, or
 // misspelt.
 func mean(w string) concept {
@@ -175,7 +191,7 @@ func mean(w string) concept {
 			return a | b
 		}
 	}
-	if len(w) < 7 {
+	if len(w) < leastMisspelt {
 		return 0
 	}
 	allowed := 1
@@ -183,11 +199,11 @@ func mean(w string) concept {
 		allowed = 2
 	}
 	best, found := allowed+1, concept(0)
-	for known, c := range lexicon() {
-		if known[0] != w[0] || len(known) < 7 || len(known) > len(w)+allowed || len(w) > len(known)+allowed {
+	for _, known := range longer()[w[0]] {
+		if len(known) > len(w)+allowed || len(w) > len(known)+allowed {
 			continue
 		}
-		if d := levenshtein.Distance(w, known, nil); d < best || d == best && d <= allowed && c > found {
+		if d, c := levenshtein.Distance(w, known, nil), lexicon()[known]; d < best || d == best && d <= allowed && c > found {
 			best, found = d, c
 		}
 	}
