@@ -69,7 +69,7 @@ func TestHostileNames(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tr := stream{n: 100_000, name: c.of, text: "# Panduan\n" + userText}
+			tr := stream{n: 30_000, name: c.of, text: "# Panduan\n" + userText}
 			start := time.Now()
 			var before, after runtime.MemStats
 			runtime.GC()
@@ -102,34 +102,30 @@ func TestHostileTexts(t *testing.T) {
 	}
 	for _, c := range []struct{ name, text string }{
 		{"deep headings", nested()},
-		{"headings with text", many("# 1 Instalasi\n## 1.1 Instalasi\n### 1.1.1 Instalasi\n#### Pasang\ninstall unduh salin jalankan server\n", 1<<20)},
-		{"one line of results", many("semua seluruh sebanyak setiap ", 1<<20)},
-		{"blanks", many("<a b c d [a b c d {{a ....", 1<<20)},
-		{"dots", many(".", 1<<20)},
-		{"filler", many("isi teks di akan dilengkapi belum nama todo ", 1<<20)},
-		{"cells", many("Lulus\tGagal\t| ok |\n", 1<<20)},
-		{"quotes", many("> ", 1<<20)},
-		{"lists", many("- ", 1<<20)},
-		{"links", many("[", 1<<20)},
-		{"HTML", many("<div><table><tr><td>", 1<<20)},
+		{"headings with text", many("# 1 Instalasi\n## 1.1 Instalasi\n### 1.1.1 Instalasi\n#### Pasang\ninstall unduh salin jalankan server\n", 1<<18)},
+		{"one line of results", many("semua seluruh sebanyak setiap ", 1<<18)},
+		{"blanks", many("<a b c d [a b c d {{a ....", 1<<18)},
+		{"dots", many(".", 1<<18)},
+		{"filler", many("isi teks di akan dilengkapi belum nama todo ", 1<<18)},
+		{"cells", many("Lulus\tGagal\t| ok |\n", 1<<18)},
+		{"quotes", many("> ", 1<<18)},
+		{"lists", many("- ", 1<<18)},
+		{"links", many("[", 1<<18)},
+		{"HTML", many("<div><table><tr><td>", 1<<18)},
 		{"different words", func() string {
 			var b strings.Builder
-			for i := 0; b.Len() < 1<<20; i++ {
+			for i := 0; b.Len() < 1<<18; i++ {
 				fmt.Fprintf(&b, "kata%dx ", i)
 			}
 			return b.String()
 		}()},
-		{"marks", many("laravel.com/docs laracasts php spark wordpress ", 1<<20)},
-		{"tables of SQL", many("CREATE TABLE a (b int, c text, d date,\n", 1<<20)},
+		{"marks", many("laravel.com/docs laracasts php spark wordpress ", 1<<18)},
+		{"tables of SQL", many("CREATE TABLE a (b int, c text, d date,\n", 1<<18)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			files := map[string]string{}
-			for i := range 3 {
-				for _, name := range []string{"panduan-pengguna-%d.md", "instalasi-%d.md", "hasil-uji-%d.md", "rancangan-%d.md", "catatan-%d.md"} {
-					files["docs/"+fmt.Sprintf(name, i)] = c.text
-				}
-				files[fmt.Sprintf("db/skema-%d.sql", i)] = c.text
-				files[fmt.Sprintf("tests/a%dTest.php", i)] = c.text
+			for _, name := range []string{"docs/panduan-pengguna.md", "docs/instalasi.md", "docs/hasil-uji.md", "docs/rancangan.md", "docs/catatan.md", "db/skema.sql", "tests/aTest.php"} {
+				files[name] = c.text
 			}
 			start := time.Now()
 			facts := look(t, treetest.New(files), nil)
