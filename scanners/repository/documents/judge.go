@@ -152,30 +152,6 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 			r.add(f)
 		}
 	}
-	if omnibus > 0 && !isReadme(e.Path) && l.unnamed() {
-		r.add(l.guess(ending))
-	}
-}
-
-// guess judges a file without a telling name by what it says alone: no list of
-// words has all the names that people give.
-func (l *leaf) guess(ending string) (best finding) {
-	for _, d := range []int{requirements, application, installation, userManual, administrator, troubleshooting} {
-		if f := l.whole(d, weak, ending); f.state == Present && f.fit > best.fit {
-			best = f
-		}
-	}
-	return best
-}
-
-// unnamed says that neither the file's name nor a heading in it means a document.
-func (l *leaf) unnamed() bool {
-	for i, h := range append([]scores{l.named}, l.headings...) {
-		if _, n := h.best(); i == 0 && n >= 70 || n >= sure {
-			return false
-		}
-	}
-	return true
 }
 
 // leaf is a file's text, ready to be judged.
@@ -436,11 +412,8 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		}
 	case application:
 		fits = v.of(application, "parts")+v.of(application, "structure")+v.of(application, "diagram") >= 3
-		switch {
-		case name >= sure:
+		if name >= sure {
 			need = 3
-		case name <= weak:
-			fits = fits && v.of(application, "parts")+v.of(application, "structure") >= 5
 		}
 		if w.diagram {
 			need, fits = 1, true
@@ -477,15 +450,12 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case installation:
 		fits = v.of(installation, "fetch") > 0 && v.of(installation, "fetch")+v.of(installation, "run")+v.of(installation, "settings") >= 3
 	case userManual:
-		if name >= likely || name <= weak {
+		if name >= likely {
 			need = 3
 		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
 		actions := v.of(userManual, "action")
 		fits = hands >= 2 && actions > 0 && (hands+v.of(userManual, "page") >= 3 || name >= sure && hands+actions >= 5)
-		if name <= weak {
-			fits = fits && hands >= 4 && actions >= 4
-		}
 		if hands+actions < v.of(installation, "software")+code {
 			fits = false // of a library or a program for the command line
 		}
@@ -495,9 +465,6 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
 		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && symptoms >= 1 && fixes >= 3
-		if name <= weak {
-			fits = symptoms >= 3 && fixes >= 3 && symptoms+causes+fixes >= 8
-		}
 	case metadata:
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}

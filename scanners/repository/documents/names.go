@@ -77,11 +77,11 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cInstall, "instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
 		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running memulai started quickstart prasyarat prerequisites prerequisite"},
 		{cConfig, "setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
-		{cReq, "kebutuhan requirement requirements persyaratan reqs"},
+		{cReq, "kebutuhan requirement requirements reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
 		{cStory, "usecase userstory userstories story stories backlog"},
-		{cSpec, "spesifikasi specification specifications spec specs"},
+		{cSpec, "persyaratan spesifikasi specification specifications spec specs"},
 		{cAnalysis, "analisis analisa analysis"},
 		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
 		{cArch, "adr adrs decision decisions tsd internals arsitektur architecture architectural"},
@@ -97,7 +97,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cResult, "hasil laporan report result results reports"},
 		{cTrouble, "troubleshooting troubleshoot trouble faq faqs runbook runbooks"},
 		{cProblem, "masalah permasalahan kendala gangguan"},
-		{cProblem | cError, "galat error errors kesalahan problem problems issue issues insiden incident incidents"},
+		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents"},
 		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
@@ -127,7 +127,7 @@ var phrases = strings.NewReplacer(
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
 	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
 	" rumusan masalah ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
-	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user manual ", " user manual ", " test user ", " ", " error handling ", " ",
+	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user documentation ", " user manual ", " dokumentasi pengguna ", " user manual ", " test user ", " ", " error handling ", " ",
 )
 
 // maxName bounds what of a name is looked at, in bytes.

@@ -19,6 +19,7 @@ func TestNames(t *testing.T) {
 		{"docs/user-guide/README.md", "user_manual"},
 		{"docs/Panduan Kader.md", "user_manual"},
 		{"manual_penguna.pdf", "user_manual"},
+		{"D5 End User Documentation.docx", "user_manual"},
 		{"USAGE.md", "user_manual"},
 		{"docs/using/apply.md", "user_manual"},
 		{"docs/02-pegangan-petugas-loket.md", "user_manual"},
