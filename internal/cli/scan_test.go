@@ -49,7 +49,7 @@ func TestScanRepositoryThatIsNone(t *testing.T) {
 		{[]string{".", "--revision", "v1"}, 1, "name no commit"},
 		{[]string{"scan_test.go"}, 1, "it is no git bundle"},
 		{[]string{bundle, "--revision", "v9"}, 1, "is not in the repository"},
-		{[]string{"a folder", "--revision", "v1"}, 2, "is a plain folder and no git repository"},
+		{[]string{"a folder", "--revision", "v1"}, 1, "a plain folder without git lies there"},
 		{[]string{bundle, "--format", "html"}, 2, "--format must be table or json"},
 		{[]string{"http://127.0.0.1:1/a.git"}, 1, "may not be connected to"},
 		{[]string{"file:///etc"}, 1, "http, https and ssh only"},
@@ -78,7 +78,7 @@ func TestScanPlainFolder(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, ".env"), "DB_PASSWORD=rahasia-sekali-9xk2\n")
 	out, errs, code := world{}.run(t, "scan", "repository", dir, "--history", "--lang", "id")
-	if code != 4 || errs != "" || !strings.Contains(out, "TIDAK DIPERIKSA\n  riwayatnya tidak dapat diperiksa di sini\n") || !strings.Contains(out, ".env:1  kredensial  password_setting") || !strings.Contains(out, "bita)") {
+	if code != 4 || errs != "" || !strings.Contains(out, "riwayatnya tidak dapat diperiksa di sini: berikan salinan git") || !strings.Contains(out, "TIDAK DIPERIKSA\n  rahasia: 1 berkas\n") || !strings.Contains(out, ".env:1  kredensial  password_setting") || !strings.Contains(out, "bita)") {
 		t.Errorf("%d\n%s\n%s", code, out, errs)
 	}
 	if out, errs, code = (world{}).run(t, "scan", "organization", "pemkot", "--manifests", filepath.Join(dir, "kota"), "--lang", "id"); code != 2 || out != "" || !strings.HasSuffix(errs, "kota tidak ada\n") {
