@@ -78,7 +78,7 @@ func TestScanPlainFolder(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, ".env"), "DB_PASSWORD=rahasia-sekali-9xk2\n")
 	out, errs, code := world{}.run(t, "scan", "repository", dir, "--history", "--lang", "id")
-	if code != 4 || errs != "" || !strings.Contains(out, "riwayatnya tidak dapat diperiksa di sini: berikan salinan git") || !strings.Contains(out, "TIDAK DIPERIKSA\n  rahasia: 1 berkas\n") || !strings.Contains(out, ".env:1  kredensial  password_setting") || !strings.Contains(out, "bita)") {
+	if code != 4 || errs != "" || !strings.Contains(out, "riwayatnya tidak dapat diperiksa di sini: berikan salinan git") || !strings.Contains(out, "TIDAK DIPERIKSA\n  rahasia: 1 berkas\n") || !strings.Contains(out, ".env:1  kredensial       password_setting") || !strings.Contains(out, "bita)") {
 		t.Errorf("%d\n%s\n%s", code, out, errs)
 	}
 	if out, errs, code = (world{}).run(t, "scan", "organization", "pemkot", "--manifests", filepath.Join(dir, "kota"), "--lang", "id"); code != 2 || out != "" || !strings.HasSuffix(errs, "kota tidak ada\n") {
