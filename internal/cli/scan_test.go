@@ -3,6 +3,7 @@ package cli_test
 import (
 	"encoding/json"
 	"net/http"
+	"net/netip"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -202,6 +203,10 @@ repository "simpus" {
 	}
 }
 
+// nobody is a resolver that does not answer, of a world in which there is a
+// network.
+var nobody = []netip.AddrPort{netip.MustParseAddrPort("127.0.0.1:1")}
+
 // GitHub goes away in the middle of an audit: it ends, and what was not seen is
 // unknown with the cause.
 func TestAuditWithoutGitHub(t *testing.T) {
@@ -227,7 +232,7 @@ func TestAuditWithoutGitHub(t *testing.T) {
 	}
 	audit := func() (string, int) {
 		t.Helper()
-		out, errs, code := world{env: env}.run(t, "audit", dir, "--regulation", filepath.Join(dir, "peraturan.yaml"), "--lang", "en", "--strict", "--format", "json", "--no-cache")
+		out, errs, code := world{env: env, resolvers: nobody}.run(t, "audit", dir, "--regulation", filepath.Join(dir, "peraturan.yaml"), "--lang", "en", "--strict", "--format", "json", "--no-cache")
 		if errs != "" && code == 1 {
 			t.Fatal(errs)
 		}

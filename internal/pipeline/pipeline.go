@@ -180,17 +180,20 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 		return nil, err
 	}
 	defer root.Close()
-	repositories := sources.New(r.Repositories)
-	defer repositories.Close()
 	o := scanners.Options{
-		Workspace: root, Scanners: Scanners(repositories.Declared, r.Repositories.Git.History), Workers: r.Workers, Progress: r.Looked,
+		Workspace: root, Workers: r.Workers, Progress: r.Looked,
 		Getenv: r.Getenv, Now: r.Now, Vantage: r.Vantage, Kept: r.Kept, Keep: r.Keep,
 	}
 	if r.Network != nil {
 		if o.Net, err = r.Network(inside(inv)); err != nil {
 			return nil, err
 		}
+		r.Repositories.Git.Allow = o.Net.Allowed
 	}
+	r.Repositories.Closed = o.Net == nil
+	repositories := sources.New(r.Repositories)
+	defer repositories.Close()
+	o.Scanners = Scanners(repositories.Declared, r.Repositories.Git.History)
 	return scanners.Run(ctx, inv, o)
 }
 
