@@ -20,12 +20,12 @@ func TestScanRepository(t *testing.T) {
 	if code != 0 || errs != "" {
 		t.Fatalf("%d\n%s\n%s", code, out, errs)
 	}
-	for _, want := range []string{"3928866b93bb2f66a844c967a55a7b88825192d3", "Troubleshooting", "docs/penanganan-masalah.md", "Pemerintah Kota Serang", "MIT", "none found in"} {
+	for _, want := range []string{"3928866b93bb2f66a844c967a55a7b88825192d3", "Troubleshooting", "docs/penanganan-masalah.md", "Pemerintah Kota Serang", "MIT", "none found in", "SIGNATURES", "matches its key"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("it says nothing of %q:\n%s", want, out)
 		}
 	}
-	if strings.Contains(out, "missing") {
+	if strings.Contains(out, "missing") || strings.Contains(out, "NOT EXAMINED") {
 		t.Error(out)
 	}
 	out, _, code = world{}.run(t, "scan", "repository", bundle, "--format", "json", "--revision", "v1.2.0")
@@ -47,17 +47,34 @@ func TestScanRepositoryThatIsNone(t *testing.T) {
 		{[]string{"tidak-ada"}, 1, "it is not there"},
 		{[]string{"scan_test.go"}, 1, "it is no git bundle"},
 		{[]string{bundle, "--revision", "v9"}, 1, "is not in the repository"},
+		{[]string{"a folder", "--revision", "v1"}, 2, "is a plain folder and no git repository"},
 		{[]string{bundle, "--format", "html"}, 2, "--format must be table or json"},
 		{[]string{"http://127.0.0.1:1/a.git"}, 1, "may not be connected to"},
 		{[]string{"file:///etc"}, 1, "http, https and ssh only"},
 		{[]string{"ext::sh -c id"}, 1, "it is not there"},
 		{[]string{"https://user:rahasia7e@example.id/a.git"}, 1, "a password, a token or a query"},
-		{nil, 2, "accepts 1 arg"},
+		{nil, 2, "an argument is missing"},
 	} {
+		if len(c.args) > 0 && c.args[0] == "a folder" {
+			c.args[0] = t.TempDir()
+		}
 		out, errs, code := world{}.run(t, append([]string{"scan", "repository", "--lang", "en"}, c.args...)...)
 		if code != c.code || !strings.Contains(errs, c.want) || out != "" || strings.Contains(errs, "rahasia7e") {
 			t.Errorf("%v: %d %q %q", c.args, code, out, errs)
 		}
+	}
+}
+
+// What could not be looked at is said where it says what was found.
+func TestScanPlainFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, ".env"), "DB_PASSWORD=rahasia-sekali-9xk2\n")
+	out, errs, code := world{}.run(t, "scan", "repository", dir, "--history", "--lang", "id")
+	if code != 4 || errs != "" || !strings.Contains(out, "TIDAK DIPERIKSA\n  riwayatnya tidak dapat diperiksa di sini\n") || !strings.Contains(out, ".env:1  kredensial  password_setting") || !strings.Contains(out, "bita)") {
+		t.Errorf("%d\n%s\n%s", code, out, errs)
+	}
+	if out, errs, code = (world{}).run(t, "scan", "organization", "pemkot", "--manifests", filepath.Join(dir, "kota"), "--lang", "id"); code != 2 || out != "" || !strings.HasSuffix(errs, "kota tidak ada\n") {
+		t.Errorf("%d\n%s\n%s", code, out, errs)
 	}
 }
 

@@ -459,7 +459,7 @@ func TestClause(t *testing.T) {
 	}}}}
 	for said, want := range map[string]string{
 		"2": "2", "pasal 2": "2", "Pasal-2": "2", " 26 ": "26", "PASAL 26": "26",
-		"6(3)": "6(3)", "6 (3)": "6(3)", "pasal 6 ayat 3": "6(3)", "pasal-6-ayat-3": "6(3)",
+		"6(3)": "6(3)", "6 (3)": "6(3)", "Article 6(3)": "6(3)", "pasal 6 ayat 3": "6(3)", "pasal-6-ayat-3": "6(3)",
 		"Pasal 6 ayat (3)": "6(3)", "pasal 6(3)": "6(3)", "6 ayat 3": "6(3)", "pasal_6_ayat_3": "6(3)",
 		"15(3)a": "15(3)a", "15(3) huruf a": "15(3)a", "pasal 15 ayat 3 huruf a": "15(3)a", "pasal-15-ayat-3-huruf-a": "15(3)a",
 		"12a": "12a", "pasal 12 huruf a": "12a", "12A": "12A", "Pasal 12A": "12A", "12A(2a)": "12A(2a)", "pasal 12A ayat 2a": "12A(2a)",
@@ -698,6 +698,9 @@ func TestMistakes(t *testing.T) {
 					t.Errorf("not wanted: %s: %s", place, d.Detail)
 					continue
 				}
+				if own, ok := d.Extra.(Indonesian); !ok || own.Summary == "" || own.Detail == d.Detail || strings.Contains(own.Detail+d.Detail, "%!") {
+					t.Errorf("in Indonesian %s is %+v", place, d.Extra)
+				}
 				wantPlace, wantDetail, _ := strings.Cut(tt.want[i], ": ")
 				if place != wantPlace || !strings.Contains(d.Detail, wantDetail) {
 					t.Errorf("got %s: %s\nwant %s", place, d.Detail, tt.want[i])
@@ -801,10 +804,10 @@ func TestLoad(t *testing.T) {
 		"serang":             `Did you mean "serang-47-2017"?`,
 		"bandung-1-2020":     `built in are bukittinggi-30-2016, serang-47-2017. A regulation of your own`,
 		"":                   `no regulation ""`,
-		"tidak/ada":          "reading a regulation",
-		"tidak-ada.yaml":     "reading a regulation",
-		folder + "/":         "reading a regulation",
-		"../regulations":     "reading a regulation",
+		"tidak/ada":          "open tidak/ada",
+		"tidak-ada.yaml":     "open tidak-ada.yaml",
+		folder + "/":         "",
+		"../regulations":     "",
 		"regulations.go\x00": "no regulation",
 	} {
 		reg, _, err := Load(name)

@@ -55,7 +55,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_address",
 				Text: audit.Text{
-					ID: "Tidak ada alamat yang dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					ID: "Tidak ada alamat yang dinyatakan, sehingga tidak ada yang dapat diperiksa.",
 					EN: "No address is declared, so there was nothing to examine.",
 				},
 			},
@@ -118,7 +118,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_address",
 				Text: audit.Text{
-					ID: "Tidak ada alamat yang dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					ID: "Tidak ada alamat yang dinyatakan, sehingga tidak ada yang dapat diperiksa.",
 					EN: "No address is declared, so there was nothing to examine.",
 				},
 			},
@@ -244,14 +244,14 @@ var builtinRules = []Rule{
 			{
 				Code: "no_address",
 				Text: audit.Text{
-					ID: "Tidak ada alamat yang dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					ID: "Tidak ada alamat yang dinyatakan, sehingga tidak ada yang dapat diperiksa.",
 					EN: "No address is declared, so there was nothing to examine.",
 				},
 			},
 			{
 				Code: "no_allocation",
 				Text: audit.Text{
-					ID: "Belum terlihat penomoran Dinas untuk Perangkat Daerah ini, jadi perubahan alamat tidak dapat diperiksa.",
+					ID: "Belum terlihat penomoran Dinas untuk Perangkat Daerah ini, sehingga perubahan alamat tidak dapat diperiksa.",
 					EN: "No allocation of the Dinas to this agency was seen, so a change of address could not be examined.",
 				},
 			},
@@ -335,7 +335,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_address",
 				Text: audit.Text{
-					ID: "Tidak ada alamat yang dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					ID: "Tidak ada alamat yang dinyatakan, sehingga tidak ada yang dapat diperiksa.",
 					EN: "No address is declared, so there was nothing to examine.",
 				},
 			},
@@ -473,7 +473,7 @@ var builtinRules = []Rule{
 			EN: "Every application is shared or agency-specific",
 		},
 		Rationale: audit.Text{
-			ID: "Kewajiban aplikasi umum dan khusus berbeda, jadi golongan yang keliru membuat aplikasi dinilai menurut kewajiban yang bukan miliknya.",
+			ID: "Kewajiban aplikasi umum dan khusus berbeda, sehingga golongan yang keliru membuat aplikasi dinilai menurut kewajiban yang bukan miliknya.",
 			EN: "Shared and agency-specific applications have different duties, so a wrong kind has an application judged by duties that are not its own.",
 		},
 		Remedy: audit.Text{
@@ -964,7 +964,7 @@ var builtinRules = []Rule{
 			{
 				Code: "serves_unknown",
 				Text: audit.Text{
-					ID: "Belum dinyatakan siapa yang dilayani, jadi tidak diketahui nomor induk mana yang wajib dipakai.",
+					ID: "Belum dinyatakan siapa yang dilayani, sehingga tidak diketahui nomor induk mana yang wajib dipakai.",
 					EN: "Whom it serves is not declared, so it is not known which identity number it must use.",
 				},
 			}},
@@ -1255,7 +1255,7 @@ var builtinRules = []Rule{
 		Proof:      "documented",
 		Parameters: []string{"technical_team_recommendation"},
 		Title: audit.Text{
-			ID: "Aplikasi mengantongi rekomendasi Tim Teknis",
+			ID: "Aplikasi memperoleh rekomendasi Tim Teknis",
 			EN: "Applications have a recommendation of the technical team",
 		},
 		Rationale: audit.Text{
@@ -1382,7 +1382,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_purpose",
 				Text: audit.Text{
-					ID: "Kegunaan aplikasi belum dinyatakan, jadi tidak dapat dibandingkan.",
+					ID: "Kegunaan aplikasi belum dinyatakan, sehingga tidak dapat dibandingkan.",
 					EN: "What the application is for is not declared, so it could not be compared.",
 				},
 			},
@@ -1446,7 +1446,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_interface",
 				Text: audit.Text{
-					ID: "Tidak ada antarmuka yang dinyatakan, jadi pengamanannya tidak dapat diperiksa.",
+					ID: "Tidak ada antarmuka yang dinyatakan, sehingga pengamanannya tidak dapat diperiksa.",
 					EN: "No interface is declared, so how it is guarded could not be examined.",
 				},
 			},
@@ -1638,7 +1638,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_data_center",
 				Text: audit.Text{
-					ID: "Dinas tidak menyatakan pusat data, jadi tidak diketahui apakah cadangan terpisah darinya.",
+					ID: "Dinas tidak menyatakan pusat data, sehingga tidak diketahui apakah cadangan terpisah darinya.",
 					EN: "The Dinas declares no data centre, so it is not known whether the backups are apart from it.",
 				},
 			},
@@ -1941,7 +1941,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_text",
 				Text: audit.Text{
-					ID: "Naskah kontrak tidak dinyatakan, jadi isinya tidak dapat dibuktikan.",
+					ID: "Naskah kontrak tidak dinyatakan, sehingga isinya tidak dapat dibuktikan.",
 					EN: "The contract's text is not declared, so what it says cannot be proved.",
 				},
 			},
@@ -2463,7 +2463,7 @@ var builtinRules = []Rule{
 			{
 				Code: "empty",
 				Text: audit.Text{
-					ID: "Kolom kunci belum berisi, jadi bentuk nilainya tidak dapat diperiksa.",
+					ID: "Kolom kunci belum berisi, sehingga bentuk nilainya tidak dapat diperiksa.",
 					EN: "The key column holds nothing yet, so the form of its values could not be examined.",
 				},
 			},
@@ -2484,7 +2484,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_content",
 				Text: audit.Text{
-					ID: "Isi basis data belum dinyatakan, jadi tidak diketahui nomor induk mana yang harus menjadi kuncinya.",
+					ID: "Isi basis data belum dinyatakan, sehingga tidak diketahui nomor induk mana yang harus menjadi kuncinya.",
 					EN: "It is not declared what the database holds, so it is not known which number it should be keyed on.",
 				},
 			},
@@ -2498,7 +2498,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_key_column",
 				Text: audit.Text{
-					ID: "Kolom kunci belum dinyatakan, jadi tidak dapat diperiksa.",
+					ID: "Kolom kunci belum dinyatakan, sehingga tidak dapat diperiksa.",
 					EN: "The key column is not declared, so it could not be examined.",
 				},
 			},
@@ -2526,7 +2526,7 @@ var builtinRules = []Rule{
 			{
 				Code: "other_content",
 				Text: audit.Text{
-					ID: "Isi basis data ini lain, jadi tidak terikat pada nomor induk itu.",
+					ID: "Isi basis data ini lain, sehingga tidak terikat pada nomor induk itu.",
 					EN: "This database holds something else and is not bound to that number.",
 				},
 			},
@@ -2570,7 +2570,7 @@ var builtinRules = []Rule{
 			{
 				Code: "empty",
 				Text: audit.Text{
-					ID: "Kolom kunci belum berisi, jadi bentuk nilainya tidak dapat diperiksa.",
+					ID: "Kolom kunci belum berisi, sehingga bentuk nilainya tidak dapat diperiksa.",
 					EN: "The key column holds nothing yet, so the form of its values could not be examined.",
 				},
 			},
@@ -2591,7 +2591,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_content",
 				Text: audit.Text{
-					ID: "Isi basis data belum dinyatakan, jadi tidak diketahui nomor induk mana yang harus menjadi kuncinya.",
+					ID: "Isi basis data belum dinyatakan, sehingga tidak diketahui nomor induk mana yang harus menjadi kuncinya.",
 					EN: "It is not declared what the database holds, so it is not known which number it should be keyed on.",
 				},
 			},
@@ -2605,7 +2605,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_key_column",
 				Text: audit.Text{
-					ID: "Kolom kunci belum dinyatakan, jadi tidak dapat diperiksa.",
+					ID: "Kolom kunci belum dinyatakan, sehingga tidak dapat diperiksa.",
 					EN: "The key column is not declared, so it could not be examined.",
 				},
 			},
@@ -2633,7 +2633,7 @@ var builtinRules = []Rule{
 			{
 				Code: "other_content",
 				Text: audit.Text{
-					ID: "Isi basis data ini lain, jadi tidak terikat pada nomor induk itu.",
+					ID: "Isi basis data ini lain, sehingga tidak terikat pada nomor induk itu.",
 					EN: "This database holds something else and is not bound to that number.",
 				},
 			},
@@ -3525,7 +3525,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -3631,7 +3631,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -3737,8 +3737,8 @@ var builtinRules = []Rule{
 			{
 				Code: "unnamed",
 				Text: audit.Text{
-					ID: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {expected}.",
-					EN: "In the repository nothing was found that says its copyright is owned by {expected}.",
+					ID: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {item}.",
+					EN: "In the repository nothing was found that says its copyright is owned by {item}.",
 				},
 			}},
 		Defines: []string{"examined", "violations", "unknown", "proof"},
@@ -3788,7 +3788,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_copy",
 				Text: audit.Text{
-					ID: "Repositori tidak menyatakan salinan lokal maupun alamat, jadi isinya belum diperiksa.",
+					ID: "Repositori tidak menyatakan salinan lokal maupun alamat, sehingga isinya belum diperiksa.",
 					EN: "The repository declares neither a local copy nor an address, so its content was not examined.",
 				},
 			},
@@ -3839,7 +3839,7 @@ var builtinRules = []Rule{
 			EN: "Metadata in one form lets other agencies find the application, compare it and use it again.",
 		},
 		Remedy: audit.Text{
-			ID: "Taruh publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya disebut oleh patuh scan repository.",
+			ID: "Tempatkan publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya disebut oleh patuh scan repository.",
 			EN: "Put a valid publiccode.yml into the root of the repository, and keep a copy of the repository in the workspace at path. Its mistakes are told by patuh scan repository.",
 		},
 		Satisfied: audit.Text{
@@ -3880,7 +3880,7 @@ var builtinRules = []Rule{
 			{
 				Code: "other_form",
 				Text: audit.Text{
-					ID: "Tidak ditemukan publiccode.yml, jadi {actual} tidak diperiksa terhadap standar apa pun.",
+					ID: "Tidak ditemukan publiccode.yml, sehingga {actual} tidak diperiksa terhadap standar apa pun.",
 					EN: "No publiccode.yml was found, so {actual} was held against no standard.",
 				},
 			},
@@ -4098,7 +4098,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_endpoint",
 				Text: audit.Text{
-					ID: "Titik layanan belum dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					ID: "Titik layanan belum dinyatakan, sehingga tidak ada yang dapat diperiksa.",
 					EN: "No endpoint is declared, so there was nothing to examine.",
 				},
 			},
@@ -4183,7 +4183,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -4310,7 +4310,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_networks",
 				Text: audit.Text{
-					ID: "Surat koordinasinya ada, tetapi jaringan yang dibangun tidak disebut, jadi tidak dapat diketahui apakah itu jaringan lokal Perangkat Daerah ini.",
+					ID: "Surat koordinasinya ada, tetapi jaringan yang dibangun tidak disebut, sehingga tidak dapat diketahui apakah itu jaringan lokal Perangkat Daerah ini.",
 					EN: "There is a letter of coordination, but the network built is not named, so it cannot be told whether it is the agency's own local one.",
 				},
 			},
@@ -4688,7 +4688,7 @@ var builtinRules = []Rule{
 			{
 				Code: "not_connected",
 				Text: audit.Text{
-					ID: "Sambungan ini disediakan {actual}. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan pemerintah, jadi tidak dapat diketahui apakah itu boleh.",
+					ID: "Sambungan ini disediakan {actual}. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan pemerintah, sehingga tidak dapat diketahui apakah itu boleh.",
 					EN: "This connection is provided by {actual}. It is not declared whether this agency is on the government network, so it cannot be told whether that is allowed.",
 				},
 			},
@@ -4808,21 +4808,21 @@ var builtinRules = []Rule{
 			{
 				Code: "no_ranges",
 				Text: audit.Text{
-					ID: "Dinas belum menyatakan rentang alamat publiknya, jadi {actual} tidak dapat dibandingkan.",
+					ID: "Dinas belum menyatakan rentang alamat publiknya, sehingga {actual} tidak dapat dibandingkan.",
 					EN: "The Dinas declares no public range of its internet access, so {actual} cannot be held against any.",
 				},
 			},
 			{
 				Code: "not_connected",
 				Text: audit.Text{
-					ID: "Alamat publik {item} bukan dari Dinas. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan pemerintah, jadi tidak dapat diketahui apakah itu boleh.",
+					ID: "Alamat publik {item} bukan dari Dinas. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan pemerintah, sehingga tidak dapat diketahui apakah itu boleh.",
 					EN: "The public address {item} is not of the Dinas. It is not declared whether this agency is on the government network, so it cannot be told whether that is allowed.",
 				},
 			},
 			{
 				Code: "not_observed",
 				Text: audit.Text{
-					ID: "Nama ini belum dicari di DNS, jadi alamatnya belum diketahui.",
+					ID: "Nama ini belum dicari di DNS, sehingga alamatnya belum diketahui.",
 					EN: "This name was not looked up in the DNS, so its addresses are not known.",
 				},
 			},
@@ -4892,7 +4892,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_type",
 				Text: audit.Text{
-					ID: "Jenis unit ini tidak dinyatakan, jadi tidak diketahui apakah mengurus pemerintahan elektronik.",
+					ID: "Jenis unit ini tidak dinyatakan, sehingga tidak diketahui apakah mengurus pemerintahan elektronik.",
 					EN: "The type of this unit is not declared, so it is not known whether it is one for e-government.",
 				},
 			},
@@ -5076,7 +5076,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -5146,7 +5146,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_structure",
 				Text: audit.Text{
-					ID: "Blok government tidak menyebut susunan Perangkat Daerah, jadi tidak diketahui siapa yang tidak menyatakan apa pun.",
+					ID: "Blok government tidak menyebut susunan Perangkat Daerah, sehingga tidak diketahui siapa yang tidak menyatakan apa pun.",
 					EN: "The government block names no agency of the structure, so it is not known who declares nothing.",
 				},
 			},
@@ -5224,7 +5224,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -5344,7 +5344,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -5450,7 +5450,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -5556,7 +5556,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -5655,7 +5655,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -5902,7 +5902,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -6008,7 +6008,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -6121,7 +6121,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_document",
 				Text: audit.Text{
-					ID: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung.",
+					ID: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung.",
 					EN: "The record {item} names no paper, so it cannot be counted yet.",
 				},
 			},
@@ -6149,7 +6149,7 @@ var builtinRules = []Rule{
 			{
 				Code: "report_unproven",
 				Text: audit.Text{
-					ID: "Naskah laporan {actual} ({item}) belum terbukti, jadi belum jelas perlu tidaknya teguran.",
+					ID: "Naskah laporan {actual} ({item}) belum terbukti, sehingga belum jelas perlu tidaknya teguran.",
 					EN: "The report of {actual} ({item}) is not proven yet, so it is not clear whether a warning is due.",
 				},
 			},
@@ -6571,7 +6571,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_file",
 				Text: audit.Text{
-					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, sehingga tidak ada yang dapat diperiksa.",
 					EN: "Neither a certificate nor a public key is declared, so there was nothing to examine.",
 				},
 			},
@@ -6734,7 +6734,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_file",
 				Text: audit.Text{
-					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi kuncinya tidak diketahui.",
+					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, sehingga kuncinya tidak diketahui.",
 					EN: "Neither a certificate nor a public key is declared, so the key is not known.",
 				},
 			},
@@ -6805,7 +6805,7 @@ var builtinRules = []Rule{
 			{
 				Code: "no_file",
 				Text: audit.Text{
-					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi tidak ada yang dapat diperiksa.",
+					ID: "Tidak ada sertifikat atau kunci publik yang dinyatakan, sehingga tidak ada yang dapat diperiksa.",
 					EN: "Neither a certificate nor a public key is declared, so there was nothing to examine.",
 				},
 			},
@@ -7567,7 +7567,7 @@ examined := __local3035__ if { __local4735__ = data.rules.handover.copyright.of_
 violations contains __local3872__ if { __local1149__ = input.repository[__local1148__].copyright_owner; data.rules.handover.copyright.plain(__local1149__, __local3036__); __local4738__ = data.rules.handover.copyright.region; neq(__local3036__, __local4738__); __local4739__ = input.government.name; __local3872__ = {"actual": __local1149__, "asset": __local1148__, "code": "declared_other", "expected": __local4739__, "where": ["copyright_owner"]} }
 violations contains __local3873__ if { __local1152__ = data.rules.handover.copyright.strangers[[__local1151__, __local1150__]]; data.rules.handover.copyright.region; __local4740__ = __local1152__.sources; __local4741__ = input.government.name; __local4742__ = __local1152__.name; __local3873__ = {"actual": __local4740__, "asset": __local1151__, "code": "observed_other", "evidence": "repository", "expected": __local4741__, "item": __local4742__, "where": []} }
 violations contains __local3874__ if { __local1155__ = data.rules.handover.copyright.persons[[__local1154__, __local1153__]]; data.rules.handover.copyright.region; __local4743__ = input.government.name; __local3874__ = {"asset": __local1154__, "code": "person", "evidence": "repository", "expected": __local4743__, "item": __local1155__, "where": []} }
-unknown contains __local3875__ if { __local4744__ = data.rules.handover.copyright.seen; object.keys(__local4744__, __local3037__); __local4745__ = data.rules.handover.copyright.of_region; minus(__local3037__, __local4745__, __local3038__); __local1158__ = __local3038__[__local1157__]; data.rules.handover.copyright.region; __local4746__ = input.government.name; __local3875__ = {"asset": __local1158__, "code": "unnamed", "evidence": "repository", "expected": __local4746__, "where": []} }
+unknown contains __local3875__ if { __local4744__ = data.rules.handover.copyright.seen; object.keys(__local4744__, __local3037__); __local4745__ = data.rules.handover.copyright.of_region; minus(__local3037__, __local4745__, __local3038__); __local1158__ = __local3038__[__local1157__]; data.rules.handover.copyright.region; __local4746__ = input.government.name; __local3875__ = {"asset": __local1158__, "code": "unnamed", "evidence": "repository", "item": __local4746__, "where": []} }
 unobserved := __local3041__ if { __local4747__ = input.repository; object.keys(__local4747__, __local3039__); __local4748__ = data.rules.handover.copyright.seen; object.keys(__local4748__, __local3040__); minus(__local3039__, __local3040__, __local3041__) }
 unknown contains {"asset": __local1161__, "code": "not_observed", "evidence": "repository", "where": []} if { __local1161__ = data.rules.handover.copyright.unobserved[__local1160__] }
 unknown contains __local1164__ if { __local4749__ = input.repository; data.lib.government.unknown(__local4749__, __local3042__); __local1164__ = __local3042__[__local1163__] }

@@ -50,8 +50,8 @@
 #       id: "Pada {item} seorang perorangan disebut sebagai pemegang hak cipta, bukan {expected}."
 #       en: "In {item} a person is named as the owner of the copyright, not {expected}."
 #     unnamed:
-#       id: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {expected}."
-#       en: "In the repository nothing was found that says its copyright is owned by {expected}."
+#       id: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {item}."
+#       en: "In the repository nothing was found that says its copyright is owned by {item}."
 #     not_observed:
 #       id: "Lisensi dan pernyataan hak cipta di dalam repositori belum diperiksa."
 #       en: "The licence and copyright notices in the repository were not examined."
@@ -154,7 +154,7 @@ unknown contains {
 	"asset": id,
 	"code": "unnamed",
 	"where": [],
-	"expected": input.government.name,
+	"item": input.government.name,
 	"evidence": "repository",
 } if {
 	some id in (object.keys(seen) - of_region)

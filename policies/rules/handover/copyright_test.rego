@@ -97,7 +97,7 @@ test_unknown_unnamed[name] if {
 		"asset": id,
 		"code": "unnamed",
 		"where": [],
-		"expected": city,
+		"item": city,
 		"evidence": "repository",
 	}} with input as of(owners)
 	fixtures.verdict(rule, id) == "unknown" with input as of(owners)

@@ -16,7 +16,7 @@
 #     en: "Metadata in one form lets other agencies find the application, compare it and use it again."
 #   remedy:
 #     id: >-
-#       Taruh publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya
+#       Tempatkan publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya
 #       disebut oleh patuh scan repository.
 #     en: >-
 #       Put a valid publiccode.yml into the root of the repository, and keep a copy of the repository in the workspace at
@@ -45,7 +45,7 @@
 #       id: "{actual} bukan publiccode.yml yang sah."
 #       en: "{actual} is no valid publiccode.yml."
 #     other_form:
-#       id: "Tidak ditemukan publiccode.yml, jadi {actual} tidak diperiksa terhadap standar apa pun."
+#       id: "Tidak ditemukan publiccode.yml, sehingga {actual} tidak diperiksa terhadap standar apa pun."
 #       en: "No publiccode.yml was found, so {actual} was held against no standard."
 #     not_observed:
 #       id: "Metadata repositori belum diperiksa."
