@@ -160,6 +160,13 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 			}
 		}
 	}
+	if f.out == "" {
+		for _, sealing := range []struct{ name, value string }{{"key", f.key}, {"signer", f.title}, {"tsa", f.tsa}, {"tsa-chain", f.tsaChain}} {
+			if sealing.value != "" {
+				return r, nil, false, usage(audit.Text{ID: "--%s menyegel folder audit, jadi perlu --out", EN: "--%s is for sealing an audit folder, so it needs --out"}, a.lang, sealing.name)
+			}
+		}
+	}
 	if f.look.evidence != "" {
 		if f.offline {
 			return r, nil, false, usage(audit.Text{ID: "--offline dan --evidence tidak dapat bersama: yang satu tanpa bukti, yang lain menurut bukti", EN: "--offline and --evidence cannot go together: one is without evidence, the other by evidence"}, a.lang)

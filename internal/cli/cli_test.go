@@ -265,7 +265,7 @@ func TestPassword(t *testing.T) {
 		{"given", map[string]string{"COSIGN_PASSWORD": "kata sandi"}, true, "", nil, 0, 0, ""},
 		{"wrong, as asked for", nil, true, "salah", nil, 1, 1, "password is wrong"},
 		{"wrong, as given", map[string]string{"COSIGN_PASSWORD": "salah"}, true, "kata sandi", nil, 1, 0, "password is wrong"},
-		{"nobody to ask", nil, false, "", nil, 1, 0, "password is wrong"},
+		{"nobody to ask", nil, false, "", nil, 1, 0, "set COSIGN_PASSWORD"},
 		{"no answer", nil, true, "", errors.New("no answer"), 1, 1, "no answer"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
