@@ -167,7 +167,7 @@ func (e *examination) query(limit time.Duration, query string) ([]*string, *inve
 	if err != nil {
 		return nil, e.why(err)
 	}
-	if len(rows) != 1 {
+	if len(rows) != 1 || len(rows[0]) == 0 {
 		return nil, otherProtocol
 	}
 	return rows[0], nil
@@ -300,7 +300,7 @@ func (e *examination) key(name, key string) {
 		row, why = e.query(e.part, e.dialect.count(at.column, from, expressions, length))
 	}
 	counts, ok := counted(row)
-	if why == nil && !ok {
+	if why == nil && (!ok || len(counts) != 2+len(expressions)) {
 		why = otherProtocol
 	}
 	if why != nil {
@@ -399,5 +399,5 @@ func counted(row []*string) ([]int64, bool) {
 		}
 		counts = append(counts, n)
 	}
-	return counts, len(counts) > 0
+	return counts, true
 }

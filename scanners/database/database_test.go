@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"encoding/json"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -240,7 +241,13 @@ func TestSame(t *testing.T) {
 
 // A look that is stopped gives no facts, and says so.
 func TestStopped(t *testing.T) {
-	dsn, n := onPostgreSQL(t), way(t)
+	for name, dsn := range map[string]func(testing.TB) string{"PostgreSQL": onPostgreSQL, "MariaDB": onMariaDB} {
+		t.Run(name, func(t *testing.T) { stop(t, dsn(t)) })
+	}
+}
+
+func stop(t *testing.T, dsn string) {
+	n := way(t)
 	inv := scannertest.Workspace{Declares: "\ndatabase \"uji\" {\n  name = \"Uji\"\n  group = \"lainnya\"\n  dsn_env = \"DSN_UJI\"\n  key_column = \"pelan_sekali.nip\"\n}\n"}.Inventory(t)
 	asset := inv.Agency("dinkes").Assets[0]
 	for _, a := range inv.Agency("dinkes").Assets {
@@ -248,6 +255,16 @@ func TestStopped(t *testing.T) {
 			asset = a
 		}
 	}
+	before := runtime.NumGoroutine()
+	defer func() {
+		for range 50 {
+			if runtime.NumGoroutine() <= before {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		t.Errorf("%d goroutines are left, of %d before", runtime.NumGoroutine(), before)
+	}()
 	for _, after := range []time.Duration{0, 500 * time.Millisecond} {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(after, cancel)
