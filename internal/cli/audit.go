@@ -48,7 +48,7 @@ func formatNames() string {
 type auditFlags struct {
 	out, period, asOf, regulation, key, tsa, tsaChain, title string
 	formats, rules                                           []string
-	allowPast, offline, strict, noCache                      bool
+	allowPast, offline, strict, noCache, past                bool
 	workers                                                  int
 	look                                                     lookFlags
 }
@@ -82,6 +82,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.StringVar(&f.look.evidence, "evidence", "", a.say("nilai menurut bukti di folder ini saja (folder bukti atau folder audit); tidak ada yang diperiksa", "judge by the evidence in this folder alone (one of evidence, or an audit folder); nothing is looked at"))
 	a.lookFlags(cmd, &f.look)
 	fl.BoolVar(&f.offline, "offline", false, a.say("tidak memindai apa pun; yang perlu dilihat menjadi tidak diketahui", "scan nothing; what needs looking at is unknown"))
+	fl.BoolVar(&f.past, "history", false, a.say("cari rahasia juga dalam riwayat repositori", "look for secrets in the histories of repositories, too"))
 	fl.BoolVar(&f.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
 	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
 	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
@@ -195,7 +196,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	}
 	root, err := inventory.Root(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(dir))
+		return a.notThere(dir)
 	}
 	if err != nil {
 		return err
@@ -219,6 +220,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	if r.Repositories, err = a.sources(filepath.Join(state, "cache")); err != nil {
 		return err
 	}
+	r.Repositories.Git.History = f.past
 	at := filepath.Join(state, "evidence")
 	store, err := a.looking(&r, &f.look, at)
 	if err != nil {

@@ -82,6 +82,11 @@ func usage(t audit.Text, lang string, args ...any) error {
 	return &exitError{exitUsage, fmt.Errorf(t.In(lang), args...)}
 }
 
+// notThere is the mistake of naming a file or folder that does not exist.
+func (a *app) notThere(name string) error {
+	return usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(name))
+}
+
 // Run runs one command and returns its exit code.
 func Run(ctx context.Context, env Env) int {
 	out := &output{to: env.Stdout}

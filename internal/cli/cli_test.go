@@ -162,6 +162,7 @@ func TestMistakesAndFailures(t *testing.T) {
 		{[]string{"verify", small, "--key", filepath.Join(dir, "flag")}, 1, "is not there"},
 		{[]string{"verify", small, "--key", filepath.Join(dir, "arg(s)")}, 1, "is not there"},
 		{[]string{"key", "show", "unknown flag"}, 1, "is not there"},
+		{[]string{"verify", filepath.Join(dir, "unknown command"), "--key", filepath.Join(dir, "flag")}, 2, "is not there"},
 		{[]string{"audit", filepath.Join(dir, "unknown command")}, 2, "is not there"},
 	} {
 		t.Run(strings.Join(test.args, " "), func(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
@@ -113,7 +115,10 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		t, err = open.URL(ctx, place, revision)
 	} else {
 		var dir, name string
-		if dir, name, err = parted(place); err == nil {
+		if dir, name, err = parted(place); errors.Is(err, fs.ErrNotExist) {
+			return a.notThere(shown(place))
+		}
+		if err == nil {
 			var root *os.Root
 			if root, err = os.OpenRoot(dir); err == nil {
 				defer root.Close()
@@ -125,9 +130,6 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return a.unreadable(place, err)
 	}
 	defer t.Close()
-	if revision != "" && t.Commit().ID == "" {
-		return usage(audit.Text{ID: "%s adalah folder biasa, bukan repositori git: tidak ada --revision yang dapat dipilih", EN: "%s is a plain folder and no git repository: there is no --revision to choose"}, a.lang, clean(place))
-	}
 	facts, err := repository.Examine(ctx, t, repository.Declared{History: history})
 	if errors.Is(err, context.Canceled) {
 		return err
@@ -153,16 +155,16 @@ func (a *app) scanOrganization(ctx context.Context, name, manifests string) erro
 	if manifests != "" {
 		root, err := inventory.Root(manifests)
 		if errors.Is(err, fs.ErrNotExist) {
-			return usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(manifests))
+			return a.notThere(manifests)
 		}
 		if err != nil {
 			return err
 		}
 		inv, diags, err := inventory.Load(ctx, manifests, inventory.Options{Lang: a.lang})
-		if err != nil {
-			return err
+		if err == nil && !diags.HasErrors() && len(inv.Files) == 0 {
+			err = &pipeline.EmptyError{Workspace: manifests}
 		}
-		if err := a.loadError(root, diags, nil); err != nil {
+		if err := a.loadError(root, diags, err); err != nil {
 			return err
 		}
 		for _, agency := range inv.Agencies {
@@ -222,11 +224,11 @@ func (a *app) scanOrganization(ctx context.Context, name, manifests string) erro
 // address is a repository's web address in the one form it is compared in.
 func address(at string) string {
 	at = strings.ToLower(strings.TrimSuffix(strings.TrimRight(at, "/"), ".git"))
-	_, rest, ok := strings.Cut(at, "://")
-	if !ok {
-		return at
+	if _, rest, ok := strings.Cut(at, "://"); ok {
+		at = rest
 	}
-	return rest
+	host, path, _ := strings.Cut(at, "/")
+	return host[strings.LastIndex(host, "@")+1:] + "/" + path // the user of ssh is not of the place
 }
 
 // sources are how repositories are opened: GitHub's with what the environment
@@ -267,6 +269,9 @@ func (a *app) cacheDir() string {
 // parted is the folder of a path, links followed, and what is looked at in it: all
 // of a folder, or a file. What a repository holds cannot lead out of it.
 func parted(place string) (dir, name string, err error) {
+	if place == "" { // which filepath takes for the folder one is in
+		return "", "", fs.ErrNotExist
+	}
 	if place, err = filepath.Abs(place); err != nil {
 		return "", "", err
 	}
@@ -284,18 +289,22 @@ func parted(place string) (dir, name string, err error) {
 }
 
 // shown is a place without what an address may hold beside it: a password, a
-// token.
+// token. What is neither there nor a sound address is cut short for the same reason.
 func shown(place string) string {
-	if !strings.Contains(place, "://") {
+	if _, err := os.Lstat(place); err == nil || !strings.ContainsAny(place, "@?#") {
 		return place
 	}
-	u, err := url.Parse(place)
-	if err != nil {
-		scheme, _, _ := strings.Cut(place, "://")
-		return scheme + "://…"
+	if u, err := url.Parse(place); err == nil && u.Host != "" {
+		u.User, u.RawQuery, u.Fragment = nil, "", ""
+		return u.String()
 	}
-	u.User, u.RawQuery, u.Fragment = nil, "", ""
-	return u.String()
+	if at := strings.LastIndex(place, "@"); at >= 0 {
+		place = "…" + place[at:]
+	}
+	if end := strings.IndexAny(place, "?#"); end >= 0 {
+		place = place[:end] + "…"
+	}
+	return place
 }
 
 func (a *app) unreadable(place string, err error) error {
@@ -371,6 +380,13 @@ func (a *app) tell(place string, f *repository.Facts) error {
 		row("  "+a.say("tidak sepakat", "they disagree"), strings.Join(claims, "; "))
 	}
 
+	for _, u := range f.Ownership.Unexamined {
+		row("  "+u.Path, a.say("tidak diperiksa", "not examined"), text(u.Reason))
+	}
+	for _, source := range slices.Sorted(maps.Keys(f.Ownership.Beyond)) {
+		row("  "+source, a.say("tidak diperiksa", "not examined"), a.say("%d berkas lagi", "%d files more", f.Ownership.Beyond[source]))
+	}
+
 	section("ANTARMUKA", "INTERFACES")
 	for _, i := range f.Interfaces.Found {
 		state := a.say("sah, %d operasi, %d dengan autentikasi", "valid, %d operations, %d with authentication", i.Operations, i.Guarded)
@@ -378,6 +394,9 @@ func (a *app) tell(place string, f *repository.Facts) error {
 			state = text(i.Problem)
 		}
 		row("  "+i.Path, strings.TrimSpace(i.Type+" "+i.Version), state, strings.Join(i.Hosts, ", "))
+	}
+	if f.Interfaces.Beyond > 0 {
+		row("  " + a.say("%d berkas lagi tidak diperiksa", "%d files more were not examined", f.Interfaces.Beyond))
 	}
 	if len(f.Interfaces.Found) == 0 {
 		row("  " + a.say("tidak ada", "none"))

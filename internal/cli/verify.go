@@ -7,6 +7,8 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,6 +49,9 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 			ID: "tanpa kunci yang dipercaya tidak ada yang dapat dibuktikan: siapa pun dapat menyegel folder apa pun. Beri --key cosign.pub, yang diperoleh dari penyegelnya lewat jalan lain, bukan dari folder ini",
 			EN: "without a trusted key nothing can be proved: anyone can seal any folder. Give --key cosign.pub, got from whoever sealed it by another way, not from this folder",
 		}, a.lang)
+	}
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return a.notThere(dir)
 	}
 	var trusted []crypto.PublicKey
 	for _, name := range names {

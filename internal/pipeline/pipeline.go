@@ -38,9 +38,10 @@ import (
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
-// Scanners are all scanners an audit runs, on repositories that open opens.
-func Scanners(open tree.Opener) []scanners.Scanner {
-	return []scanners.Scanner{artefacts.Scanner(open), backup.Scanner, certificate.Scanner, database.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
+// Scanners are all scanners an audit runs, on repositories that open opens; with
+// history, what was before the commits handed over is searched for secrets too.
+func Scanners(open tree.Opener, history bool) []scanners.Scanner {
+	return []scanners.Scanner{artefacts.Scanner(open), backup.Scanner, certificate.Scanner, database.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open, history)}
 }
 
 // Request is what to audit and how.
@@ -184,7 +185,7 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	repositories := sources.New(r.Repositories)
 	defer repositories.Close()
 	o := scanners.Options{
-		Workspace: root, Scanners: Scanners(repositories.Declared), Workers: r.Workers, Progress: r.Looked,
+		Workspace: root, Scanners: Scanners(repositories.Declared, r.Repositories.Git.History), Workers: r.Workers, Progress: r.Looked,
 		Getenv: r.Getenv, Now: r.Now, Vantage: r.Vantage, Kept: r.Kept, Keep: r.Keep,
 	}
 	if r.Network != nil {

@@ -161,7 +161,7 @@ func TestRequirements(t *testing.T) {
 		{"shared applications", ids{"8(2)"}, ids{"9"}, "opd", ""},
 		{"interoperable and secure applications", ids{"9"}, ids{"10"}, "opd", "applications.interoperable applications.secure_access"},
 		{"accessible applications", nil, ids{"10"}, "opd", "applications.accessible"},
-		{"official domain", ids{"10(1)", "10(2)"}, ids{"11(1)", "11(2)"}, "opd", "domains.official"},
+		{"official domain", ids{"10(1)", "10(2)"}, ids{"11(1)", "11(2)"}, "opd", "domains.official applications.addressed"},
 		{"integrated subdomains", ids{"10(3)"}, ids{"11(3)"}, "opd", "domains.integrated domains.unique"},
 		{"decree on a subdomain", ids{"10(4)"}, ids{"11(4)"}, "opd", "domains.decree"},
 		{"application for another domain", ids{"10(5)"}, ids{"11(5)"}, "sekda", "domains.applied"},
@@ -259,7 +259,7 @@ func TestBindsNobody(t *testing.T) {
 func TestRulesOf(t *testing.T) {
 	both := []string{
 		"addresses.allocated", "addresses.managed", "addresses.pools_disjoint", "addresses.unique",
-		"applications.classified", "applications.coordinated", "applications.features", "applications.identity_numbers", "applications.interoperable", "applications.open", "applications.repeated", "applications.secure_access", "applications.shared",
+		"applications.addressed", "applications.classified", "applications.coordinated", "applications.features", "applications.identity_numbers", "applications.interoperable", "applications.open", "applications.repeated", "applications.secure_access", "applications.shared",
 		"backups.apart", "backups.covered",
 		"contracts.coordinated", "contracts.copyright",
 		"data_centers.own", "data_centers.provided",

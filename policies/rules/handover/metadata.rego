@@ -22,8 +22,12 @@
 #       Put a valid publiccode.yml into the root of the repository, and keep a copy of the repository in the workspace at
 #       path. Its mistakes are told by patuh scan repository.
 #   satisfied:
-#     id: "Pemindai repository menemukan metadata dengan isi nyata, dan publiccode.yml yang sah."
-#     en: "The scanner repository finds metadata with real content, and a publiccode.yml that is valid."
+#     id: >-
+#       Pemindai repository menemukan metadata dengan isi nyata, dan publiccode.yml yang sah menurut standarnya, versi 0.2
+#       sampai 0.7.
+#     en: >-
+#       The scanner repository finds metadata with real content, and a publiccode.yml that is valid by its standard,
+#       version 0.2 to 0.7.
 #   example: |
 #     repository "simpus" {
 #       path = "repositories/simpus"
