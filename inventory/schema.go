@@ -377,7 +377,7 @@ var Kinds = []*Kind{
 			attr("key", enum("nip", "nik", "other"), "Nomor induk yang menjadi kunci.", "The identity number it is keyed on.", `"nik"`),
 			attr("key_column", str, "tabel.kolom kunci.", "table.column of the key.", `"pasien.nik"`),
 			attr("timestamp_column", str, "tabel.kolom waktu pemutakhiran.", "table.column of the last update.", `"pasien.diubah"`),
-			attr("dsn_env", str, "Nama variabel lingkungan berisi DSN.", "Name of the environment variable that holds the DSN.", `"DSN_PASIEN"`),
+			attr("dsn_env", str, "Nama variabel lingkungan berisi DSN, postgresql://… atau mysql://….", "Name of the environment variable that holds the DSN, postgresql://… or mysql://….", `"DSN_PASIEN"`),
 			attr("owner", enum("pemerintah_daerah", "vendor", "other"), "Pemilik data.", "Who owns the data.", `"pemerintah_daerah"`),
 			attr("steward", ref("opd", "upt"), "Wali data.", "Data steward.", "opd.dinkes"),
 			attr("steward_decree", ref("document"), "Keputusan Walikota tentang wali data.", "The mayor's decree on the steward.", "document.kw_wali_data"),

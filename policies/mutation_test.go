@@ -179,7 +179,6 @@ var mutations = []mutation{
 	{
 		rule: "backups.covered", city: serang, asset: "diskominfo/server/sso",
 		given:  []change{set("diskominfo/backup_plan/harian", "[server.web, server.sso]", "covers")},
-		seen:   []made{{"backup", "diskominfo/backup_plan/harian", `{"last_run": "2026-11-22"}`}},
 		breaks: []change{set("diskominfo/backup_plan/harian", "[server.web]", "covers")},
 	},
 
@@ -521,7 +520,7 @@ interconnection "uji" {
 // columns is what the scanner of databases would see of a key column of which
 // so many of 4120 values are well formed.
 func columns(updated string, matching int) string {
-	return fmt.Sprintf(`{"key": {"column": true, "unique": true, "not_null": true, "total": 4120, "matching": %d}, "last_update": %q}`, matching, updated)
+	return fmt.Sprintf(`{"key": {"table": true, "column": true, "sampled": false, "unique": true, "not_null": true, "total": 4120, "matching": %d}, "last_update": %q}`, matching, updated)
 }
 
 // unpacked has the repository's files lie as a plain folder, so that they can be
