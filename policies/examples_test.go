@@ -62,7 +62,7 @@ func look(t testing.TB, dir string) (*inventory.Inventory, []scanners.Evidence) 
 		t.Fatal(err)
 	}
 	defer root.Close()
-	evidence, err := scanners.Run(t.Context(), inv, root, looking, 0, nil)
+	evidence, err := scanners.Run(t.Context(), inv, scanners.Options{Workspace: root, Scanners: looking})
 	if err != nil {
 		t.Fatal(err)
 	}

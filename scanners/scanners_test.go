@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,9 +17,11 @@ import (
 	"syscall"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/network"
 	"github.com/patuh-id/patuh/scanners/scannertest"
 )
 
@@ -48,7 +51,7 @@ func TestRunOrder(t *testing.T) {
 	two[0].Wants = func(a *inventory.Asset) bool { return a.Label < "s05" }
 	var want []scanners.Evidence
 	for _, workers := range []int{1, 0, 2, 7, 100} {
-		got, err := scanners.Run(context.Background(), inv, nil, two, workers, nil)
+		got, err := scanners.Run(context.Background(), inv, scanners.Options{Scanners: two, Workers: workers})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,7 +69,7 @@ func TestRunOrder(t *testing.T) {
 
 func TestRunNothing(t *testing.T) {
 	for _, all := range [][]scanners.Scanner{nil, {{Name: "a", Kind: "server"}}} {
-		got, err := scanners.Run(context.Background(), sites(t, 1), nil, all, 0, func(int, int) { t.Error("progress of nothing") })
+		got, err := scanners.Run(context.Background(), sites(t, 1), scanners.Options{Scanners: all, Progress: func(scanners.Progress) { t.Error("progress of nothing") }})
 		if len(got) != 0 || err != nil {
 			t.Errorf("%v, %v", got, err)
 		}
@@ -75,14 +78,25 @@ func TestRunNothing(t *testing.T) {
 
 func TestRunProgress(t *testing.T) {
 	var told []int
-	progress := func(done, total int) {
-		if total != 40 {
-			t.Errorf("%d in all", total)
+	of := map[string]scanners.Progress{}
+	progress := func(p scanners.Progress) {
+		if p.AllTotal != 40 || p.Total != 20 {
+			t.Errorf("%+v", p)
 		}
-		told = append(told, done) // one at a time, or the race detector speaks up
+		told = append(told, p.AllDone) // one at a time, or the race detector speaks up
+		of[p.Scanner] = p
 	}
-	if _, err := scanners.Run(context.Background(), sites(t, 20), nil, []scanners.Scanner{named("a", label), named("b", label)}, 4, progress); err != nil {
+	blind := named("b", func(label string) (any, *inventory.Text) {
+		if label < "s03" {
+			return nil, &inventory.Text{ID: "gelap", EN: "dark"}
+		}
+		return map[string]string{}, nil
+	})
+	if _, err := scanners.Run(context.Background(), sites(t, 20), scanners.Options{Scanners: []scanners.Scanner{named("a", label), blind}, Workers: 4, Progress: progress}); err != nil {
 		t.Fatal(err)
+	}
+	if of["a"].Done != 20 || of["a"].Failed != 0 || of["b"].Done != 20 || of["b"].Failed != 3 {
+		t.Errorf("%+v", of)
 	}
 	if len(told) != 40 || !slices.IsSorted(told) || told[0] != 1 || told[39] != 40 {
 		t.Errorf("%v", told)
@@ -120,7 +134,7 @@ func TestFailedLooks(t *testing.T) {
 				}
 				return label(l)
 			})
-			got, err := scanners.Run(context.Background(), sites(t, 3), nil, []scanners.Scanner{s}, 2, nil)
+			got, err := scanners.Run(context.Background(), sites(t, 3), scanners.Options{Scanners: []scanners.Scanner{s}, Workers: 2})
 			if err != nil || len(got) != 3 {
 				t.Fatal(got, err)
 			}
@@ -156,7 +170,7 @@ func TestCancel(t *testing.T) {
 			synctest.Wait() // until all workers wait
 			cancel()
 		}()
-		got, err := scanners.Run(ctx, inv, nil, []scanners.Scanner{s}, 4, nil)
+		got, err := scanners.Run(ctx, inv, scanners.Options{Scanners: []scanners.Scanner{s}, Workers: 4})
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v", err)
 		}
@@ -170,8 +184,102 @@ func TestCancelledBefore(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	s := named("a", func(string) (any, *inventory.Text) { t.Error("it looks"); return nil, nil })
-	if got, err := scanners.Run(ctx, sites(t, 3), nil, []scanners.Scanner{s}, 2, nil); len(got) != 0 || !errors.Is(err, context.Canceled) {
+	if got, err := scanners.Run(ctx, sites(t, 3), scanners.Options{Scanners: []scanners.Scanner{s}, Workers: 2}); len(got) != 0 || !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// online is a scanner of sites that needs the network, and one variable.
+func online(scan func(context.Context, scanners.Input) (any, *inventory.Text)) scanners.Scanner {
+	return scanners.Scanner{
+		Name: "a", Kind: "site", Wants: all, Scan: scan,
+		Needs: func(*inventory.Asset) scanners.Needs {
+			return scanners.Needs{Network: true, Credentials: []string{"KUNCI"}}
+		},
+	}
+}
+
+func TestOnline(t *testing.T) {
+	way, err := network.New(network.Options{Resolvers: []netip.AddrPort{netip.MustParseAddrPort("127.0.0.1:1")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := time.Date(2026, 11, 26, 8, 0, 0, 0, time.UTC)
+	s := online(func(_ context.Context, in scanners.Input) (any, *inventory.Text) {
+		if in.Net != way {
+			t.Error("it has another way out")
+		}
+		if v, ok := in.Getenv("KUNCI"); v != "nilai" || !ok {
+			t.Errorf("KUNCI is %q", v)
+		}
+		if v, ok := in.Getenv("HOME"); v != "" || ok {
+			t.Errorf("HOME is %q, which it did not ask for", v)
+		}
+		clock = clock.Add(time.Second)
+		return label(in.Asset.Label)
+	})
+	o := scanners.Options{
+		Scanners: []scanners.Scanner{s}, Net: way, Vantage: "ruang server", Now: func() time.Time { return clock },
+		Getenv: func(name string) (string, bool) {
+			return map[string]string{"KUNCI": "nilai", "HOME": "/home"}[name], true
+		},
+	}
+	store := map[string]scanners.Evidence{}
+	o.Keep = func(e scanners.Evidence) { store[e.Subject+e.Declared] = e }
+	first, err := scanners.Run(t.Context(), sites(t, 2), o)
+	if err != nil || len(first) != 2 || len(store) != 2 {
+		t.Fatal(first, err)
+	}
+	for _, e := range first {
+		if e.Vantage != "ruang server" || e.Started < "2026-11-26T08:00:00Z" || e.Ended <= e.Started || len(e.Declared) != 64 {
+			t.Errorf("%+v", e)
+		}
+		data, _ := e.Encode()
+		if again, err := scanners.Decode(data); err != nil || !reflect.DeepEqual(again, e) {
+			t.Errorf("%+v, %v", again, err)
+		}
+	}
+	if first[0].Declared == first[1].Declared {
+		t.Error("two sites are declared alike")
+	}
+
+	// What is kept is not looked at again, and not kept again.
+	o.Keep = func(e scanners.Evidence) { t.Errorf("%s is kept again", e.Subject) }
+	o.Kept = func(e scanners.Evidence) (scanners.Evidence, bool) {
+		old, ok := store[e.Subject+e.Declared]
+		return old, ok && e.Scanner == "a"
+	}
+	before := clock
+	second, err := scanners.Run(t.Context(), sites(t, 2), o)
+	if err != nil || !reflect.DeepEqual(first, second) || clock != before {
+		t.Errorf("%v, %v", second, err)
+	}
+
+	// Without a network it says so.
+	o.Net, o.Kept, o.Keep = nil, nil, nil
+	blind, err := scanners.Run(t.Context(), sites(t, 1), o)
+	if err != nil || len(blind) != 1 || blind[0].Unknown == nil {
+		t.Errorf("%v, %v", blind, err)
+	}
+}
+
+// What a look was stopped in is not kept.
+func TestKeepNothingHalf(t *testing.T) {
+	way, err := network.New(network.Options{Resolvers: []netip.AddrPort{netip.MustParseAddrPort("127.0.0.1:1")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	s := online(func(context.Context, scanners.Input) (any, *inventory.Text) {
+		cancel()
+		return nil, network.Reason(ctx.Err())
+	})
+	_, err = scanners.Run(ctx, sites(t, 1), scanners.Options{
+		Scanners: []scanners.Scanner{s}, Net: way, Now: func() time.Time { return time.Time{} },
+		Keep: func(scanners.Evidence) { t.Error("it is kept") },
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 
@@ -181,7 +289,8 @@ func TestFactsAreCanonical(t *testing.T) {
 		B string `json:"b"`
 		A int    `json:"a"`
 	}
-	const want = `{"scanner":"a","subject":"dinkes/site/s00","facts":{"a":12345678901234567,"b":"<&>` + "\u007f" + `\u2028é\t\"` + "\ufffd" + `"}}` + "\n"
+	sum := scanners.Declared(sites(t, 1).Agency("dinkes").Assets[1])
+	want := `{"scanner":"a","subject":"dinkes/site/s00","declared":"` + sum + `","facts":{"a":12345678901234567,"b":"<&>` + "\u007f" + `\u2028é\t\"` + "\ufffd" + `"}}` + "\n"
 	text := "<&>\u007f\u2028é\t\"\xff"
 	for name, facts := range map[string]any{
 		"struct":   reversed{B: text, A: 12345678901234567},
@@ -190,7 +299,7 @@ func TestFactsAreCanonical(t *testing.T) {
 		"raw":      json.RawMessage(`{ "b":"\u003c\u0026\u003e` + "\u007f\u2028" + `\u00e9\t\u0022\ufffd", "a":12345678901234567 }`),
 		"repeated": json.RawMessage(`{"a":1,"b":"<&>` + "\u007f" + `\u2028\u00e9\t\"\ud800","a":12345678901234567}`),
 	} {
-		got, err := scanners.Run(context.Background(), sites(t, 1), nil, []scanners.Scanner{named("a", func(string) (any, *inventory.Text) { return facts, nil })}, 1, nil)
+		got, err := scanners.Run(context.Background(), sites(t, 1), scanners.Options{Scanners: []scanners.Scanner{named("a", func(string) (any, *inventory.Text) { return facts, nil })}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -345,7 +454,7 @@ func BenchmarkLook(b *testing.B) {
 		return map[string]any{"file": "verified", "sha256": strings.Repeat("0", 64), "bytes": 1000}, nil
 	})}
 	for b.Loop() {
-		if _, err := scanners.Run(context.Background(), inv, nil, s, 1, nil); err != nil {
+		if _, err := scanners.Run(context.Background(), inv, scanners.Options{Scanners: s, Workers: 1}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/netip"
 	"os"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ import (
 	"github.com/patuh-id/patuh/scanners/certificate"
 	"github.com/patuh-id/patuh/scanners/document"
 	"github.com/patuh-id/patuh/scanners/interfaces"
+	"github.com/patuh-id/patuh/scanners/network"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
@@ -54,7 +56,16 @@ type Request struct {
 	Repositories sources.Options // how those that are declared are opened
 	Lang         string          // of diagnostics
 	Tool         audit.Tool
-	Progress     Progress // may be nil
+	Progress     Progress                // of judging; may be nil
+	Looked       func(scanners.Progress) // of scanning; may be nil
+
+	// What scanners may use of the world. Without Network, looks that need it say so.
+	Network func(inside []netip.Prefix) (*network.Net, error) // given the ranges the Dinas declares
+	Getenv  func(string) (string, bool)
+	Now     func() time.Time
+	Vantage string // from where it is looked, in the user's words
+	Kept    func(scanners.Evidence) (scanners.Evidence, bool)
+	Keep    func(scanners.Evidence)
 }
 
 // Progress is told how far a stage is.
@@ -163,7 +174,41 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	defer root.Close()
 	repositories := sources.New(r.Repositories)
 	defer repositories.Close()
-	return scanners.Run(ctx, inv, root, Scanners(repositories.Declared), r.Workers, r.Progress.of("scan"))
+	o := scanners.Options{
+		Workspace: root, Scanners: Scanners(repositories.Declared), Workers: r.Workers, Progress: r.Looked,
+		Getenv: r.Getenv, Now: r.Now, Vantage: r.Vantage, Kept: r.Kept, Keep: r.Keep,
+	}
+	if r.Network != nil {
+		if o.Net, err = r.Network(inside(inv)); err != nil {
+			return nil, err
+		}
+	}
+	return scanners.Run(ctx, inv, o)
+}
+
+// inside are the ranges the Dinas itself declares: of its pools, centres,
+// networks and uplinks. Only it says what lies inside the government's network;
+// what an agency declares opens nothing.
+func inside(inv *inventory.Inventory) []netip.Prefix {
+	var out []netip.Prefix
+	dinas := inv.Agency(inv.Dinas)
+	if dinas == nil {
+		return nil
+	}
+	for _, a := range dinas.Assets {
+		for _, name := range []string{"cidr", "ranges"} {
+			value := a.Attr(name)
+			if value == nil || !slices.Contains([]string{"address_pool", "data_center", "recovery_center", "network", "uplink"}, a.Kind.Name) {
+				continue
+			}
+			for _, v := range append(value.List, *value) {
+				if p, err := netip.ParsePrefix(v.Str); err == nil {
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // judgment is what the rules say.

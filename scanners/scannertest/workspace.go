@@ -92,7 +92,7 @@ func look(s scanners.Scanner, inv *inventory.Inventory, dir string) ([]scanners.
 	done := make(chan error, 1)
 	go func() {
 		var err error
-		evidence, err = scanners.Run(context.Background(), inv, root, []scanners.Scanner{s}, 1, nil)
+		evidence, err = scanners.Run(context.Background(), inv, scanners.Options{Workspace: root, Scanners: []scanners.Scanner{s}, Workers: 1})
 		done <- err
 	}()
 	select {

@@ -1,0 +1,247 @@
+package network
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/netip"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/miekg/dns"
+)
+
+// Caps of one question.
+const (
+	askTimeout  = 2 * time.Second // for one answer
+	askAttempts = 2               // by UDP, which loses some
+	udpSize     = 1232            // bytes of an answer by UDP, as the DNS flag day of 2020 set it
+)
+
+// What a resolver can say of a name besides addresses. The first two are facts,
+// the third is none.
+var (
+	ErrNoName    = errors.New("there is no such name")
+	ErrNoAddress = errors.New("the name has no address")
+	ErrNoAnswer  = errors.New("the DNS gave no answer")
+)
+
+// TLS is the configuration of a client that holds servers to Roots at Now.
+func (n *Net) TLS() *tls.Config {
+	return &tls.Config{RootCAs: n.Roots, Time: n.Now, MinVersion: tls.VersionTLS12}
+}
+
+// SystemResolvers reads the name servers of a resolv.conf(5).
+func SystemResolvers(file string) ([]netip.AddrPort, error) {
+	c, err := dns.ClientConfigFromFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var out []netip.AddrPort
+	for _, server := range c.Servers {
+		if at, err := netip.ParseAddrPort(net.JoinHostPort(server, c.Port)); err == nil {
+			out = append(out, at)
+		}
+	}
+	return out, nil
+}
+
+// Ask asks a DNS server one question: by UDP, and by TCP where the answer is cut
+// short. An answer of any code is an answer; an error says that there was none.
+// Only the resolvers may be where nothing else may be connected to.
+func (n *Net) Ask(ctx context.Context, server netip.AddrPort, m *dns.Msg) (*dns.Msg, error) {
+	resolver := slices.Contains(n.Resolvers, server)
+	if !resolver {
+		if err := n.Allowed(server.Addr()); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	for range askAttempts {
+		var answer *dns.Msg
+		answer, err = n.ask(ctx, "udp", server, resolver, m)
+		if err == nil && answer.Truncated {
+			answer, err = n.ask(ctx, "tcp", server, resolver, m)
+		}
+		if err == nil {
+			return answer, nil
+		}
+		if ctx.Err() != nil || errors.Is(err, ErrBudget) {
+			break
+		}
+	}
+	return nil, orEnded(ctx, err)
+}
+
+func (n *Net) ask(ctx context.Context, protocol string, server netip.AddrPort, resolver bool, m *dns.Msg) (*dns.Msg, error) {
+	if !n.Limits.None {
+		if n.peer(server.Addr().Unmap()).questions.Wait(ctx) != nil {
+			return nil, orEnded(ctx, ErrTimeout)
+		}
+	}
+	if err := n.left.take(); err != nil {
+		return nil, err
+	}
+	dialer := n.dialer(askTimeout)
+	if resolver {
+		dialer.Control = nil // whoever runs patuh chose it
+	}
+	limited, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	conn, err := dialer.DialContext(limited, protocol, server.String())
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	defer context.AfterFunc(limited, func() { conn.SetDeadline(time.Unix(1, 0)) })()
+	wire := &dns.Conn{Conn: conn, UDPSize: udpSize}
+	m = m.Copy()
+	m.Id = dns.Id()
+	if m.IsEdns0() == nil {
+		m.SetEdns0(udpSize, false)
+	}
+	if err := wire.WriteMsg(m); err != nil {
+		return nil, err
+	}
+	for {
+		answer, err := wire.ReadMsg()
+		if answer == nil {
+			return nil, err
+		}
+		mine := answer.Id == m.Id && answer.Response && sameQuestion(answer, m)
+		switch {
+		case mine && (err == nil || answer.Truncated && protocol == "udp"):
+			return answer, nil
+		case mine || protocol == "tcp":
+			return nil, ErrNoAnswer
+		}
+	}
+}
+
+// sameQuestion says whether an answer is to what was asked. Servers that fail may
+// leave the question out.
+func sameQuestion(answer, asked *dns.Msg) bool {
+	if len(answer.Question) == 0 {
+		return answer.Rcode != dns.RcodeSuccess && answer.Rcode != dns.RcodeNameError
+	}
+	a, b := answer.Question[0], asked.Question[0]
+	return a.Qtype == b.Qtype && a.Qclass == b.Qclass && strings.EqualFold(a.Name, b.Name)
+}
+
+// AskResolver asks the resolvers in turn until one answers with a fact: that there
+// is something, or that there is nothing. It returns the one that did. Servers
+// that fail or are silent are passed over; where all are, the error is
+// ErrNoAnswer or the last one's.
+func (n *Net) AskResolver(ctx context.Context, name string, kind uint16, dnssec bool) (*dns.Msg, netip.AddrPort, error) {
+	m := new(dns.Msg).SetQuestion(dns.Fqdn(name), kind)
+	m.SetEdns0(udpSize, dnssec)
+	var last error
+	for _, server := range n.Resolvers {
+		answer, err := n.Ask(ctx, server, m)
+		if err == nil && (answer.Rcode == dns.RcodeSuccess || answer.Rcode == dns.RcodeNameError) {
+			return answer, server, nil
+		}
+		if last = err; err == nil {
+			last = ErrNoAnswer
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return nil, netip.AddrPort{}, orEnded(ctx, last)
+}
+
+// names is what was resolved in a run: every name once.
+type names struct {
+	mu    sync.Mutex
+	calls map[string]*call
+}
+
+type call struct {
+	done  chan struct{}
+	addrs []netip.Addr
+	err   error
+}
+
+// Resolve returns a name's addresses, A and AAAA, sorted: one or more, or an
+// error. All that ask for one name in a run get one answer.
+func (n *Net) Resolve(ctx context.Context, name string) ([]netip.Addr, error) {
+	key := strings.ToLower(dns.Fqdn(name))
+	for {
+		n.names.mu.Lock()
+		c := n.names.calls[key]
+		if c == nil {
+			c = &call{done: make(chan struct{})}
+			n.names.calls[key] = c
+			n.names.mu.Unlock()
+			c.addrs, c.err = n.resolve(ctx, key)
+			if ctx.Err() != nil { // that is nobody else's answer
+				n.names.mu.Lock()
+				delete(n.names.calls, key)
+				n.names.mu.Unlock()
+			}
+			close(c.done)
+			return c.addrs, c.err
+		}
+		n.names.mu.Unlock()
+		select {
+		case <-c.done:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		if errors.Is(c.err, context.Canceled) || errors.Is(c.err, context.DeadlineExceeded) {
+			continue // who asked gave up; ask again
+		}
+		return c.addrs, c.err
+	}
+}
+
+func (n *Net) resolve(ctx context.Context, name string) ([]netip.Addr, error) {
+	var addrs []netip.Addr
+	exists := false
+	for _, kind := range []uint16{dns.TypeA, dns.TypeAAAA} {
+		answer, _, err := n.AskResolver(ctx, name, kind, false)
+		if err != nil {
+			return nil, err
+		}
+		exists = exists || answer.Rcode == dns.RcodeSuccess
+		for _, rr := range answer.Answer {
+			switch rr := rr.(type) {
+			case *dns.A:
+				if addr, ok := netip.AddrFromSlice(rr.A.To4()); ok {
+					addrs = append(addrs, addr)
+				}
+			case *dns.AAAA:
+				if addr, ok := netip.AddrFromSlice(rr.AAAA); ok {
+					addrs = append(addrs, addr)
+				}
+			}
+		}
+	}
+	switch {
+	case len(addrs) > 0:
+		slices.SortFunc(addrs, netip.Addr.Compare)
+		return slices.Compact(addrs), nil
+	case exists:
+		return nil, ErrNoAddress
+	}
+	return nil, ErrNoName
+}
+
+// orEnded is the context's error, if it has ended, else err.
+func orEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return ErrTimeout
+	}
+	return err
+}
+
+// ErrTimeout says that no answer came in time.
+var ErrTimeout = errors.New("no answer came in time")
