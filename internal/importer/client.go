@@ -15,6 +15,9 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/network"
 )
 
 // Caps on asking a source.
@@ -75,10 +78,10 @@ func NewClient(o Options) (*Client, error) {
 	}
 	dialer := &net.Dialer{Timeout: 15 * time.Second, Control: func(_, address string, _ syscall.RawConn) error {
 		to, err := netip.ParseAddrPort(address)
-		if err != nil || forbidden(to.Addr()) {
-			return errForbidden
+		if err != nil {
+			return err
 		}
-		return nil
+		return connectable(to.Addr())
 	}}
 	return &Client{o: o, base: base, http: &http.Client{
 		Timeout: o.Within,
@@ -105,29 +108,15 @@ func loopback(host string) bool {
 	return host == "localhost" || err == nil && addr.IsLoopback()
 }
 
-var errForbidden = errors.New("address refused")
-
-// never are addresses no address management system stands at: machines' own
-// links, groups, and what clouds tell their machines, also as IPv6 carries it.
-var never = []netip.Prefix{
-	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("169.254.0.0/16"), netip.MustParsePrefix("192.0.0.0/24"),
-	netip.MustParsePrefix("100.100.100.200/32"), netip.MustParsePrefix("168.63.129.16/32"), netip.MustParsePrefix("224.0.0.0/3"),
-	netip.MustParsePrefix("::ffff:0:0:0/96"), netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("64:ff9b:1::/48"),
-	netip.MustParsePrefix("2001::/32"), netip.MustParsePrefix("2002::/16"), netip.MustParsePrefix("fd00:ec2::/32"),
-	netip.MustParsePrefix("fe80::/10"), netip.MustParsePrefix("fec0::/10"), netip.MustParsePrefix("ff00::/8"),
-}
-
-func forbidden(addr netip.Addr) bool {
-	plain := addr.Unmap().WithZone("")
-	if plain == netip.IPv6Loopback() {
-		return false
+// connectable refuses what no address management system stands at: machines' own
+// links, groups, and what clouds tell their machines. Inner addresses are the
+// Dinas' own.
+func connectable(addr netip.Addr) error {
+	refused := new(network.Refused)
+	if err := network.Public(addr); err == nil || addr.Unmap().IsLoopback() || errors.As(err, &refused) && refused.Undeclared {
+		return nil
 	}
-	for _, p := range append([]netip.Prefix{netip.MustParsePrefix("::/96")}, never...) {
-		if p.Contains(plain) {
-			return true
-		}
-	}
-	return false
+	return &network.Refused{Addr: addr}
 }
 
 // Get asks for a path below the address and reads the JSON answered into into.
@@ -196,10 +185,7 @@ func (c *Client) once(ctx context.Context, path string, query url.Values, into a
 		if errors.Is(ctx.Err(), context.Canceled) {
 			return 0, -1, ctx.Err()
 		}
-		if isTimeout(err) {
-			return 0, 0, unreachable(err)
-		}
-		return 0, 0, Errorf("jawabannya terpotong", "the answer was cut short")
+		return 0, 0, unreachable(err)
 	}
 	if err := json.Unmarshal(data, into); err != nil {
 		if res.StatusCode != http.StatusOK {
@@ -242,33 +228,26 @@ func Refused(status int) *Error {
 	return Errorf("permintaan ditolak (%d); periksa alamatnya", "the request was refused (%d); check the address", status)
 }
 
-// unreachable tells why no answer came, without addresses.
+// unreachable tells why no answer came.
 func unreachable(err error) *Error {
 	var (
 		name *net.DNSError
 		cert *tls.CertificateVerificationError
 	)
 	switch {
-	case errors.Is(err, errForbidden):
-		return Errorf("alamat itu tidak boleh dihubungi: link-local, metadata awan, atau sejenisnya", "that address must not be connected to: link-local, a cloud's metadata, or the like")
 	case errors.As(err, &cert):
 		return Errorf("sertifikatnya tidak dapat dipercaya; CA sendiri disebut dengan SSL_CERT_FILE", "its certificate is not to be trusted; name a CA of your own with SSL_CERT_FILE")
-	case isTimeout(err):
-		return Errorf("tidak dapat dihubungi: waktunya habis", "it could not be reached: time was up")
-	case errors.As(err, &name):
+	case errors.As(err, &name) && !name.IsTimeout:
 		return Errorf("tidak dapat dihubungi: namanya tidak dapat dicari", "it could not be reached: its name could not be looked up")
 	}
-	return Errorf("tidak dapat dihubungi", "it could not be reached")
+	why := network.Reason(err)
+	return &Error{inventory.Text{ID: "tidak dapat dihubungi: " + why.ID, EN: "it could not be reached: " + why.EN}}
 }
 
 func permanent(err error) bool {
 	var cert *tls.CertificateVerificationError
-	return errors.Is(err, errForbidden) || errors.As(err, &cert)
-}
-
-func isTimeout(err error) bool {
-	var timeout interface{ Timeout() bool }
-	return errors.As(err, &timeout) && timeout.Timeout()
+	refused := new(network.Refused)
+	return errors.As(err, &refused) || errors.As(err, &cert)
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
