@@ -172,56 +172,42 @@ func labels(ctx context.Context, c *importer.Client, path, field string) (map[in
 	return found, nil
 }
 
-// pages asks for a list page by page. Where each page begins is counted here:
-// the address NetBox names for the next is that of a server behind a proxy as
-// often as not. A list that changes meanwhile is read again.
+// pages asks for a list page by page, each for what comes after the last of the
+// one before: so nothing that is there all the time is left out, whatever comes
+// and goes meanwhile. The address NetBox names for the next page is not asked.
 func pages[T any](ctx context.Context, c *importer.Client, path string, most int, id func(T) int64) ([]T, error) {
-	const tries = 3
-	for range tries {
-		all, whole, err := once(ctx, c, path, most, id)
-		if err != nil || whole {
-			return all, err
-		}
-	}
-	return nil, importer.Errorf("daftar %s berubah selagi dibaca; coba lagi", "the list %s changed while it was read; try again", path)
-}
-
-func once[T any](ctx context.Context, c *importer.Client, path string, most int, id func(T) int64) (all []T, whole bool, err error) {
-	count := -1
-	seen := map[int64]bool{}
+	query := url.Values{"limit": {strconv.Itoa(pageSize)}, "ordering": {"id"}}
+	last := int64(-1)
+	var all []T
 	for {
 		var page struct {
-			Count   *int    `json:"count"`
+			Count   *int    `json:"count"` // of this page and all that follow
 			Next    *string `json:"next"`
-			Results *[]T    `json:"results"`
+			Results []T     `json:"results"`
 		}
-		query := url.Values{"limit": {strconv.Itoa(pageSize)}, "offset": {strconv.Itoa(len(all))}, "ordering": {"id"}}
 		if _, err := c.Get(ctx, path, query, &page); err != nil {
-			return nil, false, err
+			return nil, err
 		}
-		if page.Count == nil || page.Results == nil || *page.Count < 0 {
-			return nil, false, importer.Errorf("jawaban %s bukan daftar NetBox; periksa alamatnya", "the answer of %s is no list of NetBox's; check the address", path)
+		if page.Count == nil || page.Results == nil || (page.Next == nil) != (*page.Count == len(page.Results)) || page.Next != nil && len(page.Results) == 0 {
+			return nil, strange(path)
 		}
-		if *page.Count > most {
-			return nil, false, importer.TooMany()
+		if *page.Count > most-len(all) {
+			return nil, importer.TooMany()
 		}
-		if count < 0 {
-			count = *page.Count
-		}
-		for _, item := range *page.Results {
-			if seen[id(item)] {
-				return nil, false, nil
+		for _, item := range page.Results {
+			if id(item) <= last {
+				return nil, strange(path)
 			}
-			seen[id(item)] = true
+			last = id(item)
 		}
-		all = append(all, *page.Results...)
-		switch {
-		case *page.Count != count || len(all) > count:
-			return nil, false, nil
-		case len(all) == count:
-			return all, true, nil
-		case len(*page.Results) == 0:
-			return nil, false, nil
+		all = append(all, page.Results...)
+		if page.Next == nil {
+			return all, nil
 		}
+		query.Set("id__gt", strconv.FormatInt(last, 10))
 	}
+}
+
+func strange(path string) *importer.Error {
+	return importer.Errorf("jawaban %s bukan daftar NetBox; periksa alamatnya", "the answer of %s is no list of NetBox's; check the address", path)
 }
