@@ -87,6 +87,7 @@ func TestScript(t *testing.T) {
 			"reseal":    reseal,
 			"guide":     guide,
 			"listing":   listing,
+			"ipam":      ipam(t),
 		},
 	})
 }

@@ -243,7 +243,7 @@ func (a *app) takeOver(ctx context.Context, o *importing, read func(context.Cont
 	encoded := snapshot.Encode()
 	digest := importer.Digest(encoded)
 	origin := importer.Origin{
-		Source: snapshot.Source, From: snapshot.From, Retrieved: a.Now().Truncate(time.Second), Digest: digest,
+		Source: snapshot.Source, From: snapshot.From, Retrieved: a.Now().Truncate(time.Second), Manifest: file, Digest: digest,
 		File: strings.TrimSuffix(file, ".hcl") + "." + strings.TrimPrefix(digest, "sha256:")[:16] + ".json",
 	}
 	plan := importer.NewPlan(snapshot, importer.RegisterOf(inv, file))

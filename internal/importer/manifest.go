@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/netip"
+	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -20,12 +21,24 @@ import (
 type Origin struct {
 	Source, From string
 	Retrieved    time.Time
-	File         string // the snapshot's, relative to the workspace
+	Manifest     string // the manifest's own path, relative to the workspace
+	File         string // the snapshot's, likewise
 	Digest       string // the snapshot's, sha256:…
 }
 
-// SnapshotLabel is the label of the document that a manifest pins its snapshot by.
-const SnapshotLabel = "snapshot_alamat"
+// SnapshotLabel is the label of the document by which a manifest of that path pins
+// its snapshot: snapshot_alamat of alamat.hcl. So two imports may stand side by
+// side.
+func SnapshotLabel(file string) string {
+	const most = 50 // of a label's 64
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, strings.ToLower(strings.TrimSuffix(path.Base(file), ".hcl")))
+	return "snapshot_" + name[:min(len(name), most)]
+}
 
 // mark begins every manifest an import writes: no other file is written over.
 const mark = "# Ditulis oleh patuh import; jangan disunting, impor berikutnya menimpanya.\n# Written by patuh import; do not edit, the next import writes over it.\n"
@@ -61,7 +74,8 @@ func Manifest(p *Plan, o Origin) []byte {
 			b.SetAttributeValue(name, cty.StringVal(value))
 		}
 	}
-	doc := block("document", SnapshotLabel)
+	snapshot := SnapshotLabel(o.Manifest)
+	doc := block("document", snapshot)
 	text(doc, "type", "record")
 	text(doc, "number", strings.TrimPrefix(o.Digest, "sha256:")[:16])
 	text(doc, "date", o.Retrieved.In(wib).Format(time.DateOnly))
@@ -78,7 +92,7 @@ func Manifest(p *Plan, o Origin) []byte {
 		if pool.Parent != "" {
 			refer(b, "parent", "address_pool."+pool.Parent)
 		}
-		refer(b, "source", "document."+SnapshotLabel)
+		refer(b, "source", "document."+snapshot)
 	}
 	for _, a := range p.Allocations {
 		b := block("allocation", a.Label)
@@ -86,7 +100,7 @@ func Manifest(p *Plan, o Origin) []byte {
 		refer(b, "to", "opd."+a.To)
 		list(b, "addresses", a.Addresses)
 		list(b, "ranges", a.Ranges)
-		refer(b, "source", "document."+SnapshotLabel)
+		refer(b, "source", "document."+snapshot)
 	}
 	head := mark + fmt.Sprintf("#\n# source    %s %s\n# retrieved %s\n# snapshot  %s\n", o.Source, o.From, o.Retrieved.UTC().Format(time.RFC3339), o.Digest)
 	return hclwrite.Format(append([]byte(head), f.Bytes()...))

@@ -80,7 +80,7 @@ func load(t testing.TB, manifest []byte) *inventory.Inventory {
 
 func origin(encoded []byte) importer.Origin {
 	digest := importer.Digest(encoded)
-	return importer.Origin{Source: "netbox", From: "https://ipam.example/", Retrieved: time.Date(2026, 11, 26, 23, 30, 0, 0, time.UTC), File: "diskominfo/alamat.json", Digest: digest}
+	return importer.Origin{Source: "netbox", From: "https://ipam.example/", Retrieved: time.Date(2026, 11, 26, 23, 30, 0, 0, time.UTC), Manifest: file, File: "diskominfo/alamat.json", Digest: digest}
 }
 
 func rec(id, kind, value, state string, holder, place *importer.Named) importer.Record {
@@ -130,7 +130,7 @@ func TestPlan(t *testing.T) {
 	if !bytes.Equal(hclwrite.Format(manifest), manifest) {
 		t.Error("the manifest is not formatted")
 	}
-	if doc := inv.Asset("diskominfo/document/" + importer.SnapshotLabel); doc.Text("sha256") != importer.Digest(encoded) || doc.Text("date") != "2026-11-27" {
+	if doc := inv.Asset("diskominfo/document/" + importer.SnapshotLabel(file)); doc.Text("sha256") != importer.Digest(encoded) || doc.Text("date") != "2026-11-27" {
 		t.Errorf("%+v", doc)
 	}
 	back := importer.PlanOf(inv, file)

@@ -173,15 +173,17 @@ func TestListsThatLie(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(`{"count":1,"results":[{"id":1,"name":"a","slug":"b","custom_fields":{"patuh_opd":"x"}}]}`, `{"count":1,"results":[{"id":1,"prefix":"10.0.0.0/8","status":{"value":"active"},"scope_type":"dcim.site","scope":{"id":1},"role":{"slug":"s"},"tags":[{"slug":"data-center-x"}]}]}`)
 	f.Add(`{"count":0,"results":[]}`, `{"count":1,"results":[{"id":1,"address":"10.0.0.1/8","start_address":"::1/8","end_address":"::2","tenant":{"id":1},"vrf":{"name":"x"},"role":"vip","custom_fields":{"patuh_data_center":{"value":1}}}]}`)
-	f.Fuzz(func(t *testing.T, named, listed string) {
-		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if strings.Contains(r.URL.Path, "ipam") {
-				io.WriteString(w, listed)
-				return
-			}
-			io.WriteString(w, named)
-		}))
-		defer s.Close()
+	var named, listed string
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "ipam") {
+			io.WriteString(w, listed)
+			return
+		}
+		io.WriteString(w, named)
+	}))
+	f.Cleanup(s.Close)
+	f.Fuzz(func(t *testing.T, names, list string) {
+		named, listed = names, list
 		records, err := read(t, s.URL, "rahasia")
 		var told *importer.Error
 		if err != nil && !errors.As(err, &told) {

@@ -174,7 +174,8 @@ func known(id, what string, all map[string]importer.Named) *importer.Named {
 func named(items []item, title string, fields []string) map[string]importer.Named {
 	out := map[string]importer.Named{}
 	for _, i := range items {
-		out[i.text("id")] = importer.Named{Label: i.own(fields), Name: i.text(title)}
+		name := i.text(title) // it may also be a label: there are no slugs here
+		out[i.text("id")] = importer.Named{Label: i.own(fields), Slug: name, Name: name}
 	}
 	return out
 }

@@ -46,10 +46,10 @@ func TestRead(t *testing.T) {
 		phpipamtest.Object{ID: 3, Value: "10.20.4.13", Subnet: 2, Tag: 1, Own: map[string]string{"custom_patuh_opd": "dinsos"}},
 		phpipamtest.Object{ID: 4, Value: "10.20.4.14", Subnet: 2, Tag: 9})
 	want := `[{"id":"subnets/1","kind":"prefix","value":"10.20.0.0/16","state":"container"},` +
-		`{"id":"subnets/2","kind":"prefix","value":"10.20.4.0/24","space":"vrf/3","state":"active","place":{"name":"Kominfo"}},` +
-		`{"id":"subnets/3","kind":"prefix","value":"10.20.5.0/24","state":"active","holder":{"name":"Dinas Sosial"},"place":{"label":"kasemen"}},` +
+		`{"id":"subnets/2","kind":"prefix","value":"10.20.4.0/24","space":"vrf/3","state":"active","place":{"slug":"Kominfo","name":"Kominfo"}},` +
+		`{"id":"subnets/3","kind":"prefix","value":"10.20.5.0/24","state":"active","holder":{"slug":"Dinas Sosial","name":"Dinas Sosial"},"place":{"label":"kasemen"}},` +
 		`{"id":"subnets/4","kind":"prefix","value":"10.20.6.0/24","state":"reserved"},` +
-		`{"id":"addresses/1","kind":"address","value":"10.20.4.11","space":"vrf/3","state":"active","holder":{"label":"dinkes","name":"Dinas Kesehatan"}},` +
+		`{"id":"addresses/1","kind":"address","value":"10.20.4.11","space":"vrf/3","state":"active","holder":{"label":"dinkes","slug":"Dinas Kesehatan","name":"Dinas Kesehatan"}},` +
 		`{"id":"addresses/2","kind":"address","value":"10.20.4.12","space":"vrf/3","state":"rusak","holder":{"name":"customer 8"}},` +
 		`{"id":"addresses/3","kind":"address","value":"10.20.4.13","space":"vrf/3","state":"active","holder":{"label":"dinsos"}},` +
 		`{"id":"addresses/4","kind":"address","value":"10.20.4.14","space":"vrf/3","state":"tag 9"}]`
@@ -133,9 +133,11 @@ func FuzzRead(f *testing.F) {
 	f.Add(`{"code":200,"success":true,"data":[{"id":"1","subnet":"10.0.0.0","mask":"8","location":{"id":1},"custom_fields":{"custom_patuh_opd":"x"}}]}`)
 	f.Add(`{"code":"200","success":1,"data":[{"id":1,"ip":"10.0.0.1","tag":null,"customer_id":0,"location":[],"type":"Used"}]}`)
 	f.Add(`{"code":200,"success":true}`)
-	f.Fuzz(func(t *testing.T, answer string) {
-		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, answer) }))
-		defer s.Close()
+	answer := ""
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, answer) }))
+	f.Cleanup(s.Close)
+	f.Fuzz(func(t *testing.T, said string) {
+		answer = said
 		records, err := read(t, s.URL, "patuh", "rahasia")
 		var told *importer.Error
 		if err != nil && !errors.As(err, &told) {
