@@ -33,7 +33,7 @@ type importing struct {
 }
 
 func (a *app) importCommand() *cobra.Command {
-	cmd := group(&cobra.Command{
+	cmd := a.group(&cobra.Command{
 		Use: "import", Short: a.say("Mengambil kumpulan alamat dan penomoran ke dalam register", "Takes address pools and allocations over into the register"),
 		Long: a.say(`Membaca kumpulan alamat, penomoran, dan pusat data tempat alamat dipakai dari sistem pengelolaan alamat milik Dinas, lalu
 menampilkan apa yang akan berubah dalam register. Hanya dengan --take-over ada yang ditulis: cuplikan dari yang dibaca, dan
@@ -49,7 +49,7 @@ Each prefix becomes an address_pool. Prefixes, ranges and addresses that name a 
 agency in each pool. Labels follow from the prefix, so they stay the same from import to import.`),
 	})
 	cmd.AddCommand(
-		a.importing("netbox [DIR]", cobra.MaximumNArgs(1),
+		a.importing("netbox [DIR]", a.arguments(0, 1),
 			a.say("Dari NetBox", "From NetBox"),
 			a.say(`Membaca NetBox (3.5 ke atas) lewat REST API-nya, dengan token baca dari NETBOX_TOKEN. DIR adalah ruang kerja (bawaan: folder ini).
 
@@ -70,7 +70,7 @@ status             active is taken over; reserved and container as pools only; d
 				header, value := netbox.Header(a.Getenv("NETBOX_TOKEN"))
 				return a.ask(ctx, "netbox", "NETBOX_TOKEN", o.url, o.url, header, value, netbox.Read)
 			}, true),
-		a.importing("phpipam [DIR]", cobra.MaximumNArgs(1),
+		a.importing("phpipam [DIR]", a.arguments(0, 1),
 			a.say("Dari phpIPAM", "From phpIPAM"),
 			a.say(`Membaca phpIPAM (1.4 ke atas) lewat REST API-nya, dengan id aplikasi API dari PHPIPAM_APP dan kodenya (SSL with App code token)
 dari PHPIPAM_TOKEN. DIR adalah ruang kerja (bawaan: folder ini).
@@ -95,7 +95,7 @@ nested subnets     those that hold others are pools only; folders are nothing`),
 				header, value := phpipam.Header(a.Getenv("PHPIPAM_TOKEN"))
 				return a.ask(ctx, "phpipam", "PHPIPAM_TOKEN", o.url, phpipam.Base(o.url, app), header, value, phpipam.Read)
 			}, true),
-		a.importing("csv FILE [DIR]", cobra.RangeArgs(1, 2),
+		a.importing("csv FILE [DIR]", a.arguments(1, 2),
 			a.say("Dari tabel CSV", "From a CSV table"),
 			a.say(`Membaca tabel CSV (UTF-8; dipisah koma, titik koma atau tab). Baris pertama menyebut kolom, dalam urutan apa pun:
 
