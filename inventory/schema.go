@@ -139,6 +139,9 @@ var coordinated = []Attribute{
 	attr("recommendation", ref("document"), "Rekomendasi Tim Teknis.", "Recommendation of the Tim Teknis.", "document.rekomendasi_simpus"),
 }
 
+// snapshot pins what was imported to what it was imported from.
+var snapshot = attr("source", ref("document"), "Cuplikan sistem pengelolaan alamat yang menjadi asalnya, yang disebut patuh import; dokumen itu menyatakan berkas dan sidiknya.", "The snapshot of the address management system it was imported from, which patuh import names; that document declares its file and digest.", "document.snapshot_alamat")
+
 var fundingWords = enum("apbn", "apbd", "apbd_provinsi", "hibah", "pinjaman_daerah", "lain_sah", "swasta")
 
 // centre is shared by data centres and recovery centres.
@@ -228,6 +231,7 @@ var Kinds = []*Kind{
 			attr("data_center", ref("data_center", "recovery_center"), "Pusat data yang memakai kumpulan ini.", "The data centre this pool is used in.", "data_center.kominfo"),
 			attr("purpose", enum("server", "office", "management", "public"), "Kegunaan.", "Purpose.", `"server"`),
 			attr("parent", ref("address_pool"), "Kumpulan induk, bila ini bagian darinya.", "The pool this one is a part of.", "address_pool.kota"),
+			snapshot,
 		}),
 	},
 	{
@@ -238,6 +242,7 @@ var Kinds = []*Kind{
 			attr("addresses", list(ip), "Alamat satu per satu.", "Single addresses.", `["10.20.4.11"]`),
 			attr("ranges", list(cidr), "Rentang.", "Ranges.", `["10.20.4.16/28"]`),
 			attr("letter", ref("document"), "Surat penomoran.", "The letter that gave them.", "document.penomoran_dinkes"),
+			snapshot,
 		}),
 	},
 	{
