@@ -32,6 +32,28 @@ func (a *assembler) assemble() {
 		}
 	}
 	a.cycles()
+	a.variables()
+}
+
+// variables holds each variable with the address of databases to one agency:
+// another's database says nothing of one's own.
+func (a *assembler) variables() {
+	of := map[string]*Asset{}
+	for _, agency := range a.inv.Agencies {
+		for _, asset := range agency.Assets {
+			value := asset.Attr("dsn_env")
+			if value == nil || asset.Kind.Name != "database" {
+				continue
+			}
+			if first := of[value.Str]; first != nil && first.Agency != asset.Agency {
+				a.at(value.Range, Text{"Variabel milik Perangkat Daerah lain", "Another agency's variable"},
+					Text{"Variabel %q sudah dipakai %s (%s); pakai nama lain untuk basis data ini.", "The variable %q is already that of %s (%s); use another name for this database."},
+					show(value.Str), first.ID, a.place(first.Attr("dsn_env").Range))
+			} else if first == nil {
+				of[value.Str] = asset
+			}
+		}
+	}
 }
 
 func (a *assembler) at(r Range, summary, detail Text, args ...any) {

@@ -562,3 +562,15 @@ func TestCycles(t *testing.T) {
 		})
 	}
 }
+
+// What one agency's variable leads to proves nothing of another's database.
+func TestVariableOfAnother(t *testing.T) {
+	database := func(label, variable string) string {
+		return "database \"" + label + "\" {\n  name    = \"a\"\n  group   = \"a\"\n  dsn_env = \"" + variable + "\"\n}\n"
+	}
+	_, diags := parse(t, city+"-- dinkes/a.hcl --\n"+database("x", "DSN_A")+database("y", "DSN_A")+
+		"-- diskominfo/b.hcl --\n"+database("x", "DSN_B")+database("y", "DSN_A"))
+	if len(diags) != 1 || diags[0].Summary != "Another agency's variable" || !strings.Contains(diags[0].Detail, "dinkes/database/x") {
+		t.Errorf("%v", diags)
+	}
+}

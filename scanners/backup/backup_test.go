@@ -80,19 +80,20 @@ func TestFacts(t *testing.T) {
 		content string
 		want    Facts
 	}{
-		"restic":                      {"[" + snapshot("2026-11-20T01:00:00+07:00") + "," + snapshot("2026-11-22T01:05:11.123456789+07:00") + "," + snapshot("2026-11-21T01:00:00+07:00") + "]", Facts{"restic", 3, 0, "2026-11-22"}},
-		"restic, from UTC to Jakarta": {"[" + snapshot("2026-11-21T17:00:00Z") + "]", Facts{"restic", 1, 0, "2026-11-22"}},
-		"restic, grouped":             {`[{"group_key": {"hostname": "a", "paths": null, "tags": null}, "snapshots": [` + snapshot("2026-11-22T01:05:11+07:00") + `]}, {"group_key": {"hostname": "b"}, "snapshots": []}]`, Facts{"restic", 1, 0, "2026-11-22"}},
-		"restic, a group of none":     {`[{"group_key": {"hostname": "b"}, "snapshots": []}]`, Facts{"restic", 0, 0, ""}},
-		"pgBackRest":                  {"[" + pgbackrest(0, stopped(at-day, "false"), stopped(at, "false")) + "," + pgbackrest(0, stopped(at-3*day, "null")) + "]", Facts{"pgbackrest", 3, 0, "2026-11-22"}},
-		"pgBackRest, the last failed": {"[" + pgbackrest(0, stopped(at-day, "false"), stopped(at, "true")) + "]", Facts{"pgbackrest", 1, 1, "2026-11-21"}},
-		"pgBackRest, all failed":      {"[" + pgbackrest(0, stopped(at, "true")) + "]", Facts{"pgbackrest", 0, 1, ""}},
-		"pgBackRest, none":            {"[" + pgbackrest(2) + "]", Facts{"pgbackrest", 0, 0, ""}},
-		"Borg":                        {borg(archived("a", "2026-11-21T23:59:59.000000", ""), archived("b", "2026-11-20T01:00:00.000000", "")), Facts{"borg", 2, 0, "2026-11-21"}},
-		"Borg, info":                  {borg(archived("a", "2026-11-21T23:59:59.000000", "2026-11-22T00:10:00.000000")), Facts{"borg", 1, 0, "2026-11-22"}},
-		"Borg, with a zone":           {borg(archived("a", "2026-11-21T20:00:00.000000+00:00", "")), Facts{"borg", 1, 0, "2026-11-22"}},
-		"Borg, not finished":          {borg(archived("a", "2026-11-20T01:00:00.000000", ""), archived("b.checkpoint", "2026-11-22T01:00:00.000000", ""), archived("b.checkpoint.1", "2026-11-22T02:00:00.000000", "")), Facts{"borg", 1, 2, "2026-11-20"}},
-		"Borg, none":                  {borg(), Facts{"borg", 0, 0, ""}},
+		"restic":                      {"[" + snapshot("2026-11-20T01:00:00+07:00") + "," + snapshot("2026-11-22T01:05:11.123456789+07:00") + "," + snapshot("2026-11-21T01:00:00+07:00") + "]", Facts{"restic", 3, 0, 1, "2026-11-22"}},
+		"restic, from UTC to Jakarta": {"[" + snapshot("2026-11-21T17:00:00Z") + "]", Facts{"restic", 1, 0, 1, "2026-11-22"}},
+		"restic, grouped":             {`[{"group_key": {"hostname": "a", "paths": null, "tags": null}, "snapshots": [` + snapshot("2026-11-22T01:05:11+07:00") + `]}, {"group_key": {"hostname": "b"}, "snapshots": []}]`, Facts{"restic", 1, 0, 1, "2026-11-22"}},
+		"restic, a group of none":     {`[{"group_key": {"hostname": "b"}, "snapshots": []}]`, Facts{"restic", 0, 0, 0, ""}},
+		"pgBackRest":                  {"[" + pgbackrest(0, stopped(at-day, "false"), stopped(at, "false")) + "," + pgbackrest(0, stopped(at-3*day, "null")) + "]", Facts{"pgbackrest", 3, 0, 1, "2026-11-22"}},
+		"pgBackRest, the last failed": {"[" + pgbackrest(0, stopped(at-day, "false"), stopped(at, "true")) + "]", Facts{"pgbackrest", 1, 1, 1, "2026-11-21"}},
+		"pgBackRest, all failed":      {"[" + pgbackrest(0, stopped(at, "true")) + "]", Facts{"pgbackrest", 0, 1, 1, ""}},
+		"pgBackRest, none":            {"[" + pgbackrest(2) + "]", Facts{"pgbackrest", 0, 0, 1, ""}},
+		"restic, one series behind":   {"[" + snapshot("2026-11-22T01:00:00+07:00") + "," + strings.Replace(snapshot("2026-10-01T01:00:00+07:00"), `"paths": [`, `"paths": ["/lain", `, 1) + "]", Facts{"restic", 2, 0, 2, "2026-10-01"}},
+		"Borg":                        {borg(archived("a", "2026-11-21T23:59:59.000000", ""), archived("b", "2026-11-20T01:00:00.000000", "")), Facts{"borg", 2, 0, 1, "2026-11-21"}},
+		"Borg, info":                  {borg(archived("a", "2026-11-21T23:59:59.000000", "2026-11-22T00:10:00.000000")), Facts{"borg", 1, 0, 1, "2026-11-22"}},
+		"Borg, with a zone":           {borg(archived("a", "2026-11-21T20:00:00.000000+00:00", "")), Facts{"borg", 1, 0, 1, "2026-11-22"}},
+		"Borg, not finished":          {borg(archived("a", "2026-11-20T01:00:00.000000", ""), archived("b.checkpoint", "2026-11-22T01:00:00.000000", ""), archived("b.checkpoint.1", "2026-11-22T02:00:00.000000", "")), Facts{"borg", 1, 2, 1, "2026-11-20"}},
+		"Borg, none":                  {borg(), Facts{"borg", 0, 0, 0, ""}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := look(t, c.content)

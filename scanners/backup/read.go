@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"math"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -13,10 +15,12 @@ import (
 type listing struct {
 	tool    string
 	backups []run
+	series  map[string]bool // all there are, those without a backup too
 }
 
 // run is one backup.
 type run struct {
+	series string // what is backed up together: paths of a host, a stanza; "" of a tool that does not tell
 	ended  time.Time
 	failed bool
 }
@@ -36,6 +40,7 @@ type entry struct {
 	ID    *string   `json:"id"`
 	Time  *string   `json:"time"`
 	Paths *[]string `json:"paths"`
+	Host  string    `json:"hostname"`
 
 	GroupKey  json.RawMessage `json:"group_key"`
 	Snapshots *[]entry        `json:"snapshots"`
@@ -90,7 +95,7 @@ func readEntries(entries []entry) (listing, *inventory.Text) {
 	if len(entries) == 0 {
 		return listing{}, noEntries
 	}
-	l := listing{tool: entries[0].tool()}
+	l := listing{tool: entries[0].tool(), series: map[string]bool{}}
 	for _, e := range entries {
 		if l.tool == "" || e.tool() != l.tool {
 			return listing{}, noListing
@@ -124,6 +129,11 @@ func (e entry) snapshot() bool {
 	return e.Time != nil && e.Paths != nil && e.ID != nil && resticID.MatchString(*e.ID)
 }
 
+func (l *listing) add(b run) {
+	l.series[b.series] = true
+	l.backups = append(l.backups, b)
+}
+
 // snapshots takes one, or those of a group. restic keeps only what it finished.
 func (l *listing) snapshots(e entry) *inventory.Text {
 	all := []entry{e}
@@ -138,12 +148,14 @@ func (l *listing) snapshots(e entry) *inventory.Text {
 		if err != nil || !written(at) {
 			return noTime
 		}
-		l.backups = append(l.backups, run{ended: at})
+		paths := slices.Sorted(slices.Values(*s.Paths))
+		l.add(run{series: s.Host + "\n" + strings.Join(paths, "\n"), ended: at})
 	}
 	return nil
 }
 
 func (l *listing) stanza(e entry) *inventory.Text {
+	l.series[*e.Name] = true
 	for _, b := range *e.Backup {
 		if b.Label == nil || b.Timestamp.Stop == nil {
 			return noListing
@@ -152,7 +164,7 @@ func (l *listing) stanza(e entry) *inventory.Text {
 		if *b.Timestamp.Stop <= 0 || *b.Timestamp.Stop > math.MaxInt32*100 || !written(at) {
 			return noTime
 		}
-		l.backups = append(l.backups, run{ended: at, failed: b.Error})
+		l.add(run{series: *e.Name, ended: at, failed: b.Error})
 	}
 	return nil
 }
@@ -164,7 +176,7 @@ func readBorg(of repository) (listing, *inventory.Text) {
 	if of.Archives == nil {
 		return listing{}, noArchives
 	}
-	l := listing{tool: "borg"}
+	l := listing{tool: "borg", series: map[string]bool{}}
 	for _, a := range *of.Archives {
 		if a.Name == nil || a.Start == nil {
 			return listing{}, noListing
@@ -176,7 +188,7 @@ func readBorg(of repository) (listing, *inventory.Text) {
 		if !ok || !written(at) {
 			return listing{}, noTime
 		}
-		l.backups = append(l.backups, run{ended: at, failed: checkpoint.MatchString(*a.Name)})
+		l.add(run{ended: at, failed: checkpoint.MatchString(*a.Name)})
 	}
 	return l, nil
 }
