@@ -27,6 +27,7 @@ import (
 	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/artefacts"
 	"github.com/patuh-id/patuh/scanners/certificate"
+	"github.com/patuh-id/patuh/scanners/dns"
 	"github.com/patuh-id/patuh/scanners/document"
 	"github.com/patuh-id/patuh/scanners/interfaces"
 	"github.com/patuh-id/patuh/scanners/network"
@@ -37,7 +38,7 @@ import (
 
 // Scanners are all scanners an audit runs, on repositories that open opens.
 func Scanners(open tree.Opener) []scanners.Scanner {
-	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
+	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, dns.Scanner(dns.Options{}), document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
 }
 
 // Request is what to audit and how.
