@@ -75,6 +75,13 @@ document(id, attributes, fact) := {
 	"facts": {"document": {id: object.union({"state": "in_force", "file": "verified"}, fact)}},
 }
 
+# An application that runs on servers, and what the DNS said of its domain.
+served_by(application, servers, dns) := {
+	"application": {application: {"domain": "dinkes/domain/simpus", "runs_on": servers}},
+	"domain": {"dinkes/domain/simpus": {"fqdn": "simpus.serangkota.go.id"}},
+	"evidence": {"dinkes/domain/simpus": {"dns": dns}},
+}
+
 # The verdict on an asset, in the judge's order.
 verdict(rule, id) := "fail" if {
 	some violation in rule.violations
