@@ -25,7 +25,7 @@ import (
 // looking are the scanners there are.
 var looking = func() []scanners.Scanner {
 	open := sources.New(sources.Options{}).Declared
-	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
+	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open, false)}
 }()
 
 // example is one of the cities of examples/, with all that is needed to judge it.

@@ -93,6 +93,15 @@ var mutations = []mutation{
 		breaks: []change{drop(antrean, "accessibility")},
 	},
 	{
+		rule: "applications.addressed", city: serang, asset: "diskominfo/application/rabeg",
+		breaks: []change{
+			file("api/rabeg-penyedia.yaml", "openapi: 3.0.3\ninfo: {title: Rabeg, version: 1.0}\nservers: [{url: 'https://rabeg.penyedia.co.id/api'}]\n"+
+				"security: [{akun: []}]\ncomponents: {securitySchemes: {akun: {type: oauth2}}}\n"+
+				"paths: {/a: {patch: {operationId: perbaikiAduan, responses: {'200': {}}}, delete: {operationId: batalkanAduan, responses: {'204': {}}}}}\n"),
+			set("diskominfo/application/rabeg", `"api/rabeg-penyedia.yaml"`, "interface", 0, "path"),
+		},
+	},
+	{
 		rule: "applications.classified", city: serang, asset: "diskominfo/application/rabeg",
 		breaks: []change{set("diskominfo/application/rabeg", `"khusus"`, "kind")},
 		besides: []also{
@@ -532,8 +541,12 @@ func columns(updated string, matching int) string {
 }
 
 // unpacked has the repository's files lie as a plain folder, so that they can be
-// changed.
-var unpacked = set("dinkes/repository/simpus", `"repositories/simpus"`, "path")
+// changed. Such a folder is no commit's.
+func unpacked(t *testing.T, w *workspace) {
+	t.Helper()
+	set("dinkes/repository/simpus", `"repositories/simpus"`, "path")(t, w)
+	drop("dinkes/repository/simpus", "commit")(t, w)
+}
 
 // privateKey is a private key of nobody's.
 func privateKey() string {

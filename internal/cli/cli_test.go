@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,6 +37,8 @@ type world struct {
 	ctx      context.Context
 	stdout   io.Writer
 	program  func() (string, error)
+
+	resolvers []netip.AddrPort // none: there is no network
 }
 
 // run runs a command and returns what it prints and its exit code.
@@ -47,6 +50,7 @@ func (w world) run(t *testing.T, args ...string) (stdout, stderr string, code in
 		Getenv:     func(name string) string { return w.env[name] },
 		Now:        func() time.Time { return now },
 		Executable: os.Executable,
+		Resolvers:  func() ([]netip.AddrPort, error) { return w.resolvers, nil },
 	}
 	if w.now != nil {
 		env.Now = w.now
@@ -137,16 +141,32 @@ func TestMistakesAndFailures(t *testing.T) {
 		{[]string{"key", "nope"}, 2, `unknown command "nope"`},
 		{[]string{"regulation", "nope"}, 2, `unknown command "nope"`},
 		{[]string{"rules", "--nope"}, 2, "unknown flag: --nope"},
-		{[]string{"rules", "-x"}, 2, "unknown shorthand flag"},
+		{[]string{"rules", "-x"}, 2, "unknown flag: -x; see: patuh rules --help"},
 		{[]string{"rules", "servers.centralised"}, 2, "unknown command"},
-		{[]string{"audit"}, 2, "arg"},
+		{[]string{"audit"}, 2, "an argument is missing; usage: patuh audit DIR [flags]"},
+		{[]string{"audit", "a", "b"}, 2, `"b" is one too many; usage: patuh audit DIR [flags]`},
+		{[]string{"audti"}, 2, `unknown command "audti" (did you mean audit?); see: patuh --help`},
+		{[]string{"help", "key", "shwo"}, 2, `unknown command "shwo" (did you mean show?); see: patuh key --help`},
+		{[]string{"audit", small, "--ot", "x"}, 2, "unknown flag: --ot (did you mean --out?); see: patuh audit --help"},
+		{[]string{"audti", "--lang", "id"}, 2, `perintah "audti" tidak dikenal (maksudnya audit?); lihat: patuh --help`},
+		{[]string{"audit", "--lang", "id"}, 2, "argumennya kurang; pemakaian: patuh audit DIR [pilihan]"},
+		{[]string{"audit", small, "--lang", "id", "--ot", "x"}, 2, "pilihan tidak dikenal: --ot (maksudnya --out?); lihat: patuh audit --help"},
+		{[]string{"audit", small, "--lang", "id", "--out"}, 2, "--out memerlukan nilai"},
+		{[]string{"audit", small, "--lang", "id", "--workers", "dua"}, 2, `--workers tidak dapat bernilai "dua"`},
+		{[]string{"explain", "server.centralised"}, 2, "(did you mean servers.centralised?)"},
+		{[]string{"audit", small, "--tsa", "foo", "--out", filepath.Join(dir, "audit")}, 2, `--tsa "foo" is no http or https address`},
+		{[]string{"regulation", "show", "--lang", "id", "serang"}, 2, `tidak ada peraturan "serang"; peraturan bawaan: bukittinggi-30-2016, serang-47-2017. Apakah maksudnya "serang-47-2017"?`},
+		{[]string{"audit", small, "--lang", "id", "--regulation", "serang"}, 2, `tidak ada peraturan "serang"`},
+		{[]string{"audit", small, "--lang", "id", "--regulation", "tidak.yaml"}, 2, "tidak.yaml tidak ada"},
+		{[]string{"key", "show", "--lang", "id", "a/b.pub"}, 1, "a/b.pub tidak ada"},
 		{[]string{"audit", small, "--no-cache", "--workers", "two"}, 2, "--workers"},
 		{[]string{"audit", small, "--out"}, 2, "--out"},
 		{[]string{"verify", small}, 2, "without a trusted key"},
 
-		{[]string{"verify", small, "--key", filepath.Join(dir, "flag")}, 1, "no such file"},
-		{[]string{"verify", small, "--key", filepath.Join(dir, "arg(s)")}, 1, "no such file"},
-		{[]string{"key", "show", "unknown flag"}, 1, "no such file"},
+		{[]string{"verify", small, "--key", filepath.Join(dir, "flag")}, 1, "is not there"},
+		{[]string{"verify", small, "--key", filepath.Join(dir, "arg(s)")}, 1, "is not there"},
+		{[]string{"key", "show", "unknown flag"}, 1, "is not there"},
+		{[]string{"verify", filepath.Join(dir, "unknown command"), "--key", filepath.Join(dir, "flag")}, 2, "is not there"},
 		{[]string{"audit", filepath.Join(dir, "unknown command")}, 2, "is not there"},
 	} {
 		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
@@ -250,7 +270,7 @@ func TestPassword(t *testing.T) {
 		{"given", map[string]string{"COSIGN_PASSWORD": "kata sandi"}, true, "", nil, 0, 0, ""},
 		{"wrong, as asked for", nil, true, "salah", nil, 1, 1, "password is wrong"},
 		{"wrong, as given", map[string]string{"COSIGN_PASSWORD": "salah"}, true, "kata sandi", nil, 1, 0, "password is wrong"},
-		{"nobody to ask", nil, false, "", nil, 1, 0, "password is wrong"},
+		{"nobody to ask", nil, false, "", nil, 1, 0, "set COSIGN_PASSWORD"},
 		{"no answer", nil, true, "", errors.New("no answer"), 1, 1, "no answer"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -58,7 +58,7 @@
 #         The DNS answers {item} for {expected}, an inside address that no server of its application declares, and there
 #         is no approval of a change of address.
 #     no_allocation:
-#       id: "Belum terlihat penomoran Dinas untuk Perangkat Daerah ini, jadi perubahan alamat tidak dapat diperiksa."
+#       id: "Belum terlihat penomoran Dinas untuk Perangkat Daerah ini, sehingga perubahan alamat tidak dapat diperiksa."
 #       en: "No allocation of the Dinas to this agency was seen, so a change of address could not be examined."
 package rules.addresses.renumbered
 

@@ -62,7 +62,7 @@
 #       id: "Deskripsi antarmuka {actual} memuat skema keamanan, tetapi tidak satu operasi pun memintanya."
 #       en: "The interface description {actual} holds security schemes, but no operation asks for any."
 #     no_interface:
-#       id: "Tidak ada antarmuka yang dinyatakan, jadi pengamanannya tidak dapat diperiksa."
+#       id: "Tidak ada antarmuka yang dinyatakan, sehingga pengamanannya tidak dapat diperiksa."
 #       en: "No interface is declared, so how it is guarded could not be examined."
 #     not_examined:
 #       id: "Skema keamanan antarmuka tidak dapat diperiksa dari deskripsinya."

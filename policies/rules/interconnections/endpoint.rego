@@ -32,7 +32,7 @@
 #       id: "Titik layanan {item} berada pada alamat {actual}, yang bukan milik Dinas."
 #       en: "The endpoint {item} is at address {actual}, which is not the Dinas'."
 #     no_endpoint:
-#       id: "Titik layanan belum dinyatakan, jadi tidak ada yang dapat diperiksa."
+#       id: "Titik layanan belum dinyatakan, sehingga tidak ada yang dapat diperiksa."
 #       en: "No endpoint is declared, so there was nothing to examine."
 #     not_observed:
 #       id: "Titik layanan {item} belum dicari di jaringan; pernyataan saja tidak membuktikan apa pun."

@@ -65,8 +65,8 @@
 #         The DNS answers {item} for {expected}, an address that is none of the Dinas', although the server is declared
 #         to stand in {actual}.
 #     no_ranges:
-#       id: "Dinas belum menyatakan rentang alamat publiknya, jadi {item}, jawaban DNS untuk {expected}, tidak dapat dibandingkan."
-#       en: "The Dinas declares no public range, so {item}, which the DNS answers for {expected}, cannot be held against any."
+#       id: "Dinas belum menyatakan rentang alamat publiknya, jadi {item}, jawaban DNS untuk {actual}, tidak dapat dibandingkan."
+#       en: "The Dinas declares no public range, so {item}, which the DNS answers for {actual}, cannot be held against any."
 #     address_elsewhere:
 #       id: >-
 #         Alamat {item} tidak termasuk rentang pusat data Dinas mana pun, padahal server dinyatakan berada di
@@ -188,7 +188,7 @@ unknown contains {
 	"code": "no_ranges",
 	"where": ["data_center"],
 	"item": address,
-	"expected": input.domain[domain].fqdn,
+	"actual": input.domain[domain].fqdn,
 	"evidence": {"scanner": "dns", "subject": domain},
 } if {
 	some [server, domain, address] in seen_at(strange - comparable)

@@ -204,7 +204,7 @@ test_unknown_no_public_ranges if {
 		"code": "no_ranges",
 		"where": ["data_center"],
 		"item": "198.51.100.7",
-		"expected": "simpus.serangkota.go.id",
+		"actual": "simpus.serangkota.go.id",
 		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
 	}} with input as alone
 	fixtures.verdict(rule, id) == "unknown" with input as alone

@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/patuh-id/patuh/scanners/network"
 )
 
 // Options of Fetch. The zero Options fetch, without a token, from public
@@ -266,7 +268,7 @@ func parse(address string) (*remote, error) {
 	if len(address) > maxPointer || strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '\\' }) {
 		return nil, errURL
 	}
-	if m := scp.FindStringSubmatch(address); m != nil {
+	if m := scp.FindStringSubmatch(address); m != nil && validHost(m[2]) {
 		return &remote{url: address, scheme: "ssh", host: m[2], port: "22"}, nil
 	}
 	u, err := url.Parse(address)
@@ -298,15 +300,19 @@ var (
 	hostName = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9])?$`)
 )
 
+// number finds a host that some programs take for an IPv4 address and others for a
+// name: it would be looked up as one and connected to as the other.
+var number = regexp.MustCompile(`(?i)(^|\.)(\d+|0x[0-9a-f]*)$`)
+
 func validHost(host string) bool {
 	addr, err := netip.ParseAddr(host)
-	return err == nil && addr.Zone() == "" || err != nil && hostName.MatchString(host)
+	return err == nil && addr.Zone() == "" || err != nil && hostName.MatchString(host) && !number.MatchString(host)
 }
 
 // resolve returns the addresses of a host that may be connected to, one or more.
 func resolve(ctx context.Context, host string, allow func(netip.Addr) error) ([]netip.Addr, error) {
 	if allow == nil {
-		allow = public
+		allow = network.Public
 	}
 	all, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
 	if err != nil {
@@ -326,37 +332,6 @@ func resolve(ctx context.Context, host string, allow func(netip.Addr) error) ([]
 		return nil, errNotAllowed
 	}
 	return allowed, nil
-}
-
-// inner are public addresses in form, which lead to others or to nobody.
-var inner = []netip.Prefix{
-	netip.MustParsePrefix("0.0.0.0/8"),
-	netip.MustParsePrefix("100.64.0.0/10"), // shared by a provider's customers, RFC 6598
-	netip.MustParsePrefix("192.0.0.0/24"),
-	netip.MustParsePrefix("192.0.2.0/24"),
-	netip.MustParsePrefix("198.18.0.0/15"),
-	netip.MustParsePrefix("198.51.100.0/24"),
-	netip.MustParsePrefix("203.0.113.0/24"),
-	netip.MustParsePrefix("240.0.0.0/4"),
-	netip.MustParsePrefix("::/96"),
-	netip.MustParsePrefix("64:ff9b::/96"),   // IPv4 behind NAT64, RFC 6052
-	netip.MustParsePrefix("64:ff9b:1::/48"), // the same of a network of one's own, RFC 8215
-	netip.MustParsePrefix("2001::/23"),      // Teredo among others
-	netip.MustParsePrefix("2001:db8::/32"),
-	netip.MustParsePrefix("2002::/16"), // 6to4, RFC 3056
-}
-
-// public says why an address is none of the public internet.
-func public(addr netip.Addr) error {
-	if !addr.IsGlobalUnicast() || addr.IsPrivate() {
-		return errNotAllowed
-	}
-	for _, p := range inner {
-		if p.Contains(addr) {
-			return errNotAllowed
-		}
-	}
-	return nil
 }
 
 // environment is what git is told for one fetch: which address the host has and,

@@ -23,6 +23,7 @@ import (
 type Options struct {
 	GitHub github.Options // its API is that of a GitHub Enterprise where one is in use
 	Git    git.Options    // for addresses that are not GitHub's
+	Closed bool           // there is no network: what is declared by its address alone is not opened
 }
 
 // GitHubHost is where the web addresses of the GitHub in use are.
@@ -57,9 +58,17 @@ func IsURL(place string) bool {
 	return user != "" && !strings.ContainsAny(user, `/\`) && strings.Contains(rest, ":")
 }
 
+// errPlain is the error of a plain folder of which a commit is asked: whether what
+// lies there is that commit, nothing in it can tell.
+var errPlain = &tree.Error{Text: inventory.Text{
+	ID: "di sana ada folder biasa tanpa git, yang tidak dapat dicocokkan dengan commit yang diminta: berikan salinan git atau bundel git, atau jangan sebut commit",
+	EN: "a plain folder without git lies there, which cannot be held against the commit asked for: give a git copy or a git bundle, or name no commit",
+}}
+
 // Path opens what lies at a path of the workspace: git's, where there is a git
 // repository or a bundle of one, else a plain folder. The revision is a commit,
-// branch or tag; "" is HEAD. A plain folder has none to choose from.
+// branch or tag; "" is HEAD. A plain folder has none to choose from: to ask for one
+// is an error.
 func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision string) (tree.Tree, error) {
 	info, err := workspace.Stat(at)
 	if err != nil {
@@ -71,6 +80,8 @@ func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision str
 	}
 	r, err := open(ctx, workspace, at, revision)
 	switch {
+	case errors.Is(err, git.ErrNotRepository) && revision != "":
+		return nil, errPlain
 	case errors.Is(err, git.ErrNotRepository):
 		return tree.Dir(workspace, at)
 	case err != nil:
@@ -157,6 +168,8 @@ func (s *Sources) atGitHub(address string) (owner, name string, ok bool) {
 	return owner, name, ok && strings.EqualFold(u.Host, host) && (u.Scheme == "https" || u.Scheme == "http") && owner != "" && name != "" && !strings.Contains(name, "/")
 }
 
+var errClosed = &tree.Error{Text: inventory.Text{ID: "repositori ini hanya ada di alamatnya, dan jaringan tidak dipakai", EN: "the repository is at its address only, and no network is used"}}
+
 // Declared opens the repository that an asset declares: its local copy where it
 // names one, else its address.
 func (s *Sources) Declared(ctx context.Context, in scanners.Input) (tree.Tree, error) {
@@ -164,6 +177,8 @@ func (s *Sources) Declared(ctx context.Context, in scanners.Input) (tree.Tree, e
 	switch {
 	case a.Attr("path") != nil:
 		return s.Path(ctx, in.Workspace, a.Text("path"), a.Text("commit"))
+	case a.Attr("url") != nil && s.options.Closed:
+		return nil, errClosed
 	case a.Attr("url") != nil:
 		return s.URL(ctx, a.Text("url"), a.Text("commit"))
 	}
