@@ -30,6 +30,7 @@ import (
 	"github.com/patuh-id/patuh/scanners/backup"
 	"github.com/patuh-id/patuh/scanners/certificate"
 	"github.com/patuh-id/patuh/scanners/database"
+	"github.com/patuh-id/patuh/scanners/dns"
 	"github.com/patuh-id/patuh/scanners/document"
 	"github.com/patuh-id/patuh/scanners/interfaces"
 	"github.com/patuh-id/patuh/scanners/network"
@@ -41,7 +42,7 @@ import (
 // Scanners are all scanners an audit runs, on repositories that open opens; with
 // history, what was before the commits handed over is searched for secrets too.
 func Scanners(open tree.Opener, history bool) []scanners.Scanner {
-	return []scanners.Scanner{artefacts.Scanner(open), backup.Scanner, certificate.Scanner, database.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open, history)}
+	return []scanners.Scanner{artefacts.Scanner(open), backup.Scanner, certificate.Scanner, database.Scanner, dns.Scanner(dns.Options{}), document.Scanner, interfaces.Scanner(open), repository.Scanner(open, history)}
 }
 
 // Request is what to audit and how.

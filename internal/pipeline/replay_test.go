@@ -111,7 +111,7 @@ func TestReplayFindsWhatASealCannot(t *testing.T) {
 				}
 			}
 			f.relist(seal.EvidenceIndex, seal.Index{Files: []seal.Entry{}})
-			f.replace("report.json", `"count": 1`, `"count": 0`)
+			f.replace("report.json", `"count": 2`, `"count": 0`)
 		}},
 		{"what a manifest declares", func(f folder) {
 			f.listed(seal.ManifestIndex, `hosted_by = "penyedia awan"`, `data_center = data_center.kominfo`)

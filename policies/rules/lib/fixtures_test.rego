@@ -75,6 +75,13 @@ document(id, attributes, fact) := {
 	"facts": {"document": {id: object.union({"state": "in_force", "file": "verified"}, fact)}},
 }
 
+# An application that runs on servers, and what the DNS said of its domain.
+served_by(application, servers, dns) := {
+	"application": {application: {"domain": "dinkes/domain/simpus", "runs_on": servers}},
+	"domain": {"dinkes/domain/simpus": {"fqdn": "simpus.serangkota.go.id"}},
+	"evidence": {"dinkes/domain/simpus": {"dns": dns}},
+}
+
 # What the judge reads of an element; with anything else it refuses the rule.
 readable := {
 	"violations": {"asset", "code", "where", "item", "expected", "actual", "evidence"},
