@@ -1,6 +1,7 @@
 // Package scannertest holds every scanner to the same promises: it ends with its
 // context, changes nothing, stays inside the workspace, sees the same twice, says
-// so when it could not look, and keeps nothing of what it read.
+// so when it could not look, and keeps nothing of what it read. Run is for those
+// that look at files, RunOnline for those that make connections.
 //
 // It is for tests only. It must not know any scanner.
 package scannertest
