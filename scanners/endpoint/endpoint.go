@@ -130,10 +130,12 @@ func reach(ctx context.Context, n *network.Net, u *url.URL, addr netip.Addr, por
 	if u.Scheme != "https" {
 		return t
 	}
-	conn.SetDeadline(time.Now().Add(handshakeTimeout))
+	limited, cancel := context.WithTimeout(ctx, handshakeTimeout)
+	defer cancel()
+	defer context.AfterFunc(limited, func() { conn.SetDeadline(time.Unix(1, 0)) })()
 	config := n.TLS()
 	config.ServerName = u.Hostname()
-	err = tls.Client(conn, config).HandshakeContext(ctx)
+	err = tls.Client(conn, config).Handshake()
 	var invalid *tls.CertificateVerificationError
 	switch {
 	case err == nil:

@@ -80,6 +80,9 @@ func scan(ctx context.Context, in scanners.Input, open tree.Opener, client web.C
 		}
 	}
 	slices.SortFunc(facts.Interfaces, func(a, b Interface) int { return a.Index - b.Index })
+	if !slices.ContainsFunc(facts.Interfaces, func(i Interface) bool { return i.Status != 0 }) {
+		return nil, facts.Interfaces[0].Problem
+	}
 	return facts, nil
 }
 

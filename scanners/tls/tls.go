@@ -200,9 +200,9 @@ func (l looking) dial(ctx context.Context, timeout time.Duration) (net.Conn, fun
 	if err != nil {
 		return nil, nil, err
 	}
-	conn.SetDeadline(time.Now().Add(timeout))
-	stop := context.AfterFunc(ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
-	return conn, func() { stop(); conn.Close() }, nil
+	limited, cancel := context.WithTimeout(ctx, timeout)
+	stop := context.AfterFunc(limited, func() { conn.SetDeadline(time.Unix(1, 0)) })
+	return conn, func() { stop(); cancel(); conn.Close() }, nil
 }
 
 // everything is all ciphers crypto/tls knows: which of them a server takes is not
@@ -231,7 +231,7 @@ func (l looking) capture(ctx context.Context) (tls.ConnectionState, error) {
 		InsecureSkipVerify: true,
 		VerifyConnection:   func(s tls.ConnectionState) error { shown = s; return nil },
 	})
-	return shown, client.HandshakeContext(ctx)
+	return shown, client.Handshake() // conn knows when to end
 }
 
 // versions asks for each version that the handshake did not settle: that takes
