@@ -87,11 +87,11 @@ type Answer struct {
 // Get asks for a url and reads at most limit bytes of the answer; more is
 // scanners.ErrTooLarge. With limit 0 no body is read.
 func (c Client) Get(ctx context.Context, u *url.URL, limit int64) (*Answer, error) {
-	ctx, cancel := context.WithTimeout(ctx, getTimeout)
+	limited, cancel := context.WithTimeout(ctx, getTimeout)
 	defer cancel()
-	answer, err := c.get(ctx, u, limit)
-	if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return nil, network.ErrTimeout
+	answer, err := c.get(limited, u, limit)
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return nil, network.ErrTimeout // the time of this request, not of the look
 	}
 	return answer, err
 }

@@ -99,7 +99,7 @@ func (w *Web) Configure(text string) { w.http.WriteString(text + "\n") }
 func (w *Web) Site(name, addr, text string) {
 	w.t.Helper()
 	w.Certificate(name, servers.CertificateOptions{Names: []string{name}})
-	w.Configure(`server { listen ` + addr + `:PORT443 ssl; server_name ` + name + `; ssl_certificate ` + name + `.pem; ssl_certificate_key ` + name + `.key;
+	w.Configure(`server { listen ` + addr + `:PORT443 ssl; server_name ` + name + `; ssl_certificate ` + name + `.pem; ssl_certificate_key ` + name + `.key; absolute_redirect off;
 	` + text + `}
 	server { listen ` + addr + `:PORT80; server_name ` + name + `; return 301 https://` + name + `$request_uri; }`)
 }
