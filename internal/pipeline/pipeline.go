@@ -28,16 +28,26 @@ import (
 	"github.com/patuh-id/patuh/scanners/artefacts"
 	"github.com/patuh-id/patuh/scanners/certificate"
 	"github.com/patuh-id/patuh/scanners/document"
+	"github.com/patuh-id/patuh/scanners/endpoint"
+	"github.com/patuh-id/patuh/scanners/http"
 	"github.com/patuh-id/patuh/scanners/interfaces"
 	"github.com/patuh-id/patuh/scanners/network"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
+	"github.com/patuh-id/patuh/scanners/served"
+	"github.com/patuh-id/patuh/scanners/sso"
+	"github.com/patuh-id/patuh/scanners/tls"
+	"github.com/patuh-id/patuh/scanners/web"
 )
 
 // Scanners are all scanners an audit runs, on repositories that open opens.
 func Scanners(open tree.Opener) []scanners.Scanner {
-	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
+	var ports web.Ports
+	return []scanners.Scanner{
+		artefacts.Scanner(open), certificate.Scanner, document.Scanner, endpoint.Scanner(ports), http.Scanner(ports), interfaces.Scanner(open),
+		repository.Scanner(open), served.Scanner(open, ports), sso.Scanner(ports), tls.Scanner(ports),
+	}
 }
 
 // Request is what to audit and how.
