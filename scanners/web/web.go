@@ -90,7 +90,7 @@ func (c Client) Get(ctx context.Context, u *url.URL, limit int64) (*Answer, erro
 	limited, cancel := context.WithTimeout(ctx, getTimeout)
 	defer cancel()
 	answer, err := c.get(limited, u, limit)
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+	if err != nil && ctx.Err() == nil && (limited.Err() != nil || errors.Is(err, context.DeadlineExceeded)) {
 		return nil, network.ErrTimeout // the time of this request, not of the look
 	}
 	return answer, err
@@ -103,7 +103,15 @@ func (c Client) get(ctx context.Context, u *url.URL, limit int64) (*Answer, erro
 	}
 	request.Header.Set("User-Agent", c.Net.Agent)
 	transport := c.Net.Transport()
-	transport.DialContext = c.dial
+	// A transport goes on connecting for requests to come, when this one has ended.
+	// There are none: what this one began ends with it.
+	transport.DialContext = func(_ context.Context, protocol, address string) (net.Conn, error) {
+		conn, err := c.dial(ctx, protocol, address)
+		if err == nil {
+			context.AfterFunc(ctx, func() { conn.Close() })
+		}
+		return conn, err
+	}
 	response, err := transport.RoundTrip(request)
 	if err != nil {
 		return nil, err
