@@ -22,10 +22,10 @@ import (
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 )
 
-// looking are the scanners there are.
+// looking are the scanners there are that need no network.
 var looking = func() []scanners.Scanner {
 	open := sources.New(sources.Options{}).Declared
-	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open)}
+	return []scanners.Scanner{artefacts.Scanner(open), certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open, false)}
 }()
 
 // example is one of the cities of examples/, with all that is needed to judge it.

@@ -92,6 +92,15 @@ var mutations = []mutation{
 		breaks: []change{drop(antrean, "accessibility")},
 	},
 	{
+		rule: "applications.addressed", city: serang, asset: "diskominfo/application/rabeg",
+		breaks: []change{
+			file("api/rabeg-penyedia.yaml", "openapi: 3.0.3\ninfo: {title: Rabeg, version: 1.0}\nservers: [{url: 'https://rabeg.penyedia.co.id/api'}]\n"+
+				"security: [{akun: []}]\ncomponents: {securitySchemes: {akun: {type: oauth2}}}\n"+
+				"paths: {/a: {patch: {operationId: perbaikiAduan, responses: {'200': {}}}, delete: {operationId: batalkanAduan, responses: {'204': {}}}}}\n"),
+			set("diskominfo/application/rabeg", `"api/rabeg-penyedia.yaml"`, "interface", 0, "path"),
+		},
+	},
+	{
 		rule: "applications.classified", city: serang, asset: "diskominfo/application/rabeg",
 		breaks: []change{set("diskominfo/application/rabeg", `"khusus"`, "kind")},
 		besides: []also{
@@ -149,6 +158,7 @@ var mutations = []mutation{
 	},
 	{
 		rule: "applications.secure_access", city: serang, asset: simpus,
+		seen:   []made{encrypted("1.3")},
 		breaks: []change{set(simpus, `["none"]`, "interface", 0, "authentication")},
 	},
 	{
@@ -362,8 +372,8 @@ interconnection "uji" {
 	},
 	{
 		rule: "interconnections.endpoint", city: serang, asset: "dinkes/interconnection/bpjs",
-		seen: []made{{"endpoint", "dinkes/interconnection/bpjs", `{"addresses": ["203.0.113.10"], "dinas": true}`}},
-		sees: []made{{"endpoint", "dinkes/interconnection/bpjs", `{"addresses": ["198.51.100.7"], "dinas": false}`}},
+		seen: []made{{"endpoint", "dinkes/interconnection/bpjs", `{"addresses": ["203.0.113.10"]}`}},
+		sees: []made{{"endpoint", "dinkes/interconnection/bpjs", `{"addresses": []}`}},
 	},
 
 	// --- maintenance
@@ -472,8 +482,8 @@ interconnection "uji" {
 	},
 	{
 		rule: "security.transport", city: serang, asset: "dinkes/domain/simpus",
-		seen: []made{{"tls", "dinkes/domain/simpus", `{"headers_missing": [], "modern": true, "plain_http": false, "valid": true}`}},
-		sees: []made{{"tls", "dinkes/domain/simpus", `{"headers_missing": [], "modern": true, "plain_http": false, "valid": false}`}},
+		seen: []made{encrypted("1.3"), {"http", "dinkes/domain/simpus", guarded}},
+		sees: []made{encrypted("1.0")},
 	},
 
 	// --- servers
@@ -509,6 +519,17 @@ interconnection "uji" {
 	},
 }
 
+// encrypted is what the scanner of TLS would see of dinkes/domain/simpus, which
+// takes up one version.
+func encrypted(version string) made {
+	return made{"tls", "dinkes/domain/simpus", fmt.Sprintf(`{"addresses": [{"address": "203.0.113.10", "state": "served", "versions": [%q], "chain": "trusted",
+		"certificate": {"names": ["simpus.serangkota.go.id"], "beyond": 0}}], "valid": true, "modern": %v, "unseen": []}`, version, version > "1.1")}
+}
+
+// guarded is what the scanner of HTTP would see of it.
+const guarded = `{"plain": {"state": "redirects"}, "https": {"answer": "content", "unsound": [], "headers": ["Content-Security-Policy",
+	"Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "frame-ancestors"]}}`
+
 // columns is what the scanner of databases would see of a key column of which
 // so many of 4120 values are well formed.
 func columns(updated string, matching int) string {
@@ -516,8 +537,12 @@ func columns(updated string, matching int) string {
 }
 
 // unpacked has the repository's files lie as a plain folder, so that they can be
-// changed.
-var unpacked = set("dinkes/repository/simpus", `"repositories/simpus"`, "path")
+// changed. Such a folder is no commit's.
+func unpacked(t *testing.T, w *workspace) {
+	t.Helper()
+	set("dinkes/repository/simpus", `"repositories/simpus"`, "path")(t, w)
+	drop("dinkes/repository/simpus", "commit")(t, w)
+}
 
 // privateKey is a private key of nobody's.
 func privateKey() string {

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/netip"
 	"os"
 	"os/signal"
 	"runtime"
@@ -15,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/patuh-id/patuh/internal/cli"
+	"github.com/patuh-id/patuh/scanners/network"
 )
 
 func main() { os.Exit(run()) }
@@ -26,6 +28,7 @@ func run() int {
 	return cli.Run(ctx, cli.Env{
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Getenv: os.Getenv, Now: time.Now, Executable: os.Executable, Terminal: terminal(),
+		Resolvers: func() ([]netip.AddrPort, error) { return network.SystemResolvers("/etc/resolv.conf") },
 	})
 }
 

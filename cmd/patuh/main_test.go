@@ -56,6 +56,7 @@ func TestScript(t *testing.T) {
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("AS_OF", asOf)
+			env.Setenv("PATUH_RESOLVER", "none") // the cities of the examples are not there to be looked at
 			env.Setenv("EXAMPLES", examples)
 			env.Setenv("KOTA_KECIL", small)
 			env.Setenv("KOTA_REKAAN", third)

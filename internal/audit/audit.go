@@ -350,9 +350,16 @@ type Exemption struct {
 
 // Scan is one scanner's share: what it looked at and what it could not see.
 type Scan struct {
-	Scanner  string    `json:"scanner"`
-	Subjects int       `json:"subjects"`
-	Failed   int       `json:"failed"`
+	Scanner  string `json:"scanner"`
+	Subjects int    `json:"subjects"`
+	Failed   int    `json:"failed"`
+
+	// Of looks through the network: from where, and when the first began and the
+	// last ended, RFC 3339.
+	Vantages []string `json:"vantages,omitempty"`
+	First    string   `json:"first,omitempty"`
+	Last     string   `json:"last,omitempty"`
+
 	Failures []Failure `json:"failures,omitempty"`
 }
 

@@ -70,7 +70,7 @@ func rich() *audit.Audit {
 		Silent:     []audit.Silent{{ID: "setwan", Name: "Sekretariat DPRD"}},
 		Exemptions: []audit.Exemption{},
 		Scans: []audit.Scan{
-			{Scanner: "document", Subjects: 4},
+			{Scanner: "dns", Subjects: 4, Vantages: []string{"ruang server"}, First: "2026-11-23T01:02:03Z", Last: "2026-11-23T01:03:04Z"},
 			{Scanner: "handover", Subjects: 2, Failed: 1, Failures: []audit.Failure{{Subject: "dinkes/repository/simpus", Reason: said("could not be read")}}},
 		},
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -29,6 +30,7 @@ import (
 	"github.com/patuh-id/patuh/reports"
 	"github.com/patuh-id/patuh/reports/html"
 	"github.com/patuh-id/patuh/reports/terminal"
+	"github.com/patuh-id/patuh/scanners"
 )
 
 // formats are the renderings an audit folder can hold beside report.json.
@@ -46,22 +48,25 @@ func formatNames() string {
 type auditFlags struct {
 	out, period, asOf, regulation, key, tsa, tsaChain, title string
 	formats, rules                                           []string
-	allowPast, offline, strict, noCache                      bool
+	allowPast, offline, strict, noCache, past                bool
 	workers                                                  int
+	look                                                     lookFlags
 }
 
 func (a *app) auditCommand() *cobra.Command {
 	var f auditFlags
 	cmd := &cobra.Command{
-		Use: "audit DIR", Args: cobra.ExactArgs(1),
+		Use: "audit DIR", Args: a.arguments(1, 1),
 		Short: a.say("Menilai manifes sebuah kota dan menulis laporan bersegel", "Judges a city's manifests and writes a sealed report"),
 		Long: a.say(`Membaca manifes di bawah DIR (atau satu berkas), memeriksa yang dinyatakan, menilainya menurut peraturan,
-dan menulis folder audit bersegel ke --out. Tanpa --out hasilnya hanya ditampilkan.
+dan menulis folder audit bersegel ke --out. Tanpa --out hasilnya hanya ditampilkan. Kata sandi kunci penyegel
+diambil dari COSIGN_PASSWORD; repositori di GitHub dibaca dengan variabel lingkungan patuh scan repository.
 
 Kode keluar: 0 tidak ada pelanggaran · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
 3 ada pelanggaran · 4 tidak ada pelanggaran, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
 			`Reads the manifests below DIR (or one file), looks at what they declare, judges it by the regulation,
-and writes a sealed audit folder to --out. Without --out the result is only shown.
+and writes a sealed audit folder to --out. Without --out the result is only shown. The sealing key's password
+is taken from COSIGN_PASSWORD; repositories at GitHub are read with the environment variables of patuh scan repository.
 
 Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that does not load ·
 3 something fails · 4 nothing fails, but something that was to be examined could not be.`),
@@ -74,7 +79,10 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.BoolVar(&f.allowPast, "allow-past", false, a.say("mengizinkan --as-of di masa lalu dan --period yang sudah lama lewat; tercetak pada laporan", "allow an --as-of in the past and a --period long past; it is stamped on the report"))
 	fl.StringVar(&f.regulation, "regulation", "", a.say("id atau berkas peraturan (bawaan: menurut manifes)", "id or file of the regulation (default: as the manifests say)"))
 	a.rulesFlag(cmd, &f.rules)
+	fl.StringVar(&f.look.evidence, "evidence", "", a.say("nilai menurut bukti di folder ini saja (folder bukti atau folder audit); tidak ada yang diperiksa", "judge by the evidence in this folder alone (one of evidence, or an audit folder); nothing is looked at"))
+	a.lookFlags(cmd, &f.look)
 	fl.BoolVar(&f.offline, "offline", false, a.say("tidak memindai apa pun; yang perlu dilihat menjadi tidak diketahui", "scan nothing; what needs looking at is unknown"))
+	fl.BoolVar(&f.past, "history", false, a.say("cari rahasia juga dalam riwayat repositori", "look for secrets in the histories of repositories, too"))
 	fl.BoolVar(&f.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
 	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
 	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
@@ -125,6 +133,11 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 	if f.workers < 0 {
 		return r, nil, false, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
 	}
+	if f.tsa != "" {
+		if u, err := url.Parse(f.tsa); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return r, nil, false, usage(audit.Text{ID: "--tsa %q bukan alamat http atau https", EN: "--tsa %q is no http or https address"}, a.lang, f.tsa)
+		}
+	}
 	var chosen []reports.Format
 	toOutput := false
 	for i, name := range f.formats {
@@ -148,6 +161,22 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 			}
 		}
 	}
+	if f.out == "" {
+		for _, sealing := range []struct{ name, value string }{{"key", f.key}, {"signer", f.title}, {"tsa", f.tsa}, {"tsa-chain", f.tsaChain}} {
+			if sealing.value != "" {
+				return r, nil, false, usage(audit.Text{ID: "--%s menyegel folder audit, jadi perlu --out", EN: "--%s is for sealing an audit folder, so it needs --out"}, a.lang, sealing.name)
+			}
+		}
+	}
+	if f.look.evidence != "" {
+		if f.offline {
+			return r, nil, false, usage(audit.Text{ID: "--offline dan --evidence tidak dapat bersama: yang satu tanpa bukti, yang lain menurut bukti", EN: "--offline and --evidence cannot go together: one is without evidence, the other by evidence"}, a.lang)
+		}
+		var err error
+		if r.Evidence, err = a.stored(f.look.evidence); err != nil {
+			return r, nil, false, err
+		}
+	}
 	if f.out != "" {
 		if _, err := os.Lstat(f.out); err == nil {
 			return r, nil, false, usage(audit.Text{ID: "--out %s sudah ada; folder audit adalah bukti dan tidak pernah ditimpa. Pilih nama lain", EN: "--out %s already exists; an audit folder is evidence and never written over. Choose another name"}, a.lang, f.out)
@@ -167,7 +196,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	}
 	root, err := inventory.Root(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(dir))
+		return a.notThere(dir)
 	}
 	if err != nil {
 		return err
@@ -191,8 +220,19 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	if r.Repositories, err = a.sources(filepath.Join(state, "cache")); err != nil {
 		return err
 	}
+	r.Repositories.Git.History = f.past
+	at := filepath.Join(state, "evidence")
+	store, err := a.looking(&r, &f.look, at)
+	if err != nil {
+		return err
+	}
+	r.Keep = func(e scanners.Evidence) {
+		if e.Started != "" { // what files say is read again as quickly
+			store.Keep(e)
+		}
+	}
 	progress := &progress{app: a, start: started}
-	r.Progress = progress.show
+	r.Progress, r.Looked = progress.show, progress.looked
 	var opened func() (*seal.Key, error)
 	if f.out != "" {
 		opened = a.sealingKey(f.key, state)
@@ -209,6 +249,12 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	}
 	err = run.Judge(ctx)
 	progress.end()
+	if store.Save() == nil && store.Len() > 0 {
+		ignore(state)
+	}
+	if errors.Is(err, context.Canceled) {
+		a.interrupted(store, at)
+	}
 	kept := make(chan struct{}) // also what an interrupted run judged; without a cache the next is only slower
 	go func(err error) {
 		defer close(kept)

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/netip"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,8 @@ type Env struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Now            func() time.Time
-	Executable     func() (string, error) // path of the running program
+	Executable     func() (string, error)           // path of the running program
+	Resolvers      func() ([]netip.AddrPort, error) // the system's DNS servers; nil: there are none
 	Terminal       Terminal
 }
 
@@ -80,6 +82,11 @@ func usage(t audit.Text, lang string, args ...any) error {
 	return &exitError{exitUsage, fmt.Errorf(t.In(lang), args...)}
 }
 
+// notThere is the mistake of naming a file or folder that does not exist.
+func (a *app) notThere(name string) error {
+	return usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(name))
+}
+
 // Run runs one command and returns its exit code.
 func Run(ctx context.Context, env Env) int {
 	out := &output{to: env.Stdout}
@@ -109,7 +116,7 @@ func Run(ctx context.Context, env Env) int {
 		coded.err = errors.New(a.say("dihentikan", "interrupted"))
 	}
 	if coded.err != nil {
-		fmt.Fprintf(env.Stderr, "patuh: %v\n", coded.err)
+		fmt.Fprintf(env.Stderr, "patuh: %s\n", a.absent(coded.err))
 	}
 	return coded.code
 }
@@ -165,11 +172,11 @@ func (a *app) note(id, en string, args ...any) {
 var indonesian = strings.NewReplacer(
 	"Usage:", "Pemakaian:", "Aliases:", "Nama lain:", "Examples:", "Contoh:", "Available Commands:", "Perintah:", "Additional Commands:", "Perintah lain:",
 	"Global Flags:", "Pilihan umum:", "Flags:", "Pilihan:", "Additional help topics:", "Bantuan lain:",
-	`Use "`, `Pakai "`, "for more information about a command.", "untuk penjelasan sebuah perintah.",
+	"[command]", "[perintah]", `Use "`, `Pakai "`, "for more information about a command.", "untuk penjelasan sebuah perintah.",
 )
 
 func (a *app) root() *cobra.Command {
-	root := &cobra.Command{
+	root := a.group(&cobra.Command{
 		Use: "patuh",
 		Short: a.say("Menilai kepatuhan pemanfaatan TIK pemerintah kota terhadap peraturan walikota",
 			"Audits a city government's use of ICT against its mayor's regulation"),
@@ -182,18 +189,16 @@ func (a *app) root() *cobra.Command {
 			}
 			return a.filled(cmd.Flags())
 		},
-	}
+	})
+	root.SetFlagErrorFunc(a.flagError)
 	root.PersistentFlags().BoolP("help", "h", false, a.say("menampilkan bantuan", "show help"))
 	if a.lang == "id" {
 		root.SetUsageTemplate(indonesian.Replace(root.UsageTemplate()))
-		root.SetHelpCommand(&cobra.Command{Use: "help [PERINTAH]", Short: "Bantuan tentang sebuah perintah", Run: func(cmd *cobra.Command, args []string) {
-			if found, _, err := root.Find(args); err == nil {
-				_ = found.Help()
-			}
-		}})
 	}
+	root.SetHelpCommand(a.helpCommand(root))
 	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
 	root.AddCommand(a.auditCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.scanCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
+	a.localise(root)
 	return root
 }
 
@@ -213,14 +218,6 @@ func (a *app) filled(flags *pflag.FlagSet) error {
 	return err
 }
 
-// group makes a command of one that only holds others: without one of them it
-// shows its help, and anything else is a mistake.
-func group(cmd *cobra.Command) *cobra.Command {
-	cmd.Args = cobra.NoArgs
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-	return cmd
-}
-
 // reportLang is the language of reports: as asked, else Indonesian.
 func (a *app) reportLang() string {
 	if a.langGiven {
@@ -231,7 +228,7 @@ func (a *app) reportLang() string {
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Args: cobra.NoArgs,
+		Use: "version", Args: a.arguments(0, 0),
 		Short: a.say("Menampilkan versi", "Prints the version"),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(a.Stdout, "patuh %s\n", Version)

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies/regulations"
 )
 
 // diagnose tells every mistake with the lines it is about. source gives a
@@ -24,10 +25,15 @@ func (a *app) diagnose(diags hcl.Diagnostics, source func(name string) []byte) {
 }
 
 func writeDiagnostic(w io.Writer, d *hcl.Diagnostic, source func(string) []byte, lang string) {
+	if own, ok := d.Extra.(regulations.Indonesian); ok && lang == "id" {
+		said := *d
+		said.Summary, said.Detail = own.Summary, own.Detail
+		d = &said
+	}
 	heading := inventory.Text{ID: "Kesalahan", EN: "Error"}.In(lang)
 	fmt.Fprintf(w, "%s: %s\n", heading, clean(d.Summary))
 	if d.Subject != nil {
-		fmt.Fprintf(w, "  %s:%d,%d\n", clean(d.Subject.Filename), d.Subject.Start.Line, d.Subject.Start.Column)
+		fmt.Fprintf(w, "  --> %s:%d:%d\n", clean(d.Subject.Filename), d.Subject.Start.Line, d.Subject.Start.Column)
 		if src := source(d.Subject.Filename); src != nil {
 			writeSnippet(w, src, *d.Subject)
 		}

@@ -10,12 +10,13 @@ import (
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
+	"github.com/patuh-id/patuh/reports"
 )
 
 func (a *app) explainCommand() *cobra.Command {
 	var names, folders []string
 	cmd := &cobra.Command{
-		Use: "explain RULE|CLAUSE", Args: cobra.MinimumNArgs(1),
+		Use: "explain RULE|CLAUSE", Args: a.arguments(1, -1),
 		Short: a.say("Menjelaskan sebuah aturan atau pasal", "Explains a rule or a clause"),
 		Example: `  patuh explain servers.centralised
   patuh explain "6(3)" --regulation serang-47-2017
@@ -50,10 +51,14 @@ func (a *app) explain(what string, all []*regulations.Regulation, set *rules.Set
 		}
 	}
 	if !found {
+		ids := make([]string, len(set.Rules))
+		for i, r := range set.Rules {
+			ids[i] = r.ID
+		}
 		return usage(audit.Text{
-			ID: "%q bukan aturan dan bukan pasal. Lihat: patuh rules, patuh regulation show ID",
-			EN: "%q is neither a rule nor a clause. See: patuh rules, patuh regulation show ID",
-		}, a.lang, what)
+			ID: "%q bukan aturan dan bukan pasal%s. Lihat: patuh rules, patuh regulation show ID",
+			EN: "%q is neither a rule nor a clause%s. See: patuh rules, patuh regulation show ID",
+		}, a.lang, what, a.meant("", what, ids))
 	}
 	return nil
 }
@@ -136,7 +141,7 @@ func (a *app) explainClause(c *regulations.Clause, reg *regulations.Regulation, 
 	p("%s %s [%s]", reg.Short.In(a.lang), c.ID, a.status(c))
 	p("  %s", c.Text.In(a.lang))
 	if len(c.Binds) > 0 {
-		p("  %s %s · %s", a.say("Mengikat:", "Binds:"), strings.Join(c.Binds, ", "), c.Strength)
+		p("  %s %s · %s", a.say("Mengikat:", "Binds:"), strings.Join(c.Binds, ", "), strings.ToLower(reports.WordsIn(a.lang).Strength(c.Strength)))
 	}
 	if c.Exemption != nil {
 		p("  %s %s (%s)", a.say("Pengecualian:", "Exemption:"), c.Exemption.Text.In(a.lang), strings.Join(c.Exemption.Authority, ", "))

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -16,6 +18,9 @@ const maxKeyFile = 1 << 20
 // for whoever writes to it.
 func readKeyFile(name string) ([]byte, error) {
 	target, err := filepath.EvalSymlinks(name)
+	if at := (*fs.PathError)(nil); errors.As(err, &at) {
+		return nil, &fs.PathError{Op: at.Op, Path: name, Err: at.Err} // as it was named, and not the part of it where it ends
+	}
 	if err != nil {
 		return nil, err
 	}

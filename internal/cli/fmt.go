@@ -95,7 +95,7 @@ func (a *app) nativeManifests(paths []string) ([]string, error) {
 			}
 		}
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(paths[i]))
+			return nil, a.notThere(paths[i])
 		}
 		if err != nil {
 			return nil, err

@@ -14,10 +14,10 @@ import (
 )
 
 func (a *app) keyCommand() *cobra.Command {
-	cmd := group(&cobra.Command{Use: "key", Short: a.say("Membuat dan menampilkan kunci penyegel", "Makes and shows sealing keys")})
+	cmd := a.group(&cobra.Command{Use: "key", Short: a.say("Membuat dan menampilkan kunci penyegel", "Makes and shows sealing keys")})
 	var dir string
 	generate := &cobra.Command{
-		Use: "generate", Args: cobra.NoArgs,
+		Use: "generate", Args: a.arguments(0, 0),
 		Short: a.say("Membuat cosign.key dan cosign.pub (sandi dari COSIGN_PASSWORD)", "Makes cosign.key and cosign.pub (password from COSIGN_PASSWORD)"),
 		RunE: func(*cobra.Command, []string) error {
 			if _, err := os.Lstat(filepath.Join(dir, seal.PrivateKeyFile)); err == nil {
@@ -34,7 +34,7 @@ func (a *app) keyCommand() *cobra.Command {
 	}
 	generate.Flags().StringVar(&dir, "dir", ".patuh", a.say("folder kunci", "the keys' folder"))
 	show := &cobra.Command{
-		Use: "show [KEY]", Args: cobra.MaximumNArgs(1),
+		Use: "show [KEY]", Args: a.arguments(0, 1),
 		Short: a.say("Menampilkan id sebuah kunci publik (bawaan: .patuh/cosign.pub)", "Shows a public key's id (default: .patuh/cosign.pub)"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := filepath.Join(".patuh", seal.PublicKeyFile)
@@ -103,6 +103,9 @@ func (a *app) sealingKey(name, state string) func() (*seal.Key, error) {
 				return nil, err
 			}
 			o.key, o.err = seal.Load(data, password)
+		}
+		if errors.As(o.err, &p) && p.Code == seal.WrongPassword && len(a.password()) == 0 && a.Terminal.Password == nil {
+			return nil, errors.New(a.say("%s bersandi; tetapkan COSIGN_PASSWORD", "%s has a password; set COSIGN_PASSWORD", path))
 		}
 		if o.err != nil {
 			return nil, fmt.Errorf("%s: %w", path, a.sealError(o.err))

@@ -19,10 +19,10 @@ import (
 )
 
 func (a *app) newCommand() *cobra.Command {
-	cmd := group(&cobra.Command{Use: "new", Short: a.say("Membuat rancangan aturan atau peraturan milik sendiri", "Drafts a rule or a regulation of your own")})
+	cmd := a.group(&cobra.Command{Use: "new", Short: a.say("Membuat rancangan aturan atau peraturan milik sendiri", "Drafts a rule or a regulation of your own")})
 	var dir string
 	rule := &cobra.Command{
-		Use: "rule FAMILY.RULE", Args: cobra.ExactArgs(1),
+		Use: "rule FAMILY.RULE", Args: a.arguments(1, 1),
 		Short: a.say("Membuat rancangan aturan dengan ujinya", "Drafts a rule with its tests"),
 		Long: a.say("Menulis DIR/<keluarga>/<aturan>.rego dan ujinya: aturan kecil yang sudah berjalan dan lulus ujinya, untuk diubah.\nBerkas yang sudah ada tidak pernah ditimpa.",
 			"Writes DIR/<family>/<rule>.rego and its tests: a small rule that works and passes them, to be changed.\nA file that exists is never written over."),
@@ -31,7 +31,7 @@ func (a *app) newCommand() *cobra.Command {
 	rule.Flags().StringVar(&dir, "dir", "rules", a.say("folder aturan", "folder of rules"))
 	var from, out string
 	regulation := &cobra.Command{
-		Use: "regulation ID", Args: cobra.ExactArgs(1),
+		Use: "regulation ID", Args: a.arguments(1, 1),
 		Short: a.say("Membuat rancangan peraturan", "Drafts a regulation"),
 		Long: a.say("Menulis berkas sebuah peraturan untuk diisi: yang kecil dan sudah sah, atau dengan --from salinan peraturan bawaan\nyang bagian khasnya dikosongkan. Berkas yang sudah ada tidak pernah ditimpa.",
 			"Writes a regulation's file to fill in: a small and valid one, or with --from a copy of one that comes with patuh,\nwhose own particulars are left empty. A file that exists is never written over."),

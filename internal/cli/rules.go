@@ -65,7 +65,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	list := func(use string) *cobra.Command {
 		var folders []string
 		cmd := &cobra.Command{
-			Use: use, Args: cobra.NoArgs, Short: a.say("Daftar aturan", "Lists the rules"),
+			Use: use, Args: a.arguments(0, 0), Short: a.say("Daftar aturan", "Lists the rules"),
 			RunE: func(*cobra.Command, []string) error {
 				set, err := a.rules(folders)
 				if err != nil {
@@ -78,10 +78,11 @@ func (a *app) rulesCommand() *cobra.Command {
 		return cmd
 	}
 	cmd := list("rules")
+	cmd.Args = a.noCommand
 	cmd.Long = a.say("Menampilkan aturan dan menguji aturan milik sendiri. Tanpa perintah di bawahnya: daftar aturan.",
 		"Shows the rules and tests those of your own. Without a command below it: lists the rules.")
 	cmd.AddCommand(list("list"), &cobra.Command{
-		Use: "test DIR…", Args: cobra.MinimumNArgs(1),
+		Use: "test DIR…", Args: a.arguments(1, -1),
 		Short: a.say("Menjalankan uji aturan dalam folder, dengan cakupannya", "Runs the tests of rules in folders, with coverage"),
 		Long: a.say(`Menjalankan uji (*_test.rego) di samping aturan dalam folder DIR, bersama pustaka patuh (data.lib) dan yang dipakai
 ujinya sendiri (data.lib.fixtures_test). Setiap baris setiap aturan harus dijalankan salah satu uji.

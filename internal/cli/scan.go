@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -16,20 +18,43 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
 	"github.com/patuh-id/patuh/scanners/repository/github"
+	"github.com/patuh-id/patuh/scanners/repository/secrets"
+	"github.com/patuh-id/patuh/scanners/repository/signatures"
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
 func (a *app) scanCommand() *cobra.Command {
-	cmd := group(&cobra.Command{Use: "scan", Short: a.say("Memeriksa sesuatu tanpa manifes", "Looks at something without a manifest")})
+	var look lookFlags
+	cmd := &cobra.Command{
+		Use: "scan DIR", Args: cobra.ExactArgs(1),
+		Short: a.say("Memeriksa yang dinyatakan manifes dan menyimpan buktinya, atau sebuah repositori", "Looks at what manifests declare and keeps the evidence, or at a repository"),
+		Long: a.say(`Membaca manifes di bawah DIR, memeriksa semua yang dinyatakan dengan setiap pemindai, dan menyimpan buktinya, tanpa menilai.
+patuh audit --evidence menilai menurut bukti itu. Bila dihentikan, yang sudah terlihat tersimpan; --max-age melanjutkannya.
+Tersambung hanya ke alamat publik dan rentang yang dinyatakan Dinas, sebagai `+agent+`.
+
+Kode keluar: 0 semuanya diperiksa · 1 tidak dapat berjalan, atau dihentikan · 2 salah pakai, atau manifes tidak dapat dimuat ·
+4 ada yang tidak dapat diperiksa.`,
+			`Reads the manifests below DIR, looks at all they declare with every scanner, and keeps the evidence, without judging.
+patuh audit --evidence judges by it. Of a run that is stopped, what was seen is kept; --max-age goes on with it.
+It connects only to public addresses and to ranges the Dinas declares, as `+agent+`.
+
+Exit codes: 0 all was looked at · 1 it could not run, or was stopped · 2 usage, or manifests that do not load ·
+4 something could not be looked at.`),
+		Example: "  patuh scan examples/kota-serang\n  patuh scan . --evidence bukti --max-age 12h\n  patuh audit . --evidence bukti --out audit",
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.scanWorkspace(cmd.Context(), args[0], &look) },
+	}
+	cmd.Flags().StringVar(&look.evidence, "evidence", "", a.say("folder bukti (bawaan: .patuh/evidence di DIR)", "folder of the evidence (default: .patuh/evidence in DIR)"))
+	a.lookFlags(cmd, &look)
 	var revision, format string
 	var history bool
 	repo := &cobra.Command{
-		Use: "repository PATH|URL", Args: cobra.ExactArgs(1),
+		Use: "repository PATH|URL", Args: a.arguments(1, 1),
 		Short: a.say("Memeriksa isi sebuah repositori: dokumen, pemilik, antarmuka, rahasia", "Looks into a repository: documents, owners, interfaces, secrets"),
 		Long: a.say(`Memeriksa repositori mana pun: salinan git, folder biasa, bundel git, URL git, atau repositori GitHub. Tidak ada isinya
 yang dijalankan. Repositori GitHub dibaca lewat API, dengan token dari GITHUB_TOKEN atau GH_TOKEN, atau sebagai aplikasi
@@ -53,15 +78,15 @@ Exit codes: 0 all was looked at · 1 it could not run · 2 usage · 4 something 
 	repo.Flags().BoolVar(&history, "history", false, a.say("cari rahasia juga dalam riwayatnya", "look for secrets in its history, too"))
 	var manifests string
 	org := &cobra.Command{
-		Use: "organization NAME", Args: cobra.ExactArgs(1),
+		Use: "organization NAME", Args: a.arguments(1, 1),
 		Short: a.say("Mendaftar repositori sebuah organisasi di GitHub dan yang belum dinyatakan", "Lists an organisation's repositories at GitHub, and those nobody declared"),
 		Long: a.say(`Mendaftar semua repositori sebuah organisasi di GitHub. Dengan --manifests, setiap repositori dicocokkan dengan url blok
-repository dalam manifes; yang tidak dinyatakan siapa pun disebut.
+repository dalam manifes; yang tidak dinyatakan siapa pun disebut. Variabel lingkungannya sama dengan yang dipakai patuh scan repository.
 
 Kode keluar: 0 semuanya dinyatakan, atau tanpa --manifests · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat
 dimuat · 3 ada yang tidak dinyatakan.`,
 			`Lists all repositories of an organisation at GitHub. With --manifests each is looked for among the url of the manifests'
-repository blocks; those nobody declared are told.
+repository blocks; those nobody declared are told. The environment variables are those of patuh scan repository.
 
 Exit codes: 0 all are declared, or without --manifests · 1 it could not run · 2 usage, or manifests that do not load ·
 3 some are not declared.`),
@@ -90,7 +115,10 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		t, err = open.URL(ctx, place, revision)
 	} else {
 		var dir, name string
-		if dir, name, err = parted(place); err == nil {
+		if dir, name, err = parted(place); errors.Is(err, fs.ErrNotExist) {
+			return a.notThere(shown(place))
+		}
+		if err == nil {
 			var root *os.Root
 			if root, err = os.OpenRoot(dir); err == nil {
 				defer root.Close()
@@ -102,6 +130,9 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return a.unreadable(place, err)
 	}
 	defer t.Close()
+	if revision != "" && t.Commit().ID == "" {
+		return usage(audit.Text{ID: "%s adalah folder biasa, bukan repositori git: tidak ada --revision yang dapat dipilih", EN: "%s is a plain folder and no git repository: there is no --revision to choose"}, a.lang, clean(place))
+	}
 	facts, err := repository.Examine(ctx, t, repository.Declared{History: history})
 	if errors.Is(err, context.Canceled) {
 		return err
@@ -125,12 +156,18 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 func (a *app) scanOrganization(ctx context.Context, name, manifests string) error {
 	declared := map[string]string{} // who declares it, by its address in lower case
 	if manifests != "" {
-		inv, diags, err := inventory.Load(ctx, manifests, inventory.Options{Lang: a.lang})
-		root, rootErr := inventory.Root(manifests)
-		if err := errors.Join(err, rootErr); err != nil {
+		root, err := inventory.Root(manifests)
+		if errors.Is(err, fs.ErrNotExist) {
+			return a.notThere(manifests)
+		}
+		if err != nil {
 			return err
 		}
-		if err := a.loadError(root, diags, nil); err != nil {
+		inv, diags, err := inventory.Load(ctx, manifests, inventory.Options{Lang: a.lang})
+		if err == nil && !diags.HasErrors() && len(inv.Files) == 0 {
+			err = &pipeline.EmptyError{Workspace: manifests}
+		}
+		if err := a.loadError(root, diags, err); err != nil {
 			return err
 		}
 		for _, agency := range inv.Agencies {
@@ -190,11 +227,11 @@ func (a *app) scanOrganization(ctx context.Context, name, manifests string) erro
 // address is a repository's web address in the one form it is compared in.
 func address(at string) string {
 	at = strings.ToLower(strings.TrimSuffix(strings.TrimRight(at, "/"), ".git"))
-	_, rest, ok := strings.Cut(at, "://")
-	if !ok {
-		return at
+	if _, rest, ok := strings.Cut(at, "://"); ok {
+		at = rest
 	}
-	return rest
+	host, path, _ := strings.Cut(at, "/")
+	return host[strings.LastIndex(host, "@")+1:] + "/" + path // the user of ssh is not of the place
 }
 
 // sources are how repositories are opened: GitHub's with what the environment
@@ -235,6 +272,9 @@ func (a *app) cacheDir() string {
 // parted is the folder of a path, links followed, and what is looked at in it: all
 // of a folder, or a file. What a repository holds cannot lead out of it.
 func parted(place string) (dir, name string, err error) {
+	if place == "" { // which filepath takes for the folder one is in
+		return "", "", fs.ErrNotExist
+	}
 	if place, err = filepath.Abs(place); err != nil {
 		return "", "", err
 	}
@@ -252,18 +292,22 @@ func parted(place string) (dir, name string, err error) {
 }
 
 // shown is a place without what an address may hold beside it: a password, a
-// token.
+// token. What is neither there nor a sound address is cut short for the same reason.
 func shown(place string) string {
-	if !strings.Contains(place, "://") {
+	if _, err := os.Lstat(place); err == nil || !strings.ContainsAny(place, "@?#") {
 		return place
 	}
-	u, err := url.Parse(place)
-	if err != nil {
-		scheme, _, _ := strings.Cut(place, "://")
-		return scheme + "://…"
+	if u, err := url.Parse(place); err == nil && u.Host != "" {
+		u.User, u.RawQuery, u.Fragment = nil, "", ""
+		return u.String()
 	}
-	u.User, u.RawQuery, u.Fragment = nil, "", ""
-	return u.String()
+	if at := strings.LastIndex(place, "@"); at >= 0 {
+		place = "…" + place[at:]
+	}
+	if end := strings.IndexAny(place, "?#"); end >= 0 {
+		place = place[:end] + "…"
+	}
+	return place
 }
 
 func (a *app) unreadable(place string, err error) error {
@@ -291,7 +335,7 @@ func (a *app) tell(place string, f *repository.Facts) error {
 	if f.Commit != "" {
 		row("Commit", f.Commit+"  "+f.Committed)
 	}
-	row(a.say("Berkas", "Files"), fmt.Sprintf("%d (%d byte)", f.Files, f.Bytes))
+	row(a.say("Berkas", "Files"), a.say("%d (%d bita)", "%d (%d bytes)", f.Files, f.Bytes))
 
 	section("DOKUMEN", "DOCUMENTS")
 	names := inventory.KindNamed("repository").Block("documents")
@@ -305,9 +349,6 @@ func (a *app) tell(place string, f *repository.Facts) error {
 		if d.Remedy != nil && d.State != documents.Present {
 			row("", "", "", "→ "+text(d.Remedy))
 		}
-	}
-	for i := range f.Limits {
-		row("  " + text(&f.Limits[i]))
 	}
 
 	section("PEMILIK DAN LISENSI", "OWNERS AND LICENCES")
@@ -342,6 +383,13 @@ func (a *app) tell(place string, f *repository.Facts) error {
 		row("  "+a.say("tidak sepakat", "they disagree"), strings.Join(claims, "; "))
 	}
 
+	for _, u := range f.Ownership.Unexamined {
+		row("  "+u.Path, a.say("tidak diperiksa", "not examined"), text(u.Reason))
+	}
+	for _, source := range slices.Sorted(maps.Keys(f.Ownership.Beyond)) {
+		row("  "+source, a.say("tidak diperiksa", "not examined"), a.say("%d berkas lagi", "%d files more", f.Ownership.Beyond[source]))
+	}
+
 	section("ANTARMUKA", "INTERFACES")
 	for _, i := range f.Interfaces.Found {
 		state := a.say("sah, %d operasi, %d dengan autentikasi", "valid, %d operations, %d with authentication", i.Operations, i.Guarded)
@@ -349,6 +397,9 @@ func (a *app) tell(place string, f *repository.Facts) error {
 			state = text(i.Problem)
 		}
 		row("  "+i.Path, strings.TrimSpace(i.Type+" "+i.Version), state, strings.Join(i.Hosts, ", "))
+	}
+	if f.Interfaces.Beyond > 0 {
+		row("  " + a.say("%d berkas lagi tidak diperiksa", "%d files more were not examined", f.Interfaces.Beyond))
 	}
 	if len(f.Interfaces.Found) == 0 {
 		row("  " + a.say("tidak ada", "none"))
@@ -363,7 +414,7 @@ func (a *app) tell(place string, f *repository.Facts) error {
 		if s.Commit != "" {
 			at += " (" + s.Commit[:min(len(s.Commit), 12)] + ")"
 		}
-		row("  "+at, s.Kind, s.Rule, s.Place)
+		row("  "+at, a.word(s.Kind), s.Rule, a.word(s.Place))
 	}
 	if more := f.Secrets.PrivateKeys + f.Secrets.Credentials - len(f.Secrets.Secrets); more > 0 {
 		row("  " + a.say("dan %d lagi", "and %d more", more))
@@ -374,7 +425,74 @@ func (a *app) tell(place string, f *repository.Facts) error {
 	for _, u := range f.Secrets.Unexamined {
 		row("  "+u.Path, a.say("tidak diperiksa", "not examined"), text(u.Reason))
 	}
+
+	section("TANDA TANGAN", "SIGNATURES")
+	signed := false
+	for _, s := range f.Signatures.Signatures {
+		if s.State == signatures.Unsigned {
+			continue
+		}
+		signed = true
+		state := a.say("tidak dapat dipastikan", "cannot be verified")
+		switch s.State { // and of whoever has the key it says nothing
+		case signatures.Valid:
+			state = a.say("cocok dengan kuncinya", "matches its key")
+		case signatures.Invalid:
+			state = a.say("tidak cocok", "does not match")
+		}
+		row("  "+s.Path, a.word(s.Kind), s.Form, state, text(s.Reason))
+	}
+	if !signed {
+		row("  " + a.say("tidak ada", "none"))
+	}
+
+	if f.Unexamined() {
+		section("TIDAK DIPERIKSA", "NOT EXAMINED")
+		for i := range f.Limits {
+			row("  " + text(&f.Limits[i]))
+		}
+		unsearched := 0
+		for _, n := range f.Secrets.Counts {
+			unsearched += n
+		}
+		unreadable := 0
+		for _, d := range f.Documents {
+			if d.State == documents.Unreadable {
+				unreadable++
+			}
+		}
+		for _, part := range []struct {
+			n      int
+			id, en string
+		}{
+			{unreadable, "dokumen tidak terbaca: %d", "documents that are unreadable: %d"},
+			{f.Ownership.UnexaminedCount, "pemilik dan lisensi: %d berkas", "owners and licences: %d files"},
+			{f.Interfaces.Beyond, "antarmuka: %d berkas", "interfaces: %d files"},
+			{unsearched, "rahasia: %d berkas", "secrets: %d files"},
+			{f.Signatures.Unexamined, "tanda tangan: %d", "signatures: %d"},
+		} {
+			if part.n > 0 {
+				row("  " + a.say(part.id, part.en, part.n))
+			}
+		}
+	}
 	return out.Flush()
+}
+
+// word is a word of the facts in the reader's language.
+func (a *app) word(word string) string {
+	if a.lang != "id" {
+		return strings.ReplaceAll(word, "_", " ")
+	}
+	known := map[string]string{
+		secrets.PrivateKey: "kunci privat", secrets.Credential: "kredensial",
+		secrets.Test: "uji", secrets.Docs: "dokumentasi", secrets.Example: "contoh", secrets.Pipeline: "alur pembangunan", secrets.Vendored: "milik pihak lain",
+		signatures.File: "berkas",
+	}
+	if id := known[word]; id != "" {
+		return id
+	}
+	return word
 }
 
 // state is the word of a document's state.

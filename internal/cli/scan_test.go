@@ -20,12 +20,12 @@ func TestScanRepository(t *testing.T) {
 	if code != 0 || errs != "" {
 		t.Fatalf("%d\n%s\n%s", code, out, errs)
 	}
-	for _, want := range []string{"3928866b93bb2f66a844c967a55a7b88825192d3", "Troubleshooting", "docs/penanganan-masalah.md", "Pemerintah Kota Serang", "MIT", "none found in"} {
+	for _, want := range []string{"3928866b93bb2f66a844c967a55a7b88825192d3", "Troubleshooting", "docs/penanganan-masalah.md", "Pemerintah Kota Serang", "MIT", "none found in", "SIGNATURES", "matches its key"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("it says nothing of %q:\n%s", want, out)
 		}
 	}
-	if strings.Contains(out, "missing") {
+	if strings.Contains(out, "missing") || strings.Contains(out, "NOT EXAMINED") {
 		t.Error(out)
 	}
 	out, _, code = world{}.run(t, "scan", "repository", bundle, "--format", "json", "--revision", "v1.2.0")
@@ -44,20 +44,45 @@ func TestScanRepositoryThatIsNone(t *testing.T) {
 		code int
 		want string
 	}{
-		{[]string{"tidak-ada"}, 1, "it is not there"},
+		{[]string{"tidak-ada"}, 2, "tidak-ada is not there"},
+		{[]string{""}, 2, "is not there"},
+		{[]string{".", "--revision", "v1"}, 1, "name no commit"},
 		{[]string{"scan_test.go"}, 1, "it is no git bundle"},
 		{[]string{bundle, "--revision", "v9"}, 1, "is not in the repository"},
+		{[]string{"a folder", "--revision", "v1"}, 2, "is a plain folder and no git repository"},
 		{[]string{bundle, "--format", "html"}, 2, "--format must be table or json"},
 		{[]string{"http://127.0.0.1:1/a.git"}, 1, "may not be connected to"},
 		{[]string{"file:///etc"}, 1, "http, https and ssh only"},
-		{[]string{"ext::sh -c id"}, 1, "it is not there"},
+		{[]string{"ext::sh -c id"}, 2, "is not there"},
+		{[]string{"oauth2:rahasia7e@example.id:a/b"}, 1, "…@example.id:a/b: the repository's address cannot be used"},
+		{[]string{"https:oauth2:rahasia7e@example.id/a"}, 2, "…@example.id/a is not there"},
+		{[]string{"//oauth2:rahasia7e@example.id/a"}, 2, "is not there"},
+		{[]string{"u:rahasia7e@a://b"}, 1, "cannot be used"},
+		{[]string{"https://u:rahasia7e%zz@example.id/a"}, 1, "cannot be used"},
+		{[]string{"git@example.invalid:a?token=rahasia7e"}, 1, "…@example.invalid:a…: "},
 		{[]string{"https://user:rahasia7e@example.id/a.git"}, 1, "a password, a token or a query"},
-		{nil, 2, "accepts 1 arg"},
+		{nil, 2, "an argument is missing"},
 	} {
+		if len(c.args) > 0 && c.args[0] == "a folder" {
+			c.args[0] = t.TempDir()
+		}
 		out, errs, code := world{}.run(t, append([]string{"scan", "repository", "--lang", "en"}, c.args...)...)
 		if code != c.code || !strings.Contains(errs, c.want) || out != "" || strings.Contains(errs, "rahasia7e") {
 			t.Errorf("%v: %d %q %q", c.args, code, out, errs)
 		}
+	}
+}
+
+// What could not be looked at is said where it says what was found.
+func TestScanPlainFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, ".env"), "DB_PASSWORD=rahasia-sekali-9xk2\n")
+	out, errs, code := world{}.run(t, "scan", "repository", dir, "--history", "--lang", "id")
+	if code != 4 || errs != "" || !strings.Contains(out, "TIDAK DIPERIKSA\n  riwayatnya tidak dapat diperiksa di sini\n") || !strings.Contains(out, ".env:1  kredensial  password_setting") || !strings.Contains(out, "bita)") {
+		t.Errorf("%d\n%s\n%s", code, out, errs)
+	}
+	if out, errs, code = (world{}).run(t, "scan", "organization", "pemkot", "--manifests", filepath.Join(dir, "kota"), "--lang", "id"); code != 2 || out != "" || !strings.HasSuffix(errs, "kota tidak ada\n") {
+		t.Errorf("%d\n%s\n%s", code, out, errs)
 	}
 }
 
@@ -84,6 +109,7 @@ func TestScanHistory(t *testing.T) {
 	git("commit", "-qm", "satu")
 	git("rm", "-q", "kunci.pem")
 	git("commit", "-qm", "dua", "--allow-empty")
+	audited(t, dir)
 	without, _, _ := world{}.run(t, "scan", "repository", dir)
 	with, _, _ := world{}.run(t, "scan", "repository", dir, "--history")
 	if strings.Contains(without, "kunci.pem") || !strings.Contains(with, "kunci.pem") {
@@ -91,6 +117,31 @@ func TestScanHistory(t *testing.T) {
 	}
 	if line := strings.Split(string(key), "\n")[1]; strings.Contains(with, line) {
 		t.Error("the key itself is told")
+	}
+}
+
+// audited holds that an audit of what is declared at a folder finds the private
+// key in its history where it is asked to look there, and nothing else does.
+func audited(t *testing.T, repository string) {
+	t.Helper()
+	dir := copied(t)
+	if err := os.CopyFS(filepath.Join(dir, "repositories", "simpus"), os.DirFS(repository)); err != nil {
+		t.Fatal(err)
+	}
+	law, err := os.ReadFile(filepath.Join(dir, "peraturan.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "peraturan.yaml"), strings.Replace(string(law), "rules: [domains.decree]", "rules: [domains.decree, signatures.secret]", 1))
+	write(t, filepath.Join(dir, "dinkes/repositori.hcl"), "repository \"simpus\" {\n  name = \"Simpus\"\n  path = \"repositories/simpus\"\n}\n")
+	for _, c := range []struct {
+		flags []string
+		found bool
+	}{{nil, false}, {[]string{"--history"}, true}} {
+		out, errs, code := world{}.run(t, append([]string{"audit", dir, "--regulation", filepath.Join(dir, "peraturan.yaml"), "--format", "json"}, c.flags...)...)
+		if found := strings.Contains(out, "kunci.pem"); found != c.found || found != (code == 3) {
+			t.Errorf("%v: %d, found %v\n%s", c.flags, code, found, errs)
+		}
 	}
 }
 
@@ -129,6 +180,17 @@ repository "simpus" {
 	out, errs, code = world{env: env}.run(t, "scan", "organization", "pemkot", "--manifests", manifests, "--lang", "en")
 	if code != 3 || !strings.Contains(out, "pemkot/liar") || !strings.Contains(out, "NOT DECLARED") || !strings.Contains(out, "diskominfo/repository/simpus") || !strings.Contains(errs, "1 are declared in no manifest") {
 		t.Errorf("%d\n%s\n%s", code, out, errs)
+	}
+	if err := os.WriteFile(manifests, []byte(strings.Replace(text, "https://"+host, "ssh://git@"+host, 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, _ = (world{env: env}).run(t, "scan", "organization", "pemkot", "--manifests", manifests); !strings.Contains(out, "diskominfo/repository/simpus") {
+		t.Errorf("one declared by its address for ssh is not recognised:\n%s", out)
+	}
+	for _, none := range []string{t.TempDir(), "tidak-ada"} {
+		if out, errs, code = (world{env: env}).run(t, "scan", "organization", "pemkot", "--manifests", none, "--lang", "en"); code != 2 || out != "" || strings.Contains(errs, "stat ") {
+			t.Errorf("manifests in %s: %d\n%s\n%s", none, code, out, errs)
+		}
 	}
 	if out, _, code = (world{env: env}).run(t, "scan", "organization", "pemkot"); code != 0 || !strings.Contains(out, "pemkot/liar") {
 		t.Errorf("%d\n%s", code, out)

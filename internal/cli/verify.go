@@ -7,6 +7,8 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,12 +23,16 @@ func (a *app) verifyCommand() *cobra.Command {
 	var tsaRoot string
 	var workers int
 	cmd := &cobra.Command{
-		Use: "verify DIR", Args: cobra.ExactArgs(1),
+		Use: "verify DIR", Args: a.arguments(1, 1),
 		Short: a.say("Memeriksa segel sebuah folder audit dan menilainya ulang", "Checks an audit folder's seal and judges it again"),
 		Long: a.say(`Memeriksa setiap berkas folder audit terhadap segelnya, segel terhadap kunci yang dipercaya, lalu menilai ulang dari
-masukan folder itu sendiri dan membandingkan hasilnya. Tidak memakai jaringan. Keluar dengan 0 bila semuanya cocok, 3 bila tidak.`,
+masukan folder itu sendiri dan membandingkan hasilnya. Tidak memakai jaringan.
+
+Kode keluar: 0 semuanya cocok · 1 tidak dapat berjalan · 2 salah pakai · 3 ada yang tidak cocok.`,
 			`Checks every file of an audit folder against its seal, the seal against a trusted key, then judges again from the
-folder's own inputs and compares. Uses no network. Exits with 0 if all agrees, with 3 if not.`),
+folder's own inputs and compares. Uses no network.
+
+Exit codes: 0 all agrees · 1 it could not run · 2 usage · 3 something does not agree.`),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.verify(cmd.Context(), args[0], keys, tsaRoot, workers)
 		},
@@ -43,6 +49,9 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 			ID: "tanpa kunci yang dipercaya tidak ada yang dapat dibuktikan: siapa pun dapat menyegel folder apa pun. Beri --key cosign.pub, yang diperoleh dari penyegelnya lewat jalan lain, bukan dari folder ini",
 			EN: "without a trusted key nothing can be proved: anyone can seal any folder. Give --key cosign.pub, got from whoever sealed it by another way, not from this folder",
 		}, a.lang)
+	}
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return a.notThere(dir)
 	}
 	var trusted []crypto.PublicKey
 	for _, name := range names {

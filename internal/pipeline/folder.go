@@ -2,11 +2,9 @@ package pipeline
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,10 +12,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/patuh-id/patuh/internal/evidence"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/reports"
 )
@@ -27,29 +25,14 @@ func digest(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-func encodeIndex(index seal.Index) []byte {
-	data, err := json.MarshalIndent(index, "", " ")
-	if err != nil {
-		panic(err) // texts and numbers only
-	}
-	return append(data, '\n')
-}
-
 // indexes list the inputs of a run.
-func (run *Run) indexes() (manifests, evidence seal.Index) {
-	manifests.Files, evidence.Files = []seal.Entry{}, []seal.Entry{}
+func (run *Run) indexes() (list, seen seal.Index) {
+	list.Files = []seal.Entry{}
 	for i := range run.inventory.Files {
 		f := &run.inventory.Files[i]
-		manifests.Files = append(manifests.Files, seal.Entry{Path: f.Path, SHA256: f.Digest(), Size: int64(len(f.Bytes))})
+		list.Files = append(list.Files, seal.Entry{Path: f.Path, SHA256: f.Digest(), Size: int64(len(f.Bytes))})
 	}
-	for _, e := range run.evidence {
-		data, sum := e.Encode()
-		evidence.Files = append(evidence.Files, seal.Entry{Scanner: e.Scanner, Subject: e.Subject, SHA256: sum, Size: int64(len(data))})
-	}
-	slices.SortFunc(evidence.Files, func(a, b seal.Entry) int {
-		return cmp.Or(strings.Compare(a.Scanner, b.Scanner), strings.Compare(a.Subject, b.Subject))
-	})
-	return manifests, evidence
+	return list, evidence.Index(run.evidence)
 }
 
 // ErrExists says that an audit folder is already there: it is evidence, and
@@ -112,7 +95,7 @@ func (run *Run) Write(ctx context.Context, out string, formats []reports.Format,
 
 // inputs writes what the verdicts rest on.
 func (run *Run) inputs(ctx context.Context, dir string) error {
-	manifests, evidence := run.indexes()
+	manifests, seen := run.indexes()
 	for _, sub := range []string{"manifests", "evidence"} {
 		if err := os.Mkdir(filepath.Join(dir, sub), 0o755); err != nil {
 			return err
@@ -143,8 +126,8 @@ func (run *Run) inputs(ctx context.Context, dir string) error {
 		}
 	}
 	return errors.Join(
-		os.WriteFile(filepath.Join(dir, filepath.FromSlash(seal.ManifestIndex)), encodeIndex(manifests), 0o644),
-		os.WriteFile(filepath.Join(dir, filepath.FromSlash(seal.EvidenceIndex)), encodeIndex(evidence), 0o644),
+		os.WriteFile(filepath.Join(dir, filepath.FromSlash(seal.ManifestIndex)), manifests.Encode(), 0o644),
+		os.WriteFile(filepath.Join(dir, filepath.FromSlash(seal.EvidenceIndex)), seen.Encode(), 0o644),
 		os.WriteFile(filepath.Join(dir, seal.RegulationFile), run.regulation, 0o644),
 		os.WriteFile(filepath.Join(dir, seal.RulesFile), run.bundle, 0o644),
 	)

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/evidence"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies"
 	"github.com/patuh-id/patuh/policies/regulations"
@@ -41,12 +42,13 @@ import (
 	"github.com/patuh-id/patuh/scanners/web"
 )
 
-// Scanners are all scanners an audit runs, on repositories that open opens.
-func Scanners(open tree.Opener) []scanners.Scanner {
+// Scanners are all scanners an audit runs, on repositories that open opens; with
+// history, what was before the commits handed over is searched for secrets too.
+func Scanners(open tree.Opener, history bool) []scanners.Scanner {
 	var ports web.Ports
 	return []scanners.Scanner{
 		artefacts.Scanner(open), certificate.Scanner, document.Scanner, endpoint.Scanner(ports), http.Scanner(ports), interfaces.Scanner(open),
-		repository.Scanner(open), served.Scanner(open, ports), sso.Scanner(ports), tls.Scanner(ports),
+		repository.Scanner(open, history), served.Scanner(open, ports), sso.Scanner(ports), tls.Scanner(ports),
 	}
 }
 
@@ -68,6 +70,8 @@ type Request struct {
 	Tool         audit.Tool
 	Progress     Progress                // of judging; may be nil
 	Looked       func(scanners.Progress) // of scanning; may be nil
+
+	Evidence []scanners.Evidence // judge by this, of what is declared alike, and look at nothing; nil: look
 
 	// What scanners may use of the world. Without Network, looks that need it say so.
 	Network func(inside []netip.Prefix) (*network.Net, error) // given the ranges the Dinas declares
@@ -135,9 +139,13 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	return run, diags, nil
 }
 
-// Judge looks at what is declared, unless the audit is offline, and judges it.
+// Judge looks at what is declared, unless there is evidence already or the audit
+// is offline, and judges it.
 func (run *Run) Judge(ctx context.Context) error {
-	if !run.request.Offline {
+	switch {
+	case run.request.Evidence != nil:
+		run.evidence = evidence.Of(run.inventory, run.request.Evidence)
+	case !run.request.Offline:
 		var err error
 		if run.evidence, err = scan(ctx, run.inventory, run.request); err != nil {
 			return err
@@ -185,7 +193,7 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	repositories := sources.New(r.Repositories)
 	defer repositories.Close()
 	o := scanners.Options{
-		Workspace: root, Scanners: Scanners(repositories.Declared), Workers: r.Workers, Progress: r.Looked,
+		Workspace: root, Scanners: Scanners(repositories.Declared, r.Repositories.Git.History), Workers: r.Workers, Progress: r.Looked,
 		Getenv: r.Getenv, Now: r.Now, Vantage: r.Vantage, Kept: r.Kept, Keep: r.Keep,
 	}
 	if r.Network != nil {
@@ -221,6 +229,22 @@ func inside(inv *inventory.Inventory) []netip.Prefix {
 	return out
 }
 
+// Scan reads the manifests and looks at what they declare, by itself: the
+// evidence, sorted by scanner and subject. With errors among the diagnostics
+// nothing was looked at. When ctx ends, there is the evidence of the looks that
+// had ended.
+func Scan(ctx context.Context, r Request) ([]scanners.Evidence, hcl.Diagnostics, error) {
+	inv, diags, err := inventory.Load(ctx, r.Workspace, inventory.Options{Lang: r.Lang, Workers: r.Workers})
+	if err != nil || diags.HasErrors() {
+		return nil, diags, err
+	}
+	if inv.Government == nil {
+		return nil, nil, &EmptyError{Workspace: r.Workspace}
+	}
+	seen, err := scan(ctx, inv, r)
+	return seen, diags, err
+}
+
 // judgment is what the rules say.
 func (run *Run) judgment(ctx context.Context) (*policies.Judgment, error) {
 	r := &run.request
@@ -235,7 +259,7 @@ func (run *Run) judgment(ctx context.Context) (*policies.Judgment, error) {
 // conclude fills in run.Audit.
 func (run *Run) conclude(found *policies.Judgment) {
 	r, inv, regulation := run.request, run.inventory, run.catalogue
-	manifests, evidence := run.indexes()
+	manifests, seen := run.indexes()
 	run.Audit = &audit.Audit{
 		Schema:  audit.SchemaID,
 		Tool:    r.Tool,
@@ -246,8 +270,8 @@ func (run *Run) conclude(found *policies.Judgment) {
 		Regulation: audit.Regulation{ID: regulation.ID, Title: regulation.Title, Short: regulation.Short, InForce: regulation.InForce, Terms: terms(regulation), SHA256: digest(run.regulation)},
 		Rules:      audit.RuleSet{SHA256: digest(run.bundle), Items: run.judge.Rules()},
 		Inputs: audit.Inputs{
-			Manifests: audit.Input{Count: len(manifests.Files), SHA256: digest(encodeIndex(manifests))},
-			Evidence:  audit.Input{Count: len(evidence.Files), SHA256: digest(encodeIndex(evidence))},
+			Manifests: audit.Input{Count: len(manifests.Files), SHA256: digest(manifests.Encode())},
+			Evidence:  audit.Input{Count: len(seen.Files), SHA256: digest(seen.Encode())},
 		},
 		Chapters:   chapters(regulation),
 		Agencies:   found.Agencies,
@@ -297,18 +321,30 @@ func silent(inv *inventory.Inventory) []audit.Silent {
 // scans counts what each scanner looked at and lists what it could not see. It
 // goes by the evidence alone, sorted by scanner, so that an audit can be
 // replayed by a patuh that has more scanners.
-func scans(evidence []scanners.Evidence) []audit.Scan {
+func scans(seen []scanners.Evidence) []audit.Scan {
 	out := []audit.Scan{}
-	for _, e := range evidence {
+	for _, e := range seen {
 		if len(out) == 0 || out[len(out)-1].Scanner != e.Scanner {
 			out = append(out, audit.Scan{Scanner: e.Scanner})
 		}
 		scan := &out[len(out)-1]
 		scan.Subjects++
+		if e.Started != "" {
+			if scan.First == "" || e.Started < scan.First {
+				scan.First = e.Started
+			}
+			scan.Last = max(scan.Last, e.Ended)
+			if e.Vantage != "" && !slices.Contains(scan.Vantages, e.Vantage) {
+				scan.Vantages = append(scan.Vantages, e.Vantage)
+			}
+		}
 		if e.Unknown != nil {
 			scan.Failed++
 			scan.Failures = append(scan.Failures, audit.Failure{Subject: e.Subject, Reason: audit.Text{ID: e.Unknown.ID, EN: e.Unknown.EN}})
 		}
+	}
+	for i := range out {
+		slices.Sort(out[i].Vantages)
 	}
 	return out
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/evidence"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies"
@@ -25,7 +26,6 @@ import (
 // replays has checked its seal, but a seal says who made it, not that it is small.
 const (
 	maxReport     = 1 << 30
-	maxEvidence   = 16 << 20
 	maxRegulation = 1 << 20
 	maxBundle     = 4 << 20
 )
@@ -154,38 +154,18 @@ func (run *Run) read(ctx context.Context, root *os.Root) error {
 		return fmt.Errorf("the folder holds no manifests")
 	}
 	run.inventory = inv
-	evidence, evidenceList, err := readIndex(root, seal.EvidenceIndex)
+	folder, err := root.OpenRoot("evidence")
 	if err != nil {
-		return err
+		return fmt.Errorf("evidence: %w", err)
 	}
-	known := map[[2]string]bool{}
-	for _, e := range evidence.Files {
-		look := [2]string{e.Scanner, e.Subject}
-		if known[look] {
-			return fmt.Errorf("%s: the evidence of %s by %s is there twice", seal.EvidenceIndex, e.Subject, e.Scanner)
-		}
-		known[look] = true
-		data, err := content(root, "evidence", e, maxEvidence)
-		if err != nil {
-			return err
-		}
-		seen, err := scanners.Decode(data)
-		if err != nil {
-			return fmt.Errorf("evidence/%s: %w", e.SHA256, err)
-		}
-		if seen.Scanner != e.Scanner || seen.Subject != e.Subject {
-			return fmt.Errorf("evidence/%s: not the evidence of %s by %s that the index says it is", e.SHA256, e.Subject, e.Scanner)
-		}
-		run.evidence = append(run.evidence, seen)
+	defer folder.Close()
+	if run.evidence, err = evidence.Read(folder); err != nil {
+		return fmt.Errorf("evidence/%w", err)
 	}
-	// The report tells the indexes by digests that are worked out anew, so each
-	// must be just what would be written of these files.
-	manifests, evidence = run.indexes()
-	switch {
-	case !bytes.Equal(manifestList, encodeIndex(manifests)):
+	// The report tells the index by a digest that is worked out anew, so it must be
+	// just what would be written of these files.
+	if manifests, _ = run.indexes(); !bytes.Equal(manifestList, manifests.Encode()) {
 		return fmt.Errorf("%s: not the list of these files as patuh writes it", seal.ManifestIndex)
-	case !bytes.Equal(evidenceList, encodeIndex(evidence)):
-		return fmt.Errorf("%s: not the list of these files as patuh writes it", seal.EvidenceIndex)
 	}
 	return nil
 }

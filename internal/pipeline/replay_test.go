@@ -298,7 +298,7 @@ func TestHostileFolders(t *testing.T) {
 		{"contents above the folder", manifest(func(e *seal.Entry) { e.SHA256 = "../../secret.hcl" }), "manifests/"},
 		{"contents that are the report", manifest(func(e *seal.Entry) { e.SHA256 = "../report.json" }), "another digest"},
 		{"contents at the root", evidence(func(e *seal.Entry) { e.SHA256 = "/etc/hosts" }), "evidence/"},
-		{"contents that are a folder", evidence(func(e *seal.Entry) { e.SHA256 = "../manifests" }), "not a regular file"},
+		{"contents that are a folder", evidence(func(e *seal.Entry) { e.SHA256 = "../manifests" }), "no SHA-256"},
 		{"contents without a name", manifest(func(e *seal.Entry) { e.SHA256 = "" }), "manifests/"},
 		{"contents of another digest", manifest(func(e *seal.Entry) { e.SHA256 = strings.Repeat("0", 64) }), "no such file"},
 

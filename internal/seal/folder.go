@@ -22,6 +22,15 @@ type Index struct {
 	Files []Entry `json:"files"` // sorted by path, or by scanner, subject and digest; none twice
 }
 
+// Encode returns the bytes of the index file.
+func (x Index) Encode() []byte {
+	data, err := json.MarshalIndent(x, "", " ")
+	if err != nil {
+		panic(err) // texts and numbers only
+	}
+	return append(data, '\n')
+}
+
 // Entry is one listed file: of a manifest Path is given, of evidence Scanner
 // and Subject.
 type Entry struct {

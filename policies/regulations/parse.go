@@ -36,19 +36,20 @@ var (
 // form is the way a word has to look.
 type form struct {
 	re   *regexp.Regexp
-	want string
+	want Text
 }
 
 var (
-	regulationForm = form{regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`), "lower-case words and numbers joined by hyphens, as in serang-47-2017"}
-	chapterForm    = form{regexp.MustCompile(`^bab-[1-9][0-9]*[a-z]?$`), "bab- and a number, as in bab-4"}
-	clauseForm     = form{regexp.MustCompile(`^[1-9][0-9]*[A-Z]?(\([1-9][0-9]*[a-z]?\))?[a-z]{0,2}$`), "pasal, (ayat) and huruf, as in 2, 6(3) or 15(3)a"}
-	ruleForm       = form{regexp.MustCompile(`^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$`), "family.rule, as in servers.centralised"}
-	nameForm       = form{regexp.MustCompile(`^[a-z][a-z0-9_]*$`), "a lower-case word, with _ between its parts, as in official_domain"}
+	regulationForm = form{regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`), Text{ID: "kata dan angka berhuruf kecil yang dirangkai tanda hubung, misalnya serang-47-2017", EN: "lower-case words and numbers joined by hyphens, as in serang-47-2017"}}
+	chapterForm    = form{regexp.MustCompile(`^bab-[1-9][0-9]*[a-z]?$`), Text{ID: "bab- dan angka, misalnya bab-4", EN: "bab- and a number, as in bab-4"}}
+	clauseForm     = form{regexp.MustCompile(`^[1-9][0-9]*[A-Z]?(\([1-9][0-9]*[a-z]?\))?[a-z]{0,2}$`), Text{ID: "pasal, (ayat), dan huruf, misalnya 2, 6(3), atau 15(3)a", EN: "pasal, (ayat) and huruf, as in 2, 6(3) or 15(3)a"}}
+	ruleForm       = form{regexp.MustCompile(`^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$`), Text{ID: "keluarga.aturan, misalnya servers.centralised", EN: "family.rule, as in servers.centralised"}}
+	nameForm       = form{regexp.MustCompile(`^[a-z][a-z0-9_]*$`), Text{ID: "kata berhuruf kecil dengan _ di antara bagian-bagiannya, misalnya official_domain", EN: "a lower-case word, with _ between its parts, as in official_domain"}}
 )
 
 // Parse reads a catalogue. The error is hcl.Diagnostics with every mistake in
-// the file, and then there is no regulation; name is the file they are told of.
+// the file, in English and with its [Indonesian], and then there is no regulation;
+// name is the file they are told of.
 func Parse(name string, data []byte) (*Regulation, error) {
 	p := &parser{file: name, data: data}
 	reg := new(Regulation)
@@ -76,24 +77,24 @@ type parser struct {
 // root is the one document of the file, or nil.
 func (p *parser) root() *yaml.Node {
 	if len(p.data) > maxSize {
-		p.mistakeAt(1, "Regulation too large", "A regulation is a file of at most %d bytes. Check that this is the right file.", maxSize)
+		p.mistakeAt(1, Text{ID: "Peraturan terlalu besar", EN: "Regulation too large"}, Text{ID: "Berkas peraturan paling besar %d bita. Periksa apakah berkas ini yang dimaksud.", EN: "A regulation is a file of at most %d bytes. Check that this is the right file."}, maxSize)
 		return nil
 	}
 	if !utf8.Valid(p.data) {
-		p.mistakeAt(1, "Not a text file", "A regulation is YAML in UTF-8. Save the file in that encoding.")
+		p.mistakeAt(1, Text{ID: "Bukan berkas teks", EN: "Not a text file"}, Text{ID: "Peraturan ditulis dalam YAML dengan pengodean UTF-8. Simpan berkas dengan pengodean itu.", EN: "A regulation is YAML in UTF-8. Save the file in that encoding."})
 		return nil
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(p.data))
 	var doc, next yaml.Node
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
-		p.mistakeAt(1, "Empty regulation", "The file holds nothing. A regulation has at least id, title, short, issued, in_force and chapters.")
+		p.mistakeAt(1, Text{ID: "Peraturan kosong", EN: "Empty regulation"}, Text{ID: "Berkas ini tidak berisi apa pun. Peraturan sekurang-kurangnya memuat id, title, short, issued, in_force, dan chapters.", EN: "The file holds nothing. A regulation has at least id, title, short, issued, in_force and chapters."})
 		return nil
 	} else if err != nil {
 		p.syntax(err)
 		return nil
 	}
 	if err := dec.Decode(&next); err == nil {
-		p.mistake(&next, "More than one document", "A file holds one regulation. Move what follows the --- to a file of its own.")
+		p.mistake(&next, Text{ID: "Lebih dari satu dokumen", EN: "More than one document"}, Text{ID: "Satu berkas memuat satu peraturan. Pindahkan yang ada setelah --- ke berkas tersendiri.", EN: "A file holds one regulation. Move what follows the --- to a file of its own."})
 	} else if !errors.Is(err, io.EOF) {
 		p.syntax(err)
 	}
@@ -109,7 +110,7 @@ func (p *parser) syntax(err error) {
 		line, _ = strconv.Atoi(m[1])
 		message = m[2]
 	}
-	p.mistakeAt(line, "Not valid YAML", "The file cannot be read as YAML, %s. Look at the indentation and quotes of this line and of the one before it.", message)
+	p.mistakeAt(line, Text{ID: "YAML tidak sah", EN: "Not valid YAML"}, Text{ID: "Berkas tidak dapat dibaca sebagai YAML (%s). Periksa indentasi dan tanda kutip pada baris ini dan baris sebelumnya.", EN: "The file cannot be read as YAML, %s. Look at the indentation and quotes of this line and of the one before it."}, message)
 }
 
 // plain refuses what a catalogue has no use for and what makes a file read
@@ -117,25 +118,25 @@ func (p *parser) syntax(err error) {
 // stand for millions), tags, keys given twice, invisible characters.
 func (p *parser) plain(n *yaml.Node) {
 	if n.Kind == yaml.AliasNode {
-		p.mistake(n, "Alias", "Aliases are not read here. Write out what *%s stands for.", n.Value)
+		p.mistake(n, Text{ID: "Alias", EN: "Alias"}, Text{ID: "Alias tidak dibaca di sini. Tuliskan isi yang diwakili *%s.", EN: "Aliases are not read here. Write out what *%s stands for."}, n.Value)
 		return
 	}
 	if n.Anchor != "" {
-		p.mistake(n, "Anchor", "Anchors are not read here. Remove &%s and write out what refers to it.", n.Anchor)
+		p.mistake(n, Text{ID: "Jangkar", EN: "Anchor"}, Text{ID: "Jangkar tidak dibaca di sini. Hapus &%s dan tuliskan isi yang merujuknya.", EN: "Anchors are not read here. Remove &%s and write out what refers to it."}, n.Anchor)
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		p.mistake(n, "Tag", "Tags are not read here. Remove %s.", n.Tag)
+		p.mistake(n, Text{ID: "Tag", EN: "Tag"}, Text{ID: "Tag tidak dibaca di sini. Hapus %s.", EN: "Tags are not read here. Remove %s."}, n.Tag)
 		n.Tag, n.Style = "", n.Style&^yaml.TaggedStyle // what remains is read as if it had none
 	}
 	if i := strings.IndexFunc(n.Value, func(c rune) bool { return c != '\n' && !unicode.IsGraphic(c) }); i >= 0 {
 		c, _ := utf8.DecodeRuneInString(n.Value[i:])
-		p.mistake(n, "Invisible character", "The text holds %U, which no reader sees. Remove it.", c)
+		p.mistake(n, Text{ID: "Karakter tidak terlihat", EN: "Invisible character"}, Text{ID: "Teks memuat %U, yang tidak terlihat oleh pembaca. Hapuslah.", EN: "The text holds %U, which no reader sees. Remove it."}, c)
 	}
 	if n.Kind == yaml.MappingNode {
 		first := make(map[string]int, len(n.Content)/2)
 		for key := range pairs(n) {
 			if line, twice := first[key.Value]; twice {
-				p.mistake(key, "Key given twice", "%q stands on line %d already. Keep one of the two.", key.Value, line)
+				p.mistake(key, Text{ID: "Kunci ganda", EN: "Key given twice"}, Text{ID: "%q sudah ada pada baris %d. Pertahankan salah satunya.", EN: "%q stands on line %d already. Keep one of the two."}, key.Value, line)
 			} else {
 				first[key.Value] = key.Line
 			}
@@ -159,7 +160,7 @@ func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 
 func (p *parser) regulation(n *yaml.Node, reg *Regulation) {
 	chapters, clauses := ids{}, ids{}
-	p.fields(n, "a regulation",
+	p.fields(n, Text{ID: "peraturan", EN: "a regulation"},
 		field{name: "id", read: func(v *yaml.Node) { reg.ID = p.formed(v, regulationForm) }},
 		field{name: "title", read: func(v *yaml.Node) { reg.Title = p.text(v) }},
 		field{name: "short", read: func(v *yaml.Node) { reg.Short = p.text(v) }},
@@ -178,13 +179,13 @@ func (p *parser) regulation(n *yaml.Node, reg *Regulation) {
 			for _, item := range p.items(v, "chapters") {
 				reg.Chapters = append(reg.Chapters, p.chapter(item, chapters, clauses))
 			}
-			p.some(v, "chapters", "A regulation without chapters binds nobody to anything.")
+			p.some(v, "chapters", Text{ID: "Peraturan tanpa bab tidak mengikat siapa pun.", EN: "A regulation without chapters binds nobody to anything."})
 		}},
 	)
 }
 
 func (p *parser) chapter(n *yaml.Node, chapters, clauses ids) (c Chapter) {
-	p.fields(n, "a chapter",
+	p.fields(n, Text{ID: "bab", EN: "a chapter"},
 		field{name: "id", read: func(v *yaml.Node) {
 			c.ID = p.formed(v, chapterForm)
 			p.unique(v, c.ID, chapters)
@@ -194,7 +195,7 @@ func (p *parser) chapter(n *yaml.Node, chapters, clauses ids) (c Chapter) {
 			for _, item := range p.items(v, "clauses") {
 				c.Clauses = append(c.Clauses, p.clause(item, clauses))
 			}
-			p.some(v, "clauses", "List the chapter's clauses, also those that bind nobody.")
+			p.some(v, "clauses", Text{ID: "Muatkan ketentuan bab ini, juga yang tidak mengikat siapa pun.", EN: "List the chapter's clauses, also those that bind nobody."})
 		}},
 	)
 	return c
@@ -203,7 +204,7 @@ func (p *parser) chapter(n *yaml.Node, chapters, clauses ids) (c Chapter) {
 func (p *parser) clause(n *yaml.Node, clauses ids) (c Clause) {
 	var binds, rules, exemption *yaml.Node
 	c.Line = n.Line
-	p.fields(n, "a clause",
+	p.fields(n, Text{ID: "ketentuan", EN: "a clause"},
 		field{name: "id", read: func(v *yaml.Node) {
 			c.ID = p.formed(v, clauseForm)
 			p.unique(v, c.ID, clauses)
@@ -226,17 +227,17 @@ func (p *parser) clause(n *yaml.Node, clauses ids) (c Clause) {
 	switch c.Strength {
 	case None:
 		if len(c.Binds) > 0 {
-			p.mistake(binds, "Strength none binds nobody", "A clause of strength none binds nobody. Write binds: [], or give it the strength must or phased.")
+			p.mistake(binds, Text{ID: "Kekuatan none tidak mengikat siapa pun", EN: "Strength none binds nobody"}, Text{ID: "Ketentuan berkekuatan none tidak mengikat siapa pun. Tulis binds: [], atau beri kekuatan must atau phased.", EN: "A clause of strength none binds nobody. Write binds: [], or give it the strength must or phased."})
 		}
 		if len(c.Rules) > 0 {
-			p.mistake(rules, "Strength none has no rules", "A clause of strength none cannot be broken, so no rule judges it. Remove the rules, or give it the strength must or phased.")
+			p.mistake(rules, Text{ID: "Kekuatan none tanpa aturan", EN: "Strength none has no rules"}, Text{ID: "Ketentuan berkekuatan none tidak dapat dilanggar, sehingga tidak dinilai aturan mana pun. Hapus rules, atau beri kekuatan must atau phased.", EN: "A clause of strength none cannot be broken, so no rule judges it. Remove the rules, or give it the strength must or phased."})
 		}
 		if exemption != nil {
-			p.mistake(exemption, "Strength none needs no exemption", "A clause of strength none asks for nothing that could be lifted. Remove the exemption, or give it the strength must or phased.")
+			p.mistake(exemption, Text{ID: "Kekuatan none tanpa pengecualian", EN: "Strength none needs no exemption"}, Text{ID: "Ketentuan berkekuatan none tidak meminta apa pun yang dapat dikecualikan. Hapus exemption, atau beri kekuatan must atau phased.", EN: "A clause of strength none asks for nothing that could be lifted. Remove the exemption, or give it the strength must or phased."})
 		}
 	case Must, Phased:
 		if binds != nil && binds.Kind == yaml.SequenceNode && len(binds.Content) == 0 {
-			p.mistake(binds, "Nobody bound", "A clause of strength %s binds somebody. Name who, of %s, or give it the strength none.", c.Strength, strings.Join(parties, ", "))
+			p.mistake(binds, Text{ID: "Tidak ada yang terikat", EN: "Nobody bound"}, Text{ID: "Ketentuan berkekuatan %s mengikat seseorang. Sebutkan siapa, dari %s, atau beri kekuatan none.", EN: "A clause of strength %s binds somebody. Name who, of %s, or give it the strength none."}, c.Strength, strings.Join(parties, ", "))
 		}
 	}
 	return c
@@ -244,10 +245,13 @@ func (p *parser) clause(n *yaml.Node, clauses ids) (c Clause) {
 
 func (p *parser) exemption(n *yaml.Node) *Exemption {
 	e := new(Exemption)
-	p.fields(n, "an exemption",
+	p.fields(n, Text{ID: "pengecualian", EN: "an exemption"},
 		field{name: "authority", read: func(v *yaml.Node) {
 			e.Authority = p.set(v, "authority", func(v *yaml.Node) string { return p.word(v, issuers) })
-			p.some(v, "authority", "Name who can lift the clause, of "+strings.Join(issuers, ", ")+".")
+			p.some(v, "authority", Text{
+				ID: "Sebutkan siapa yang dapat mengecualikan, dari " + strings.Join(issuers, ", ") + ".",
+				EN: "Name who can lift the clause, of " + strings.Join(issuers, ", ") + ".",
+			})
 		}},
 		field{name: "text", read: func(v *yaml.Node) { e.Text = p.text(v) }},
 	)
@@ -304,7 +308,7 @@ func (p *parser) value(n *yaml.Node) any {
 			return f
 		}
 	}
-	p.mistake(n, "Not a value", "A parameter is a text, a number of at most 64 bits, true, false, a list or a mapping. Give it a value, or put a text in quotes.")
+	p.mistake(n, Text{ID: "Bukan nilai", EN: "Not a value"}, Text{ID: "Parameter adalah teks, bilangan paling besar 64 bit, true, false, daftar, atau pemetaan. Beri nilainya, atau tulis teks dalam tanda kutip.", EN: "A parameter is a text, a number of at most 64 bits, true, false, a list or a mapping. Give it a value, or put a text in quotes."})
 	return nil
 }
 
@@ -316,19 +320,19 @@ type field struct {
 }
 
 // fields reads a mapping that has these keys and no others.
-func (p *parser) fields(n *yaml.Node, what string, fields ...field) {
+func (p *parser) fields(n *yaml.Node, what Text, fields ...field) {
 	names := make([]string, len(fields))
 	for i, f := range fields {
 		names[i] = f.name
 	}
-	if !p.is(n, yaml.MappingNode, "%s is a mapping with the keys %s.", what, strings.Join(names, ", ")) {
+	if !p.is(n, yaml.MappingNode, Text{ID: "%s adalah pemetaan dengan kunci %s.", EN: "%s is a mapping with the keys %s."}, what, strings.Join(names, ", ")) {
 		return
 	}
 	given := map[string]bool{}
 	for key, value := range pairs(n) {
 		i := slices.Index(names, key.Value)
 		if i < 0 {
-			p.mistake(key, "Unknown key", "The keys of %s are %s; %q is none of them.%s", what, strings.Join(names, ", "), key.Value, suggest(key.Value, names))
+			p.mistake(key, Text{ID: "Kunci tidak dikenal", EN: "Unknown key"}, Text{ID: "Kunci %s adalah %s; %q tidak termasuk.%s", EN: "The keys of %s are %s; %q is none of them.%s"}, what, strings.Join(names, ", "), key.Value, suggest(key.Value, names))
 			continue
 		}
 		given[key.Value] = true
@@ -336,7 +340,7 @@ func (p *parser) fields(n *yaml.Node, what string, fields ...field) {
 	}
 	for _, f := range fields {
 		if !f.optional && !given[f.name] {
-			p.mistake(n, "Missing key", "The key %q of %s is missing. Add it.", f.name, what)
+			p.mistake(n, Text{ID: "Kunci kurang", EN: "Missing key"}, Text{ID: "Kunci %q pada %s tidak ada. Tambahkan.", EN: "The key %q of %s is missing. Add it."}, f.name, what)
 		}
 	}
 }
@@ -344,7 +348,7 @@ func (p *parser) fields(n *yaml.Node, what string, fields ...field) {
 // named goes through a mapping whose keys are names of the author's choosing.
 func (p *parser) named(n *yaml.Node, what string) func(yield func(string, *yaml.Node) bool) {
 	return func(yield func(string, *yaml.Node) bool) {
-		if !p.is(n, yaml.MappingNode, "%s is a mapping from names to values.", what) {
+		if !p.is(n, yaml.MappingNode, Text{ID: "%s adalah pemetaan dari nama ke nilai.", EN: "%s is a mapping from names to values."}, what) {
 			return
 		}
 		for key, value := range pairs(n) {
@@ -357,16 +361,16 @@ func (p *parser) named(n *yaml.Node, what string) func(yield func(string, *yaml.
 
 // items is the content of a list.
 func (p *parser) items(n *yaml.Node, what string) []*yaml.Node {
-	if !p.is(n, yaml.SequenceNode, "%s is a list.", what) {
+	if !p.is(n, yaml.SequenceNode, Text{ID: "%s adalah daftar.", EN: "%s is a list."}, what) {
 		return nil
 	}
 	return n.Content
 }
 
 // some asks that a list be not empty.
-func (p *parser) some(n *yaml.Node, what, advice string) {
+func (p *parser) some(n *yaml.Node, what string, advice Text) {
 	if n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
-		p.mistake(n, "Empty list", "%s must not be empty. %s", what, advice)
+		p.mistake(n, Text{ID: "Daftar kosong", EN: "Empty list"}, Text{ID: "%s tidak boleh kosong. %s", EN: "%s must not be empty. %s"}, what, advice)
 	}
 }
 
@@ -377,7 +381,7 @@ func (p *parser) set(n *yaml.Node, what string, read func(*yaml.Node) string) []
 		switch word := read(item); {
 		case word == "": // reported
 		case slices.Contains(words, word):
-			p.mistake(item, "Given twice", "%q is in %s already. Remove one of the two.", word, what)
+			p.mistake(item, Text{ID: "Ganda", EN: "Given twice"}, Text{ID: "%q sudah ada dalam %s. Hapus salah satunya.", EN: "%q is in %s already. Remove one of the two."}, word, what)
 		default:
 			words = append(words, word)
 		}
@@ -394,14 +398,14 @@ func (p *parser) unique(n *yaml.Node, id string, seen ids) {
 		return // reported
 	}
 	if line, twice := seen[id]; twice {
-		p.mistake(n, "Id given twice", "%q is the id on line %d already. Give each its own.", id, line)
+		p.mistake(n, Text{ID: "Id ganda", EN: "Id given twice"}, Text{ID: "%q sudah menjadi id pada baris %d. Beri masing-masing id sendiri.", EN: "%q is the id on line %d already. Give each its own."}, id, line)
 		return
 	}
 	seen[id] = n.Line
 }
 
 func (p *parser) text(n *yaml.Node) (t Text) {
-	p.fields(n, "a text",
+	p.fields(n, Text{ID: "teks", EN: "a text"},
 		field{name: "id", read: func(v *yaml.Node) { t.ID = p.sentence(v) }},
 		field{name: "en", read: func(v *yaml.Node) { t.EN = p.sentence(v) }},
 	)
@@ -415,11 +419,11 @@ func (p *parser) sentence(n *yaml.Node) string {
 
 // scalar is a single value as it is written, or "" and a mistake.
 func (p *parser) scalar(n *yaml.Node) string {
-	if !p.is(n, yaml.ScalarNode, "A text is expected.") {
+	if !p.is(n, yaml.ScalarNode, Text{ID: "Di sini diharapkan teks.", EN: "A text is expected."}) {
 		return ""
 	}
 	if n.ShortTag() == "!!null" || strings.TrimSpace(n.Value) == "" {
-		p.mistake(n, "Empty text", "A text is expected and there is none. Write it.")
+		p.mistake(n, Text{ID: "Teks kosong", EN: "Empty text"}, Text{ID: "Di sini diharapkan teks, tetapi tidak ada. Tuliskan.", EN: "A text is expected and there is none. Write it."})
 		return ""
 	}
 	return n.Value
@@ -428,7 +432,7 @@ func (p *parser) scalar(n *yaml.Node) string {
 func (p *parser) formed(n *yaml.Node, f form) string {
 	s := p.scalar(n)
 	if s != "" && !f.re.MatchString(s) {
-		p.mistake(n, "Not in this form", "%q is not what is expected here: %s.", s, f.want)
+		p.mistake(n, Text{ID: "Bentuk salah", EN: "Not in this form"}, Text{ID: "%q bukan yang diharapkan di sini: %s.", EN: "%q is not what is expected here: %s."}, s, f.want)
 		return ""
 	}
 	return s
@@ -437,7 +441,7 @@ func (p *parser) formed(n *yaml.Node, f form) string {
 func (p *parser) word(n *yaml.Node, words []string) string {
 	s := p.scalar(n)
 	if s != "" && !slices.Contains(words, s) {
-		p.mistake(n, "Unknown word", "%q is none of %s.%s", s, strings.Join(words, ", "), suggest(s, words))
+		p.mistake(n, Text{ID: "Kata tidak dikenal", EN: "Unknown word"}, Text{ID: "%q tidak termasuk %s.%s", EN: "%q is none of %s.%s"}, s, strings.Join(words, ", "), suggest(s, words))
 		return ""
 	}
 	return s
@@ -449,25 +453,32 @@ func (p *parser) date(n *yaml.Node) string {
 		return ""
 	}
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		p.mistake(n, "Not a date", "%q is no day of the calendar. Write year, month and day, as in 2017-06-21.", s)
+		p.mistake(n, Text{ID: "Bukan tanggal", EN: "Not a date"}, Text{ID: "%q bukan hari dalam kalender. Tulis tahun, bulan, dan tanggal, misalnya 2017-06-21.", EN: "%q is no day of the calendar. Write year, month and day, as in 2017-06-21."}, s)
 	}
 	return s
 }
 
 // is reports a node of another kind than expected.
-func (p *parser) is(n *yaml.Node, kind yaml.Kind, want string, args ...any) bool {
+func (p *parser) is(n *yaml.Node, kind yaml.Kind, want Text, args ...any) bool {
 	if n.Kind == kind {
 		return true
 	}
 	if n.Kind != yaml.AliasNode {
-		kinds := map[yaml.Kind]string{yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list", yaml.ScalarNode: "a single value"}
-		p.mistake(n, "Not "+kinds[kind], want+" This is "+kinds[n.Kind]+".", args...)
+		kinds := map[yaml.Kind]Text{
+			yaml.MappingNode:  {ID: "pemetaan", EN: "a mapping"},
+			yaml.SequenceNode: {ID: "daftar", EN: "a list"},
+			yaml.ScalarNode:   {ID: "nilai tunggal", EN: "a single value"},
+		}
+		p.mistake(
+			n, Text{ID: "Bukan " + kinds[kind].ID, EN: "Not " + kinds[kind].EN},
+			Text{ID: want.ID + " Ini " + kinds[n.Kind].ID + ".", EN: want.EN + " This is " + kinds[n.Kind].EN + "."}, args...,
+		)
 	}
 	return false
 }
 
 // mistake reports what is wrong with a node: what was expected, and what to do.
-func (p *parser) mistake(n *yaml.Node, summary, detail string, args ...any) {
+func (p *parser) mistake(n *yaml.Node, summary, detail Text, args ...any) {
 	if len(p.diags) == maxMistakes {
 		return
 	}
@@ -488,15 +499,15 @@ func (p *parser) mistake(n *yaml.Node, summary, detail string, args ...any) {
 	if n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
 		width = len(`""`)
 	}
-	p.report(n.Line, start, width, summary, fmt.Sprintf(detail, args...))
+	p.report(n.Line, start, width, summary, filled(detail, args))
 }
 
 // mistakeAt reports what is wrong with a line.
-func (p *parser) mistakeAt(line int, summary, detail string, args ...any) {
-	p.report(line, 0, len(bytes.TrimRight(p.line(line), " \t\r")), summary, fmt.Sprintf(detail, args...))
+func (p *parser) mistakeAt(line int, summary, detail Text, args ...any) {
+	p.report(line, 0, len(bytes.TrimRight(p.line(line), " \t\r")), summary, filled(detail, args))
 }
 
-func (p *parser) report(line, start, width int, summary, detail string) {
+func (p *parser) report(line, start, width int, summary, detail Text) {
 	text := p.line(line)
 	end := min(start+width, len(text))
 	pos := func(i int) hcl.Pos {
@@ -504,10 +515,25 @@ func (p *parser) report(line, start, width int, summary, detail string) {
 	}
 	p.diags = append(p.diags, &hcl.Diagnostic{
 		Severity: hcl.DiagError,
-		Summary:  summary,
-		Detail:   detail,
+		Summary:  summary.EN,
+		Detail:   detail.EN,
+		Extra:    Indonesian{Summary: summary.ID, Detail: detail.ID},
 		Subject:  &hcl.Range{Filename: p.file, Start: pos(min(start, end)), End: pos(end)},
 	})
+}
+
+// Indonesian is the Extra of every diagnostic: the same in Indonesian.
+type Indonesian struct{ Summary, Detail string }
+
+// filled is a detail with its arguments, of which a Text is in its language.
+func filled(detail Text, args []any) Text {
+	id, en := slices.Clone(args), slices.Clone(args)
+	for i, arg := range args {
+		if t, ok := arg.(Text); ok {
+			id[i], en[i] = t.ID, t.EN
+		}
+	}
+	return Text{ID: fmt.Sprintf(detail.ID, id...), EN: fmt.Sprintf(detail.EN, en...)}
 }
 
 // offset is the byte a line begins at. YAML knows more line breaks than editors
@@ -537,11 +563,11 @@ func (p *parser) line(line int) []byte {
 }
 
 // suggest asks whether one of the words was meant, or says nothing.
-func suggest(given string, words []string) string {
+func suggest(given string, words []string) Text {
 	if best := Nearest(given, words); best != "" {
-		return fmt.Sprintf(" Did you mean %q?", best)
+		return Text{ID: fmt.Sprintf(" Apakah maksudnya %q?", best), EN: fmt.Sprintf(" Did you mean %q?", best)}
 	}
-	return ""
+	return Text{}
 }
 
 // Nearest is the word that was most likely meant, or "".

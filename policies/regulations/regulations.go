@@ -133,8 +133,8 @@ func (r *Regulation) Rules() []string {
 }
 
 // spoken is a clause as people write it: "6 (3)", "pasal 6 ayat 3 huruf a",
-// "pasal-6-ayat-3". Pasal 12A and pasal 12 huruf a differ by the case of the letter.
-var spoken = regexp.MustCompile(`^(?i:pasal)?[\s_-]*([0-9]+[A-Z]?)` +
+// "pasal-6-ayat-3", and as reports do in English: "Article 6(3)". Pasal 12A and pasal 12 huruf a differ by the case of the letter.
+var spoken = regexp.MustCompile(`^(?i:pasal|article)?[\s_-]*([0-9]+[A-Z]?)` +
 	`[\s_-]*(?:(?i:ayat)?[\s_-]*\(?([0-9]+[a-z]?)\)?)?` +
 	`[\s_-]*(?:(?i:huruf)?[\s_-]*([a-z]{1,2}))?$`)
 
@@ -182,17 +182,29 @@ func Load(nameOrPath string) (*Regulation, []byte, error) {
 	name, read := nameOrPath, readFile
 	if !isPath(nameOrPath) {
 		if !slices.Contains(Builtin(), nameOrPath) {
-			return nil, nil, fmt.Errorf("there is no regulation %q; built in are %s.%s A regulation of your own is named by the path of its file, which ends in .yaml",
-				nameOrPath, strings.Join(Builtin(), ", "), suggest(nameOrPath, Builtin()))
+			return nil, nil, &UnknownError{nameOrPath}
 		}
 		name, read = nameOrPath+extension, catalogues.ReadFile
 	}
 	data, err := read(name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading a regulation: %w", err)
+		return nil, nil, err
 	}
 	reg, err := Parse(name, data)
 	return reg, data, err
+}
+
+// UnknownError says that no regulation of that id comes with patuh.
+type UnknownError struct{ ID string }
+
+func (e *UnknownError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *UnknownError) In(lang string) string {
+	return fmt.Sprintf(Text{
+		ID: "tidak ada peraturan %q; peraturan bawaan: %s.%s Peraturan sendiri disebut dengan lintasan berkasnya, yang berakhiran .yaml",
+		EN: "there is no regulation %q; built in are %s.%s A regulation of your own is named by the path of its file, which ends in .yaml",
+	}.In(lang), e.ID, strings.Join(Builtin(), ", "), suggest(e.ID, Builtin()).In(lang))
 }
 
 // ValidID says whether a regulation can have this id.

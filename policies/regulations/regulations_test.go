@@ -161,7 +161,7 @@ func TestRequirements(t *testing.T) {
 		{"shared applications", ids{"8(2)"}, ids{"9"}, "opd", ""},
 		{"interoperable and secure applications", ids{"9"}, ids{"10"}, "opd", "applications.interoperable applications.secure_access"},
 		{"accessible applications", nil, ids{"10"}, "opd", "applications.accessible"},
-		{"official domain", ids{"10(1)", "10(2)"}, ids{"11(1)", "11(2)"}, "opd", "domains.official"},
+		{"official domain", ids{"10(1)", "10(2)"}, ids{"11(1)", "11(2)"}, "opd", "domains.official applications.addressed"},
 		{"integrated subdomains", ids{"10(3)"}, ids{"11(3)"}, "opd", "domains.integrated domains.unique"},
 		{"decree on a subdomain", ids{"10(4)"}, ids{"11(4)"}, "opd", "domains.decree"},
 		{"application for another domain", ids{"10(5)"}, ids{"11(5)"}, "sekda", "domains.applied"},
@@ -259,7 +259,7 @@ func TestBindsNobody(t *testing.T) {
 func TestRulesOf(t *testing.T) {
 	both := []string{
 		"addresses.allocated", "addresses.managed", "addresses.pools_disjoint", "addresses.unique",
-		"applications.classified", "applications.coordinated", "applications.features", "applications.identity_numbers", "applications.interoperable", "applications.open", "applications.repeated", "applications.secure_access", "applications.shared",
+		"applications.addressed", "applications.classified", "applications.coordinated", "applications.features", "applications.identity_numbers", "applications.interoperable", "applications.open", "applications.repeated", "applications.secure_access", "applications.shared",
 		"backups.apart", "backups.covered",
 		"contracts.coordinated", "contracts.copyright",
 		"data_centers.own", "data_centers.provided",
@@ -459,7 +459,7 @@ func TestClause(t *testing.T) {
 	}}}}
 	for said, want := range map[string]string{
 		"2": "2", "pasal 2": "2", "Pasal-2": "2", " 26 ": "26", "PASAL 26": "26",
-		"6(3)": "6(3)", "6 (3)": "6(3)", "pasal 6 ayat 3": "6(3)", "pasal-6-ayat-3": "6(3)",
+		"6(3)": "6(3)", "6 (3)": "6(3)", "Article 6(3)": "6(3)", "pasal 6 ayat 3": "6(3)", "pasal-6-ayat-3": "6(3)",
 		"Pasal 6 ayat (3)": "6(3)", "pasal 6(3)": "6(3)", "6 ayat 3": "6(3)", "pasal_6_ayat_3": "6(3)",
 		"15(3)a": "15(3)a", "15(3) huruf a": "15(3)a", "pasal 15 ayat 3 huruf a": "15(3)a", "pasal-15-ayat-3-huruf-a": "15(3)a",
 		"12a": "12a", "pasal 12 huruf a": "12a", "12A": "12A", "Pasal 12A": "12A", "12A(2a)": "12A(2a)", "pasal 12A ayat 2a": "12A(2a)",
@@ -698,6 +698,9 @@ func TestMistakes(t *testing.T) {
 					t.Errorf("not wanted: %s: %s", place, d.Detail)
 					continue
 				}
+				if own, ok := d.Extra.(Indonesian); !ok || own.Summary == "" || own.Detail == d.Detail || strings.Contains(own.Detail+d.Detail, "%!") {
+					t.Errorf("in Indonesian %s is %+v", place, d.Extra)
+				}
 				wantPlace, wantDetail, _ := strings.Cut(tt.want[i], ": ")
 				if place != wantPlace || !strings.Contains(d.Detail, wantDetail) {
 					t.Errorf("got %s: %s\nwant %s", place, d.Detail, tt.want[i])
@@ -801,10 +804,10 @@ func TestLoad(t *testing.T) {
 		"serang":             `Did you mean "serang-47-2017"?`,
 		"bandung-1-2020":     `built in are bukittinggi-30-2016, serang-47-2017. A regulation of your own`,
 		"":                   `no regulation ""`,
-		"tidak/ada":          "reading a regulation",
-		"tidak-ada.yaml":     "reading a regulation",
-		folder + "/":         "reading a regulation",
-		"../regulations":     "reading a regulation",
+		"tidak/ada":          "open tidak/ada",
+		"tidak-ada.yaml":     "open tidak-ada.yaml",
+		folder + "/":         "",
+		"../regulations":     "",
 		"regulations.go\x00": "no regulation",
 	} {
 		reg, _, err := Load(name)

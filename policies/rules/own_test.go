@@ -179,6 +179,16 @@ test_pass_named if {
 }
 
 test_fail_wrong if rule.examined == {"x"} with input as fixtures.empty
+
+test_fail_refused[set] if {
+	some set, element in {
+		"violations": {"asset": "x", "code": "y", "severity": "low"},
+		"unknown": {"asset": "x", "code": "y", "expected": "z"},
+		"not_applicable": {"asset": "x", "code": "y", "expected": "z"},
+		"proof": {"asset": "x", "proof": "declared", "code": "y"},
+	}
+	fixtures.verdict({"examined": {"x"}, set: {element}}, "x") == "error"
+}
 `})
 	own, err := ReadOwn(dir)
 	if err != nil {
@@ -195,14 +205,14 @@ test_fail_wrong if rule.examined == {"x"} with input as fixtures.empty
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(report.Tests) != 2 || report.Tests[0].Failure != "" || report.Tests[1].Failure == "" || report.Tests[1].Line != 10 {
+	if len(report.Tests) != 3 || report.Tests[0].Failure != "" || report.Tests[1].Failure == "" || report.Tests[1].Line != 10 || report.Tests[2].Failure != "" {
 		t.Errorf("tests: %+v", report.Tests)
 	}
 	found := false
 	for _, f := range report.Files {
 		if f.Path == "own/named.rego" {
 			found = true
-			if f.Tests != 2 || f.Lines != 4 || len(f.Missed) != 0 {
+			if f.Tests != 3 || f.Lines != 4 || len(f.Missed) != 0 {
 				t.Errorf("%+v", f)
 			}
 		}

@@ -155,7 +155,7 @@ func Rich() *audit.Audit {
 		},
 	}
 	a.Scans = []audit.Scan{
-		{Scanner: "dns", Subjects: 17},
+		{Scanner: "dns", Subjects: 17, Vantages: []string{"ruang server Diskominfo"}, First: "2026-11-23T01:02:03Z", Last: "2026-11-23T01:09:08Z"},
 		{Scanner: "schema", Subjects: 6, Failed: 1, Failures: []audit.Failure{
 			{Subject: "dinkes/database/pasien", Reason: audit.Text{ID: "sambungan ditolak oleh peladen", EN: "the server refused the connection"}},
 		}},

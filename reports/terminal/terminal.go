@@ -313,7 +313,7 @@ func (t *teller) counts() {
 		for i := range not {
 			ids[i] = not[i].ID
 		}
-		t.put(2, 4, span{styles[reports.Warning], t.say.Say("Berlaku untuk tidak satu pun aset, tanpa skor", "Apply to no asset, no score") + " (" + t.say.Number(len(not)) + "):"}, span{text: " " + t.clauses(ids)})
+		t.put(2, 4, span{styles[reports.Warning], t.say.Say("Tidak berlaku bagi aset mana pun, tanpa skor", "Apply to no asset, no score") + " (" + t.say.Number(len(not)) + "):"}, span{text: " " + t.clauses(ids)})
 	}
 }
 

@@ -44,6 +44,7 @@ type Content struct {
 	Elsewhere       bool            `json:"elsewhere"`        // there are operations behind a $ref
 	SecuritySchemes []string        `json:"security_schemes"` // sorted
 	Hosts           []string        `json:"hosts"`            // of its servers, in lower case, sorted; those of servers without a host are left out
+	MoreHosts       bool            `json:"more_hosts"`       // there are hosts that are not told: too many, or of no form a host has
 	Problem         *inventory.Text `json:"problem,omitempty"`
 
 	ids    []string // operationId of each operation that has one

@@ -88,46 +88,68 @@ func (w *walk) info(top *yaml.Node, _ *Content) *flaw {
 const maxHosts = 50
 
 // servers gathers the hosts a description names: host in 2.0, servers[].url since
-// (OpenAPI 3.1, 4.8.5). A url with variables or a path alone names none.
+// (OpenAPI 3.1, 4.8.5), which paths and operations may have of their own. A url
+// that is a path alone names none.
 func (w *walk) servers(top *yaml.Node, d *Content) *flaw {
 	if host := text(w.child(top, "host")); d.Version == "2.0" && host != "" {
 		d.host("//" + host)
 		return nil
 	}
-	servers := w.child(top, "servers")
-	if servers == nil || servers.Kind != yaml.SequenceNode {
-		return nil
-	}
-	for _, server := range servers.Content {
-		if w.left--; w.left < 0 {
-			return nil
-		}
-		d.host(text(w.child(server, "url")))
-	}
+	w.hosts(top, d)
 	return nil
 }
 
+// hosts gathers those of a document, a path or an operation.
+func (w *walk) hosts(n *yaml.Node, d *Content) {
+	servers := w.child(n, "servers")
+	if servers == nil || servers.Kind != yaml.SequenceNode {
+		return
+	}
+	for _, server := range servers.Content {
+		if w.left--; w.left < 0 {
+			return
+		}
+		address := text(w.child(server, "url"))
+		if strings.Contains(address, "{") { // variables have values by default
+			for name, variable := range w.pairs(w.child(server, "variables")) {
+				if value := text(w.child(variable, "default")); value != "" && len(address) < maxAddress {
+					address = strings.ReplaceAll(address, "{"+name.Value+"}", value)
+				}
+			}
+		}
+		d.host(address)
+	}
+}
+
+const maxAddress = 2048 // bytes of a url
+
 func (d *Content) host(address string) {
 	u, err := url.Parse(address)
-	if err != nil || len(d.Hosts) >= maxHosts {
+	if err != nil || len(address) > 2*maxAddress {
+		d.MoreHosts = true
 		return
 	}
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
-	if len(host) > 253 || !hostForm.MatchString(host) || slices.Contains(d.Hosts, host) {
-		return
+	switch {
+	case host == "" || slices.Contains(d.Hosts, host):
+	case len(host) > 253 || !hostForm.MatchString(host) || len(d.Hosts) >= maxHosts:
+		d.MoreHosts = true
+	default:
+		d.Hosts = append(d.Hosts, host)
+		slices.Sort(d.Hosts)
 	}
-	d.Hosts = append(d.Hosts, host)
-	slices.Sort(d.Hosts)
 }
 
 var hostForm = regexp.MustCompile(`^[a-z0-9.:-]+$`)
 
 func (w *walk) schemes(top *yaml.Node, d *Content) *flaw {
+	w.named = map[string]bool{}
 	schemes := w.child(w.child(top, "components"), "securitySchemes")
 	if d.Version == "2.0" {
 		schemes = w.child(top, "securityDefinitions")
 	}
 	for name, scheme := range w.pairs(schemes) {
+		w.named[name.Value] = true
 		if w.child(scheme, "$ref") != nil {
 			continue
 		}
@@ -144,7 +166,7 @@ func (w *walk) schemes(top *yaml.Node, d *Content) *flaw {
 }
 
 // asks says whether each of the alternatives that a security field gives a caller
-// names a scheme; an empty one lets anybody in (OpenAPI 3.1, 4.8.30).
+// names schemes that there are; an empty one lets anybody in (OpenAPI 3.1, 4.8.30).
 func (w *walk) asks(security *yaml.Node) bool {
 	if security == nil || security.Kind != yaml.SequenceNode {
 		return false
@@ -154,9 +176,10 @@ func (w *walk) asks(security *yaml.Node) bool {
 			return false
 		}
 		named := false
-		for range w.pairs(alternative) {
-			named = true
-			break
+		for scheme := range w.pairs(alternative) {
+			if named = w.named[scheme.Value]; !named {
+				break
+			}
 		}
 		if !named {
 			return false
@@ -178,6 +201,7 @@ func (w *walk) paths(top *yaml.Node, d *Content) *flaw {
 		if !strings.HasPrefix(name.Value, "/") {
 			return invalid("baris %d: path tidak diawali /", "line %d: a path does not begin with /", name.Line)
 		}
+		w.hosts(item, d)
 		for method, operation := range w.pairs(item) {
 			switch {
 			case method.Value == "$ref":
@@ -190,6 +214,7 @@ func (w *walk) paths(top *yaml.Node, d *Content) *flaw {
 			}
 			d.Operations++
 			d.calls = append(d.calls, method.Value+" "+name.Value)
+			w.hosts(operation, d)
 			security := w.child(operation, "security")
 			if security == nil {
 				security = w.child(top, "security")

@@ -187,6 +187,36 @@ func FuzzOpenAPI(f *testing.F) {
 	})
 }
 
+// Servers stand anywhere in a description; what is told of them leaves none out
+// without saying so.
+func TestHosts(t *testing.T) {
+	many := "servers:\n"
+	for i := range maxHosts + 1 {
+		many += fmt.Sprintf("- url: https://s%02d.go.id\n", i)
+	}
+	for _, c := range []struct {
+		name, servers, item, operation string
+		want                           string
+		more                           bool
+	}{
+		{"none", "", "", "", "[]", false},
+		{"a path alone", "servers: [{url: /v1}, {url: ''}]", "", "", "[]", false},
+		{"of a path", "servers: [{url: 'https://a.go.id'}]", "servers: [{url: 'https://b.example.id'}],", "", "[a.go.id b.example.id]", false},
+		{"of an operation", "servers: [{url: 'https://a.go.id'}]", "", "servers: [{url: '//C.example.id:8443/x'}],", "[a.go.id c.example.id]", false},
+		{"a variable", "servers: [{url: 'https://{a}.go.id/{b}', variables: {a: {default: uji}, b: {default: v1}}}]", "", "", "[uji.go.id]", false},
+		{"a variable in the path", "servers: [{url: 'https://a.go.id/{b}'}]", "", "", "[a.go.id]", false},
+		{"a variable without a value", "servers: [{url: 'https://{a}.go.id'}]", "", "", "[]", true},
+		{"no host's form", "servers: [{url: 'https://a b'}, {url: 'https://a_b.go.id'}]", "", "", "[]", true},
+		{"too many", many, "", "", "", true},
+	} {
+		got := Content{Examined: true, SecuritySchemes: []string{}, Hosts: []string{}}
+		openAPI(t.Context(), []byte("openapi: 3.1.0\ninfo: {title: a, version: 1}\n"+c.servers+"\npaths: {/a: {"+c.item+" get: {"+c.operation+" responses: {200: {}}}}}\n"), &got)
+		if got.Problem != nil || c.want != "" && fmt.Sprint(got.Hosts) != c.want || got.MoreHosts != c.more || len(got.Hosts) > maxHosts {
+			t.Errorf("%s: %v, more %t, %v", c.name, got.Hosts, got.MoreHosts, got.Problem)
+		}
+	}
+}
+
 // An operation is guarded where each way to call it needs a scheme.
 func TestGuarded(t *testing.T) {
 	const frame = "openapi: 3.0.3\ninfo: {title: Simpus, version: 1.0}\ncomponents: {securitySchemes: {a: {type: http}, b: {type: oauth2}}}\n"
@@ -201,6 +231,8 @@ func TestGuarded(t *testing.T) {
 		{"all but one", "security: [{a: []}]\npaths: {/a: {get: " + operation(", security: []") + ", post: " + operation("") + "}}", 1},
 		{"open to anybody beside", "security: [{a: []}, {}]\npaths: {/a: {get: " + operation("") + "}}", 0},
 		{"either of two", "security: [{a: []}, {b: []}]\npaths: {/a: {get: " + operation("") + "}}", 1},
+		{"a scheme that is not there", "security: [{c: []}]\npaths: {/a: {get: " + operation("") + "}}", 0},
+		{"one there and one not", "security: [{a: [], c: []}]\npaths: {/a: {get: " + operation("") + "}}", 0},
 		{"no list", "security: {a: []}\npaths: {/a: {get: " + operation("") + "}}", 0},
 		{"of words", "security: [a]\npaths: {/a: {get: " + operation("") + "}}", 0},
 		{"aliases", "x: &s [{a: []}]\nsecurity: *s\npaths: {/a: {get: " + operation("") + "}}", 1},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"path"
 	"regexp"
 	"slices"
@@ -129,8 +130,11 @@ func look(ctx context.Context, t tree.Tree, e tree.Entry) (Found, bool) {
 		f.Type, f.Problem = "openapi", tree.Reason(err)
 		return f, named
 	}
-	head := bytes.TrimPrefix(data, []byte("\ufeff"))
-	head = head[:min(len(head), maxHead)]
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	head := data[:min(len(data), maxHead)]
+	if named && json.Valid(data) { // whose keys may be sorted: what it is stands after all else
+		head = data
+	}
 	for _, form := range forms {
 		if !slices.Contains(form.endings, ending(e.Path)) || !form.holds.Match(head) {
 			continue

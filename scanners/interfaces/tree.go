@@ -126,7 +126,8 @@ func (r *jsonReader) value() (*yaml.Node, error) {
 // walk goes over a document, by aliases too, but not for ever: YAML can say with
 // few aliases what would take years to read.
 type walk struct {
-	left int // nodes that may still be looked at
+	left  int             // nodes that may still be looked at
+	named map[string]bool // security schemes that there are
 }
 
 // pairs yields the keys and values of a mapping, its own before those it merges

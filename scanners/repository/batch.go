@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository/secrets"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -15,6 +16,10 @@ const (
 	batchFiles = 256
 	batchBytes = 2 << 20
 	batchFile  = 1 << 20 // bytes of one file that is read with others
+
+	// maxRead bounds what is read of a repository to be searched, in bytes: a few
+	// folders in folders can hold one file a million times.
+	maxRead = 8 << 30
 )
 
 // ahead is a tree that reads several files faster than one after another.
@@ -22,11 +27,31 @@ type ahead interface {
 	ReadAhead(ctx context.Context, entries []tree.Entry) map[string][]byte
 }
 
+// budget is what may still be read of a repository.
+type budget struct {
+	bytes  int64
+	beyond int // files for which that was not enough
+}
+
+// take takes what an entry's file has, and says whether there was enough. One
+// that is too large to be read takes nothing.
+func (b *budget) take(e tree.Entry) bool {
+	switch {
+	case e.Mode != tree.File || e.Size > secrets.MaxSize:
+		return true
+	case e.Size > b.bytes:
+		b.beyond++
+		return false
+	}
+	b.bytes -= e.Size
+	return true
+}
+
 // each walks a tree: it shows meet every entry when it is met, and visit every
-// one later, in the same order, when its file has been read. Entries are met,
+// one there is budget for later, in the same order, when its file has been read. Entries are met,
 // read and visited side by side, so that git works while we look; what waits is
 // never more than three batches.
-func each(ctx context.Context, t tree.Tree, meet func(tree.Entry), visit func(context.Context, tree.Tree, tree.Entry) error) error {
+func each(ctx context.Context, t tree.Tree, left *budget, meet func(tree.Entry), visit func(context.Context, tree.Tree, tree.Entry) error) error {
 	met, read := make(chan []tree.Entry), make(chan batch)
 	return together(ctx, func(ctx context.Context) error {
 		defer close(met)
@@ -34,6 +59,9 @@ func each(ctx context.Context, t tree.Tree, meet func(tree.Entry), visit func(co
 		var bytes int64
 		err := t.Walk(ctx, func(e tree.Entry) error {
 			meet(e)
+			if !left.take(e) {
+				return nil
+			}
 			some = append(some, e)
 			if e.Size <= batchFile {
 				bytes += e.Size

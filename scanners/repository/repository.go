@@ -9,6 +9,7 @@ package repository
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -61,7 +62,8 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 	}
 	papers, owners, descriptions := documents.New(d.Documents), ownership.New(), interfaces.New()
 	keys, marks := secrets.New(), signatures.New(d.Keys)
-	err := each(ctx, t, func(e tree.Entry) {
+	left := budget{bytes: maxRead}
+	err := each(ctx, t, &left, func(e tree.Entry) {
 		f.Files++
 		f.Bytes += e.Size
 		papers.Offer(e)
@@ -70,10 +72,16 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 		marks.Offer(e)
 	}, func(ctx context.Context, t tree.Tree, e tree.Entry) error { return keys.Offer(ctx, t, e) })
 	if err == nil && d.History {
-		err = f.history(ctx, t, keys)
+		err = history(ctx, t, keys, &left)
 	}
 	if err != nil {
 		return nil, err
+	}
+	if left.beyond > 0 {
+		keys.Omit(secrets.Beyond, left.beyond, &inventory.Text{
+			ID: fmt.Sprintf("isi repositori lebih dari %d byte: sisanya tidak diperiksa", int64(maxRead)),
+			EN: fmt.Sprintf("the repository holds more than %d bytes: the rest was not examined", int64(maxRead)),
+		})
 	}
 	if signed, ok := t.(signer); ok {
 		objects, err := signed.Signed(ctx)
@@ -107,15 +115,22 @@ type historian interface {
 	History(ctx context.Context, visit func(git.Past) error) error
 }
 
-// history looks for secrets in what was before the commit. What of it cannot be
-// looked at is a limit.
-func (f *Facts) history(ctx context.Context, t tree.Tree, keys *secrets.Search) error {
+// history looks for secrets in what was before the commit, reading no more than
+// is left. What of it cannot be looked at is told as not examined:
+// who asks for it must not take silence for its absence.
+func history(ctx context.Context, t tree.Tree, keys *secrets.Search, left *budget) error {
 	past, ok := t.(historian)
 	if !ok {
-		f.Limits = append(f.Limits, inventory.Text{ID: "riwayatnya tidak dapat diperiksa di sini", EN: "its history cannot be looked at here"})
+		keys.Omit(secrets.History, 1, &inventory.Text{
+			ID: "riwayatnya tidak dapat diperiksa di sini: berikan salinan git atau bundel git yang utuh",
+			EN: "its history cannot be looked at here: give a whole git copy or git bundle",
+		})
 		return nil
 	}
 	err := past.History(ctx, func(p git.Past) error {
+		if !left.take(p.Entry) {
+			return nil
+		}
 		data, err := t.Read(ctx, p.Entry, secrets.MaxSize)
 		if err != nil {
 			return keys.Offer(ctx, t, p.Entry) // which tells that it could not be read
@@ -126,7 +141,7 @@ func (f *Facts) history(ctx context.Context, t tree.Tree, keys *secrets.Search) 
 		return ctx.Err()
 	}
 	if err != nil {
-		f.Limits = append(f.Limits, *tree.Reason(err))
+		keys.Omit(secrets.History, 1, tree.Reason(err))
 	}
 	return nil
 }
@@ -166,8 +181,9 @@ func declared(in scanners.Input) Declared {
 	return d
 }
 
-// Scanner is the scanner of declared repositories, which open opens.
-func Scanner(open tree.Opener) scanners.Scanner {
+// Scanner is the scanner of declared repositories, which open opens. With past
+// it looks for secrets in their histories, too.
+func Scanner(open tree.Opener, past bool) scanners.Scanner {
 	return scanners.Scanner{
 		Name: "repository",
 		Kind: "repository",
@@ -180,7 +196,9 @@ func Scanner(open tree.Opener) scanners.Scanner {
 				return nil, tree.Reason(err)
 			}
 			defer t.Close()
-			facts, err := Examine(ctx, t, declared(in))
+			d := declared(in)
+			d.History = past
+			facts, err := Examine(ctx, t, d)
 			if err != nil {
 				return nil, tree.Reason(err)
 			}

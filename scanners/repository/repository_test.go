@@ -32,7 +32,7 @@ repository "simpus" {
 func scanner(t *testing.T) scanners.Scanner {
 	open := sources.New(sources.Options{})
 	t.Cleanup(func() { open.Close() })
-	return repository.Scanner(open.Declared)
+	return repository.Scanner(open.Declared, false)
 }
 
 func prose(words string) string {
@@ -99,7 +99,7 @@ func TestExamineHalf(t *testing.T) {
 	if f, err := repository.Examine(ended, whole, repository.Declared{}); !errors.Is(err, context.Canceled) || f != nil {
 		t.Errorf("%+v %v", f, err)
 	}
-	if f, err := repository.Examine(t.Context(), whole, repository.Declared{History: true}); err != nil || len(f.Limits) != 1 || !f.Unexamined() {
+	if f, err := repository.Examine(t.Context(), whole, repository.Declared{History: true}); err != nil || f.Secrets.Counts["history"] != 1 || !f.Unexamined() {
 		t.Errorf("%+v %v", f, err)
 	}
 }
@@ -119,6 +119,23 @@ func TestExaminePanic(t *testing.T) {
 	}()
 	f, err := repository.Examine(t.Context(), cursed{treetest.New(map[string]string{"README.md": "# A"})}, repository.Declared{})
 	t.Errorf("%+v %v", f, err)
+}
+
+// A history that was asked for and is not there is not one without secrets.
+func TestHistoryOfPlainFolder(t *testing.T) {
+	open := sources.New(sources.Options{})
+	defer open.Close()
+	w := scannertest.Workspace{Declares: declares, Files: map[string]string{"repositories/simpus/README.md": "# Simpus\n"}}
+	for past, want := range map[bool]int{false: 0, true: 1} {
+		e := w.Look(t, repository.Scanner(open.Declared, past), w.Make(t))["dinkes/repository/simpus"]
+		var facts repository.Facts
+		if err := json.Unmarshal(e.Facts, &facts); err != nil {
+			t.Fatal(err, e)
+		}
+		if facts.Secrets.Counts["history"] != want || len(facts.Secrets.Unexamined) != want {
+			t.Errorf("%v: %+v", past, facts.Secrets)
+		}
+	}
 }
 
 // Files read many at a time are those read one after another.

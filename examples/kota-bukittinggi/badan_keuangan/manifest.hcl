@@ -171,7 +171,6 @@ application "retribusi" {
 repository "retribusi" {
   name            = "Kode sumber retribusi"
   path            = "repositories/retribusi"
-  commit          = "7d3a0f2"
   handed_over     = "2026-02-23"
   licence         = "MIT"
   copyright_owner = "Pemerintah Kota Bukittinggi"

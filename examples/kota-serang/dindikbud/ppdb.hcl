@@ -89,7 +89,6 @@ application "ppdb" {
 repository "ppdb" {
   name            = "Kode sumber PPDB"
   path            = "repositories/ppdb"
-  commit          = "91c07be"
   handed_over     = "2025-08-11"
   receipt         = document.bast_ppdb
   licence         = "MIT"

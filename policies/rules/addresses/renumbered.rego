@@ -51,7 +51,7 @@
 #       id: "Alamat {item} berbeda dari penomoran Dinas dan tidak ada persetujuan perubahannya."
 #       en: "Address {item} differs from the Dinas' allocation and there is no approval of the change."
 #     no_allocation:
-#       id: "Belum terlihat penomoran Dinas untuk Perangkat Daerah ini, jadi perubahan alamat tidak dapat diperiksa."
+#       id: "Belum terlihat penomoran Dinas untuk Perangkat Daerah ini, sehingga perubahan alamat tidak dapat diperiksa."
 #       en: "No allocation of the Dinas to this agency was seen, so a change of address could not be examined."
 package rules.addresses.renumbered
 

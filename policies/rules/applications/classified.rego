@@ -13,7 +13,7 @@
 #     en: "Every application is shared or agency-specific"
 #   rationale:
 #     id: >-
-#       Kewajiban aplikasi umum dan khusus berbeda, jadi golongan yang keliru membuat aplikasi dinilai menurut
+#       Kewajiban aplikasi umum dan khusus berbeda, sehingga golongan yang keliru membuat aplikasi dinilai menurut
 #       kewajiban yang bukan miliknya.
 #     en: >-
 #       Shared and agency-specific applications have different duties, so a wrong kind has an application judged by

@@ -43,7 +43,7 @@
 #       id: "Aplikasi ini tidak menyatakan nomor induk sebagai kunci; seharusnya {expected}."
 #       en: "The application declares no identity number as a key; it should be {expected}."
 #     serves_unknown:
-#       id: "Belum dinyatakan siapa yang dilayani, jadi tidak diketahui nomor induk mana yang wajib dipakai."
+#       id: "Belum dinyatakan siapa yang dilayani, sehingga tidak diketahui nomor induk mana yang wajib dipakai."
 #       en: "Whom it serves is not declared, so it is not known which identity number it must use."
 package rules.applications.identity_numbers
 

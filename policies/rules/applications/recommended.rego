@@ -9,7 +9,7 @@
 #   evidence: []
 #   rows: [18, 23]
 #   title:
-#     id: "Aplikasi mengantongi rekomendasi Tim Teknis"
+#     id: "Aplikasi memperoleh rekomendasi Tim Teknis"
 #     en: "Applications have a recommendation of the technical team"
 #   rationale:
 #     id: >-

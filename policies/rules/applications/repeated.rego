@@ -37,7 +37,7 @@
 #       id: "Aplikasi ini sendiri termasuk aplikasi umum dalam peraturan."
 #       en: "This is itself one of the shared applications of the regulation."
 #     no_purpose:
-#       id: "Kegunaan aplikasi belum dinyatakan, jadi tidak dapat dibandingkan."
+#       id: "Kegunaan aplikasi belum dinyatakan, sehingga tidak dapat dibandingkan."
 #       en: "What the application is for is not declared, so it could not be compared."
 package rules.applications.repeated
 

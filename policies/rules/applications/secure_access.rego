@@ -70,7 +70,7 @@
 #       id: "Belum terlihat bahwa {actual}, domain aplikasi ini, melayani TLS yang sah."
 #       en: "It was not seen that {actual}, this application's domain, is served over valid TLS."
 #     no_interface:
-#       id: "Tidak ada antarmuka yang dinyatakan, jadi pengamanannya tidak dapat diperiksa."
+#       id: "Tidak ada antarmuka yang dinyatakan, sehingga pengamanannya tidak dapat diperiksa."
 #       en: "No interface is declared, so how it is guarded could not be examined."
 #     not_examined:
 #       id: "Skema keamanan antarmuka tidak dapat diperiksa dari deskripsinya."

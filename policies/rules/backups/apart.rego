@@ -48,7 +48,7 @@
 #       id: "Cadangan disimpan di {actual}, lokasi pusat data {item}."
 #       en: "The backups are kept at {actual}, where the data centre {item} stands."
 #     no_data_center:
-#       id: "Dinas tidak menyatakan pusat data, jadi tidak diketahui apakah cadangan terpisah darinya."
+#       id: "Dinas tidak menyatakan pusat data, sehingga tidak diketahui apakah cadangan terpisah darinya."
 #       en: "The Dinas declares no data centre, so it is not known whether the backups are apart from it."
 package rules.backups.apart
 

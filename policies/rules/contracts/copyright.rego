@@ -55,7 +55,7 @@
 #       id: "Tidak disebut pasal kontrak yang mengatur hak cipta."
 #       en: "No clause of the contract on the copyright is named."
 #     no_text:
-#       id: "Naskah kontrak tidak dinyatakan, jadi isinya tidak dapat dibuktikan."
+#       id: "Naskah kontrak tidak dinyatakan, sehingga isinya tidak dapat dibuktikan."
 #       en: "The contract's text is not declared, so what it says cannot be proved."
 package rules.contracts.copyright
 

@@ -50,8 +50,11 @@
 #       id: "Pada {item} seorang perorangan disebut sebagai pemegang hak cipta, bukan {expected}."
 #       en: "In {item} a person is named as the owner of the copyright, not {expected}."
 #     unnamed:
-#       id: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {expected}."
-#       en: "In the repository nothing was found that says its copyright is owned by {expected}."
+#       id: "Di dalam repositori tidak ditemukan pernyataan bahwa pemegang hak ciptanya {item}."
+#       en: "In the repository nothing was found that says its copyright is owned by {item}."
+#     partly:
+#       id: "{actual} berkas yang dapat menyebut pemegang hak cipta tidak dapat dibaca."
+#       en: "{actual} files that may name an owner of the copyright could not be read."
 #     not_observed:
 #       id: "Lisensi dan pernyataan hak cipta di dalam repositori belum diperiksa."
 #       en: "The licence and copyright notices in the repository were not examined."
@@ -110,7 +113,17 @@ persons := {[id, i]: copyright.path |
 	copyright.source in of_the_whole
 }
 
-examined := (of_region - {id | some [id, _], _ in strangers}) - {id | some [id, _], _ in persons}
+# Files that may speak for the whole and could not be read: those listed, and those
+# beyond what is read of a sort.
+unread := {id: n |
+	some id, found in seen
+	listed := [file | some file in found.unexamined; file.source in of_the_whole]
+	beyond := [more | some source, more in found.beyond; source in of_the_whole]
+	n := count(listed) + sum(beyond)
+	n > 0
+}
+
+examined := ((of_region - {id | some [id, _], _ in strangers}) - {id | some [id, _], _ in persons}) - object.keys(unread)
 
 violations contains {
 	"asset": id,
@@ -154,10 +167,15 @@ unknown contains {
 	"asset": id,
 	"code": "unnamed",
 	"where": [],
-	"expected": input.government.name,
+	"item": input.government.name,
 	"evidence": "repository",
 } if {
 	some id in (object.keys(seen) - of_region)
+	region
+}
+
+unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {
+	some id, n in unread
 	region
 }
 

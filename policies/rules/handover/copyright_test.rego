@@ -97,10 +97,27 @@ test_unknown_unnamed[name] if {
 		"asset": id,
 		"code": "unnamed",
 		"where": [],
-		"expected": city,
+		"item": city,
 		"evidence": "repository",
 	}} with input as of(owners)
 	fixtures.verdict(rule, id) == "unknown" with input as of(owners)
+}
+
+# A licence that could not be read may name anyone; a page of code that could not
+# does not speak for the whole.
+test_unknown_not_all_read[name] if {
+	some name, gap in {
+		"a licence": {"unexamined": [{"source": "licence_file", "path": "LICENSE"}]},
+		"beyond what is read": {"beyond": {"readme": 1, "manifest": 9}},
+	}
+	half := observed({}, object.union({"owners": [ours], "copyrights": [], "sampled": 40, "unexamined": [], "beyond": {}}, gap))
+	rule.unknown == {{"asset": id, "code": "partly", "where": [], "actual": 1, "evidence": "repository"}} with input as half
+	fixtures.verdict(rule, id) == "unknown" with input as half
+}
+
+test_pass_code_not_read if {
+	most := {"owners": [ours], "copyrights": [], "sampled": 40, "unexamined": [{"source": "header", "path": "a.go"}], "beyond": {"manifest": 9}}
+	fixtures.verdict(rule, id) == "pass" with input as observed({}, most)
 }
 
 test_unknown_not_observed if {

@@ -51,7 +51,7 @@
 #       id: "{item}: {actual} hanya isian sementara atau tidak berisi yang seharusnya."
 #       en: "{item}: {actual} is only a placeholder, or does not hold what it should."
 #     no_copy:
-#       id: "Repositori tidak menyatakan salinan lokal maupun alamat, jadi isinya belum diperiksa."
+#       id: "Repositori tidak menyatakan salinan lokal maupun alamat, sehingga isinya belum diperiksa."
 #       en: "The repository declares neither a local copy nor an address, so its content was not examined."
 #     not_examined:
 #       id: "Dokumen berikut belum diperiksa: {actual}."

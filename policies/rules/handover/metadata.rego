@@ -16,14 +16,18 @@
 #     en: "Metadata in one form lets other agencies find the application, compare it and use it again."
 #   remedy:
 #     id: >-
-#       Taruh publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya
+#       Tempatkan publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya
 #       disebut oleh patuh scan repository.
 #     en: >-
 #       Put a valid publiccode.yml into the root of the repository, and keep a copy of the repository in the workspace at
 #       path. Its mistakes are told by patuh scan repository.
 #   satisfied:
-#     id: "Pemindai repository menemukan metadata dengan isi nyata, dan publiccode.yml yang sah."
-#     en: "The scanner repository finds metadata with real content, and a publiccode.yml that is valid."
+#     id: >-
+#       Pemindai repository menemukan metadata dengan isi nyata, dan publiccode.yml yang sah menurut standarnya, versi 0.2
+#       sampai 0.7.
+#     en: >-
+#       The scanner repository finds metadata with real content, and a publiccode.yml that is valid by its standard,
+#       version 0.2 to 0.7.
 #   example: |
 #     repository "simpus" {
 #       path = "repositories/simpus"
@@ -45,7 +49,7 @@
 #       id: "{actual} bukan publiccode.yml yang sah."
 #       en: "{actual} is no valid publiccode.yml."
 #     other_form:
-#       id: "Tidak ditemukan publiccode.yml, jadi {actual} tidak diperiksa terhadap standar apa pun."
+#       id: "Tidak ditemukan publiccode.yml, sehingga {actual} tidak diperiksa terhadap standar apa pun."
 #       en: "No publiccode.yml was found, so {actual} was held against no standard."
 #     not_observed:
 #       id: "Metadata repositori belum diperiksa."

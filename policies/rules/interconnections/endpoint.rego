@@ -35,7 +35,7 @@
 #       id: "Nama pada titik layanan {item} tidak beralamat."
 #       en: "The name in the endpoint {item} has no address."
 #     no_endpoint:
-#       id: "Titik layanan belum dinyatakan, jadi tidak ada yang dapat diperiksa."
+#       id: "Titik layanan belum dinyatakan, sehingga tidak ada yang dapat diperiksa."
 #       en: "No endpoint is declared, so there was nothing to examine."
 #     not_observed:
 #       id: "Titik layanan {item} belum dicari di jaringan; pernyataan saja tidak membuktikan apa pun."

@@ -7,7 +7,7 @@
 # custom:
 #   messages:
 #     no_address:
-#       id: "Tidak ada alamat yang dinyatakan, jadi tidak ada yang dapat diperiksa."
+#       id: "Tidak ada alamat yang dinyatakan, sehingga tidak ada yang dapat diperiksa."
 #       en: "No address is declared, so there was nothing to examine."
 #     hosted_outside:
 #       id: "Berada pada penyedia di luar pemerintah dan tidak tersambung ke jaringan pemerintah."

@@ -8,10 +8,10 @@
 # custom:
 #   messages:
 #     other_content:
-#       id: "Isi basis data ini lain, jadi tidak terikat pada nomor induk itu."
+#       id: "Isi basis data ini lain, sehingga tidak terikat pada nomor induk itu."
 #       en: "This database holds something else and is not bound to that number."
 #     no_content:
-#       id: "Isi basis data belum dinyatakan, jadi tidak diketahui nomor induk mana yang harus menjadi kuncinya."
+#       id: "Isi basis data belum dinyatakan, sehingga tidak diketahui nomor induk mana yang harus menjadi kuncinya."
 #       en: "It is not declared what the database holds, so it is not known which number it should be keyed on."
 #     no_key:
 #       id: "Kunci basis data belum dinyatakan; seharusnya {expected}."
@@ -32,10 +32,10 @@
 #       id: "Hanya {actual} dari {expected} nilai yang diperiksa berbentuk nomor induk itu."
 #       en: "Only {actual} of the {expected} values examined have the form of that number."
 #     empty:
-#       id: "Kolom kunci belum berisi, jadi bentuk nilainya tidak dapat diperiksa."
+#       id: "Kolom kunci belum berisi, sehingga bentuk nilainya tidak dapat diperiksa."
 #       en: "The key column holds nothing yet, so the form of its values could not be examined."
 #     no_key_column:
-#       id: "Kolom kunci belum dinyatakan, jadi tidak dapat diperiksa."
+#       id: "Kolom kunci belum dinyatakan, sehingga tidak dapat diperiksa."
 #       en: "The key column is not declared, so it could not be examined."
 #     not_observed:
 #       id: "Kolom kunci belum diperiksa di dalam basis data; pernyataan saja tidak membuktikan apa pun."

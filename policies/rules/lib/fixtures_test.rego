@@ -75,8 +75,21 @@ document(id, attributes, fact) := {
 	"facts": {"document": {id: object.union({"state": "in_force", "file": "verified"}, fact)}},
 }
 
+# What the judge reads of an element; with anything else it refuses the rule.
+readable := {
+	"violations": {"asset", "code", "where", "item", "expected", "actual", "evidence"},
+	"unknown": {"asset", "code", "where", "item", "actual", "evidence"},
+	"not_applicable": {"asset", "code", "where", "item", "actual", "evidence"},
+	"proof": {"asset", "proof"},
+}
+
 # The verdict on an asset, in the judge's order.
-verdict(rule, id) := "fail" if {
+verdict(rule, id) := "error" if {
+	some set, keys in readable
+	some element in rule[set]
+	some key, _ in element
+	not key in keys
+} else := "fail" if {
 	some violation in rule.violations
 	violation.asset == id
 } else := "unknown" if {

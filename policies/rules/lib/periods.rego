@@ -23,7 +23,7 @@
 # custom:
 #   messages:
 #     no_document:
-#       id: "Catatan {item} belum menunjuk naskahnya, jadi belum dapat dihitung."
+#       id: "Catatan {item} belum menunjuk naskahnya, sehingga belum dapat dihitung."
 #       en: "The record {item} names no paper, so it cannot be counted yet."
 package lib.periods
 

@@ -50,7 +50,7 @@
 #       en: "This project is said to be carried out by {actual}, but the Dinas itself does not declare it."
 #     no_networks:
 #       id: >-
-#         Surat koordinasinya ada, tetapi jaringan yang dibangun tidak disebut, jadi tidak dapat diketahui apakah itu
+#         Surat koordinasinya ada, tetapi jaringan yang dibangun tidak disebut, sehingga tidak dapat diketahui apakah itu
 #         jaringan lokal Perangkat Daerah ini.
 #       en: >-
 #         There is a letter of coordination, but the network built is not named, so it cannot be told whether it is the

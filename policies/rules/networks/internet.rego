@@ -45,7 +45,7 @@
 #     not_connected:
 #       id: >-
 #         Sambungan ini disediakan {actual}. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan
-#         pemerintah, jadi tidak dapat diketahui apakah itu boleh.
+#         pemerintah, sehingga tidak dapat diketahui apakah itu boleh.
 #       en: >-
 #         This connection is provided by {actual}. It is not declared whether this agency is on the government network,
 #         so it cannot be told whether that is allowed.

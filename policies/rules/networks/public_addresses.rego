@@ -46,18 +46,18 @@
 #       id: "Alamat publik {item} tidak termasuk rentang sambungan internet Dinas ({expected})."
 #       en: "The public address {item} lies in no range of the Dinas' internet access ({expected})."
 #     not_observed:
-#       id: "Nama ini belum dicari di DNS, jadi alamatnya belum diketahui."
+#       id: "Nama ini belum dicari di DNS, sehingga alamatnya belum diketahui."
 #       en: "This name was not looked up in the DNS, so its addresses are not known."
 #     no_address:
 #       id: "DNS tidak menjawab satu alamat pun untuk nama ini."
 #       en: "The DNS answered no address for this name."
 #     no_ranges:
-#       id: "Dinas belum menyatakan rentang alamat publiknya, jadi {actual} tidak dapat dibandingkan."
+#       id: "Dinas belum menyatakan rentang alamat publiknya, sehingga {actual} tidak dapat dibandingkan."
 #       en: "The Dinas declares no public range of its internet access, so {actual} cannot be held against any."
 #     not_connected:
 #       id: >-
 #         Alamat publik {item} bukan dari Dinas. Tidak dinyatakan apakah Perangkat Daerah ini tersambung ke jaringan
-#         pemerintah, jadi tidak dapat diketahui apakah itu boleh.
+#         pemerintah, sehingga tidak dapat diketahui apakah itu boleh.
 #       en: >-
 #         The public address {item} is not of the Dinas. It is not declared whether this agency is on the government
 #         network, so it cannot be told whether that is allowed.

@@ -36,7 +36,7 @@
 #       id: "Ini bukan unit pemerintahan elektronik."
 #       en: "This is no e-government unit."
 #     no_type:
-#       id: "Jenis unit ini tidak dinyatakan, jadi tidak diketahui apakah mengurus pemerintahan elektronik."
+#       id: "Jenis unit ini tidak dinyatakan, sehingga tidak diketahui apakah mengurus pemerintahan elektronik."
 #       en: "The type of this unit is not declared, so it is not known whether it is one for e-government."
 #     no_coordinator:
 #       id: "Tidak dinyatakan siapa yang mengoordinasikan unit ini."

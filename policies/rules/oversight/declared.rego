@@ -34,7 +34,7 @@
 #     }
 #   messages:
 #     no_structure:
-#       id: "Blok government tidak menyebut susunan Perangkat Daerah, jadi tidak diketahui siapa yang tidak menyatakan apa pun."
+#       id: "Blok government tidak menyebut susunan Perangkat Daerah, sehingga tidak diketahui siapa yang tidak menyatakan apa pun."
 #       en: "The government block names no agency of the structure, so it is not known who declares nothing."
 #     silent:
 #       id: "{actual} ({item}) tidak menyatakan apa pun."

@@ -54,7 +54,7 @@
 #       id: "{actual} ({item}) belum melapor untuk masa {expected} dan belum ditegur."
 #       en: "{actual} ({item}) has not reported for the period {expected} and was not warned."
 #     report_unproven:
-#       id: "Naskah laporan {actual} ({item}) belum terbukti, jadi belum jelas perlu tidaknya teguran."
+#       id: "Naskah laporan {actual} ({item}) belum terbukti, sehingga belum jelas perlu tidaknya teguran."
 #       en: "The report of {actual} ({item}) is not proven yet, so it is not clear whether a warning is due."
 package rules.reports.warned
 

@@ -82,7 +82,7 @@
 #       id: "Dinyatakan tidak tersertifikasi, tetapi sertifikatnya diterbitkan oleh {actual}."
 #       en: "It is declared uncertified, but its certificate was issued by {actual}."
 #     no_file:
-#       id: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi tidak ada yang dapat diperiksa."
+#       id: "Tidak ada sertifikat atau kunci publik yang dinyatakan, sehingga tidak ada yang dapat diperiksa."
 #       en: "Neither a certificate nor a public key is declared, so there was nothing to examine."
 #     missing:
 #       id: "Berkas sertifikat atau kunci publik yang dinyatakan tidak ada di ruang kerja."

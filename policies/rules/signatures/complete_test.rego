@@ -25,6 +25,11 @@ test_fail_unsigned if {
 	fixtures.verdict(rule, id) == "fail" with input as signed([])
 }
 
+test_fail_only_a_timestamp if {
+	stamp := object.union(good, {"form": "timestamp", "signing_time": "", "timestamp_time": "2026-11-01T01:00:00Z"})
+	rule.violations == {{"asset": id, "code": "unsigned", "where": [], "evidence": "repository"}} with input as signed([stamp])
+}
+
 test_fail_one_incomplete[code] if {
 	some code, lack in {"no_time": {"signing_time": ""}, "no_data": {"state": "invalid"}}
 	half := signed([good, object.union_n([good, {"path": "v1.1"}, lack])])

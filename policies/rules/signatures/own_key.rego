@@ -38,7 +38,7 @@
 #       id: "Kunci ini juga kunci {actual}."
 #       en: "This key is also that of {actual}."
 #     no_file:
-#       id: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi kuncinya tidak diketahui."
+#       id: "Tidak ada sertifikat atau kunci publik yang dinyatakan, sehingga kuncinya tidak diketahui."
 #       en: "Neither a certificate nor a public key is declared, so the key is not known."
 #     unread:
 #       id: "Kunci dalam berkas yang dinyatakan tidak dapat dikenali."

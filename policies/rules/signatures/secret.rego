@@ -53,7 +53,7 @@
 #       id: "Berkas sertifikat atau kunci publik yang dinyatakan berisi kunci privat."
 #       en: "A certificate or public key file that is declared holds a private key."
 #     no_file:
-#       id: "Tidak ada sertifikat atau kunci publik yang dinyatakan, jadi tidak ada yang dapat diperiksa."
+#       id: "Tidak ada sertifikat atau kunci publik yang dinyatakan, sehingga tidak ada yang dapat diperiksa."
 #       en: "Neither a certificate nor a public key is declared, so there was nothing to examine."
 #     unread:
 #       id: "Tidak semua berkas sertifikat dan kunci publik yang dinyatakan dapat dibaca."

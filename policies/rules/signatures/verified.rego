@@ -44,6 +44,9 @@
 #     changed:
 #       id: "Sesudah ditandatangani, {item} ditambahi sesuatu."
 #       en: "Something was added to {item} after it was signed."
+#     extended:
+#       id: "Sesudah ditandatangani, {item} ditambahi tanda tangan atau bukti lain; apakah hanya itu, tidak dapat diketahui."
+#       en: "After it was signed, further signatures or proofs were added to {item}; whether only these cannot be told."
 #     nobody:
 #       id: "Tidak satu pun tanda tangan dibuat dengan kunci penanda tangan yang dinyatakan: {expected}."
 #       en: "No signature was made with the key of a signer declared: {expected}."
@@ -71,8 +74,8 @@ signers := {id: named |
 }
 
 with_state(state) := {[id, i]: signature |
-	some id, found in signatures.found
-	some i, signature in found
+	some id, all in signatures.all
+	some i, signature in all
 	signature.state == state
 }
 
@@ -85,14 +88,33 @@ unverifiable := with_state("unverifiable")
 # What was added to a document afterwards is nobody's signature.
 changed := {[id, i]: signature | some [id, i], signature in valid; signature.covers == "part"}
 
-by_signer := {id |
+# Signatures by a signer declared, over all of what they are of.
+by_signers := {[id, i]: signature |
 	some [id, i], signature in valid
 	signature.declared == true
-	not changed[[id, i]]
+	signature.covers in {"", "whole"}
+	not signature.form == "timestamp"
 	signers[id]
 }
 
-spoilt := {id | some [id, _], _ in object.union(invalid, object.union(unverifiable, changed))} | object.keys(signatures.unread)
+by_signer := {id | some [id, _], _ in by_signers}
+
+# Further signatures were added, and it cannot be told what else. A signer who
+# signed the whole of it afterwards stands for that, too.
+extended := {[id, i]: signature |
+	some [id, i], signature in valid
+	signature.covers == "extended"
+	not stood_for[[id, signature.path]]
+}
+
+stood_for := {[id, signature.path] |
+	some [id, _], signature in by_signers
+	signature.covers == "whole"
+}
+
+doubtful := object.union(unverifiable, extended)
+
+spoilt := {id | some [id, _], _ in object.union(invalid, object.union(doubtful, changed))} | object.keys(signatures.unread)
 
 examined := by_signer - spoilt
 
@@ -127,7 +149,7 @@ violations contains {
 	"expected": sort(signers[id]),
 	"evidence": "repository",
 } if {
-	some id in ({id | some [id, _], _ in valid} - by_signer)
+	some id in ({id | some [id, _], signature in valid; not signature.form == "timestamp"} - by_signer)
 	signers[id]
 	not id in spoilt
 }
@@ -140,6 +162,16 @@ unknown contains {
 	"evidence": "repository",
 } if {
 	some [id, _], signature in unverifiable
+}
+
+unknown contains {
+	"asset": id,
+	"code": "extended",
+	"where": [],
+	"item": signature.path,
+	"evidence": "repository",
+} if {
+	some [id, _], signature in extended
 }
 
 unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {

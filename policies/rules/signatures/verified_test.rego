@@ -55,6 +55,42 @@ test_fail_changed_afterwards if {
 	fixtures.verdict(rule, id) == "fail" with input as signed([added])
 }
 
+# A timestamp says since when a document is as it is, and is nobody's signature.
+test_fail_only_a_timestamp if {
+	stamp := object.union(good, {"kind": "pdf", "form": "timestamp", "path": "docs/manual.pdf", "covers": "whole"})
+	rule.violations == {{"asset": id, "code": "unsigned", "where": [], "evidence": "repository"}} with input as signed([stamp])
+	fixtures.verdict(rule, id) == "fail" with input as signed([stamp])
+	fixtures.verdict(rule, id) == "fail" with input as signed([good, object.union(stamp, {"state": "invalid"})])
+	fixtures.verdict(rule, id) == "pass" with input as signed([good, stamp])
+}
+
+# Who signs the whole of a document stands for what was added since the first
+# signature; anyone else does not.
+test_pass_signed_again_by_a_signer if {
+	first := object.union(good, {"kind": "pdf", "path": "docs/bast.pdf", "covers": "extended", "declared": false})
+	second := object.union(first, {"covers": "whole", "declared": true})
+	fixtures.verdict(rule, id) == "pass" with input as signed([first, second])
+}
+
+test_unknown_extended[name] if {
+	first := object.union(good, {"kind": "pdf", "path": "docs/bast.pdf", "covers": "extended"})
+	some name, second in {
+		"nothing after it": [],
+		"a stranger": [object.union(first, {"covers": "whole", "declared": false})],
+		"a timestamp": [object.union(first, {"covers": "whole", "form": "timestamp"})],
+		"another document": [object.union(first, {"path": "docs/lain.pdf", "covers": "whole"})],
+	}
+	all := signed(array.concat([good, first], second))
+	rule.unknown == {{
+		"asset": id,
+		"code": "extended",
+		"where": [],
+		"item": "docs/bast.pdf",
+		"evidence": "repository",
+	}} with input as all
+	fixtures.verdict(rule, id) == "unknown" with input as all
+}
+
 test_fail_by_another if {
 	rule.violations == {{
 		"asset": id,

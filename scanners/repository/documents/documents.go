@@ -85,7 +85,8 @@ const (
 	maxPackages   = 2_000
 	maxOthers     = 4
 	maxRead       = 256 << 20 // bytes read of all files
-	maxArtefact   = 4 << 20   // bytes of a test, a report, or of the code looked at
+	maxArtefact   = 4 << 20   // bytes of a test, a report, or of code
+	maxSearched   = 1 << 20   // bytes of such, or of a schema, in which words are looked for
 	maxWeighed    = 32 << 20  // bytes of text judged, each as often as it is
 	maxKept       = 64        // findings for each document
 )
@@ -201,7 +202,7 @@ func (s *Search) fold(e tree.Entry, at place) {
 		above := concepts(at.dirs[len(at.dirs)-1])
 		var sc scores
 		if len(at.dirs) > 1 && len(at.dirs) > at.docs {
-			if above&(cAdmin|cUser) != 0 {
+			if above&(cAdmin|cUser|cUse) != 0 {
 				above |= cGuide
 			}
 			for d, n := range classify(above | concepts(at.dirs[len(at.dirs)-2])&(cGuide|cDoc)) {
@@ -470,15 +471,6 @@ func (r *reader) shared() (a, b int) {
 
 // clean makes a path fit for facts.
 func clean(p string) string { return strings.ToValidUTF8(p, "\ufffd") }
-
-// title makes a heading fit for facts.
-func title(s string) string {
-	s = clean(s)
-	if runes := []rune(s); len(runes) > 80 {
-		return string(runes[:80]) + "…"
-	}
-	return s
-}
 
 // limits tells which caps were reached.
 func (r *reader) limits() []inventory.Text {

@@ -146,6 +146,44 @@ func TestPackages(t *testing.T) {
 	}
 }
 
+// A heading is a place: what it holds of a person or of secrets is not told,
+// wherever the heading comes from.
+func TestSection(t *testing.T) {
+	heading := "Panduan pengguna NIP 19800101 200501 1 001, budi@contoh.go.id\u202e"
+	tr := treetest.New(map[string]string{"README.md": "# Aplikasi\n\n## " + heading + "\n" + userText})
+	for _, claims := range []map[string]string{nil, {"user_manual": "README.md#" + heading}, {"user_manual": "README.md#0812-3456-7890"}} {
+		facts := look(t, tr, claims)
+		data, err := json.Marshal(facts)
+		if err != nil || facts.Documents["user_manual"].Section == "" {
+			t.Errorf("%v %s", err, data)
+		}
+		for _, s := range []string{"1980", "2005", "budi", "contoh.go.id", "\u202e", "0812", "7890"} {
+			if strings.Contains(string(data), s) {
+				t.Errorf("%s is told: %s", s, data)
+			}
+		}
+	}
+}
+
+// A heading that may mean anything does not hide what lies below it, and in a PDF
+// the numbers of headings say what lies below.
+func TestBelow(t *testing.T) {
+	if d := look(t, treetest.New(map[string]string{"docs/naskah.md": "# Laporan\n\n## Penggunaan\n\n### Tujuan\nSingkat.\n\n### Panduan pengguna\n" + userText}), nil).Documents["user_manual"]; d.State != documents.Present {
+		t.Errorf("%+v", d)
+	}
+	if d := look(t, treetest.New(map[string]string{"docs/naskah.md": "# Naskah\n\n## 2. Panduan administrator\n\n## 2.1 Kelola\n" + adminText + "\n\n## 3. Penutup\nSelesai.\n"}), nil).Documents["administrator_manual"]; d.State != documents.Present || d.Section != "2. Panduan administrator" {
+		t.Errorf("%+v", d)
+	}
+}
+
+// A schema beyond what is searched is not missing.
+func TestLongSchema(t *testing.T) {
+	files := map[string]string{"db/isi.sql": strings.Repeat("INSERT INTO a VALUES (1);\n", 1<<16) + "CREATE TABLE a (b int, c text, d date);"}
+	if d := look(t, treetest.New(files), nil).Documents["database_design"]; d.State != documents.Unreadable || d.Path != "db/isi.sql" {
+		t.Errorf("%+v", d)
+	}
+}
+
 // What was not looked at is not missing.
 func TestStopped(t *testing.T) {
 	tr := treetest.New(map[string]string{"docs/panduan-pengguna.md": "# Panduan\n" + userText})

@@ -2,6 +2,7 @@ package documents
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -65,7 +66,7 @@ func (r *reader) source(a *artefacts) finding {
 func (r *reader) generated(files []candidate) bool {
 	for _, c := range files {
 		data, why := r.bytes(c.Entry, maxArtefact)
-		if why != nil || untouched.Match(data) {
+		if why != nil || untouched.Match(data[:min(len(data), maxSearched)]) {
 			return true
 		}
 	}
@@ -112,11 +113,14 @@ func (r *reader) schema(a *artefacts) finding {
 			unread = text.Pointer
 			continue
 		}
-		t, n := schema(string(data[:min(len(data), maxArtefact)]))
+		t, n := schema(string(data[:min(len(data), maxSearched)]))
 		if strings.HasSuffix(strings.ToLower(c.Path), ".xml") || strings.HasSuffix(strings.ToLower(c.Path), ".yml") {
 			n = max(n, bytes.Count(data, []byte("column")))
 		}
 		if t == 0 {
+			if len(data) > maxSearched && unread == nil { // what comes later may have tables
+				unread, f.path, f.blob = text.TooLarge, cmp.Or(f.path, c.Path), cmp.Or(f.blob, c.Blob)
+			}
 			continue
 		}
 		if files++; files == 1 {
@@ -143,7 +147,7 @@ func (r *reader) tested(a *artefacts, documents []finding) {
 	var first tree.Entry
 	for _, c := range a.tests.kept {
 		data, why := r.bytes(c.Entry, maxArtefact)
-		if why == nil && asserted.Match(data) {
+		if why == nil && asserted.Match(data[:min(len(data), maxSearched)]) {
 			if real++; real == 1 {
 				first = c.Entry
 			}
@@ -156,7 +160,7 @@ func (r *reader) tested(a *artefacts, documents []finding) {
 	f.why = number("%d berkas uji, tetapi tidak ada laporan hasilnya", "%d files of tests, but no report of their results", len(a.tests.kept))
 	for _, c := range a.reports.kept {
 		data, why := r.bytes(c.Entry, maxArtefact)
-		if why == nil && ran().Match(data) {
+		if why == nil && ran().Match(data[:min(len(data), maxSearched)]) {
 			f.state, f.path, f.blob, f.sure, f.fit = Present, c.Path, c.Blob, "medium", 60
 			f.why = number("%d berkas uji dan laporan hasilnya", "%d files of tests and a report of their results", len(a.tests.kept))
 			r.add(f)

@@ -190,7 +190,7 @@ func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
 			}
 		}
 		l.sections = append(l.sections, s)
-		l.headings = append(l.headings, classify(heading(s.Title)))
+		l.headings = append(l.headings, classify(l.heading(s.Title)))
 	}
 	words := 0
 	for _, s := range l.sections {
@@ -215,22 +215,38 @@ func bare(sections []text.Section) bool {
 	return true
 }
 
-// heading is what the words of a heading are about. A long one is a sentence.
-func heading(s string) concept {
+// heading is what the words of a heading are about. A long one is a sentence; a
+// chapter of a manual needs not say that it is a guide.
+func (l *leaf) heading(s string) concept {
 	if len(strings.Fields(s)) > 12 {
 		return 0
 	}
-	return concepts(s)
+	c := concepts(s)
+	if c&cAdmin != 0 && max(l.named[installation], l.named[userManual], l.named[administrator]) >= likely {
+		c |= cGuide
+	}
+	return c
 }
 
 // end is where the section that begins at i ends, with all below it.
 func (l *leaf) end(i int) int {
 	for j := i + 1; j < len(l.sections); j++ {
-		if l.sections[j].Level <= l.sections[i].Level {
+		if l.sections[j].Level <= l.sections[i].Level && !below(l.sections[i].Title, l.sections[j].Title) {
 			return j
 		}
 	}
 	return len(l.sections)
+}
+
+// below says that a heading's number lies under another's, 2.1 under 2: the size
+// of letters, by which a PDF tells its headings, does not always say so.
+func below(over, title string) bool {
+	number := func(s string) string {
+		end := strings.IndexFunc(s, func(r rune) bool { return r != '.' && (r < '0' || r > '9') })
+		return strings.Trim(s[:max(end, 0)], ".")
+	}
+	n := number(over)
+	return n != "" && strings.HasPrefix(number(title), n+".")
 }
 
 // whole judges the file for a document, without the chapters of others.
@@ -246,6 +262,9 @@ func (l *leaf) whole(document, name int, ending string) finding {
 	}
 	if len(kept) == 0 {
 		return finding{}
+	}
+	if l.sections[0].Level > 0 && l.end(0) == len(l.sections) {
+		name = max(name, l.headings[0][document]) // its title says it better
 	}
 	f := l.reader.judge(document, name, kept, want{whole: true, diagram: l.diagram})
 	f.path, f.blob, f.named = l.Path, l.Blob, l.named
@@ -265,6 +284,9 @@ func (l *leaf) chapters(document int) (out []finding) {
 		if score < sure && l.otherwise(document) || l.named[tests] >= 70 && l.named[document] < weak && document >= installation {
 			continue // how to set up the tests is no manual
 		}
+		if l.reader.judging < 0 {
+			return nil
+		}
 		end := l.end(i)
 		if i == 0 && end == len(l.sections) && l.named[document] >= weak { // the title of the file
 			continue
@@ -280,7 +302,7 @@ func (l *leaf) chapters(document int) (out []finding) {
 		f := l.reader.judge(document, min(score, 92), inner, want{})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
 		if f.state == Placeholder && (score < 85 || document == requirements && score < 90) { // a heading that may mean anything promises nothing
-			f.state = ""
+			continue // but one below it may
 		}
 		if len(out) < 6 {
 			out = append(out, f)
@@ -302,13 +324,17 @@ func (l *leaf) chapters(document int) (out []finding) {
 	return out
 }
 
+// perSection is what of maxWeighed a section costs beside its bytes: a text may be
+// of headings alone, each below the one before.
+const perSection = 16
+
 // maxJudged bounds the text on which one judgement rests, in bytes.
 const maxJudged = 256 << 10
 
 // otherwise says that the file's name means another document.
 func (l *leaf) otherwise(document int) bool {
 	best, score := l.named.best()
-	return score >= 70 && best != document && l.named[document] < weak
+	return score >= sure && best != document && l.named[document] < weak
 }
 
 // want is what is judged.
@@ -323,16 +349,16 @@ func least(document int, w want) int {
 	if w.diagram {
 		return 10
 	}
-	file, section := 32, 24
+	file, section := 22, 16
 	switch document {
 	case installation:
-		file, section = 26, 18
+		file, section = 18, 14
 	case troubleshooting, tests:
-		file, section = 28, 22
+		file, section = 16, 12
 	case databaseDesign:
-		file, section = 22, 16
+		file, section = 14, 10
 	case metadata:
-		file, section = 25, 20
+		file, section = 18, 14
 	}
 	if w.whole {
 		return file
@@ -353,7 +379,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		code += s.Code
 		steps += s.Steps
 	}
-	if r.judging -= body.Len(); r.judging < 0 {
+	if r.judging -= body.Len() + perSection*len(sections); r.judging < 0 {
 		r.exhausted = true
 		return finding{}
 	}
@@ -377,27 +403,36 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		ids := len(identified.FindAllString(sub.text, 40))
 		said := v.of(requirements, "need") + v.of(requirements, "duty")
 		need = 3
+		if ids >= 3 && v.of(requirements, "duty") >= 3 {
+			need = 2
+		}
 		fits = said+min(ids, 6) >= 3 && (v.of(requirements, "actor") > 0 || ids >= 3 || steps >= 3 || said >= 5)
 		if ids < 3 && v.machines() >= 3 && v.machines()*2 > said+v.of(requirements, "actor") {
 			fits = false
 		}
 	case application:
 		fits = v.of(application, "parts")+v.of(application, "structure")+v.of(application, "diagram") >= 3
+		if name >= sure {
+			need = 3
+		}
 		if w.diagram {
 			need, fits = 1, true
 		}
 	case databaseDesign:
-		fits = v.of(databaseDesign, "table")+v.of(databaseDesign, "column") >= 2 && v.of(databaseDesign, "type")+v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
+		fits = v.of(databaseDesign, "table")+v.of(databaseDesign, "column") >= 2 && v.of(databaseDesign, "type")+v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3 && v.of(databaseDesign, "type") > 0
 		if types := v.of(databaseDesign, "type"); types >= 5 && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 2 {
 			need, fits = 3, fits || v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
 		}
-		if n, m := schema(body.String()); designed(n, m) && (w.diagram || v.of(databaseDesign, "table") >= 2) {
+		if n, m := schema(body.String()); designed(n, m) && (w.diagram || n >= 2 || v.of(databaseDesign, "table") >= 2) {
 			need, fits = 1, true
 		}
 	case tests:
 		n := results(body.String())
 		need = 2
-		scenarios := v.of(tests, "scenario") > 0 || v.of(tests, "method") > 0
+		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0
+		if n >= 3 {
+			need = 1
+		}
 		fits = n >= 2 && scenarios
 		if name < sure-5 { // what says how tests are written and run quotes results as well
 			need, fits = 3, n >= 4 && v.of(tests, "scenario") > 0
@@ -415,12 +450,13 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case installation:
 		fits = v.of(installation, "fetch") > 0 && v.of(installation, "fetch")+v.of(installation, "run")+v.of(installation, "settings") >= 3
 	case userManual:
-		if name >= sure {
+		if name >= likely {
 			need = 3
 		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
-		fits = hands >= 2 && hands+v.of(userManual, "page") >= 3 && v.of(userManual, "action") > 0
-		if hands+v.of(userManual, "action") < v.of(installation, "software")+code {
+		actions := v.of(userManual, "action")
+		fits = hands >= 2 && actions > 0 && (hands+v.of(userManual, "page") >= 3 || name >= sure && hands+actions >= 5)
+		if hands+actions < v.of(installation, "software")+code {
 			fits = false // of a library or a program for the command line
 		}
 	case administrator:
@@ -428,10 +464,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
-		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 7 || name >= 90 && symptoms >= 1 && fixes >= 4
+		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && symptoms >= 1 && fixes >= 3
 	case metadata:
-		need = 5
-		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version") > 0
+		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}
 	switch {
 	case w.diagram || document == userManual || need < 2:

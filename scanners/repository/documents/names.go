@@ -2,6 +2,7 @@ package documents
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -52,6 +53,7 @@ const (
 	cAPI
 	cUpkeep // what is done with a database, not how it is made
 	cReadme
+	cSmall // a word that means nothing by itself
 )
 
 // topical are the concepts that say which document a name means.
@@ -65,25 +67,26 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		words string
 	}{
 		{cDoc, "dokumen dokumentasi doc docs dok document documents documentation berkas"},
-		{cGuide, "manual manuals buku book handbook panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara modul instruksi pentunjuk penuntun"},
+		{cGuide, "manual manuals buku book handbook panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara modul instruksi pentunjuk penuntun pegangan"},
 		{cJuknis | cGuide, "juknis juklak"},
 		{cUser, "user users pengguna pemakai enduser"},
 		{cUse, "penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
 		{cRole, "operator pegawai petugas masyarakat warga siswa guru dosen mahasiswa pemohon kasir pelanggan verifikator pimpinan publik umum staf staff opd skpd asn client klien pasien customer member anggota aplikasi"},
-		{cAdmin, "admin admins administrator administrators superadmin pengelola administration administrasi sysadmin"},
-		{cOps, "operations ops pemeliharaan perawatan maintenance"},
+		{cAdmin, "admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin"},
+		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance"},
 		{cInstall, "instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
-		{cSetup, "setup menjalankan running memulai started quickstart prasyarat prerequisites prerequisite"},
-		{cConfig, "konfigurasi configuration development start lokal local penerapan implementasi"},
-		{cReq, "kebutuhan requirement requirements persyaratan reqs"},
+		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running memulai started quickstart prasyarat prerequisites prerequisite"},
+		{cConfig, "setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
+		{cReq, "kebutuhan requirement requirements reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
 		{cStory, "usecase userstory userstories story stories backlog"},
-		{cSpec, "spesifikasi specification specifications spec specs"},
+		{cSpec, "persyaratan spesifikasi specification specifications spec specs"},
 		{cAnalysis, "analisis analisa analysis"},
 		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
-		{cArch, "adr adrs arsitektur architecture architectural"},
-		{cDiagram, "uml flowchart dfd wireframe wireframes mockup mockups prototipe prototype storyboard"},
+		{cArch, "adr adrs decision decisions tsd internals arsitektur architecture architectural"},
+		{cDiagram | cDesign, "uml dfd"},
+		{cDiagram, "flowchart wireframe wireframes mockup mockups prototipe prototype storyboard"},
 		{cApp, "aplikasi sistem perangkat software application app system program antarmuka ui ux interface"},
 		{cTech, "teknis technical teknikal"},
 		{cDB, "database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
@@ -94,15 +97,17 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cResult, "hasil laporan report result results reports"},
 		{cTrouble, "troubleshooting troubleshoot trouble faq faqs runbook runbooks"},
 		{cProblem, "masalah permasalahan kendala gangguan"},
-		{cProblem | cError, "galat error errors kesalahan problem problems issue issues insiden incident incidents"},
+		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents"},
 		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
 		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
+		{cAdmin | cRole, "pengurus"},
 		{cAnd, "dan and serta"},
 		{cAPI, "api apis endpoint endpoints route routes rest graphql"},
 		{cUpkeep, "seeder seeders seeding seed connection connections koneksi backup restore import impor ekspor export cadangan migrasi migration"},
+		{cSmall, "for untuk bagi the of to di ke pada oleh dari"},
 		{cReadme, "readme index home bacasaya baca"},
 	} {
 		for w := range strings.FieldsSeq(entry.words) {
@@ -116,13 +121,13 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 var phrases = strings.NewReplacer(
 	" basis data ", " basisdata ", " data base ", " database ", " pangkalan data ", " basisdata ", " bank data ", " database ",
 	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
-	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " system ",
+	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " design ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
 	" meta data ", " metadata ", " tanya jawab ", " faq ", " pertanyaan umum ", " faq ", " frequently asked ", " faq ", " yang sering ditanyakan ", " faq ", " sering ditanya ", " faq ", " sering diajukan ", " faq ",
 	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
 	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
 	" rumusan masalah ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
-	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user manual ", " user manual ", " test user ", " ", " error handling ", " ",
+	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user documentation ", " user manual ", " dokumentasi pengguna ", " user manual ", " test user ", " ", " error handling ", " ",
 )
 
 // maxName bounds what of a name is looked at, in bytes.
@@ -156,6 +161,22 @@ func words(s string) []string {
 	return strings.Fields(phrases.Replace(strings.ReplaceAll(phrases.Replace(" "+strings.ReplaceAll(one, "  ", " ")+" "), " ", " ")))
 }
 
+// leastMisspelt is how long a word must be to be known when it is misspelt, in
+// bytes.
+const leastMisspelt = 7
+
+// longer are the words of the lexicon that may be misspelt, by their first byte,
+// which nobody gets wrong.
+var longer = sync.OnceValue(func() map[byte][]string {
+	out := map[byte][]string{}
+	for w := range lexicon() {
+		if len(w) >= leastMisspelt {
+			out[w[0]] = append(out[w[0]], w)
+		}
+	}
+	return out
+})
+
 // mean is what a word is about: as it stands, as two words written as one, or
 // misspelt.
 func mean(w string) concept {
@@ -170,7 +191,7 @@ func mean(w string) concept {
 			return a | b
 		}
 	}
-	if len(w) < 7 {
+	if len(w) < leastMisspelt {
 		return 0
 	}
 	allowed := 1
@@ -178,11 +199,11 @@ func mean(w string) concept {
 		allowed = 2
 	}
 	best, found := allowed+1, concept(0)
-	for known, c := range lexicon() {
-		if known[0] != w[0] || len(known) < 7 || len(known) > len(w)+allowed || len(w) > len(known)+allowed {
+	for _, known := range longer()[w[0]] {
+		if len(known) > len(w)+allowed || len(w) > len(known)+allowed {
 			continue
 		}
-		if d := levenshtein.Distance(w, known, nil); d < best || d == best && d <= allowed && c > found {
+		if d, c := levenshtein.Distance(w, known, nil), lexicon()[known]; d < best || d == best && d <= allowed && c > found {
 			best, found = d, c
 		}
 	}
@@ -190,6 +211,11 @@ func mean(w string) concept {
 		return 0
 	}
 	return found
+}
+
+// understood says that every word of a name is known.
+func understood(s string) bool {
+	return !slices.ContainsFunc(words(s), func(w string) bool { return mean(w) == 0 })
 }
 
 // concepts are those of a name.
@@ -275,13 +301,16 @@ func classify(c concept) (s scores) {
 			give(administrator, 75)
 		}
 	}
+	if has(cRole) && has(cGuide) {
+		give(administrator, weak) // an operator may be who keeps it running
+	}
 	if !has(cTest | cReq | cDesign | cDB | cMeta | cStory) {
 		other := has(cInstall|cTrouble|cProblem|cDev) && !both
 		switch {
 		case other && has(cGuide) && has(cUser):
 			give(userManual, 55)
 		case other:
-		case has(cAdmin) && !both && has(cGuide) && has(cUser|cUse):
+		case has(cAdmin) && !both && has(cGuide) && has(cUser|cUse|cRole):
 			give(userManual, 55)
 		case has(cAdmin) && !both:
 		case has(cGuide) && has(cUser|cUse):

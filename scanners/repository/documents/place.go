@@ -27,7 +27,7 @@ var foreign = set(`external env dist build target out bin obj debug release
 	bower deriveddata ephemeral gradle wrapper`)
 
 // loose are folders of what is served to browsers.
-var loose = set(`assets asset public static www wwwroot public_html htdocs media resources resource lib libs library libraries web content template templates theme themes`)
+var loose = set(`assets asset public static www wwwroot public_html htdocs media resources resource lib libs library libraries web content template templates theme themes views pages`)
 
 // parts are folders under which the packages of one repository lie.
 var parts = set(`apps app services service packages projects modules src backend frontend api web mobile server client core cmd android ios aplikasi layanan`)
@@ -94,7 +94,8 @@ func isRoot(dir string) bool {
 		return false
 	case c&(cDoc|cGuide|cJuknis) != 0:
 		return c&cApp == 0 || c&(cDoc|cGuide) != 0
-	case dir == "wiki" || strings.HasSuffix(dir, ".wiki") || strings.HasSuffix(dir, "-wiki"):
+	case dir == "wiki" || dir == "book" || // of mdBook
+		strings.HasSuffix(dir, ".wiki") || strings.HasSuffix(dir, "-wiki"):
 		return true
 	case c&(cReport|cResult|cReqStrong|cTestStrong|cDBStrong) != 0 && c&cTest == 0:
 		return true
@@ -137,8 +138,8 @@ func (at place) named() (s scores, c concept) {
 	switch {
 	case among != 0:
 		s = classify(c&^(cAdmin|cUser|cUse|cRole|cInstall|cSetup|cConfig|cOps) | among | cDoc)
-	case at.docs > 0 && c&(cAdmin|cUser) != 0 && c&(cTest|cReq|cDB|cDesign) == 0:
-		s = classify(c | cGuide) // docs/admin.md needs not say that it is a guide
+	case (at.docs > 0 || len(at.dirs) == 0) && c&(cAdmin|cUser|cUse) != 0 && c&(cTest|cReq|cDB|cDesign) == 0 && understood(name):
+		s = classify(c | cGuide) // docs/admin.md and USAGE.md need not say that they are guides
 	default:
 		s = classify(c)
 	}
@@ -152,7 +153,7 @@ func (at place) named() (s scores, c concept) {
 		if i+1 < depth { // above where documents are kept lies the program
 			break
 		}
-		if at.docs > 0 && i >= at.docs && above&(cAdmin|cUser) != 0 {
+		if at.docs > 0 && i >= at.docs && above&(cAdmin|cUser|cUse) != 0 {
 			above |= cGuide
 		}
 		joined := c | above&^cAnd
@@ -180,12 +181,15 @@ func (at place) named() (s scores, c concept) {
 			}
 		}
 	}
+	if isDiagram(at.ending) && at.docs > 0 && c&topical == 0 {
+		s[application] = max(s[application], likely) // of what it is, only its content tells
+	}
 	if isPicture(at.ending) && s[application] < 60 && s[databaseDesign] < 76 {
 		s = scores{}
 	}
 	// A log, a web page or a picture is a document only among documents.
 	if always := documentEndings[at.ending]; at.docs == 0 && !always && len(at.dirs) > 0 {
-		strong := isArchive(at.ending) || isPicture(at.ending)
+		strong := isArchive(at.ending) || isPicture(at.ending) || len(at.dirs) <= 2 && !at.loose && !parts[at.dirs[0]] // a word processor writes HTML too
 		for d := range s {
 			if !strong || s[d] < sure {
 				s[d] = 0

@@ -27,10 +27,10 @@ detail: kinerja performa keamanan security ketersediaan availability respons res
 context: latar tujuan lingkup scope purpose masalah. sebelum saat. selama manual. background objective sasaran dasar. peraturan perwal
 `,
 		application: `
-parts: modul module komponen component layer lapis lapisan kelas. class. classes. package paket bagian. controller model. models. view. views. repository service. services. microservice layanan handler middleware subsistem fungsi
-structure: arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy process. processes task. tasks. worker workers event. events. channel channels proses. singleton daemon deployable
-diagram: diagram usecase sequence activity flowchart uml. dfd. participant actor. aktor alur flow. mermaid bagan gambar c4. state. status. transisi
-interface: antarmuka interface api. apis. rest. restful endpoint http. https. json. openapi integrasi integration integrat ui. layar halaman mockup wireframe webhook protocol protokol grpc. graphql soap. spl. sso. menu. form formulir
+parts: modul module komponen component layer lapis lapisan kelas. class. classes. package paket bagian. controller model. models. view. views. repository service. services. microservice layanan handler middleware subsistem subsystem fungsi adapter facade domain portal scheduler penghubung firmware sensor
+structure: arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy process. processes task. tasks. worker workers event. events. channel channels proses. singleton daemon deployable stateless hexagonal outbox queue queues antrean antrian behind. belakang. proksi haproxy lapis memanggil calls.
+diagram: diagram usecase sequence activity flowchart uml. dfd. participant actor. aktor alur flow. mermaid bagan gambar c4. state. status. transisi konteks. context. level.
+interface: antarmuka interface api. apis. rest. restful endpoint http. https. json. openapi integrasi integration integrat ui. layar halaman mockup wireframe webhook protocol protokol grpc. graphql mqtt modbus lora soap. spl. sso. menu. form formulir
 technology: framework laravel codeigniter spring django flask react vue. angular express nest nestjs flutter php. java. kotlin golang go. python teknologi technology bahasa bootstrap nginx redis rabbitmq kafka postgresql mysql docker kubernetes library pustaka .net dotnet
 data: database basis. basisdata menyimpan disimpan penyimpanan store. stores. stored storage cache antrean queue data. berkas.
 decision: keputusan dipilih decision decid rationale alasan alternatif trade. chosen choose chose. rather instead. accept. avoid. dihindari adr. karena. because agar. supaya prinsip pattern pola
@@ -57,7 +57,7 @@ software: php. php8 composer node. nodejs npm. java. jdk. jre. python pip. docke
 fetch: install instal pasang memasang unduh download clone. salin copy. cp. ekstrak extract unzip composer npm. yarn. pnpm. pip. apt. apt get. compose pull build. mvn. mvnw gradlew publish artisan sdk
 settings: env. konfigurasi configuration configure config atur. pengaturan setting settings port. porta variabel variable ubah sesuaikan edit. set. host
 database: database basis. import. impor migrate migrasi migration seed mysql. psql. sql. db. createdb
-run: jalankan menjalankan run. running start. serve. aktifkan enable service. services systemd systemctl localhost deploy restart up. listen runserver pm2 supervisor cron
+run: jalankan menjalankan run. running start. serve. aktifkan enable service. services systemd systemctl localhost deploy mulai. shortcut regsvr32 restart up. listen runserver pm2 supervisor cron
 verify: periksa cek. verify check. buka. open. akses. browser peramban uji test. curl. pastikan ensure login. masuk.
 `,
 		userManual: `
@@ -70,7 +70,7 @@ person: pengguna petugas operator user. users. pemohon warga masyarakat pegawai 
 `,
 		administrator: `
 accounts: akun account user. users. pengguna petugas pegawai operator
-rights: hak. akses. peran. role. roles. permission permissions privilege wewenang otoritas otorisasi level. tingkat. grup. group. groups.
+rights: hak. akses. access. rbac grant peran. role. roles. permission permissions privilege wewenang otoritas otorisasi level. tingkat. grup. group. groups.
 backup: cadang. cadangan pencadangan mencadangkan backup backups restore. restoring pemulihan pulihkan memulihkan arsip. mysqldump dump. pg_dump
 settings: pengaturan konfigurasi setting settings parameter configure configuration atur. mengatur diatur setel config
 watch: log. logs. audit. pantau. memantau pemantauan monitor. monitoring catatan. kinerja kapasitas. disk. grafana alert alerts peringatan riwayat
@@ -80,9 +80,9 @@ service: server. layanan service. services restart cron. jadwal terjadwal berkal
 admin: admin. administrator administrators superadmin pengelola
 `,
 		troubleshooting: `
-symptom: gejala muncul. pesan. gagal. error. errors. galat tidak. kosong. lambat ditolak blank fail. fails. failed failing cannot unable timeout macet hang. hilang masalah. kendala problem. issue. rusak terkunci denied refused slow. lupa. salah. not. 500. 502. 404. 403. 419. stuck can't won't terputus mati. hangs. expire. expires. expired crash. crashes crashed freeze. freezes missing. wrong. lost. broken. rotated. kedaluwarsa putus. hang. berulang terkunci. berkedip tertutup
+symptom: gejala muncul. pesan. gagal. error. errors. galat tidak. kosong. lambat ditolak blank fail. fails. failed failing cannot unable timeout macet hang. hilang masalah. kendala problem. issue. rusak terkunci denied refused slow. nothing. 503. 504. twice. duplicate ganda. stale. loop. loops. stop. berhenti tertahan tertinggal meleset selisih berbeda differs. putih. mati. lupa. salah. not. 500. 502. 404. 403. 419. stuck can't won't terputus evicted full. penuh. mati. hangs. expire. expires. expired crash. crashes crashed freeze. freezes missing. wrong. lost. broken. rotated. kedaluwarsa putus. hang. berulang terkunci. berkedip tertutup
 cause: penyebab sebab. disebabkan karena. akibat berarti biasanya kemungkinan mungkin cause. causes. caused because due. usually likely means. akar apabila jika. bila. when. if.
-fix: solusi penyelesaian penanganan periksa. cek. hubungi ulangi ulang. restart. bersihkan ubah. jalankan. pastikan fix. solution check. clear. ensure. verify. contact. coba. mencoba try. hapus. hubungkan perbaiki tindakan laporkan buka. gunakan. reset. tambah. increase. langkah restart. kosongkan naikkan matikan ganti. lakukan use. run. disable. enable. reload. install. set. change. replace. remove. upgrade. update. avoid. choose. open. log. rotate. wait. minta. tunggu. pakai. atur. pilih. perbarui pasang. cabut. isi. matikan. nyalakan tekan. klik. cek masuk. tarik. catat. gabungkan
+fix: solusi penyelesaian penanganan periksa. cek. hubungi ulangi ulang. restart. bersihkan ubah. jalankan. pastikan fix. solution check. clear. ensure. verify. contact. coba. mencoba try. hapus. hubungkan perbaiki tindakan laporkan buka. gunakan. reset. tambah. increase. langkah restart. kosongkan naikkan matikan ganti. lakukan use. run. disable. enable. reload. install. set. change. replace. remove. upgrade. update. avoid. choose. open. log. rotate. wait. minta. tunggu. pakai. atur. pilih. perbarui pasang. cabut. isi. matikan. nyalakan delete. start. correct. rebuild. aktifkan besarkan kecilkan muat. mulai. sinkronkan tekan. klik. cek masuk. tarik. catat. gabungkan
 `,
 		metadata: `
 name: nama. judul title name. identifier

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/patuh-id/patuh/scanners"
 )
@@ -21,6 +22,7 @@ var (
 	errHeader = reason("kepala bundel git rusak", "the head of the git bundle is damaged")
 	errThin   = reason("bundel git tidak utuh: ia menambah pada repositori lain", "the git bundle is not whole: it adds to another repository")
 	errPacked = reason("isi bundel git rusak", "the content of the git bundle is damaged")
+	errSlow   = reason("bundel git tidak selesai dibongkar pada waktunya", "unpacking the git bundle did not end in time")
 )
 
 // maxHeader bounds what stands before the objects of a bundle, in bytes.
@@ -116,15 +118,32 @@ func readBundle(in *bufio.Reader) (*bundle, error) {
 	}
 }
 
+// index takes in the objects of a pack, in no more than that time: some kilobytes
+// of deltas can stand for any number of bytes.
+func (p *program) index(ctx context.Context, objects io.Reader, wait time.Duration) error {
+	limited, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	cmd, _ := p.command(limited, "index-pack", "--stdin", fmt.Sprintf("--max-input-size=%d", int64(maxFetched)))
+	cmd.Stdin = objects
+	err := cmd.Run()
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case limited.Err() != nil:
+		return errSlow
+	}
+	return errPacked
+}
+
 // unbundle takes in the objects and the references, and opens the whole.
 func (p *program) unbundle(ctx context.Context, b *bundle, objects io.Reader, revision string) (*Repository, error) {
 	if err := os.Mkdir(p.home+"/objects/pack", 0o700); err != nil {
 		return nil, err
 	}
-	cmd, _ := p.command(ctx, "index-pack", "--stdin", fmt.Sprintf("--max-input-size=%d", int64(maxFetched)))
-	cmd.Stdin = objects
-	if err := cmd.Run(); err != nil {
-		return nil, orEnded(ctx, errPacked)
+	if err := p.index(ctx, objects, maxWait); err != nil {
+		return nil, err
 	}
 	head := b.references["HEAD"]
 	var packed strings.Builder

@@ -3,8 +3,10 @@ package git
 import (
 	"bufio"
 	"bytes"
+	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 func FuzzReadBundle(f *testing.F) {
@@ -28,4 +30,25 @@ func FuzzReadBundle(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Deltas of some kilobytes can stand for any number of bytes: unpacking ends.
+func TestIndexEnds(t *testing.T) {
+	p, err := start(t.Context(), 40)
+	switch {
+	case err == errNoGit && os.Getenv("CI") != "true":
+		t.Skip(err)
+	case err != nil:
+		t.Fatal(err)
+	}
+	defer p.remove()
+	never, end, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer never.Close()
+	defer end.Close()
+	if err := p.index(t.Context(), never, 100*time.Millisecond); err != errSlow {
+		t.Error(err)
+	}
 }

@@ -266,7 +266,7 @@ func parse(address string) (*remote, error) {
 	if len(address) > maxPointer || strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '\\' }) {
 		return nil, errURL
 	}
-	if m := scp.FindStringSubmatch(address); m != nil {
+	if m := scp.FindStringSubmatch(address); m != nil && validHost(m[2]) {
 		return &remote{url: address, scheme: "ssh", host: m[2], port: "22"}, nil
 	}
 	u, err := url.Parse(address)
@@ -298,9 +298,13 @@ var (
 	hostName = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9])?$`)
 )
 
+// number finds a host that some programs take for an IPv4 address and others for a
+// name: it would be looked up as one and connected to as the other.
+var number = regexp.MustCompile(`(?i)(^|\.)(\d+|0x[0-9a-f]*)$`)
+
 func validHost(host string) bool {
 	addr, err := netip.ParseAddr(host)
-	return err == nil && addr.Zone() == "" || err != nil && hostName.MatchString(host)
+	return err == nil && addr.Zone() == "" || err != nil && hostName.MatchString(host) && !number.MatchString(host)
 }
 
 // resolve returns the addresses of a host that may be connected to, one or more.

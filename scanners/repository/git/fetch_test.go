@@ -126,7 +126,7 @@ func TestFetch(t *testing.T) {
 			}
 			for revision, want := range map[string]string{
 				"tidak-ada": "is not in the repository", strings.Repeat("1", len(one)): "is not in the repository",
-				one[:8]: "in full", "--upload-pack=x": "no name", "a:b": "no name", "+main": "is not in the repository",
+				one[:8]: "in full", "--upload-pack=x": "is not in the repository", "a:b": "no name", "+main": "is not in the repository",
 			} {
 				r, err := git.Fetch(context.Background(), server+"/app", revision, git.Options{Allow: loopback})
 				if err == nil {

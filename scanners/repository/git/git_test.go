@@ -2,6 +2,7 @@ package git_test
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
@@ -294,7 +295,7 @@ func TestRevisions(t *testing.T) {
 		for revision, want := range map[string]string{
 			"tidak-ada": "is not in the repository", strings.Repeat("0", 40): "is not in the repository", "0000000": "is not in the repository",
 			strings.Repeat("0", 64): "is not in the repository", "isi": "is not in the repository", blob: "is not in the repository", blob[:10]: "is not in the repository",
-			"--help": "no name", "HEAD~1": "no name", "a..b": "no name", "../../etc/passwd": "no name", "v1\n": "no name", "@{u}": "no name", "rilis": "is not in the repository",
+			"--help": "is not in the repository", "HEAD~1": "no name", "a..b": "no name", "../../etc/passwd": "no name", "v1\n": "no name", "@{u}": "no name", "rilis": "is not in the repository",
 		} {
 			f.fails(revision, want)
 		}
@@ -942,5 +943,51 @@ func TestHundred(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(temporary); len(left) > 0 {
 		t.Errorf("%d folders are left", len(left))
+	}
+}
+
+// A commit or folder of the past that is not what its id says hides what came
+// before: it is told, not believed.
+func TestHistoryLies(t *testing.T) {
+	for name, which := range map[string]string{"commit": "HEAD~1", "folder": "HEAD~2^{tree}"} {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t)
+			for _, n := range []string{"satu", "dua", "tiga"} {
+				f.write(n, n)
+				f.commit(n)
+			}
+			id := f.git("rev-parse", which)
+			raw := []byte("tree " + f.git("rev-parse", "HEAD^{tree}") + "\nauthor a <a@b.id> 1 +0000\ncommitter a <a@b.id> 1 +0000\n\nakar\n")
+			kind := "commit"
+			if name == "folder" {
+				raw, kind = nil, "tree"
+			}
+			var packed bytes.Buffer
+			z := zlib.NewWriter(&packed)
+			fmt.Fprintf(z, "%s %d\x00%s", kind, len(raw), raw)
+			z.Close()
+			at := filepath.Join(f.dir, ".git", "objects", id[:2], id[2:])
+			if err := errors.Join(os.Remove(at), os.WriteFile(at, packed.Bytes(), 0o644)); err != nil {
+				t.Fatal(err)
+			}
+			r := f.open("")
+			says(t, r.History(t.Context(), func(git.Past) error { return nil }), "not what its name says")
+		})
+	}
+}
+
+// A reference may have a name that looks like an option of a program: it is none
+// of any.
+func TestNameLikeOption(t *testing.T) {
+	f := newFixture(t)
+	f.write("a", "satu")
+	id := f.commit("satu")
+	f.git("update-ref", "refs/heads/-x", "HEAD")
+	f.git("pack-refs", "--all")
+	if r := f.open(""); r.Commit().ID != id {
+		t.Error(r.Commit())
+	}
+	if r := f.open("-x"); r.Commit().ID != id {
+		t.Error(r.Commit())
 	}
 }

@@ -27,7 +27,8 @@ type Past struct {
 // error without which all was visited says that there is more than can be looked
 // at: a shallow clone, or more than 2,000,000 objects.
 //
-// git answers for which commit it is; each content is held to its id when read.
+// Commits and folders are held to their ids on the way, each content when it is
+// read: what a damaged one leads to, or no more leads to, is not believed.
 func (r *Repository) History(ctx context.Context, visit func(Past) error) error {
 	sizes, err := r.git.reader()
 	if err != nil {
@@ -35,7 +36,7 @@ func (r *Repository) History(ctx context.Context, visit func(Past) error) error 
 	}
 	defer sizes.close()
 	defer sizes.until(ctx)()
-	h := history{ctx: ctx, sizes: sizes, visit: visit}
+	h := history{r: r, ctx: ctx, sizes: sizes, visit: visit}
 	var refused error
 	err = r.git.stream(ctx, func(out *bufio.Reader) error {
 		refused = h.read(out)
@@ -56,6 +57,7 @@ func (r *Repository) History(ctx context.Context, visit func(Past) error) error 
 
 // history is one walk of a history.
 type history struct {
+	r      *Repository
 	ctx    context.Context
 	sizes  *reader
 	visit  func(Past) error
@@ -87,9 +89,10 @@ func (h *history) read(out *bufio.Reader) error {
 			return errDamaged
 		case !named:
 			h.commit = id
+			if _, _, err := h.r.object(h.ctx, id, maxCommit); err != nil {
+				return err
+			}
 			continue
-		case path == "":
-			continue // the root's folder
 		}
 		h.some = append(h.some, Past{Entry: tree.Entry{Path: path, Blob: id}, Commit: h.commit})
 		if len(h.some) == atOnce {
@@ -115,6 +118,9 @@ func (h *history) ask() error {
 			return errMissing
 		}
 		if a.kind != "blob" {
+			if _, _, err := h.r.object(h.ctx, p.Blob, maxFolder); err != nil {
+				return err
+			}
 			continue
 		}
 		p.Size = a.size

@@ -111,3 +111,21 @@ func TestPublic(t *testing.T) {
 		}
 	}
 }
+
+// What some programs take for an address of IPv4 and others for a name would be
+// held to the rules as one and connected to as the other.
+func TestHostThatIsANumber(t *testing.T) {
+	for _, host := range []string{"2130706433", "0x7f000001", "127.1", "0177.0.0.1", "127.0.0.0x1", "a.1", "0x"} {
+		if r, err := parse("https://" + host + "/a.git"); err != errURL {
+			t.Errorf("%s: %+v %v", host, r, err)
+		}
+		if r, err := parse("git@" + host + ":a.git"); err != errURL {
+			t.Errorf("%s: %+v %v", host, r, err)
+		}
+	}
+	for _, host := range []string{"103.1.2.3", "1a.id", "git.0x.id", "a1", "[2400:cb00::1]"} {
+		if _, err := parse("https://" + host + "/a.git"); err != nil {
+			t.Errorf("%s: %v", host, err)
+		}
+	}
+}

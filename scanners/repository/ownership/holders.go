@@ -31,6 +31,11 @@ var (
 	}
 )
 
+// leading are words before an organisation's name that name nobody else.
+var leading = []string{
+	"the", "by", "oleh", "milik", "untuk", "dan", "di", "pada", "tim", "team", "it", "ti", "tik", "pengembang", "developer", "developers", "pengelola", "unit", "humas", "seksi", "subbagian", "sub", "divisi", "pusat", "balai", "kepala",
+}
+
 const maxName = 120 // characters of an organisation's name
 
 // plainWords are a name's words in lower case; a comma is one of them.
@@ -81,10 +86,11 @@ func organisations(said string) (names []string, person bool) {
 	}
 	parts = append(parts, said[from:])
 	for _, part := range parts {
-		switch name, ok := organisation(part); {
-		case ok && !slices.Contains(names, name):
+		name, before := organisation(part)
+		if name != "" && !slices.Contains(names, name) {
 			names = append(names, name)
-		case !ok && strings.IndexFunc(part, unicode.IsLetter) >= 0:
+		}
+		if slices.ContainsFunc(plainWords(before), func(w string) bool { return w != "," && !slices.Contains(leading, w) }) {
 			person = true
 		}
 	}
@@ -95,9 +101,9 @@ func named(name string, list []string) bool {
 	return slices.ContainsFunc(plainWords(name), func(w string) bool { return slices.Contains(list, w) })
 }
 
-// organisation is the organisation's name in a part that names one thing. What
-// stands before the word that makes it one may be a person's name and is left out.
-func organisation(part string) (string, bool) {
+// organisation is the organisation's name in a part that names one thing, and
+// what stands before it: the name may be that of where somebody else works or is.
+func organisation(part string) (name, before string) {
 	fields := strings.Fields(norm.NFKC.String(part))
 	word := func(i int) string {
 		if w := plainWords(fields[i]); len(w) > 0 {
@@ -105,16 +111,14 @@ func organisation(part string) (string, bool) {
 		}
 		return ""
 	}
-	start := -1
-	for i := range fields {
-		w := word(i)
-		if slices.Contains(governing, w) && w != "city" && w != "government" && w != "municipality" && w != "regency" || slices.Contains(companies, w) {
+	english := []string{"city", "government", "municipality", "regency"} // which begin a name with "of"
+	start := slices.IndexFunc(fields, func(field string) bool {
+		words := plainWords(field)
+		return len(words) > 0 && (slices.Contains(governing, words[0]) && !slices.Contains(english, words[0]) || slices.Contains(companies, words[0]))
+	})
+	for i := 0; i+1 < len(fields) && (start < 0 || i < start); i++ {
+		if slices.Contains(english, word(i)) && strings.EqualFold(fields[i+1], "of") {
 			start = i
-			break
-		}
-		if (w == "city" || w == "government" || w == "municipality" || w == "regency") && i+1 < len(fields) && strings.EqualFold(fields[i+1], "of") {
-			start = i
-			break
 		}
 	}
 	if start < 0 {
@@ -123,17 +127,17 @@ func organisation(part string) (string, bool) {
 			last--
 		}
 		if last < 0 || last > 8 || !slices.Contains(endings, word(last)) && word(last) != "city" && word(last) != "regency" {
-			return "", false
+			return "", part
 		}
 		if start = 0; len(fields) == 1 && !slices.Contains([]string{"contributors", "authors", "developers", "maintainers"}, word(0)) {
-			return "", false // a word that many names end in
+			return "", part // a word that many names end in
 		}
 	}
-	name := strings.Trim(strings.Join(fields[start:], " "), " .,;:*-–—\"'`#/<>")
+	name = strings.Trim(strings.Join(fields[start:], " "), " .,;:*-–—\"'`#/<>")
 	if runes := []rune(name); len(runes) > maxName {
 		name = strings.TrimSpace(string(runes[:maxName]))
 	}
-	return name, name != ""
+	return name, strings.Join(fields[:start], " ")
 }
 
 // region is a regional government: kota serang, kabupaten serang.
@@ -230,9 +234,7 @@ func Names(holder, government string) bool {
 		return len(b) > 0 && slices.Equal(a, b)
 	}
 	words := indonesian(holder)
-	if slices.ContainsFunc(words, func(w string) bool {
-		return slices.Contains(companies, w) || slices.Contains([]string{"inc", "ltd", "tbk", "llc", "corp"}, w)
-	}) && !slices.ContainsFunc(words, func(w string) bool { return w == "dinas" || w == "badan" || w == "bagian" }) {
+	if len(words) == 0 || private(words) || central(words) {
 		return false
 	}
 	want := append([]string{of.level}, of.place...)
@@ -247,6 +249,22 @@ func Names(holder, government string) bool {
 		return i == 0 || slices.Contains(governing, words[0]) || i == 1 && office.MatchString(words[0])
 	}
 	return false
+}
+
+// private says whether a name's words are those of a company or a foundation.
+// Those of offices name what they are for: Dinas Koperasi.
+func private(words []string) bool {
+	office := slices.ContainsFunc(words, func(w string) bool { return w == "dinas" || w == "badan" || w == "bagian" })
+	return slices.ContainsFunc(words, func(w string) bool {
+		return slices.Contains([]string{"pt", "cv", "ud", "inc", "ltd", "tbk", "llc", "corp", "akuntan", "notaris", "advokat"}, w) || slices.Contains(companies, w) && !office
+	})
+}
+
+// central says whether a name's words are those of an office that the state has in
+// a region, and the region does not.
+func central(words []string) bool {
+	text := strings.Join(words, " ")
+	return slices.Contains(words, "kementerian") || (words[0] == "badan" || words[0] == "kantor") && (slices.Contains(words, "nasional") || strings.Contains(text, "pusat statistik") || strings.HasPrefix(text[len(words[0]):], " pertanahan"))
 }
 
 // same is what two names of one holder have in common.

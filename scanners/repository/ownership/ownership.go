@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/repository/text"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -80,6 +81,7 @@ type Claim struct {
 
 // Unexamined is a file that may say something and could not be read.
 type Unexamined struct {
+	Source string          `json:"source"` // what it would have been
 	Path   string          `json:"path"`
 	Blob   string          `json:"blob"`
 	Reason *inventory.Text `json:"reason"`
@@ -96,14 +98,15 @@ type Facts struct {
 	Sources         int            `json:"sources"`          // source files that are not another's
 	Sampled         int            `json:"sampled"`          // of these whose header was read: at most MaxSample
 	Unexamined      []Unexamined   `json:"unexamined"`       // at most maxListed
-	UnexaminedCount int            `json:"unexamined_count"` // all, and candidates beyond what is read of a sort
+	UnexaminedCount int            `json:"unexamined_count"` // all, and those beyond what is read of a sort
+	Beyond          map[string]int `json:"beyond"`           // the latter, by source
 }
 
 // Caps. Of source files those are read whose path's digest is the least, which
 // is any of them and the same each time.
 const (
 	MaxSample = 200
-	maxSort   = 40      // files of one sort that are read, those near the root first
+	maxSort   = 200     // files of one sort that are read, those near the root first
 	maxSize   = 1 << 20 // bytes of one
 	maxSource = 4 << 20 // bytes of a source file
 	maxHead   = 8 << 10 // bytes of one that are looked at
@@ -174,8 +177,28 @@ var sourceEndings = []string{
 	".php", ".go", ".java", ".kt", ".kts", ".scala", ".py", ".rb", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".vue", ".dart", ".cs", ".vb", ".c", ".h", ".cc", ".cpp", ".hpp", ".rs", ".swift", ".m", ".pl", ".sh", ".sql", ".css", ".scss", ".html", ".xml", ".groovy", ".ex", ".exs", ".lua", ".r",
 }
 
-// settings are endings of files that may be called after a licence and are none.
-var settings = []string{".yml", ".yaml", ".json", ".toml", ".ini", ".prototext", ".tmpl", ".tpl", ".png", ".svg"}
+// Endings of papers, and those, besides a source's, of files that may be called
+// after a licence and are none.
+var (
+	papers   = []string{"", ".txt", ".md", ".markdown", ".rst", ".adoc", ".pdf", ".docx", ".odt", ".doc", ".rtf"}
+	settings = []string{".yml", ".yaml", ".json", ".toml", ".ini", ".prototext", ".tmpl", ".tpl", ".twig", ".phtml", ".ejs", ".erb", ".hbs", ".jsp", ".aspx", ".inc", ".png", ".svg"}
+)
+
+// licenceFile says whether a file is to be read as a licence, by its path. Any
+// page's footer may be called copyright; LICENSE.MIT and LICENSE.html are what
+// they say.
+func licenceFile(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	ending := path.Ext(base)
+	switch {
+	case strings.HasPrefix(name, "LICENSES/"):
+	case !licenceName.MatchString(base):
+		return false
+	case strings.HasPrefix(base, "copyright") || strings.HasPrefix(base, "hak"):
+		return slices.Contains(papers, ending)
+	}
+	return ending == ".html" || !slices.Contains(sourceEndings, ending) && !slices.Contains(settings, ending)
+}
 
 // Offer takes an entry met on the way.
 func (s *Search) Offer(e tree.Entry) {
@@ -198,7 +221,7 @@ func (s *Search) Offer(e tree.Entry) {
 		s.keep(ManifestFile, e)
 	case base == "REUSE.toml" || e.Path == ".reuse/dep5" || strings.HasSuffix(e.Path, "/.reuse/dep5"):
 		s.keep(Reuse, e)
-	case (licenceName.MatchString(base) || strings.HasPrefix(e.Path, "LICENSES/")) && !slices.Contains(sourceEndings[:20], ending) && !slices.Contains(settings, ending):
+	case licenceFile(e.Path):
 		s.keep(LicenceFile, e)
 	case readmeName.MatchString(base):
 		s.keep(Readme, e)
@@ -265,7 +288,7 @@ func valid(name string) string { return strings.ToValidUTF8(name, "\ufffd") }
 // context ends is unexamined.
 func (s *Search) Facts(ctx context.Context, t tree.Tree) Facts {
 	g := gathering{ctx: ctx, tree: t, facts: Facts{
-		Licences: []Licence{}, Copyrights: []Copyright{}, Publiccode: []Publiccode{}, Owners: []Owner{}, Disagreements: []Disagreement{}, Unexamined: []Unexamined{}, Sources: s.sources,
+		Licences: []Licence{}, Copyrights: []Copyright{}, Publiccode: []Publiccode{}, Owners: []Owner{}, Disagreements: []Disagreement{}, Unexamined: []Unexamined{}, Beyond: map[string]int{}, Sources: s.sources,
 	}}
 	for _, sort := range []string{PubliccodeFile, LicenceFile, Reuse, ManifestFile, Readme} {
 		c := s.sorts[sort]
@@ -273,16 +296,19 @@ func (s *Search) Facts(ctx context.Context, t tree.Tree) Facts {
 			continue
 		}
 		c.trim()
-		g.facts.UnexaminedCount += c.left
+		if c.left > 0 {
+			g.facts.UnexaminedCount += c.left
+			g.facts.Beyond[sort] = c.left
+		}
 		for _, e := range c.entries {
-			if data, ok := g.read(e, maxSize); ok {
+			if data, ok := g.read(sort, e, maxSize); ok {
 				g.look(sort, e, data, s.has)
 			}
 		}
 	}
 	s.settle()
 	for _, drawn := range s.sample {
-		if data, ok := g.read(drawn.entry, maxSource); ok {
+		if data, ok := g.read(Header, drawn.entry, maxSource); ok {
 			g.facts.Sampled++
 			g.header(drawn.entry, data[:min(len(data), maxHead)])
 		}
@@ -302,19 +328,19 @@ type gathering struct {
 	facts Facts
 }
 
-func (g *gathering) read(e tree.Entry, limit int64) ([]byte, bool) {
+func (g *gathering) read(source string, e tree.Entry, limit int64) ([]byte, bool) {
 	data, err := g.tree.Read(g.ctx, e, limit)
 	if err != nil {
-		g.pass(e, tree.Reason(err))
+		g.pass(source, e, tree.Reason(err))
 		return nil, false
 	}
 	return data, true
 }
 
-func (g *gathering) pass(e tree.Entry, reason *inventory.Text) {
+func (g *gathering) pass(source string, e tree.Entry, reason *inventory.Text) {
 	g.facts.UnexaminedCount++
 	if len(g.facts.Unexamined) < maxListed {
-		g.facts.Unexamined = append(g.facts.Unexamined, Unexamined{valid(e.Path), e.Blob, reason})
+		g.facts.Unexamined = append(g.facts.Unexamined, Unexamined{source, valid(e.Path), e.Blob, reason})
 	}
 }
 
@@ -345,10 +371,8 @@ func (g *gathering) publiccode(e tree.Entry, data []byte, has func(string) bool)
 	if p.Licence != "" {
 		g.licensed(Licence{ID: p.Licence, Source: PubliccodeFile, Path: p.Path, Blob: e.Blob})
 	}
-	for _, holder := range []string{p.MainCopyrightOwner} {
-		if holder != "" {
-			g.held(Copyright{Holder: holder, Source: PubliccodeFile, Path: p.Path, Blob: e.Blob})
-		}
+	if p.MainCopyrightOwner != "" {
+		g.held(Copyright{Holder: p.MainCopyrightOwner, Source: PubliccodeFile, Path: p.Path, Blob: e.Blob})
 	}
 }
 
@@ -356,8 +380,16 @@ func (g *gathering) publiccode(e tree.Entry, data []byte, has func(string) bool)
 func (g *gathering) licence(e tree.Entry, data []byte) {
 	head := data[:min(len(data), 512)]
 	if bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte("%PDF-")) || bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		g.pass(e, because("bukan teks", "it is no text"))
-		return
+		doc, why := text.Read(g.ctx, e.Path, data)
+		if why != nil {
+			g.pass(LicenceFile, e, why)
+			return
+		}
+		var body strings.Builder
+		for _, s := range doc.Sections {
+			body.WriteString(s.Title + "\n" + s.Body + "\n")
+		}
+		data = []byte(body.String())
 	}
 	ids := licencesIn(data)
 	for id, coverage := range ids {
@@ -370,8 +402,8 @@ func (g *gathering) licence(e tree.Entry, data []byte) {
 }
 
 // lines takes the holders and licences that a text's lines name.
-func (g *gathering) lines(source string, e tree.Entry, text string) {
-	for _, c := range claims(text) {
+func (g *gathering) lines(source string, e tree.Entry, said string) {
+	for _, c := range claims(said) {
 		names, person := organisations(c.said)
 		for _, name := range names {
 			if source == LicenceFile && stewards[same(name)] {
@@ -384,8 +416,8 @@ func (g *gathering) lines(source string, e tree.Entry, text string) {
 			g.held(Copyright{Holder: Person, Years: clean(c.years), Source: source, Path: valid(e.Path), Blob: e.Blob, Line: c.line})
 		}
 	}
-	for _, m := range ident.FindAllStringSubmatchIndex(text, 4) {
-		g.licensed(Licence{ID: licenceID(text[m[2]:m[3]]), Source: source, Path: valid(e.Path), Blob: e.Blob, Line: 1 + strings.Count(text[:m[0]], "\n")})
+	for _, m := range ident.FindAllStringSubmatchIndex(said, 4) {
+		g.licensed(Licence{ID: licenceID(said[m[2]:m[3]]), Source: source, Path: valid(e.Path), Blob: e.Blob, Line: 1 + strings.Count(said[:m[0]], "\n")})
 	}
 }
 
@@ -400,7 +432,7 @@ func (g *gathering) header(e tree.Entry, head []byte) { g.lines(Header, e, strin
 func (g *gathering) manifest(source string, e tree.Entry, data []byte, read func([]byte) (manifest, bool)) {
 	m, ok := read(data)
 	if !ok {
-		g.pass(e, because("tidak dapat diurai", "it cannot be parsed"))
+		g.pass(source, e, because("tidak dapat diurai", "it cannot be parsed"))
 		return
 	}
 	for _, said := range m.licences {

@@ -1,6 +1,8 @@
 package ownership
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -31,8 +33,8 @@ func search(t testing.TB, files map[string]string) Facts {
 	return f
 }
 
-// text is the text of a licence as it is published.
-func text(t testing.TB, id string) string {
+// licenceText is the text of a licence as it is published.
+func licenceText(t testing.TB, id string) string {
 	t.Helper()
 	for _, l := range licensecheck.BuiltinLicenses() {
 		if l.ID == id && l.LRE != "" {
@@ -87,7 +89,12 @@ func TestClaims(t *testing.T) {
 		"Copyright (c) 2024 " + secret + " and contributors":                                   "2024|contributors+",
 		"Copyright (c) 2024 " + secret + ", Dinas Kesehatan Kota Serang":                       "2024|Dinas Kesehatan Kota Serang+",
 		"Copyright (c) 2024 " + secret + " (CV Karya Digital)":                                 "2024|CV Karya Digital+",
-		"Copyright (c) 2024 " + secret + " Dinas Kesehatan Kota Serang":                        "2024|Dinas Kesehatan Kota Serang",
+		"Copyright (c) 2024 " + secret + " Dinas Kesehatan Kota Serang":                        "2024|Dinas Kesehatan Kota Serang+",
+		"Copyright (c) 2024 " + secret + " Kota Serang":                                        "2024|Kota Serang+",
+		"Copyright (c) 2024 Maju Jaya Software Kota Serang":                                    "2024|Kota Serang+",
+		"Copyright (c) 2024 Pengadilan Negeri Kota Serang":                                     "2024|Kota Serang+",
+		"Copyright (c) 2024 Tim IT Dinas Kesehatan Kota Serang":                                "2024|Dinas Kesehatan Kota Serang",
+		"Copyright (c) 2024 The Government of Serang City":                                     "2024|Government of Serang City",
 		"Copyright (c) 2024 Dinas Kesehatan dan " + secret:                                     "2024|Dinas Kesehatan+",
 		"Copyright (c) 2024 PT Maju Jaya & Pemerintah Kota Serang":                             "2024|PT Maju Jaya;Pemerintah Kota Serang",
 		"Copyright (c) 2009 The Go Authors. All rights reserved.":                              "2009|The Go Authors",
@@ -151,6 +158,14 @@ func TestNames(t *testing.T) {
 		{"PT Air Minum Kota Serang", "Pemerintah Kota Serang", false},
 		{"Yayasan Pemerhati Kota Serang", "Pemerintah Kota Serang", false},
 		{"Budi Kota Serang", "Pemerintah Kota Serang", false},
+		{"Dinas Koperasi dan UKM Kota Serang", "Pemerintah Kota Serang", true},
+		{"Dinas Perumahan, Permukiman dan Pertanahan Kota Serang", "Pemerintah Kota Serang", true},
+		{"Badan Usaha PT Maju Jaya Kota Serang", "Pemerintah Kota Serang", false},
+		{"Badan Pusat Statistik Kota Serang", "Pemerintah Kota Serang", false},
+		{"Badan Narkotika Nasional Kota Serang", "Pemerintah Kota Serang", false},
+		{"Kantor Pertanahan Kota Serang", "Pemerintah Kota Serang", false},
+		{"Kantor Kementerian Agama Kota Serang", "Pemerintah Kota Serang", false},
+		{"Kantor Akuntan Publik Kota Serang", "Pemerintah Kota Serang", false},
 		{"Pemprov DKI Jakarta", "Pemerintah Provinsi DKI Jakarta", true},
 		{"Dinas Kesehatan", "Pemerintah Kota Serang", false},
 		{"", "Pemerintah Kota Serang", false},
@@ -194,7 +209,7 @@ func TestPubliccode(t *testing.T) {
 	for _, test := range []struct{ name, old, new, want string }{
 		{"as it is", "", "", ""},
 		{"version 0", `"0.4"`, `"0"`, ""},
-		{"version without quotes", `"0.4"`, `0.4`, ""},
+		{"version without quotes", `"0.4"`, `0.4`, "type publiccodeYmlVersion"},
 		{"version 0.2", `"0.4"`, `"0.2"`, "length description/[lang]/longDescription,missing description/[lang]/genericName,missing releaseDate"},
 		{"version 0.3", `"0.4"`, `"0.3"`, "missing releaseDate"},
 		{"no version", `publiccodeYmlVersion: "0.4"`, "", "missing publiccodeYmlVersion"},
@@ -259,6 +274,70 @@ func TestPubliccode(t *testing.T) {
 	}
 }
 
+// TestReference holds that a file is valid where the reference parser of the
+// standard, publiccode-parser-go of August 2026 without its checks of what lies
+// elsewhere, finds it so. The verdicts are those it gave; apart says that the
+// standard's text says otherwise, or says nothing, and that the text is followed.
+func TestReference(t *testing.T) {
+	const name = "name: SIMPUS"
+	add := func(line string) string { return name + "\n" + line }
+	for _, test := range []struct {
+		old, new     string
+		valid, apart bool
+	}{
+		{name, name, true, false},
+		{`"0.4"`, `0.4`, false, false},
+		{`"0.4"`, `"0"`, true, false},
+		{`"0.4"`, `"1"`, false, false},
+		{`"0.4"`, `"0.6"`, false, true}, // which was published, without a change
+		{name, "name: 12", true, false},
+		{name, add("softwareVersion: 1.0"), true, false},
+		{name, add("x-patuh: {a: b}"), false, true}, // of keys it does not have the text says nothing
+		{name, add("name: B"), false, false},
+		{name, "name: &a SIMPUS\napplicationSuite: *a", true, false},
+		{name, add("usedBy: Pemkot"), false, false},
+		{name, add("intendedAudience: {scope: [government]}"), true, false},
+		{name, add("intendedAudience: {countries: [ID, my]}"), true, false},
+		{name, add("intendedAudience: {countries: [ZZ]}"), false, false},
+		{name, add("intendedAudience: {unsupportedCountries: [Id]}"), false, false},
+		{name, add("fundedBy: [{name: Pemkot, uri: 'https://a.go.id'}]"), true, false},
+		{name, add("fundedBy: [{name: Pemkot}]"), false, true},          // the name is what must be there
+		{name, add("fundedBy: [{uri: 'https://a.go.id'}]"), true, true}, // the same
+		{name, add("fundedBy: [Pemkot]"), false, false},
+		{name, add("supports: [{id: 'alias:gdpr'}, {id: 'urn:x-a:b'}, {id: 'https://a.go.id/uu'}]"), true, false},
+		{name, add("supports: [{id: 'alias:uu-pdp'}]"), false, false},
+		{name, add("supports: [{id: apa saja}]"), false, false},
+		{name, add("inputTypes: [text/plain]"), true, false},
+		{name, add("outputTypes: [apa]"), false, false},
+		{name, add("organisation: {uri: 'urn:x-foobar:my', name: A}"), true, false},
+		{name, add("organisation: {uri: apa, name: A}"), false, false},
+		{name, add("logo: /img/logo.svg"), false, false},
+		{name, add("logo: img/logo.jpg"), true, true}, // SVG, SVGZ, PNG; what a file is it does not look at here
+		{name, add("dependsOn: {open: [{name: A, version: 3.2, optional: true}]}"), true, false},
+		{name, add("dependsOn: {open: [{name: A, optional: ya}]}"), false, false},
+		{"license: MIT", "license: (MIT OR Apache-2.0) AND BSD-3-Clause", true, false},
+		{"license: MIT", "license: GPL-2.0-only WITH Classpath-exception-2.0", true, false},
+		{"license: MIT", "license: LicenseRef-kota", true, false},
+		{"license: MIT", "license: Lisensi-Kami", false, false},
+		{"license: MIT", "license: MIT or Apache-2.0", false, false},
+		{"type: contract", "type: none", false, true}, // so from 0.5 on
+		{"[Pendaftaran]", "[Pendaftaran]\n    awards: satu", false, false},
+		{"[id]", "[id_ID]", false, false},
+		{"[id]", "[indonesia]", false, false},
+		{"false", "no", false, false},
+		{"2027-12-31", "2027-12-31T00:00:00Z", false, false},
+	} {
+		p := publiccode([]byte(strings.Replace(minimal, test.old, test.new, 1)), func(string) bool { return true })
+		if p.Valid != (test.valid != test.apart) {
+			t.Errorf("%s: valid %t, %v", test.new, p.Valid, p.Mistakes)
+		}
+	}
+	p := publiccode([]byte(strings.NewReplacer(`"0.4"`, `"0.5"`, "type: contract", "type: none").Replace(minimal)), func(string) bool { return true })
+	if len(p.Mistakes) != 1 || p.Mistakes[0].Code != Excluded || p.Mistakes[0].Key != "maintenance/contractors" {
+		t.Errorf("%+v", p.Mistakes)
+	}
+}
+
 func TestFacts(t *testing.T) {
 	f := search(t, map[string]string{
 		"LICENSE":                   mit,
@@ -278,7 +357,7 @@ func TestFacts(t *testing.T) {
 		"node_modules/x/a.js":       "// Copyright 2020 Other, Inc.",
 		"public/plugins/jquery.js":  "// Copyright 2020 Other, Inc.",
 		"src/\xff/package.json":     "{",
-		"LICENSES/GPL-3.0-only.txt": "Copyright (C) 2007 Free Software Foundation, Inc. <https://fsf.org/>\n" + text(t, "GPL-3.0"),
+		"LICENSES/GPL-3.0-only.txt": "Copyright (C) 2007 Free Software Foundation, Inc. <https://fsf.org/>\n" + licenceText(t, "GPL-3.0"),
 	})
 	var licences, copyrights, owners, about []string
 	for _, l := range f.Licences {
@@ -325,6 +404,36 @@ func TestFacts(t *testing.T) {
 	}
 }
 
+func TestLicenceFile(t *testing.T) {
+	for name, want := range map[string]bool{
+		"LICENSE": true, "LICENCE.txt": true, "LICENSE.MIT": true, "LICENSE-2.0.txt": true, "LICENSE.html": true, "COPYING.LESSER": true, "COPYRIGHT": true, "copyright.md": true, "Hak Cipta.pdf": true, "LICENSES/MIT.txt": true, "lisensi.docx": true,
+		"copyright.php": false, "views/copyright.html": false, "copyright.twig": false, "copyright.blade.php": false, "copyright.phtml": false, "copyright.css": false, "copyright.sql": false, "hak_cipta.ejs": false,
+		"license.go": false, "license.cpp": false, "license.sh": false, "license.json": false, "README.md": false,
+	} {
+		if licenceFile(name) != want {
+			t.Error(name)
+		}
+	}
+	f := search(t, map[string]string{"copyright.php": "<?php\n// Copyright (c) 2024 PT Maju Jaya\n"})
+	if len(f.Licences) != 0 || len(f.Copyrights) != 1 || f.Copyrights[0].Source != Header || f.Sources != 1 {
+		t.Errorf("%+v", f)
+	}
+}
+
+// TestPaper holds that a licence is read in the form that an office writes it in,
+// and that one which cannot be read is told as such.
+func TestPaper(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	part, _ := w.Create("word/document.xml")
+	fmt.Fprint(part, "<d><p><r><t>Hak Cipta (c) 2024 Pemerintah Kota Serang</t></r></p></d>")
+	w.Close()
+	f := search(t, map[string]string{"lisensi.docx": b.String(), "LICENSE.pdf": "%PDF-1.4 rusak"})
+	if len(f.Owners) != 1 || f.Owners[0].Name != "Pemerintah Kota Serang" || f.UnexaminedCount != 1 || f.Unexamined[0].Source != LicenceFile || f.Unexamined[0].Reason == nil {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestBounds(t *testing.T) {
 	s := New()
 	for i := range 20_000 {
@@ -337,7 +446,7 @@ func TestBounds(t *testing.T) {
 	}
 	files := map[string]string{"package.json": `{"license": "MIT"}`}
 	f := s.Facts(t.Context(), treetest.New(files))
-	if f.Sources != 20_000 || f.Sampled != 0 || len(f.Licences) != 1 || len(f.Unexamined) != maxListed || f.UnexaminedCount != 20_000+MaxSample {
+	if f.Sources != 20_000 || f.Sampled != 0 || len(f.Licences) != 1 || len(f.Unexamined) != maxListed || f.Beyond[ManifestFile] != 20_001-maxSort || f.UnexaminedCount != 20_000+MaxSample {
 		t.Errorf("%d sources, %d licences, %d of %d unexamined", f.Sources, len(f.Licences), len(f.Unexamined), f.UnexaminedCount)
 	}
 }

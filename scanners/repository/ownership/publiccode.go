@@ -14,13 +14,26 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/github/go-spdx/v2/spdxexp"
+	tag "golang.org/x/text/language"
 	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/inventory"
 )
 
 // Publiccode is what a publiccode.yml says of who owns a software, and whether
-// it is one: the standard's versions 0.2 to 0.7.
+// it is one. It is held against the schema that the standard publishes as its
+// text, The Standard of publiccode.yml 0.7.0, and where an older version of it
+// asked for something else, against that version, from 0.2 on.
+//
+// What the standard has of a key is checked: whether it must be there, its type,
+// length, form and vocabulary, and whether a picture named is in the repository.
+// Not checked are what a URL leads to, what a picture shows, whether a video's
+// site supports oEmbed, whether a language's tag is registered, and the sections
+// of countries, which are deprecated. A key that the standard does not have is
+// passed over. Where its reference parser asks for more than the text does, for a
+// long description in each language and a uri of who pays, it is the text that is
+// followed.
 type Publiccode struct {
 	Path               string          `json:"path"`
 	Blob               string          `json:"blob"`
@@ -48,6 +61,7 @@ const (
 	Email     = "email"     // no e-mail address
 	Duplicate = "duplicate" // a key that stands there twice
 	Path      = "path"      // a path of a file that is not in the repository
+	Excluded  = "excluded"  // a key that must not be there beside the others
 	Syntax    = "syntax"    // no YAML of one mapping
 )
 
@@ -70,7 +84,7 @@ var (
 	}
 	maintained = []string{"internal", "contract", "community", "none"}
 	scopes     = []string{
-		"agriculture", "culture", "defence", "education", "emergency-services", "employment", "energy", "environment", "finance-and-economic-development", "foreign-affairs", "healthcare", "infrastructures",
+		"agriculture", "culture", "defence", "education", "emergency-services", "employment", "energy", "environment", "finance-and-economic-development", "foreign-affairs", "government", "healthcare", "infrastructures",
 		"justice", "local-authorities", "manufacturing", "research", "science-and-technology", "security", "society", "sport", "tourism", "transportation", "welfare",
 	}
 	categories = []string{
@@ -86,9 +100,12 @@ var (
 		"test-management", "time-management", "time-tracking", "translation", "video-conferencing", "video-editing", "visitor-management", "voip", "warehouse-management", "web-collaboration", "web-conferencing",
 		"website-builder", "whistleblowing", "workflow-management",
 	}
-	language = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}$`)
-	version  = regexp.MustCompile(`^0(?:\.([0-9]{1,3})(?:\.[0-9]{1,3})?)?$`)
-	day      = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	aliases   = []string{"gdpr", "eidas", "nis2", "cra", "spid", "cie", "anpr", "pagopa", "io"}
+	mediaType = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9!#$&^_-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$`) // RFC 6838
+	urn       = regexp.MustCompile(`^(?i:urn):[A-Za-z0-9][A-Za-z0-9-]{0,31}:\S+$`)
+	language  = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}$`)
+	version   = regexp.MustCompile(`^0(?:\.([0-9]{1,3})(?:\.[0-9]{1,3})?)?$`)
+	day       = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 )
 
 // newest is the last minor version whose rules are known here.
@@ -213,10 +230,20 @@ func (c *check) date(n *yaml.Node, section, name string, mandatory bool) {
 	}
 }
 
-// file is a path of the repository or a URL.
+// identifier says whether a text is a URL or a URN.
+func identifier(s string) bool { return absolute(s) || urn.MatchString(s) }
+
+// file is a path of the repository, not from the root of anything else, or a URL.
 func (c *check) file(s, key string, at *yaml.Node) {
-	if at != nil && !absolute(s) && !c.has(path.Clean(strings.TrimPrefix(s, "/"))) {
+	if at != nil && !absolute(s) && (strings.HasPrefix(s, "/") || !c.has(path.Clean(s))) {
 		c.mistake(Path, key, at)
+	}
+}
+
+// picture is a file in one of some formats, by its ending.
+func (c *check) picture(s, key string, at *yaml.Node, formats ...string) {
+	if c.file(s, key, at); at != nil && !absolute(s) && !slices.Contains(formats, strings.ToLower(path.Ext(s))) {
+		c.mistake(Value, key, at)
 	}
 }
 
@@ -284,6 +311,9 @@ func (c *check) top(n *yaml.Node) {
 	c.twice(n, "")
 	minor := newest
 	said, at := c.text(n, "", "publiccodeYmlVersion", true)
+	if at != nil && at.Tag != "!!str" { // 0.4 is a number, and 0.10 the same as 0.1
+		c.mistake(Type, "publiccodeYmlVersion", at)
+	}
 	if m := version.FindStringSubmatch(strings.TrimPrefix(said, "http://w3id.org/publiccode/version/")); at != nil && m != nil {
 		c.p.Version = m[0]
 		if m[1] != "" {
@@ -307,8 +337,10 @@ func (c *check) top(n *yaml.Node) {
 	c.date(n, "", "releaseDate", minor < 4)
 	for _, name := range []string{"logo", "monochromeLogo"} {
 		s, at := c.text(n, "", name, false)
-		c.file(s, name, at)
+		c.picture(s, name, at, ".svg", ".svgz", ".png")
 	}
+	c.texts(n, "", "inputTypes", false, Value, mediaType.MatchString)
+	c.texts(n, "", "outputTypes", false, Value, mediaType.MatchString)
 	if v := c.field(n, "platforms"); v != nil && v.Kind == yaml.ScalarNode && !null(v) {
 		// one platform may stand alone
 	} else {
@@ -328,8 +360,20 @@ func (c *check) top(n *yaml.Node) {
 	}
 	c.oneOf(n, "", "softwareType", true, allowed)
 
+	c.objects(n, "fundedBy", false, func(each *yaml.Node, key string) {
+		c.text(each, key, "name", true)
+		c.identity(each, key, "uri", false, identifier)
+	})
+	c.objects(n, "supports", false, func(each *yaml.Node, key string) {
+		c.identity(each, key, "id", true, func(s string) bool {
+			if alias, ok := strings.CutPrefix(s, "alias:"); ok {
+				return slices.Contains(aliases, alias)
+			}
+			return identifier(s)
+		})
+	})
+
 	audience := c.section(n, "intendedAudience", false)
-	country := regexp.MustCompile(`^[A-Za-z]{2}$`).MatchString
 	c.texts(audience, "intendedAudience", "countries", false, Value, country)
 	c.texts(audience, "intendedAudience", "unsupportedCountries", false, Value, country)
 	c.texts(audience, "intendedAudience", "scope", false, Value, in(scopes))
@@ -339,8 +383,10 @@ func (c *check) top(n *yaml.Node) {
 	if legal := c.section(n, "legal", true); legal != nil {
 		said, at := c.text(legal, "legal", "license", true)
 		if at != nil {
-			if c.p.Licence = licenceID(said); c.p.Licence == "other" || c.p.Licence == "proprietary" {
+			if c.p.Licence = licenceID(said); !spdx(said) {
 				c.mistake(Value, "legal/license", at)
+			} else if c.p.Licence == "other" { // of a form that manifests do not use
+				c.p.Licence = said
 			}
 		}
 		said, _ = c.text(legal, "legal", "mainCopyrightOwner", false)
@@ -353,9 +399,9 @@ func (c *check) top(n *yaml.Node) {
 	if organisation := c.section(n, "organisation", false); organisation != nil {
 		said, _ := c.text(organisation, "organisation", "name", false)
 		c.p.Organisation = owner(said)
-		c.text(organisation, "organisation", "uri", true)
+		c.identity(organisation, "organisation", "uri", true, identifier)
 	}
-	c.maintenance(c.section(n, "maintenance", true))
+	c.maintenance(c.section(n, "maintenance", true), minor)
 	if local := c.section(n, "localisation", true); local != nil {
 		if v := c.field(local, "localisationReady"); null(v) {
 			c.mistake(Missing, "localisation/localisationReady", local)
@@ -366,19 +412,55 @@ func (c *check) top(n *yaml.Node) {
 	}
 	depends := c.section(n, "dependsOn", false)
 	for _, name := range []string{"open", "proprietary", "hardware"} {
-		for _, each := range c.list(depends, "dependsOn", name, false) {
-			c.object(each, path.Join("dependsOn", name), func(key string) { c.text(each, key, "name", true) })
-		}
+		c.objects(depends, path.Join("dependsOn", name), false, func(each *yaml.Node, key string) {
+			c.text(each, key, "name", true)
+			for _, version := range []string{"versionMin", "versionMax", "version"} {
+				c.text(each, key, version, false)
+			}
+			if v := c.field(each, "optional"); !null(v) && v.Tag != "!!bool" {
+				c.mistake(Type, key+"/optional", v)
+			}
+		})
 	}
 }
 
-// object checks that what a list holds is a mapping.
-func (c *check) object(n *yaml.Node, key string, inside func(key string)) {
-	if n.Kind != yaml.MappingNode {
-		c.mistake(Type, key, n)
-		return
+// objects goes through a list of mappings, whose place is given as it is told.
+func (c *check) objects(n *yaml.Node, key string, mandatory bool, inside func(each *yaml.Node, key string)) {
+	for _, each := range c.list(n, path.Dir(key), path.Base(key), mandatory) {
+		if each.Kind != yaml.MappingNode {
+			c.mistake(Type, key, each)
+			continue
+		}
+		inside(each, key)
 	}
-	inside(key)
+}
+
+// identity is a text that names something in a form.
+func (c *check) identity(n *yaml.Node, section, name string, mandatory bool, holds func(string) bool) {
+	if s, at := c.text(n, section, name, mandatory); at != nil && !holds(s) {
+		c.mistake(Value, section+"/"+name, at)
+	}
+}
+
+// country says whether a text is a code of ISO 3166-1, all in one case.
+func country(s string) bool {
+	if len(s) != 2 || s != strings.ToLower(s) && s != strings.ToUpper(s) {
+		return false
+	}
+	region, err := tag.ParseRegion(s)
+	return err == nil && region.IsCountry() && region.String() == strings.ToUpper(s)
+}
+
+// maxExpression bounds the letters of an expression of licences.
+const maxExpression = 500
+
+// spdx says whether a text is an expression of licences that there are.
+func spdx(said string) bool {
+	if len(said) > maxExpression {
+		return false
+	}
+	ok, _ := spdxexp.ValidateLicenses([]string{said})
+	return ok
 }
 
 func (c *check) description(n *yaml.Node, minor int) {
@@ -419,7 +501,7 @@ func (c *check) description(n *yaml.Node, minor int) {
 		}
 		for _, each := range c.list(v, key, "screenshots", false) {
 			if each.Kind == yaml.ScalarNode {
-				c.file(strings.TrimSpace(each.Value), key+"/screenshots", each)
+				c.picture(strings.TrimSpace(each.Value), key+"/screenshots", each, ".png", ".jpg", ".jpeg")
 			}
 		}
 		c.texts(v, key, "videos", false, URL, absolute)
@@ -445,31 +527,30 @@ func (c *check) sized(n *yaml.Node, section, name string, mandatory bool, least,
 	return true
 }
 
-func (c *check) maintenance(n *yaml.Node) {
+func (c *check) maintenance(n *yaml.Node, minor int) {
 	if n == nil {
 		return
 	}
 	c.p.Maintenance = c.oneOf(n, "maintenance", "type", true, maintained)
 	kind := c.p.Maintenance
-	for _, each := range c.list(n, "maintenance", "contractors", kind == "contract") {
-		c.object(each, "maintenance/contractors", func(key string) {
-			name, _ := c.text(each, key, "name", true)
-			if name = owner(name); name != "" && name != Person && len(c.p.Contractors) < 20 {
-				c.p.Contractors = append(c.p.Contractors, name)
-			}
-			c.date(each, key, "until", true)
-			c.url(each, key, "website", false)
-			c.email(each, key)
-		})
+	if v := c.field(n, "contractors"); minor >= 5 && kind != "contract" && !null(v) {
+		c.mistake(Excluded, "maintenance/contractors", v)
 	}
-	for _, each := range c.list(n, "maintenance", "contacts", kind == "internal" || kind == "community") {
-		c.object(each, "maintenance/contacts", func(key string) {
-			c.text(each, key, "name", true)
-			c.text(each, key, "affiliation", false)
-			c.text(each, key, "phone", false)
-			c.email(each, key)
-		})
-	}
+	c.objects(n, "maintenance/contractors", kind == "contract", func(each *yaml.Node, key string) {
+		name, _ := c.text(each, key, "name", true)
+		if name = owner(name); name != "" && name != Person && len(c.p.Contractors) < 20 {
+			c.p.Contractors = append(c.p.Contractors, name)
+		}
+		c.date(each, key, "until", true)
+		c.url(each, key, "website", false)
+		c.email(each, key)
+	})
+	c.objects(n, "maintenance/contacts", kind == "internal" || kind == "community", func(each *yaml.Node, key string) {
+		c.text(each, key, "name", true)
+		c.text(each, key, "affiliation", false)
+		c.text(each, key, "phone", false)
+		c.email(each, key)
+	})
 }
 
 func (c *check) email(n *yaml.Node, section string) {

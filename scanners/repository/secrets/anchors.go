@@ -35,6 +35,9 @@ var all = sync.OnceValue(func() *table {
 	} {
 		t.add(start, 2, (*look).bare)
 	}
+	t.add("IBAzCC", 3, (*look).store)     // PKCS #12
+	t.add("/u3+7QAAAA", 2, (*look).store) // JKS
+	t.add("zs7OzgAAAA", 4, (*look).store) // JCEKS
 	t.add("PuTTY-User-Key-File-", 2, (*look).putty)
 	t.add("kty", 1, (*look).jwk)
 	t.add("<RSAKeyValue>", 3, (*look).xml)

@@ -74,6 +74,8 @@ const (
 	Sealed     = "sealed"     // a store that tells what is in it only to who has its password
 	Damaged    = "damaged"    // what calls itself a private key and cannot be read as one
 	Intricate  = "intricate"  // so much in it looks like a secret that looking was ended
+	Beyond     = "beyond"     // the repository holds more than is read of one
+	History    = "history"    // what was before the commit could not be looked at to its end
 )
 
 // Unexamined is a file, or a part of one, that secrets may be in.
@@ -148,20 +150,27 @@ func (s *Search) Blob(ctx context.Context, e tree.Entry, commit string, data []b
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	switch {
-	case len(data) < 1024 && bytes.HasPrefix(data, []byte(lfs)):
+	if len(data) < 1024 && bytes.HasPrefix(data, []byte(lfs)) {
 		s.pass(e, LFS, because("isinya disimpan di luar repositori (Git LFS)", "its content is kept outside the repository (Git LFS)"))
 		return nil
-	case archived(data):
-		whole, err := s.unpack(ctx, e, commit, data)
-		if err != nil || whole {
-			return err
-		}
-		s.pass(e, Archive, because("isinya dimampatkan dan tidak dibuka sampai habis", "its content is packed and was not opened to its end"))
-		return nil
 	}
-	s.facts.Examined++
-	return s.through(ctx, e, commit, data)
+	form, whole, err := packed(data), true, error(nil)
+	if form == "" {
+		err = s.through(ctx, e, commit, data)
+	} else {
+		whole, err = s.unpack(ctx, e, commit, form, data)
+	}
+	switch {
+	case err != nil:
+		return err
+	case !whole:
+		s.pass(e, Archive, unopened(form))
+	case bytes.HasPrefix(data, []byte("%PDF-")) && bytes.Contains(data, []byte("/EmbeddedFile")):
+		s.pass(e, Archive, because("berisi lampiran yang tidak dibuka", "it has attachments, which are not opened"))
+	default:
+		s.facts.Examined++
+	}
+	return nil
 }
 
 // through looks through bytes as they stand.
@@ -202,6 +211,14 @@ func (s *Search) Facts() Facts {
 }
 
 func because(id, en string) *inventory.Text { return &inventory.Text{ID: id, EN: en} }
+
+// Omit tells of n files that are not offered, whose paths nobody may know.
+func (s *Search) Omit(code string, n int, reason *inventory.Text) {
+	s.facts.Counts[code] += n
+	if len(s.facts.Unexamined) < MaxUnexamined {
+		s.facts.Unexamined = append(s.facts.Unexamined, Unexamined{Code: code, Reason: reason})
+	}
+}
 
 // valid is a path that facts can hold.
 func valid(path string) string { return strings.ToValidUTF8(path, "\ufffd") }
@@ -315,20 +332,37 @@ func (l *look) broken() {
 
 const lfs = "version https://git-lfs.github.com/spec/"
 
-// plain is a text as UTF-8, where its first bytes say that it is UTF-16.
+// plain is a text as UTF-8 without its mark, where its first bytes say that it is
+// UTF-16, or look so.
 func plain(data []byte) []byte {
 	var order binary.ByteOrder
-	switch {
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
+	switch zeros := zeros(data); {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), zeros[0] == 0 && zeros[1] > 0:
 		order = binary.LittleEndian
-	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+	case bytes.HasPrefix(data, []byte{0xfe, 0xff}), zeros[0] > 0 && zeros[1] == 0:
 		order = binary.BigEndian
 	default:
-		return data
+		return bytes.TrimPrefix(data, []byte("\ufeff"))
 	}
 	units := make([]uint16, 0, len(data)/2)
-	for i := 2; i+1 < len(data); i += 2 {
+	for i := 0; i+1 < len(data); i += 2 {
 		units = append(units, order.Uint16(data[i:]))
 	}
-	return []byte(string(utf16.Decode(units)))
+	return []byte(strings.TrimPrefix(string(utf16.Decode(units)), "\ufeff"))
+}
+
+// zeros counts the zeros among the first bytes in even places and in odd ones.
+// Text in Latin letters that does not say that it is UTF-16 has them in half of
+// its bytes; what has less is counted as having them in both.
+func zeros(data []byte) (count [2]int) {
+	data = data[:min(len(data), 512)&^1]
+	for i, c := range data {
+		if c == 0 {
+			count[i%2]++
+		}
+	}
+	if n := count[0] + count[1]; n > 0 && n*5 < len(data)*2 {
+		return [2]int{1, 1}
+	}
+	return count
 }

@@ -1,6 +1,7 @@
 package secrets
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
@@ -15,6 +16,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
@@ -201,6 +203,9 @@ func TestKeyForms(t *testing.T) {
 		{"PuTTY encrypted", putty("2", "aes256-cbc", edKey), "putty", true, edSPKI},
 		{"BKS", "\x00\x00\x00\x02\x00\x00\x00\x14" + letters(20) + "\x00\x00\x04\x00\x04\x00\x01a" + strings.Repeat("\x00", 12) + "\x00\x00\x00\x20" + letters(32) + "\x00", "bks", true, ""},
 		{"UTF-16", utf16le(rsaPEM), "pem", false, rsaSPKI},
+		{"UTF-16 without a mark", utf16le(rsaPEM)[2:], "pem", false, rsaSPKI},
+		{"UTF-16, big end first, without a mark", "\x00" + strings.TrimSuffix(utf16le(rsaPEM)[2:], "\x00"), "pem", false, rsaSPKI},
+		{"DER before something else", string(eight(rsaKey)) + "\r\n\r\n" + letters(100), "pkcs8", false, rsaSPKI},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			one(t, "conf/key", test.text, test.rule, test.encrypted, test.spki)
@@ -264,6 +269,7 @@ func TestKeysOfOpenSSL(t *testing.T) {
 	one(t, "k", read(t, dir, "brainpool.pem"), "pem", false, "")
 	one(t, "k", read(t, dir, "key.p12"), "pkcs12", true, "")
 	one(t, "k", read(t, dir, "open.pfx"), "pkcs12", false, "")
+	one(t, "secret.yaml", "data:\n  keystore.p12: "+base64.StdEncoding.EncodeToString([]byte(read(t, dir, "key.p12")))+"\n", "pkcs12", true, "")
 	f := search(t, map[string]string{"certs.p12": read(t, dir, "certs.p12"), "opencerts.p12": read(t, dir, "opencerts.p12"), "cert.pem": read(t, dir, "cert.pem")})
 	if len(f.Secrets) != 0 || f.Counts[Sealed] != 1 || f.Unexamined[0].Path != "certs.p12" {
 		t.Error(f)
@@ -518,6 +524,102 @@ func TestArchives(t *testing.T) {
 		"cut.zip": pack(war)[:100], "locked.zip": string(locked), "a.7z": "7z\xbc\xaf\x27\x1c",
 	})
 	if f.PrivateKeys != 1 || f.Credentials != 1 || f.Counts[Archive] != 5 || f.Counts[Sealed] != 1 || f.Examined != 1 {
+		t.Errorf("%+v", f)
+	}
+}
+
+// TestHidden holds that what an archive keeps from some programs and gives to
+// others is found, or told as not examined.
+func TestHidden(t *testing.T) {
+	key := block("PRIVATE KEY", eight(rsaKey))
+	bzipped := string(must(base64.StdEncoding.DecodeString("QlpoOTFBWSZTWR249QoAAAFBgAAQAImIACAAIYAMAUd2fF3JFOFCQHbj1Cg=")))
+	zipped := func(method uint16, files ...string) string {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		for i := 0; i < len(files); i += 2 {
+			must(must(w.CreateHeader(&zip.FileHeader{Name: files[i], Method: method})).Write([]byte(files[i+1])))
+		}
+		w.Close()
+		return b.String()
+	}
+	tarred := func(files ...string) string {
+		var b bytes.Buffer
+		w := tar.NewWriter(&b)
+		for i := 0; i < len(files); i += 2 {
+			must(0, w.WriteHeader(&tar.Header{Name: files[i], Size: int64(len(files[i+1])), Mode: 0o600}))
+			must(w.Write([]byte(files[i+1])))
+		}
+		w.Close()
+		return b.String()
+	}
+	gzipped := func(text string) string {
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		must(w.Write([]byte(text)))
+		w.Close()
+		return b.String()
+	}
+	// unlisted is a zip file whose list leaves out the member before the last.
+	unlisted := func(method uint16) string {
+		whole := zipped(method, "key.pem", key, "a", "a")
+		list := strings.Index(whole, "PK\x01\x02")
+		next := list + 4 + strings.Index(whole[list+4:], "PK\x01\x02")
+		end := strings.Index(whole, "PK\x05\x06")
+		out := []byte(whole[:list] + whole[next:])
+		tail := out[list+end-next:]
+		tail[8], tail[10] = 1, 1
+		binary.LittleEndian.PutUint32(tail[12:], uint32(end-next))
+		return string(out)
+	}
+	// shorter is one whose list says that the member is stored and empty.
+	shorter := func(method uint16) string {
+		out := []byte(zipped(method, "key.pem", key))
+		list := bytes.Index(out, []byte("PK\x01\x02"))
+		copy(out[list+10:], []byte{0, 0})     // method
+		copy(out[list+16:], make([]byte, 12)) // checksum, sizes
+		return string(out)
+	}
+	for _, test := range []struct {
+		name, text string
+		at         string // where the key is found; "" where the file is told as not examined
+	}{
+		{"tar", tarred("a/key.pem", key), "f!/a/key.pem"},
+		{"tar in gzip", gzipped(tarred("a/key.pem", key)), "f!/a/key.pem"},
+		{"gzip in tar", tarred("layer.tar.gz", gzipped(key)), ""},
+		{"zip in tar in gzip", gzipped(tarred("app.jar", zipped(zip.Deflate, "key.pem", key))), ""},
+		{"behind the end of a tar", tarred("a", "a") + key, "f"},
+		{"tar cut off", tarred("a", key)[:600], ""},
+		{"zip behind a script", "#!/bin/sh\nexec java -jar $0\n" + zipped(zip.Deflate, "key.pem", key), "f!/key.pem"},
+		{"before a zip", key + zipped(zip.Deflate, "a", "a"), "f"},
+		{"behind a zip", zipped(zip.Deflate, "a", "a") + key, "f"},
+		{"stored and not in the list", unlisted(zip.Store), "f"},
+		{"deflated and not in the list", unlisted(zip.Deflate), ""},
+		{"stored and listed as empty", shorter(zip.Store), "f"},
+		{"deflated and listed as empty", shorter(zip.Deflate), ""},
+		{"bzip2 cut off", bzipped[:20], ""},
+		{"xz", "\xfd7zXZ\x00", ""},
+		{"RAR", "Rar!\x1a\x07\x01\x00", ""},
+		{"zstd", "\x28\xb5\x2f\xfd", ""},
+		{"LZ4", "\x04\x22\x4d\x18", ""},
+		{"lzip", "LZIP\x01", ""},
+		{"CAB", "MSCF\x00\x00\x00\x00", ""},
+		{"Debian package", "!<arch>\ndebian-binary", ""},
+		{"git pack", "PACK\x00\x00\x00\x02", ""},
+		{"git bundle", "# v2 git bundle\n", ""},
+		{"attachment of a PDF", "%PDF-1.7\n1 0 obj<</Names<</EmbeddedFiles 2 0 R>>>>", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := search(t, map[string]string{"f": test.text})
+			switch {
+			case test.at == "" && (f.Counts[Archive] != 1 || f.Examined != 0):
+				t.Errorf("it is not told: %+v", f)
+			case test.at != "" && (f.PrivateKeys != 1 || f.Secrets[0].Path != test.at):
+				t.Errorf("%+v", f)
+			}
+		})
+	}
+	f := search(t, map[string]string{"a.txt.bz2": bzipped, "a.apk": zipped(zip.Deflate, "a", "a"), "b.zip": zipped(zip.Store), "manual.pdf": "%PDF-1.7\n"})
+	if f.Examined != 4 || len(f.Unexamined) > 0 {
 		t.Errorf("%+v", f)
 	}
 }

@@ -16,7 +16,8 @@ var (
 	oidData       = []byte{0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07} // PKCS #7
 	oidKeyBag     = []byte{0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x01}
 	oidSealedBag  = []byte{0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x02}
-	oidSealedData = []byte{0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x06}
+	oidSealedData = []byte{0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x06} // under a password
+	oidEnvelope   = []byte{0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x03} // for the owner of a key
 )
 
 // pfx says whether bytes begin as PKCS #12 does: a sequence, in DER or BER, of
@@ -36,10 +37,10 @@ func (l *look) whole() {
 		l.pkcs12()
 	case bytes.HasPrefix(data, []byte{0xfe, 0xed, 0xfe, 0xed}), bytes.HasPrefix(data, []byte{0xce, 0xce, 0xce, 0xce}):
 		l.javaStore()
-	case data[0] == 0x30 && len(data) <= maxKey:
-		if rule, k, size := der(data); rule != "" && size >= len(data)-2 { // a newline may follow
+	case data[0] == 0x30:
+		if rule, k, size := der(data); rule != "" {
 			l.key(rule, 0, k)
-			l.next = len(data)
+			l.next = size
 		}
 	case bytes.HasPrefix(data, []byte(openSSHMagic)):
 		if k, ok := openSSH(data); ok {
@@ -61,7 +62,7 @@ func (l *look) pkcs12() {
 	switch {
 	case sealed || open:
 		l.key("pkcs12", 0, key{material: l.data, encrypted: !open})
-	case bytes.Contains(l.data, oidSealedData):
+	case bytes.Contains(l.data, oidSealedData), bytes.Contains(l.data, oidEnvelope):
 		l.sealed()
 	}
 }
@@ -87,6 +88,9 @@ func (l *look) javaStore() {
 		}
 	}
 	version, count := f.number(), f.number()
+	if count > maxEntries {
+		l.sealed()
+	}
 	certificate := func() []byte {
 		if version == 2 {
 			name()

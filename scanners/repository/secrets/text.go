@@ -204,18 +204,26 @@ func (l *look) wrapped(at int) {
 	if i < 0 || !bytes.Contains(text, []byte("PRIVATE KEY")) {
 		return
 	}
-	inner := &look{search: New(), entry: l.entry, commit: l.commit, place: l.place, data: text, binary: true, budget: 4*len(text) + 4*maxKey}
-	for i := 0; ; {
-		next := bytes.Index(text[i:], []byte("-BEGIN "))
-		if next < 0 || inner.budget < 0 {
-			break
+	l.within(text, from, to, func(inner *look) {
+		for i := 0; ; {
+			next := bytes.Index(text[i:], []byte("-BEGIN "))
+			if next < 0 || inner.budget < 0 {
+				break
+			}
+			if i += next; i >= max(4, inner.next) {
+				inner.pem(i - 4)
+			}
+			i++
 		}
-		if i += next; i >= max(4, inner.next) {
-			inner.pem(i - 4)
-		}
-		i++
-	}
-	l.budget -= 4 * len(text)
+	})
+}
+
+// within looks through data that stands between two places in base64, and tells
+// what is found there as what stands at the first.
+func (l *look) within(data []byte, from, to int, find func(inner *look)) {
+	inner := &look{search: New(), entry: l.entry, commit: l.commit, place: l.place, data: data, binary: true, budget: 4*len(data) + 4*maxKey}
+	find(inner)
+	l.budget -= 4 * len(data)
 	for _, s := range inner.search.facts.Secrets {
 		if l.keys++; l.keys > maxFile {
 			l.budget = -1
@@ -227,6 +235,17 @@ func (l *look) wrapped(at int) {
 	}
 	if inner.damaged {
 		l.broken()
+	}
+	if inner.search.facts.Counts[Sealed] > 0 {
+		l.sealed()
+	}
+}
+
+// store looks at what may be a store of keys in base64.
+func (l *look) store(at int) {
+	letters, from, to := l.run(at)
+	if data := unbase64(letters); data != nil {
+		l.within(data, from, to, (*look).whole)
 	}
 }
 
@@ -300,6 +319,9 @@ func (l *look) putty(at int) {
 	}
 	k.material = unbase64(private.String())
 	if len(k.material) < 16 {
+		if private.Len() > 0 {
+			l.broken()
+		}
 		return
 	}
 	k.spki = sshSPKI(unbase64(public.String()))

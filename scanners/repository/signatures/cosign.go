@@ -49,6 +49,9 @@ func (s *Search) file(data, mark []byte, beside string) (Signature, bool) {
 			return s.plain(data, mark), true
 		}
 	}
+	if ending == ".sig" || ending == ".sign" || ending == ".minisig" { // which are the endings of nothing else
+		return Signature{State: Unverifiable, Reason: unknown}, true
+	}
 	return Signature{}, false
 }
 

@@ -121,7 +121,7 @@ func (s *Search) ring(sig *Signature, payload, body []byte, made *packet.Signatu
 	case errors.As(err, &wrong):
 		sig.State, sig.Reason = Invalid, changed
 	case errors.Is(err, pgperrors.ErrKeyExpired), errors.Is(err, pgperrors.ErrSignatureExpired), errors.Is(err, pgperrors.ErrKeyRevoked):
-		sig.State, sig.Reason = Invalid, because("kuncinya tidak berlaku ketika dipakai", "the key was not valid when it was used")
+		sig.State, sig.Reason = Invalid, lapsed
 	default:
 		sig.State, sig.Reason = Unverifiable, unknown
 	}

@@ -48,7 +48,7 @@ func (s *Search) pdf(ctx context.Context, t tree.Tree, e tree.Entry, work *int64
 
 // inPDF checks the signature of one byte range, which stands at a place.
 func inPDF(data []byte, at int, r [4]int) []Signature {
-	sig := Signature{Kind: PDF, Form: CMS, State: Invalid, Covers: "part"}
+	sig := Signature{Kind: PDF, Form: CMS, State: Invalid, Covers: Part}
 	// The object that the range is in. Of the signature in it nothing is taken for
 	// a name: it has digits only.
 	object := data[max(0, bytes.LastIndex(data[:at], []byte("obj"))):]
@@ -68,8 +68,11 @@ func inPDF(data []byte, at int, r [4]int) []Signature {
 		sig.Reason = because("rentang byte tanda tangannya tidak sah", "the byte range of the signature is not valid")
 		return []Signature{sig}
 	}
-	if len(bytes.TrimRight(data[from+size:], "\r\n \x00")) == 0 {
-		sig.Covers = "whole"
+	switch added := bytes.TrimRight(data[from+size:], "\r\n \x00"); {
+	case len(added) == 0:
+		sig.Covers = Whole
+	case bytes.Contains(added, []byte("/DSS")), byteRange.Match(added): // PAdES adds them, and so may anyone
+		sig.Covers = Extended
 	}
 	digits := bytes.Map(func(r rune) rune {
 		if r == ' ' || r == '\n' || r == '\r' || r == '\t' {

@@ -50,6 +50,13 @@ const (
 	Unsigned     = "unsigned"     // of a commit or a tag: there is none
 )
 
+// How much of a PDF a signature is over.
+const (
+	Whole    = "whole"
+	Part     = "part"     // something was added afterwards
+	Extended = "extended" // something was added, signatures or what proves them for long among it; what else, is not told
+)
+
 // Signature is one signature. What is not known of it is empty.
 type Signature struct {
 	Kind   string `json:"kind"`
@@ -72,7 +79,7 @@ type Signature struct {
 	TimestampTime string `json:"timestamp_time"` // what the authority says, if it matches
 	TimestampSPKI string `json:"timestamp_spki"` // of the authority's key, which anyone may call one
 
-	Covers string          `json:"covers"` // of a PDF: whole, or part: something was added afterwards
+	Covers string          `json:"covers"` // of a PDF: whole, part or extended
 	Reason *inventory.Text `json:"reason,omitempty"`
 }
 
@@ -149,7 +156,7 @@ func New(keys Keys) *Search {
 
 // besides are the endings of files with a signature of the file beside them, the
 // longer before those they end in.
-var besides = []string{".sigstore.json", ".sigstore", ".bundle.json", ".bundle", ".sig", ".asc", ".p7s", ".p7m", ".sign"}
+var besides = []string{".sigstore.json", ".sigstore", ".bundle.json", ".bundle", ".sig", ".asc", ".p7s", ".p7m", ".sign", ".minisig"}
 
 // signedBy is the path of the file that a signature is of.
 func signedBy(name string) (string, bool) {
@@ -226,6 +233,9 @@ func (s *Search) Facts(ctx context.Context, t tree.Tree) Facts {
 }
 
 func (s *Search) add(sig Signature) {
+	if sig.State == Valid && sig.SigningTime != "" && sig.ValidFrom != "" && (sig.SigningTime < sig.ValidFrom || sig.SigningTime > sig.ValidUntil) {
+		sig.State, sig.Reason = Invalid, lapsed
+	}
 	sig.Declared = sig.SPKI != "" && s.known[sig.SPKI]
 	s.facts.Signatures = append(s.facts.Signatures, sig)
 }
@@ -303,6 +313,7 @@ var (
 	nobody    = because("dibuat dengan kunci yang tidak dinyatakan", "it was made with a key that is not declared")
 	noKey     = because("sertifikat penanda tangan tidak disertakan", "the signer's certificate is not with it")
 	mismatch  = because("isi objek tidak sesuai dengan pengenalnya", "the object is not the one its id names")
+	lapsed    = because("kuncinya tidak berlaku ketika dipakai", "the key was not valid when it was used")
 	otherUse  = because("tanda tangannya dibuat untuk keperluan lain", "the signature was made for another purpose")
 	manyParts = because("terlalu rumit untuk diperiksa", "it is too intricate to be examined")
 )

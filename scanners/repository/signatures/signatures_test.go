@@ -185,14 +185,15 @@ func TestPDF(t *testing.T) {
 			signed := fill(pdf, []byte(text(t, dir, "sig.der")))
 			write(t, dir, "signed.pdf", signed)
 			added := signed + "6 0 obj\n<<>>\nendobj\n%%EOF\n"
+			extended := signed + "6 0 obj\n<</DSS<<>>>>\nendobj\n%%EOF\n"
 			altered := strings.Replace(signed, "200 200", "300 200", 1)
 			f := search(t, Keys{Public: []crypto.PublicKey{test.key.Public()}}, map[string]string{
-				"a.pdf": signed, "b.pdf": added, "c.pdf": altered, "d.pdf": string(pdf[:200]), "e.pdf": "bukan", "f.pdf": strings.Replace(signed, "<30", "<3z", 1),
+				"a.pdf": signed, "b.pdf": added, "c.pdf": altered, "d.pdf": string(pdf[:200]), "e.pdf": "bukan", "f.pdf": strings.Replace(signed, "<30", "<3z", 1), "g.pdf": extended,
 			})
-			if len(f.Signatures) != 4 || len(f.PDFs) != 6 || f.PDFs[3].Signatures != 0 || f.PDFs[4].Reason == nil || f.Unexamined != 1 {
+			if len(f.Signatures) != 5 || len(f.PDFs) != 7 || f.PDFs[3].Signatures != 0 || f.PDFs[4].Reason == nil || f.Unexamined != 1 {
 				t.Fatalf("%+v", f)
 			}
-			want := []struct{ state, covers string }{{Valid, "whole"}, {Valid, "part"}, {Invalid, "whole"}, {Invalid, "whole"}}
+			want := []struct{ state, covers string }{{Valid, "whole"}, {Valid, "part"}, {Invalid, "whole"}, {Invalid, "whole"}, {Valid, "extended"}}
 			for i, s := range f.Signatures {
 				if s.State != want[i].state || s.Covers != want[i].covers || (s.Reason == nil) != (s.State == Valid) {
 					t.Errorf("%s: %+v", s.Path, s)
@@ -217,6 +218,27 @@ func TestPDF(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestOutOfTime holds that a signature made before its certificate began or after
+// it ended is none, whatever else holds of it.
+func TestOutOfTime(t *testing.T) {
+	dir := t.TempDir()
+	key := ecKey
+	for _, test := range []struct{ name, from, until, state string }{
+		{"in time", "2026-01-01", "2027-01-01", Valid}, {"ended", "2020-01-01", "2025-01-01", Invalid}, {"not begun", "2027-01-01", "2030-01-01", Invalid},
+	} {
+		template := &x509.Certificate{SerialNumber: big.NewInt(7), Subject: pkix.Name{CommonName: secret}, NotBefore: must(time.Parse(time.DateOnly, test.from)), NotAfter: must(time.Parse(time.DateOnly, test.until))}
+		identity(t, dir, key, agent)
+		write(t, dir, "cert.pem", string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: must(x509.CreateCertificate(rand.Reader, template, agent, key.Public(), agentKey))})))
+		pdf := document("ETSI.CAdES.detached", "Sig")
+		write(t, dir, "content", string(covered(pdf)))
+		program(t, dir, "openssl", "cms", "-sign", "-binary", "-noattr", "-in", "content", "-signer", "cert.pem", "-inkey", "key.pem", "-outform", "DER", "-out", "sig.der")
+		s := search(t, Keys{Public: []crypto.PublicKey{key.Public()}}, map[string]string{"a.pdf": fill(pdf, []byte(text(t, dir, "sig.der")))}).Signatures[0]
+		if s.SigningTime != "2026-11-20T03:00:00Z" || s.State != test.state || (s.Reason == lapsed) != (test.state == Invalid) {
+			t.Errorf("%s: %+v", test.name, s)
+		}
 	}
 }
 
@@ -423,11 +445,13 @@ func TestFiles(t *testing.T) {
 		{"bundle of nobody", ".sigstore.json", bundleOf("isi rilis", raw, ecKey), Keys{}, Sigstore, Unverifiable, Invalid},
 		{"bundle that says it is another's", ".sigstore.json", bundleOf("isi rilis", raw, otherKey), Keys{Public: []crypto.PublicKey{&otherKey.PublicKey}}, Sigstore, Invalid, Invalid},
 		{"no bundle", ".bundle", `{"packages":[]}`, declared, "", "", ""},
-		{"no signature", ".sig", "apa saja", declared, "", "", ""},
+		{"no signature", ".asc", "apa saja", declared, "", "", ""},
+		{"a form not known", ".sig", "apa saja", declared, "", Unverifiable, Unverifiable},
+		{"minisign", ".minisig", "untrusted comment: signature\nRUQ=\n", declared, "", Unverifiable, Unverifiable},
 	} {
 		for content, want := range map[string]string{"isi rilis": test.state, "isi lain": test.other} {
 			f := search(t, test.keys, map[string]string{"d/rilis": content, "d/rilis" + test.ending: test.mark})
-			if test.form == "" {
+			if test.form == "" && test.state == "" {
 				if len(f.Signatures) != 0 {
 					t.Errorf("%s: %+v", test.name, f.Signatures)
 				}

@@ -57,9 +57,17 @@ func IsURL(place string) bool {
 	return user != "" && !strings.ContainsAny(user, `/\`) && strings.Contains(rest, ":")
 }
 
+// errPlain is the error of a plain folder of which a commit is asked: whether what
+// lies there is that commit, nothing in it can tell.
+var errPlain = &tree.Error{Text: inventory.Text{
+	ID: "di sana ada folder biasa tanpa git, yang tidak dapat dicocokkan dengan commit yang diminta: berikan salinan git atau bundel git, atau jangan sebut commit",
+	EN: "a plain folder without git lies there, which cannot be held against the commit asked for: give a git copy or a git bundle, or name no commit",
+}}
+
 // Path opens what lies at a path of the workspace: git's, where there is a git
 // repository or a bundle of one, else a plain folder. The revision is a commit,
-// branch or tag; "" is HEAD. A plain folder has none to choose from.
+// branch or tag; "" is HEAD. A plain folder has none to choose from: to ask for one
+// is an error.
 func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision string) (tree.Tree, error) {
 	info, err := workspace.Stat(at)
 	if err != nil {
@@ -71,6 +79,8 @@ func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision str
 	}
 	r, err := open(ctx, workspace, at, revision)
 	switch {
+	case errors.Is(err, git.ErrNotRepository) && revision != "":
+		return nil, errPlain
 	case errors.Is(err, git.ErrNotRepository):
 		return tree.Dir(workspace, at)
 	case err != nil:

@@ -63,3 +63,27 @@ func TestIsURL(t *testing.T) {
 		}
 	}
 }
+
+// A plain folder is no commit's: to ask for one is not answered by what happens
+// to lie there.
+func TestCommitOfPlainFolder(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "README.md"), []byte("# Simpus\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	s := sources.New(sources.Options{})
+	defer s.Close()
+	for _, revision := range []string{"HEAD", "4f2c9d1", "v1.0", strings.Repeat("0", 40)} {
+		if r, err := s.Path(t.Context(), root, ".", revision); err == nil {
+			r.Close()
+			t.Errorf("%s is answered by a folder", revision)
+		} else if why := tree.Reason(err); !strings.Contains(why.EN, "name no commit") || !strings.Contains(why.ID, "jangan sebut commit") {
+			t.Errorf("%s: %v", revision, why)
+		}
+	}
+}

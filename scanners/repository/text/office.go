@@ -460,8 +460,9 @@ func (b *builder) xlsx(a *archive) error {
 		}
 		b.heading(1, title)
 		b.now.Tables++
-		var row []string
-		kind, value := "", ""
+		var row strings.Builder // bounded, as all its cells may show one long text
+		kind := ""
+		var value strings.Builder // in as many parts as it likes
 		if err := b.elements(a, name, func(t xml.Token, at []string) {
 			if cells > maxCells {
 				b.doc.Cut = true
@@ -471,26 +472,31 @@ func (b *builder) xlsx(a *archive) error {
 			case xml.StartElement:
 				switch e.Name.Local {
 				case "c":
-					kind, value = attribute(e, "t"), ""
+					kind = attribute(e, "t")
+					value.Reset()
 				case "row":
-					row = row[:0]
+					row.Reset()
 				}
 			case xml.CharData:
-				if at != nil && (at[len(at)-1] == "v" || at[len(at)-1] == "t") && len(value) < maxText {
-					value += string(e)
+				if at != nil && (at[len(at)-1] == "v" || at[len(at)-1] == "t") && value.Len() < maxText {
+					value.Write(e)
 				}
 			case xml.EndElement:
 				switch e.Name.Local {
 				case "c":
 					cells++
-					if n, err := strconv.Atoi(value); kind == "s" && err == nil {
-						if value = ""; n >= 0 && n < len(shared) {
-							value = shared[n]
+					said := value.String()
+					if n, err := strconv.Atoi(said); kind == "s" && err == nil {
+						if said = ""; n >= 0 && n < len(shared) {
+							said = shared[n]
 						}
 					}
-					row = append(row, strings.ReplaceAll(value, "\n", " "))
+					if row.Len() < maxText {
+						row.WriteString(strings.ReplaceAll(said, "\n", " "))
+						row.WriteByte('\t')
+					}
 				case "row":
-					if s := strings.TrimSpace(strings.Join(row, "\t")); s != "" {
+					if s := strings.TrimSpace(row.String()); s != "" {
 						b.line(s)
 					}
 				}

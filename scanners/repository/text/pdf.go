@@ -35,12 +35,16 @@ func (b *builder) pdf(data []byte) *inventory.Text {
 		return Encrypted
 	}
 	pages := f.pages()
+	if len(pages) == 0 && f.parts <= 0 {
+		return TooLarge
+	}
 	if len(pages) == 0 {
 		return Damaged
 	}
 	if len(pages) > maxPages {
 		pages, b.doc.Cut = pages[:maxPages], true
 	}
+	b.doc.Cut = b.doc.Cut || f.parts <= 0
 	t := &typesetter{file: f, fonts: map[int]*font{}}
 	pictured, letters := 0, 0
 	for _, p := range pages {
@@ -224,6 +228,9 @@ func (t *typesetter) page(p pdfPage) {
 	t.images = 0
 	var content bytes.Buffer
 	for _, s := range t.file.array(p.contents) {
+		if t.operators++; t.operators > maxOperators {
+			return
+		}
 		content.Write(t.file.stream(s))
 		content.WriteByte('\n')
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/ascii85"
 	"encoding/hex"
 	"io"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -26,10 +27,13 @@ type (
 // Caps on the objects of one PDF.
 const (
 	maxObjects  = 200_000
+	maxParts    = 4_000_000 // of all arrays and dictionaries
 	maxNested   = 32
 	maxStream   = 32 << 20 // bytes of one stream, inflated
 	maxFilters  = 4
 	maxTrailers = 1_000
+	maxSpace    = 1_000 // bytes before a stream
+	perStream   = 256   // bytes that reading any stream is counted as
 )
 
 type object struct {
@@ -43,6 +47,7 @@ type pdfFile struct {
 	root      any
 	encrypted bool
 	left      int // bytes that may still be inflated
+	parts     int // of arrays and dictionaries that may still be kept
 }
 
 type pdfPage struct {
@@ -54,7 +59,7 @@ var objectStart = regexp.MustCompile(`(\d{1,10})[ \t\r\n]{1,4}(\d{1,5})[ \t\r\n]
 
 // openPDF finds the objects of a file. Of two with one number the later holds.
 func openPDF(ctx context.Context, data []byte) *pdfFile {
-	f := &pdfFile{ctx: ctx, objects: map[int]object{}, left: maxInflated}
+	f := &pdfFile{ctx: ctx, objects: map[int]object{}, left: maxInflated, parts: maxParts}
 	var packed []int // numbers of the streams that hold objects
 	trailer := func(d dict) {
 		if d["Root"] != nil {
@@ -63,7 +68,7 @@ func openPDF(ctx context.Context, data []byte) *pdfFile {
 		f.encrypted = f.encrypted || d["Encrypt"] != nil
 	}
 	trailers := 0
-	for at := 0; at < len(data) && len(f.objects) < maxObjects && ctx.Err() == nil; {
+	for at := 0; at < len(data) && len(f.objects) < maxObjects && f.parts > 0 && ctx.Err() == nil; {
 		m := objectStart.FindSubmatchIndex(data[at:])
 		end := len(data)
 		if m != nil {
@@ -86,13 +91,12 @@ func openPDF(ctx context.Context, data []byte) *pdfFile {
 			break
 		}
 		number, _ := strconv.Atoi(string(data[at+m[2] : at+m[3]]))
-		lex := lexer{data: data, at: at + m[1]}
+		lex := lexer{data: data, at: at + m[1], parts: &f.parts}
 		v, ok := lex.next(0)
-		at += m[1]
+		at = max(at+m[1], min(lex.at, len(data)))
 		if !ok {
 			continue
 		}
-		at = max(at, min(lex.at, len(data)))
 		o := object{value: v}
 		if d, ok := v.(dict); ok {
 			if start, ok := lex.streamStart(); ok {
@@ -126,7 +130,8 @@ func openPDF(ctx context.Context, data []byte) *pdfFile {
 	return f
 }
 
-// unpack adds the objects within an object stream.
+// unpack adds the objects within an object stream. Each ends where the next
+// begins, so that no byte is read as part of two.
 func (f *pdfFile) unpack(number int) {
 	d, _ := f.objects[number].value.(dict)
 	data := f.stream(ref(number))
@@ -135,20 +140,27 @@ func (f *pdfFile) unpack(number int) {
 		return
 	}
 	head := lexer{data: data[:first]}
+	numbers := map[int]int{} // of objects, by where they begin
 	for range min(count, maxObjects) {
 		n, ok1 := head.next(0)
 		at, ok2 := head.next(0)
-		if !ok1 || !ok2 || len(f.objects) >= maxObjects || f.ctx.Err() != nil {
+		if !ok1 || !ok2 {
+			break
+		}
+		if start := first + int(real(at)); start >= first && start < len(data) {
+			numbers[start] = int(real(n))
+		}
+	}
+	end := len(data)
+	for _, start := range slices.Backward(slices.Sorted(maps.Keys(numbers))) {
+		if len(f.objects) >= maxObjects || f.parts <= 0 || f.ctx.Err() != nil {
 			return
 		}
-		start := first + int(real(at))
-		if start < first || start > len(data) {
-			continue
-		}
-		body := lexer{data: data[start:]}
+		body := lexer{data: data[start:end], parts: &f.parts}
 		if v, ok := body.next(0); ok {
-			f.objects[int(real(n))] = object{value: v}
+			f.objects[numbers[start]] = object{value: v}
 		}
+		end = start
 	}
 }
 
@@ -183,6 +195,7 @@ func (f *pdfFile) array(v any) []any {
 func (f *pdfFile) pages() []pdfPage {
 	var out []pdfPage
 	seen := map[ref]bool{}
+	left := maxObjects // nodes that may still be met: those without a number may be met in many ways
 	var down func(v any, resources dict, depth int)
 	down = func(v any, resources dict, depth int) {
 		if r, ok := v.(ref); ok {
@@ -192,7 +205,7 @@ func (f *pdfFile) pages() []pdfPage {
 			seen[r] = true
 		}
 		d := f.dict(v)
-		if d == nil || depth > maxNested || len(out) > maxPages {
+		if left--; left < 0 || d == nil || depth > maxNested || len(out) > maxPages {
 			return
 		}
 		if own := f.dict(d["Resources"]); own != nil {
@@ -242,6 +255,9 @@ func (f *pdfFile) stream(v any) []byte {
 	if !ok {
 		return nil
 	}
+	if f.left -= perStream; f.left <= 0 {
+		return nil
+	}
 	o := f.objects[int(r)]
 	d, _ := o.value.(dict)
 	data := o.stream
@@ -264,9 +280,11 @@ func (f *pdfFile) stream(v any) []byte {
 			}
 			in = z
 		case name("ASCII85Decode"), name("A85"):
+			f.left -= len(data) // which is gone through whatever comes of it
 			data, _, _ = bytes.Cut(data, []byte("~>"))
 			in = ascii85.NewDecoder(bytes.NewReader(bytes.TrimPrefix(bytes.TrimSpace(data), []byte("<~"))))
 		case name("ASCIIHexDecode"), name("AHx"):
+			f.left -= len(data)
 			data, _, _ = bytes.Cut(data, []byte(">"))
 			data = bytes.Map(func(r rune) rune {
 				if unicode.IsSpace(r) {
@@ -349,8 +367,23 @@ func real(v any) float64 {
 
 // lexer reads objects and operators.
 type lexer struct {
-	data []byte
-	at   int
+	data  []byte
+	at    int
+	parts *int // of arrays and dictionaries that may still be kept; nil where what is read is not
+}
+
+// keep adds to what an array or a dictionary is made of.
+func (l *lexer) keep(list []any, v any) []any {
+	if l.parts != nil {
+		if *l.parts--; *l.parts < 0 {
+			return list
+		}
+	}
+	if len(list) < maxObjects {
+		list = append(list, v)
+	}
+	l.reference(&list)
+	return list
 }
 
 func isSpace(c byte) bool {
@@ -409,10 +442,7 @@ func (l *lexer) next(depth int) (any, bool) {
 				}
 				continue
 			}
-			if len(out) < maxObjects {
-				out = append(out, v)
-			}
-			l.reference(&out)
+			out = l.keep(out, v)
 		}
 	case c == ']':
 		l.at++
@@ -475,10 +505,7 @@ func (l *lexer) dict(depth int) (any, bool) {
 			}
 			continue
 		}
-		if len(list) < maxObjects {
-			list = append(list, v)
-		}
-		l.reference(&list)
+		list = l.keep(list, v)
 	}
 	for i := 0; i+1 < len(list); {
 		key, ok := list[i].(name)
@@ -593,9 +620,12 @@ func (l *lexer) hex() str {
 	return str(out)
 }
 
-// streamStart says where the bytes of a stream begin, if one does here.
+// streamStart says where the bytes of a stream begin, if one does here or after
+// some space.
 func (l *lexer) streamStart() (int, bool) {
-	l.space()
+	for n := 0; n < maxSpace && l.at < len(l.data) && isSpace(l.data[l.at]); n++ {
+		l.at++
+	}
 	if !bytes.HasPrefix(l.data[l.at:], []byte("stream")) {
 		return 0, false
 	}

@@ -23,6 +23,7 @@ type font struct {
 	simple *[256]rune // of a font of one byte; nil where only runes tells
 	widths map[int]float64
 	usual  float64 // width of what is not in widths, in ems
+	work   int     // entries read of its tables: one may be said any number of times
 }
 
 func (t *typesetter) font(resources dict, n name) *font {
@@ -32,7 +33,7 @@ func (t *typesetter) font(resources dict, n name) *font {
 		return t.fonts[int(r)]
 	}
 	f := t.read(t.file.dict(v))
-	t.operators += 1_000 + len(f.widths) + len(f.runes) // one that is no object of its own is read at each use
+	t.operators += 1_000 + f.work // one that is no object of its own is read at each use
 	if isRef && len(t.fonts) < 1_000 {
 		t.fonts[int(r)] = f
 	}
@@ -66,6 +67,7 @@ func (t *typesetter) read(d dict) *font {
 			if i > 255 {
 				break
 			}
+			f.work++
 			f.widths[first+i] = real(file.resolve(w)) * scale
 		}
 		f.encoding(file, d["Encoding"])
@@ -76,12 +78,19 @@ func (t *typesetter) read(d dict) *font {
 	return f
 }
 
+// more counts an entry, and says whether another may be read.
+func (f *font) more() bool {
+	f.work++
+	return f.work < 4*maxMapped && len(f.widths) < maxMapped && len(f.runes) < maxMapped
+}
+
 // wideWidths reads the array W of a font of two bytes.
 func (f *font) wideWidths(file *pdfFile, list []any) {
-	for i := 0; i+1 < len(list) && len(f.widths) < maxMapped; {
+	for i := 0; i+1 < len(list) && f.more(); {
 		first := int(real(file.resolve(list[i])))
 		if widths, ok := file.resolve(list[i+1]).([]any); ok {
 			for j, w := range widths[:min(len(widths), maxMapped)] {
+				f.work++
 				f.widths[first+j] = real(file.resolve(w)) / 1000
 			}
 			i += 2
@@ -91,7 +100,7 @@ func (f *font) wideWidths(file *pdfFile, list []any) {
 			return
 		}
 		last, w := int(real(file.resolve(list[i+1]))), real(file.resolve(list[i+2]))/1000
-		for c := first; c <= min(last, first+maxMapped) && len(f.widths) < maxMapped; c++ {
+		for c := first; c <= last && f.more(); c++ {
 			f.widths[c] = w
 		}
 		i += 3
@@ -193,7 +202,7 @@ func (f *font) cmap(data []byte) {
 			for i := 0; i+1 < len(list); i += 2 {
 				from, ok1 := list[i].(str)
 				to, ok2 := list[i+1].(str)
-				if ok1 && ok2 && len(f.runes) < maxMapped {
+				if ok1 && ok2 && f.more() {
 					f.runes[number(from)] = fromUnits(to)
 				}
 			}
@@ -214,13 +223,13 @@ func (f *font) mapRange(first, last int, to any) {
 	switch to := to.(type) {
 	case str:
 		letters := []rune(fromUnits(to))
-		for c := first; c <= last && len(f.runes) < maxMapped && len(letters) > 0; c++ {
+		for c := first; c <= last && len(letters) > 0 && f.more(); c++ {
 			f.runes[c] = string(letters)
 			letters[len(letters)-1]++
 		}
 	case []any:
 		for i, v := range to {
-			if s, ok := v.(str); ok && first+i <= last && len(f.runes) < maxMapped {
+			if s, ok := v.(str); ok && first+i <= last && f.more() {
 				f.runes[first+i] = fromUnits(s)
 			}
 		}

@@ -233,6 +233,15 @@ func TestHostile(t *testing.T) {
 		{"PDF of one stream again and again", "a.pdf", many},
 		{"PDF of forms in forms", "a.pdf", form},
 		{"PDF of digits", "a.pdf", "%PDF-1.4\n" + strings.Repeat("1 0 ", 4<<20)},
+		{"PDF whose pages share their kids", "a.pdf", sharedKids()},
+		{"PDF of comments", "a.pdf", "%PDF-1.4\n" + strings.Repeat("1 0 obj%", 1<<20)},
+		{"PDF of objects in one comment", "a.pdf", "%PDF-1.4\n" + strings.Repeat("1 0 obj<<>>%", 1<<20)},
+		{"PDF whose packed objects are one another", "a.pdf", packedObjects()},
+		{"PDF of widths", "a.pdf", withFont("<</Type/Font/Subtype/Type0/DescendantFonts[<</W["+strings.Repeat("0 65534 1 ", 60_000)+"]>>]>>", "")},
+		{"PDF of mapped ranges", "a.pdf", withFont("<</Type/Font/Subtype/Type0/ToUnicode 8 0 R>>", strings.Repeat("1 beginbfrange <0000> <fffe> <0041> endbfrange ", 80_000))},
+		{"XLSX of a cell in parts", "a.xlsx", pack(t, "xl/workbook.xml", `<workbook><sheets><sheet name="Uji"/></sheets></workbook>`, "xl/worksheets/sheet1.xml", "<worksheet><row><c><v>"+strings.Repeat("a<!---->", 4<<20)+"</v></c></row></worksheet>")},
+		{"XLSX of one text in many cells", "a.xlsx", pack(t, "xl/workbook.xml", `<workbook><sheets><sheet name="Uji"/></sheets></workbook>`, "xl/sharedStrings.xml", "<sst><si><t>"+strings.Repeat("a", 1<<20)+"</t></si></sst>", "xl/worksheets/sheet1.xml", "<worksheet><row>"+strings.Repeat(`<c t="s"><v>0</v></c>`, 100_000)+"</row></worksheet>")},
+		{"PDF of numbers", "a.pdf", "%PDF-1.4\n" + strings.Repeat("1 0 obj ["+strings.Repeat("1 ", 150_000)+"] endobj ", 100)},
 		{"DOCX of paragraphs", "a.docx", docx(t, strings.Repeat(`<w:p><w:r><w:t>isi yang sama</w:t></w:r></w:p>`, 1<<17))},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -249,6 +258,34 @@ func TestHostile(t *testing.T) {
 			check(t, doc)
 		})
 	}
+}
+
+// sharedKids is a PDF of which every page's kids are the same two: two to the
+// power of their depth.
+func sharedKids() string {
+	var b strings.Builder
+	b.WriteString("%PDF-1.4\n1 0 obj <</Pages 10 0 R>> endobj 10 0 obj <</Kids 11 0 R>> endobj\n")
+	for i := range 31 {
+		fmt.Fprintf(&b, "%d 0 obj [%s] endobj\n", 11+i, strings.Repeat(fmt.Sprintf("<</Kids %d 0 R>>", 12+i), 2))
+	}
+	return b.String() + "42 0 obj [null] endobj trailer <</Root 1 0 R>>"
+}
+
+// packedObjects is a PDF with a stream of objects that all begin in one place.
+func packedObjects() string {
+	var head strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&head, "%d 0 ", 100+i)
+	}
+	body := "[" + strings.Repeat("1 ", 1<<20) + "]"
+	return fmt.Sprintf("%%PDF-1.4\n1 0 obj <</Pages 2 0 R>> endobj 2 0 obj <</Kids[]>> endobj 3 0 obj <</Type/ObjStm/N 20000/First %d/Length %d>> stream\n%s%s\nendstream endobj trailer <</Root 1 0 R>>",
+		head.Len(), head.Len()+len(body), head.String(), body)
+}
+
+// withFont is a PDF of one page in that font, whose codes are mapped so.
+func withFont(font, cmap string) string {
+	data := strings.Replace(onePage("BT /F 12 Tf (ab) Tj ET", ""), "5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>", "5 0 obj\n"+font, 1)
+	return data + fmt.Sprintf("8 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n", len(cmap), cmap)
 }
 
 func TestStopped(t *testing.T) {

@@ -95,7 +95,13 @@ func (e *Error) Error() string { return e.EN }
 // walking or reading one gives.
 func Reason(err error) *inventory.Text {
 	if known := new(Error); errors.As(err, &known) {
-		return &known.Text
+		text := known.Text
+		if !known.RetryAt.IsZero() {
+			at := known.RetryAt.UTC().Format(time.RFC3339)
+			text.ID += "; dapat dicoba lagi pada " + at
+			text.EN += "; it can be tried again at " + at
+		}
+		return &text
 	}
 	return scanners.Unreadable(err)
 }
