@@ -147,6 +147,7 @@ func TestCacheKeys(t *testing.T) {
 				facts("certificate", "dinkes/signer/kepala", `{"state":"read","keys":["aa"]}`),
 				facts("certificate", "dindik/signer/kepala", `{"state":"read","keys":["bb"]}`),
 				facts("document", "dindik/document/laporan", `{"file":"verified"}`),
+				facts("dns", "dinkes/domain/simpus", `{"addresses":["192.168.7.1"]}`),
 			},
 		}
 	}
@@ -204,6 +205,10 @@ func TestCacheKeys(t *testing.T) {
 		{"another agency's pool around its address", func(t *trial) {
 			add(t, "dindik/opd.hcl", "address_pool \"x\" {\n  cidr   = \"10.0.0.0/28\"\n  parent = address_pool.kota\n}\n")
 		}, []string{"dindik", "dinkes"}},
+		{"another agency's pool around an address its domain was seen at", func(t *trial) {
+			add(t, "dindik/opd.hcl", "address_pool \"x\" {\n  cidr = \"192.168.7.0/28\"\n}\n")
+		}, []string{"dindik", "dinkes"}},
+		{"another agency's claim to an address its domain was seen at, which is the only one", func(t *trial) { swap(t, "dindik/opd.hcl", "10.0.1.11", "192.168.7.1") }, []string{"dindik"}},
 		{"another agency's pool across its pool", func(t *trial) {
 			add(t, "dindik/opd.hcl", "address_pool \"x\" {\n  cidr = \"172.16.0.0/16\"\n}\n")
 		}, []string{"dindik", "dinkes"}},

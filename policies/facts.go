@@ -26,6 +26,7 @@ type facts struct {
 	publicKeys  map[string][]string      // signer to the public keys its files were seen to hold
 	signers     map[string][]string      // public key to the signers that have it, where there are several
 	uplinks     []string                 // public ranges of the Dinas' uplinks, sorted
+	observed    map[string][]string      // asset to the addresses scanners saw of it, in the order of their evidence
 
 	// What the government is shown of the whole city, sorted by id.
 	shared  map[string][]string // shared application of the regulation to the applications that are it
@@ -103,9 +104,13 @@ func gather(inv *inventory.Inventory, evidence []scanners.Evidence, today string
 		claims: map[string][]string{}, domains: map[string][]string{}, overlaps: map[string][]string{},
 		evidence: map[string][]scanners.Evidence{}, documents: map[string]documentFacts{},
 		links: map[string][]link{}, publicKeys: map[string][]string{}, signers: map[string][]string{}, shared: map[string][]string{},
+		observed: map[string][]string{},
 	}
 	for _, e := range evidence {
 		f.evidence[e.Subject] = append(f.evidence[e.Subject], e)
+		if addresses := observedAddresses(e); addresses != nil {
+			f.observed[e.Subject] = append(f.observed[e.Subject], addresses...)
+		}
 	}
 	var pools []*inventory.Asset
 	for _, agency := range inv.Agencies {
@@ -308,6 +313,17 @@ func lineage(a *inventory.Asset) map[string]bool {
 		above[parent.Target().ID] = true
 	}
 	return above
+}
+
+// addresses are those an asset declares to use, and those scanners saw of it.
+func (f *facts) addresses(a *inventory.Asset) []string {
+	all := slices.Clone(f.observed[a.ID])
+	if v := a.Attr("addresses"); v != nil && (a.Kind.Name == "server" || a.Kind.Name == "computer") {
+		for _, item := range v.List {
+			all = append(all, item.Str)
+		}
+	}
+	return all
 }
 
 // addressFacts are input.facts.address's: see docs/design.md.

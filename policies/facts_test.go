@@ -230,6 +230,51 @@ domain "tiga" {
 	}
 }
 
+// Rules also know of the addresses that scanners saw an agency's assets lead to;
+// who was seen there claims nothing.
+func TestObservedAddresses(t *testing.T) {
+	tr := trial{
+		city: city.adding("diskominfo/opd.hcl", register).adding("dinkes/opd.hcl", `
+domain "satu" {
+  fqdn = "satu.contoh.go.id"
+}
+
+domain "dua" {
+  fqdn = "dua.contoh.go.id"
+}
+
+interconnection "bpjs" {
+  partner      = "BPJS"
+  partner_type = "third_party"
+}
+`).adding("dindik/opd.hcl", `
+domain "tiga" {
+  fqdn = "tiga.contoh.go.id"
+}
+`),
+		evidence: []scanners.Evidence{
+			facts("dns", "dinkes/domain/satu", `{"addresses":["10.0.0.20","203.0.113.9","2001:db8:0:1::9","no address","fe80::1%eth0"]}`),
+			blind("dns", "dinkes/domain/dua"),
+			facts("endpoint", "dinkes/interconnection/bpjs", `{"addresses":["10.0.4.9"]}`),
+			facts("tls", "dinkes/domain/dua", `{"addresses":["10.0.4.10"]}`),
+			facts("dns", "dindik/domain/tiga", `{"addresses":["10.0.0.20","10.0.0.21"]}`),
+			facts("dns", "dindik/domain/tidak_ada", `{"addresses":"10.0.0.22"}`),
+		},
+	}
+	input := tr.seen(t, "dinkes")
+	is(t, at(input, "facts", "address", "10.0.0.20"), `{"pools": [
+		{"id": "diskominfo/address_pool/server", "dinas": true, "edge": ""}, {"id": "diskominfo/address_pool/kota", "dinas": true, "edge": ""}
+	], "allocations": [], "data_centers": ["diskominfo/data_center/kominfo"], "claims": []}`)
+	is(t, at(input, "facts", "address", "10.0.4.9", "data_centers"), `["diskominfo/data_center/kominfo"]`)
+	is(t, at(input, "facts", "address", "203.0.113.9"), `{"pools": [], "allocations": [], "data_centers": [], "claims": []}`)
+	is(t, at(input, "facts", "address", "2001:db8:0:1::9", "data_centers"), `["diskominfo/data_center/kominfo"]`)
+	for _, address := range []string{"no address", "fe80::1%eth0", "10.0.4.10", "10.0.0.21"} {
+		if got := at(input, "facts", "address", address); got != nil {
+			t.Errorf("%s is known as %v", address, got)
+		}
+	}
+}
+
 // Pools may overlap where one is declared a part of the other, at any remove.
 func TestOverlaps(t *testing.T) {
 	pools := `

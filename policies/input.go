@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync"
@@ -37,6 +38,24 @@ func publicKeys(evidence []scanners.Evidence) []string {
 		}
 	}
 	return nil
+}
+
+// observedAddresses are the addresses that a scanner saw an asset lead to, as it
+// wrote them.
+func observedAddresses(e scanners.Evidence) []string {
+	if e.Scanner != "dns" && e.Scanner != "endpoint" || e.Facts == nil {
+		return nil
+	}
+	var seen struct {
+		Addresses []string `json:"addresses"`
+	}
+	if json.Unmarshal(e.Facts, &seen) != nil {
+		return nil
+	}
+	return slices.DeleteFunc(seen.Addresses, func(s string) bool {
+		addr, err := netip.ParseAddr(s)
+		return err != nil || addr.Zone() != ""
+	})
 }
 
 // inputs builds what the rules see of one agency after another. The objects of
@@ -262,16 +281,13 @@ func (in *inputs) factsOf(agency *inventory.Agency, related references) *ast.Ter
 	seen := map[string]bool{}
 	claims := map[string]*ast.Term{} // of signers, by their public keys: many may have the same
 	for _, a := range agency.Assets {
-		switch a.Kind.Name {
-		case "server", "computer":
-			if v := a.Attr("addresses"); v != nil {
-				for _, item := range v.List {
-					if !seen[item.Str] {
-						seen[item.Str] = true
-						addresses = append(addresses, [2]*ast.Term{text(item.Str), in.address(item.Str)})
-					}
-				}
+		for _, address := range in.facts.addresses(a) {
+			if !seen[address] {
+				seen[address] = true
+				addresses = append(addresses, [2]*ast.Term{text(address), in.address(address)})
 			}
+		}
+		switch a.Kind.Name {
 		case "domain":
 			if name := a.Text("fqdn"); !seen[name] {
 				seen[name] = true

@@ -26,7 +26,7 @@ func newKeys(j *Judge, in *inputs, wanted bool) *keys {
 		return &keys{}
 	}
 	h := sha256.New()
-	write(h, "patuh results 2", in.today, in.period, j.digest, in.inv.Dinas, in.government().String())
+	write(h, "patuh results 3", in.today, in.period, j.digest, in.inv.Dinas, in.government().String())
 	for _, a := range in.inv.Structure {
 		write(h, a.ID, a.Text("name"))
 	}
@@ -60,22 +60,19 @@ func (k *keys) of(a *inventory.Agency) string {
 	}
 	told := map[string]bool{} // public keys
 	for _, asset := range a.Assets {
-		switch asset.Kind.Name {
-		case "server", "computer":
-			if v := asset.Attr("addresses"); v != nil {
-				for _, item := range v.List {
-					f := k.in.facts.address(item.Str)
-					fmt.Fprintf(h, "%d %d ", len(f.pools), len(f.allocations))
-					for _, p := range f.pools {
-						write(h, p.id, fmt.Sprint(p.dinas), p.edge)
-					}
-					for _, a := range f.allocations {
-						write(h, a.id, a.to, fmt.Sprint(a.dinas))
-					}
-					list(h, f.centres)
-					list(h, f.claims)
-				}
+		for _, address := range k.in.facts.addresses(asset) {
+			f := k.in.facts.address(address)
+			fmt.Fprintf(h, "%d %d ", len(f.pools), len(f.allocations))
+			for _, p := range f.pools {
+				write(h, p.id, fmt.Sprint(p.dinas), p.edge)
 			}
+			for _, a := range f.allocations {
+				write(h, a.id, a.to, fmt.Sprint(a.dinas))
+			}
+			list(h, f.centres)
+			list(h, f.claims)
+		}
+		switch asset.Kind.Name {
 		case "domain":
 			list(h, k.in.facts.domains[asset.Text("fqdn")])
 		case "address_pool":

@@ -27,6 +27,7 @@ import (
 	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/dns"
 )
 
 // mutation breaks, in a copy of an example city, the one thing a rule is about.
@@ -36,7 +37,7 @@ type mutation struct {
 	asset string // that passes the rule before and fails it after
 
 	given   []change // what the example lacks for the asset to pass, or for nothing else to be broken
-	seen    []made   // evidence made up, of scanners that do not exist yet
+	seen    []made   // evidence made up, of scanners that do not exist yet or need the network
 	breaks  []change // what is broken in the manifests, or
 	sees    []made   // in that evidence
 	new     bool     // the asset comes with the break: no asset there is could pass before
@@ -48,7 +49,7 @@ type mutation struct {
 // must: no judge could keep it as it was.
 type also struct{ rule, asset, why string }
 
-// made is evidence that no scanner of ours gives yet.
+// made is evidence that no scanner of ours gives yet, or none without the network.
 type made struct{ scanner, subject, facts string }
 
 const (
@@ -299,8 +300,8 @@ interconnection "uji" {
 	},
 	{
 		rule: "domains.integrated", city: serang, asset: "dinkes/domain/simpus",
-		seen: []made{{"dns", "dinkes/domain/simpus", `{"addresses": ["203.0.113.10"], "integrated": true, "served_by": ["ns1.serangkota.go.id"]}`}},
-		sees: []made{{"dns", "dinkes/domain/simpus", `{"addresses": ["203.0.113.10"], "integrated": false, "served_by": ["ns1.example.id"]}`}},
+		seen: []made{{"dns", "dinkes/domain/simpus", answer("203.0.113.10", "")}},
+		sees: []made{{"dns", "dinkes/domain/simpus", answer("203.0.113.10", "simpus.awan.example")}},
 	},
 	{
 		rule: "domains.official", city: serang, asset: "disparpora/domain/wisata",
@@ -410,8 +411,9 @@ interconnection "uji" {
 	},
 	{
 		rule: "networks.public_addresses", city: serang, asset: "dinkes/domain/simpus",
-		seen: []made{{"dns", "dinkes/domain/simpus", `{"addresses": ["203.0.113.10"], "integrated": true, "served_by": []}`}},
-		sees: []made{{"dns", "dinkes/domain/simpus", `{"addresses": ["198.51.100.7"], "integrated": true, "served_by": []}`}},
+		seen: []made{{"dns", "dinkes/domain/simpus", answer("203.0.113.10", "")}},
+		sees: []made{{"dns", "dinkes/domain/simpus", answer("198.51.100.7", "")}},
+		also: []also{{"servers.centralised", "dinkes/server/simpus", "what stands in the Dinas' data centre is not reached past the Dinas"}},
 	},
 
 	// --- organisation
@@ -529,6 +531,20 @@ func encrypted(version string) made {
 // guarded is what the scanner of HTTP would see of it.
 const guarded = `{"plain": {"state": "redirects"}, "https": {"answer": "content", "unsound": [], "headers": ["Content-Security-Policy",
 	"Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "frame-ancestors"]}}`
+
+// answer is what the scanner of domains would see of dinkes/domain/simpus: its
+// address, and the name it is an alias of.
+func answer(address, alias string) string {
+	aliases := []string{}
+	if alias != "" {
+		aliases = append(aliases, alias)
+	}
+	data, err := json.Marshal(dns.Facts{Status: "found", Addresses: []string{address}, CNAME: aliases, Zones: []dns.Zone{{Name: "serangkota.go.id", Parent: "go.id"}}})
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}
 
 // columns is what the scanner of databases would see of a key column of which
 // so many of 4120 values are well formed.

@@ -28,6 +28,7 @@ import (
 	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/artefacts"
 	"github.com/patuh-id/patuh/scanners/certificate"
+	"github.com/patuh-id/patuh/scanners/dns"
 	"github.com/patuh-id/patuh/scanners/document"
 	"github.com/patuh-id/patuh/scanners/endpoint"
 	"github.com/patuh-id/patuh/scanners/http"
@@ -47,8 +48,8 @@ import (
 func Scanners(open tree.Opener, history bool) []scanners.Scanner {
 	var ports web.Ports
 	return []scanners.Scanner{
-		artefacts.Scanner(open), certificate.Scanner, document.Scanner, endpoint.Scanner(ports), http.Scanner(ports), interfaces.Scanner(open),
-		repository.Scanner(open, history), served.Scanner(open, ports), sso.Scanner(ports), tls.Scanner(ports),
+		artefacts.Scanner(open), certificate.Scanner, dns.Scanner(dns.Options{}), document.Scanner, endpoint.Scanner(ports), http.Scanner(ports),
+		interfaces.Scanner(open), repository.Scanner(open, history), served.Scanner(open, ports), sso.Scanner(ports), tls.Scanner(ports),
 	}
 }
 

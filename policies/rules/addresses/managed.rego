@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []
-#   evidence: []
+#   evidence: [dns]
 #   rows: [8]
 #   title:
 #     id: "Alamat berasal dari kumpulan alamat Dinas"
@@ -45,22 +45,48 @@
 #     outside:
 #       id: "Alamat {item} tidak termasuk kumpulan alamat mana pun yang dikelola Dinas."
 #       en: "Address {item} lies in no pool the Dinas manages."
+#     seen_outside:
+#       id: "DNS menjawab {item} untuk {expected}, alamat dalam yang tidak termasuk kumpulan mana pun milik Dinas."
+#       en: "The DNS answers {item} for {expected}, an inside address that lies in no pool the Dinas manages."
 #     edge:
 #       id: "Alamat {item} adalah alamat jaringan atau siaran kumpulan {expected}, bukan alamat sebuah aset."
 #       en: "Address {item} is the network or broadcast address of pool {expected}, not the address of an asset."
 package rules.addresses.managed
 
 import data.lib.addresses
+import data.lib.observed
 
 examined := addresses.examined
 
-unknown := addresses.unknown
+unknown contains problem if some problem in addresses.unknown
+
+unknown contains problem if {
+	some problem in observed.unknown
+	addresses.connected[problem.asset]
+}
 
 not_applicable := addresses.not_applicable
 
 violations contains {"asset": id, "code": "outside", "where": ["addresses", i], "item": address} if {
 	some address in addresses.unmanaged
 	some [id, i] in addresses.users[address]
+}
+
+# Where a server on the network was seen at an inside address that is none of the
+# Dinas'.
+violations contains {
+	"asset": server,
+	"code": "seen_outside",
+	"where": ["addresses"],
+	"item": address,
+	"expected": input.domain[domain].fqdn,
+	"actual": address,
+	"evidence": {"scanner": "dns", "subject": domain},
+} if {
+	some [server, domain, _, address] in observed.seen
+	address in observed.inside
+	address in addresses.unmanaged
+	addresses.connected[server]
 }
 
 # The pool whose edge an address is.

@@ -124,3 +124,37 @@ test_unknown_no_dinas_at_the_edge[kind] if {
 	rule.violations == set() with input as edge
 	rule.examined == set() with input as edge
 }
+
+# The server at its address, seen at another that lies in those pools.
+seen_at(address, pools) := object.union(
+	object.union(in_pools("server", [pool]), fixtures.served_by("dinkes/application/simpus", [server], {"status": "found", "addresses": [address]})),
+	{"facts": {"address": {address: fixtures.address({"pools": pools})}}},
+)
+
+test_pass_seen_in_a_pool_of_the_dinas if {
+	fixtures.verdict(rule, server) == "pass" with input as seen_at("10.20.4.12", [pool])
+}
+
+# Public addresses are no pool's; another rule holds them against the internet access.
+test_pass_seen_on_the_internet if {
+	fixtures.verdict(rule, server) == "pass" with input as seen_at("203.0.113.10", [])
+}
+
+test_fail_seen_outside[address] if {
+	some address in ["192.168.7.1", "fd00::1"]
+	rule.violations == {{
+		"asset": server,
+		"code": "seen_outside",
+		"where": ["addresses"],
+		"item": address,
+		"expected": "simpus.serangkota.go.id",
+		"actual": address,
+		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
+	}} with input as seen_at(address, [own_pool])
+}
+
+test_unknown_name_not_resolved if {
+	dark := object.union(in_pools("server", [pool]), fixtures.served_by("dinkes/application/simpus", [server], {"unknown": {"id": "gelap", "en": "dark"}}))
+	{gap.code | some gap in rule.unknown} == {"not_resolved"} with input as dark
+	fixtures.verdict(rule, server) == "unknown" with input as dark
+}

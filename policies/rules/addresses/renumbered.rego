@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []
-#   evidence: []
+#   evidence: [dns]
 #   rows: [10]
 #   title:
 #     id: "Alamat tidak diubah tanpa persetujuan Dinas"
@@ -25,10 +25,10 @@
 #       attribute renumbering_approval.
 #   satisfied:
 #     id: >-
-#       Alamat yang sama dengan penomoran Dinas; bila berbeda, persetujuan Dinas (document berjenis approval) yang masih
+#       Alamat yang sama dengan penomoran Dinas dan dengan jawaban DNS; bila berbeda, persetujuan Dinas (document berjenis approval) yang masih
 #       berlaku, dengan berkas dan sidiknya.
 #     en: >-
-#       The address that the Dinas allocated; where it is another, the Dinas' approval (a document of type approval) in
+#       The address that the Dinas allocated, and that the DNS answers; where it is another, the Dinas' approval (a document of type approval) in
 #       force, with its file and digest.
 #   example: |
 #     server "simpus" {
@@ -50,6 +50,13 @@
 #     renumbered:
 #       id: "Alamat {item} berbeda dari penomoran Dinas dan tidak ada persetujuan perubahannya."
 #       en: "Address {item} differs from the Dinas' allocation and there is no approval of the change."
+#     moved:
+#       id: >-
+#         DNS menjawab {item} untuk {expected}, alamat dalam yang tidak dinyatakan server mana pun dari aplikasinya, dan
+#         tidak ada persetujuan perubahan alamat.
+#       en: >-
+#         The DNS answers {item} for {expected}, an inside address that no server of its application declares, and there
+#         is no approval of a change of address.
 #     no_allocation:
 #       id: "Belum terlihat penomoran Dinas untuk Perangkat Daerah ini, sehingga perubahan alamat tidak dapat diperiksa."
 #       en: "No allocation of the Dinas to this agency was seen, so a change of address could not be examined."
@@ -57,6 +64,7 @@ package rules.addresses.renumbered
 
 import data.lib.addresses
 import data.lib.documents
+import data.lib.observed
 
 approval := {"types": ["approval"], "issuers": ["dinas"]}
 
@@ -66,8 +74,23 @@ moved[id] contains i if {
 	some [id, i] in addresses.users[address]
 }
 
+# Where a name of a server leads to an inside address that neither it nor another
+# server of the application declares.
+drifted contains [server, domain, address] if {
+	some [server, domain, application, address] in observed.seen
+	address in observed.inside
+	server in addresses.examined
+	declared := {known |
+		some other in input.application[application].runs_on
+		known := input.refs[other].addresses[_]
+	} | {known | known := input.server[server].addresses[_]}
+	not address in declared
+}
+
+changed := object.keys(moved) | {server | some [server, _, _] in drifted}
+
 approved := {id: document |
-	some id, _ in moved
+	some id in changed
 	document := addresses.connected[id].renumbering_approval
 }
 
@@ -75,7 +98,7 @@ proven := documents.proven(approved, approval)
 
 doubtful := object.remove(approved, proven)
 
-examined := (addresses.examined - object.keys(moved)) | proven
+examined := (addresses.examined - changed) | proven
 
 violations contains {
 	"asset": id,
@@ -88,9 +111,27 @@ violations contains {
 	some i in places
 }
 
+violations contains {
+	"asset": server,
+	"code": "moved",
+	"where": ["addresses"],
+	"item": address,
+	"expected": input.domain[domain].fqdn,
+	"actual": address,
+	"evidence": {"scanner": "dns", "subject": domain},
+} if {
+	some [server, domain, address] in drifted
+	not approved[server]
+}
+
 violations contains problem if some problem in documents.violations("renumbering_approval", doubtful, approval)
 
 unknown contains problem if some problem in addresses.unknown
+
+unknown contains problem if {
+	some problem in observed.unknown
+	addresses.connected[problem.asset]
+}
 
 unknown contains {"asset": id, "code": "no_allocation"} if {
 	addresses.allocated == set()
@@ -102,3 +143,8 @@ unknown contains problem if some problem in documents.unknown("renumbering_appro
 not_applicable := addresses.not_applicable
 
 proof contains {"asset": id, "proof": "documented"} if some id, _ in approved
+
+proof contains {"asset": server, "proof": "observed"} if {
+	some [server, _, _] in drifted
+	not approved[server]
+}

@@ -127,3 +127,77 @@ test_error_approval_not_looked_up[kind] if {
 	blind := json.remove(approved(kind, {}, {}), ["facts/document"])
 	fixtures.verdict(rule, id) == "error" with input as blind
 }
+
+server := ids.server
+
+simpus := "dinkes/application/simpus"
+
+# The server, and the addresses its application's domain was seen at.
+at(addresses, more) := object.union(
+	object.union(using("server", [given], more), fixtures.served_by(simpus, [server], {"status": "found", "addresses": addresses})),
+	{"facts": {"address": {address: fixtures.address({}) | some address in addresses}}},
+)
+
+test_pass_seen_where_declared if {
+	fixtures.verdict(rule, server) == "pass" with input as at([given], {})
+}
+
+test_pass_seen_on_the_internet if {
+	fixtures.verdict(rule, server) == "pass" with input as at(["203.0.113.10", "2001:db8::1"], {})
+}
+
+# The application's other servers may be what is seen, whosever they are.
+test_pass_seen_at_another_server_of_the_application if {
+	gate := "diskominfo/server/gerbang"
+	both := object.union(at(["10.20.9.1"], {}), {
+		"application": {simpus: {"runs_on": [server, gate]}},
+		"refs": {gate: {"id": gate, "agency": "diskominfo", "addresses": ["10.20.9.1"]}},
+	})
+	fixtures.verdict(rule, server) == "pass" with input as both
+}
+
+test_pass_moved_with_approval if {
+	allowed := object.union(
+		at(["10.20.9.1"], {"renumbering_approval": letter}),
+		fixtures.document(letter, {"type": "approval", "issuer": "dinas"}, {}),
+	)
+	fixtures.verdict(rule, server) == "pass" with input as allowed
+	fixtures.proof(rule, server) == {"documented"} with input as allowed
+}
+
+test_fail_moved if {
+	rule.violations == {{
+		"asset": server,
+		"code": "moved",
+		"where": ["addresses"],
+		"item": "10.20.9.1",
+		"expected": "simpus.serangkota.go.id",
+		"actual": "10.20.9.1",
+		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
+	}} with input as at([given, "10.20.9.1"], {})
+	fixtures.proof(rule, server) == {"observed"} with input as at([given, "10.20.9.1"], {})
+}
+
+test_fail_moved_with_a_useless_approval if {
+	forged := object.union(
+		at(["10.20.9.1"], {"renumbering_approval": letter}),
+		fixtures.document(letter, {"type": "letter", "issuer": "dinas"}, {}),
+	)
+	fixtures.verdict(rule, server) == "fail" with input as forged
+}
+
+test_unknown_not_resolved if {
+	dark := object.union(using("server", [given], {}), fixtures.served_by(simpus, [server], {"unknown": {"id": "gelap", "en": "dark"}}))
+	rule.unknown == {{
+		"asset": server,
+		"code": "not_resolved",
+		"where": [],
+		"item": "simpus.serangkota.go.id",
+		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
+	}} with input as dark
+}
+
+test_unknown_partly_resolved if {
+	partly := object.union(at([given], {}), {"evidence": {"dinkes/domain/simpus": {"dns": {"unseen": [{"what": "addresses"}]}}}})
+	{gap.code | some gap in rule.unknown} == {"partly_resolved"} with input as partly
+}

@@ -105,3 +105,67 @@ test_pass_below_it_with_a_wrong_decree if {
 	fixtures.verdict(rule, id) == "pass" with input as below with data.parameters as parameters
 	fixtures.proof(rule, id) == set() with input as below with data.parameters as parameters
 }
+
+answered(fqdn, answer) := object.union(named(fqdn), {"evidence": {id: {"dns": answer}}})
+
+official := "simpus.serangkota.go.id"
+
+sound := {"status": "found", "dangling": false, "bogus": false, "cname": [], "addresses": ["203.0.113.10"]}
+
+with_answer(more) := answered(official, object.union(sound, more))
+
+found(more) := {object.remove(violation, ["asset", "where", "evidence"]) | some violation in violations(more)}
+
+violations(more) := v if {
+	v := rule.violations with input as with_answer(more) with data.parameters as parameters
+}
+
+test_pass_resolves if {
+	fixtures.verdict(rule, id) == "pass" with input as with_answer({}) with data.parameters as parameters
+	fixtures.proof(rule, id) == {"observed"} with input as with_answer({}) with data.parameters as parameters
+}
+
+# Nobody looked: what is declared is judged, and called declared.
+test_pass_not_looked_up if {
+	fixtures.proof(rule, id) == set() with input as named(official) with data.parameters as parameters
+}
+
+test_pass_decreed_and_resolves if {
+	both := object.union(decreed({}, {}), {"evidence": {id: {"dns": sound}}})
+	fixtures.verdict(rule, id) == "pass" with input as both with data.parameters as parameters
+	fixtures.proof(rule, id) == {"documented"} with input as both with data.parameters as parameters
+}
+
+test_fail_no_such_name if {
+	rule.violations == {{"asset": id, "code": "absent", "where": ["fqdn"], "evidence": "dns"}} with input as with_answer({"status": "nxdomain", "addresses": []})
+		with data.parameters as parameters
+}
+
+test_fail_no_address if {
+	found({"status": "nodata", "addresses": []}) == {{"code": "no_address"}}
+}
+
+test_fail_dangling if {
+	lost := {"status": "nxdomain", "dangling": true, "missing": "lepas.id", "cname": ["a.serangkota.go.id", "situs.lepas.id"]}
+	found(lost) == {{"code": "dangling", "item": "lepas.id", "actual": ["situs.lepas.id"]}}
+}
+
+test_fail_alias_of_itself if {
+	found({"status": "loop", "cname": [official]}) == {{"code": "loop", "actual": [official]}}
+}
+
+test_fail_broken_signatures if {
+	found({"bogus": true, "dnssec": {"state": "broken", "cause": "expired"}}) == {{"code": "bogus", "actual": "expired"}}
+}
+
+test_fail_another_domain_that_does_not_exist if {
+	gone := object.union(decreed({}, {}), {"evidence": {id: {"dns": {"status": "nxdomain", "dangling": false}}}})
+	fixtures.verdict(rule, id) == "fail" with input as gone with data.parameters as parameters
+}
+
+test_unknown_could_not_be_looked_up if {
+	dark := answered(official, {"unknown": {"id": "terputus", "en": "cut off"}})
+	rule.unknown == {{"asset": id, "code": "not_resolved", "where": ["fqdn"], "evidence": "dns"}} with input as dark
+		with data.parameters as parameters
+	fixtures.verdict(rule, id) == "unknown" with input as dark with data.parameters as parameters
+}

@@ -83,6 +83,13 @@ readable := {
 	"proof": {"asset", "proof"},
 }
 
+# An application that runs on servers, and what the DNS said of its domain.
+served_by(application, servers, dns) := {
+	"application": {application: {"domain": "dinkes/domain/simpus", "runs_on": servers}},
+	"domain": {"dinkes/domain/simpus": {"fqdn": "simpus.serangkota.go.id"}},
+	"evidence": {"dinkes/domain/simpus": {"dns": dns}},
+}
+
 # The verdict on an asset, in the judge's order.
 verdict(rule, id) := "error" if {
 	some set, keys in readable

@@ -48,6 +48,9 @@
 #     not_observed:
 #       id: "Nama ini belum dicari di DNS, sehingga alamatnya belum diketahui."
 #       en: "This name was not looked up in the DNS, so its addresses are not known."
+#     partly_resolved:
+#       id: "Sebagian alamat {item} tidak dapat dilihat di DNS."
+#       en: "Some of the addresses of {item} could not be seen in the DNS."
 #     no_address:
 #       id: "DNS tidak menjawab satu alamat pun untuk nama ini."
 #       en: "The DNS answered no address for this name."
@@ -64,6 +67,7 @@
 package rules.networks.public_addresses
 
 import data.lib.networks
+import data.lib.observed
 
 # What the DNS answered for each name looked up.
 answered := {id: addresses |
@@ -74,24 +78,9 @@ answered := {id: addresses |
 # Each address is looked at once, however many names it has.
 seen := {address | some address in answered[_]}
 
-# Addresses that are not routed on the internet: RFC 1918, 6598, 4193, loopback
-# and link-local.
-inner := {
-	"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
-	"::/127", "fc00::/7", "fe80::/10",
-}
+public := seen - observed.inner(seen)
 
-public := seen - {address |
-	some address in seen
-	some range in inner
-	net.cidr_contains(range, address)
-}
-
-outside := public - {address |
-	some address in public
-	some range in input.facts.uplinks
-	net.cidr_contains(range, address)
-}
+outside := public - observed.uplinked(public)
 
 # The public addresses of each name.
 reached := {id: there |
@@ -102,6 +91,12 @@ reached := {id: there |
 
 not_applicable contains {"asset": id, "code": "private_only"} if {
 	some id in ((object.keys(answered) - unanswered) - object.keys(reached))
+}
+
+# Those of which some addresses may not have been seen.
+partly := {id |
+	some id, _ in answered
+	observed.gaps(id)
 }
 
 unanswered := {id |
@@ -120,7 +115,7 @@ astray := {[id, address] |
 
 default examined := set()
 
-examined := object.keys(reached) - {id | some [id, _] in astray} if ranged
+examined := (object.keys(reached) - partly) - {id | some [id, _] in astray} if ranged
 
 violations contains {
 	"asset": id,
@@ -149,6 +144,16 @@ unknown contains {
 
 unknown contains {"asset": id, "code": "not_observed", "where": ["fqdn"], "evidence": "dns"} if {
 	some id in (object.keys(input.domain) - object.keys(answered))
+}
+
+unknown contains {
+	"asset": id,
+	"code": "partly_resolved",
+	"where": ["fqdn"],
+	"item": input.domain[id].fqdn,
+	"evidence": "dns",
+} if {
+	some id in partly
 }
 
 unknown contains {"asset": id, "code": "no_address", "where": ["fqdn"], "evidence": "dns"} if some id in unanswered

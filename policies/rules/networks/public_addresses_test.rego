@@ -20,7 +20,7 @@ at(addresses) := object.union(apart(addresses), connected)
 # The same of an agency of which nothing is known to be on it.
 apart(addresses) := fixtures.declaring({
 	"domain": {id: {"fqdn": "simpus.serangkota.go.id"}},
-	"evidence": {id: {"dns": {"addresses": addresses, "served_by": [], "integrated": true}}},
+	"evidence": {id: {"dns": {"addresses": addresses}}},
 	"facts": {"uplinks": ranges},
 })
 
@@ -96,6 +96,22 @@ test_unknown_could_not_be_looked_up if {
 	offline := object.union(json.remove(at([]), [["evidence", id]]), blind)
 	{gap.code | some gap in rule.unknown} == {"not_observed"} with input as offline
 	fixtures.verdict(rule, id) == "unknown" with input as offline
+}
+
+# Where not all addresses were seen, those that were are no proof of the others.
+test_unknown_partly_resolved if {
+	more := {"evidence": {id: {"dns": {"unseen": [{"what": "addresses"}, {"what": "ttl"}]}}}}
+	fixtures.verdict(rule, id) == "unknown" with input as object.union(at(["203.0.113.4"]), more)
+	rule.unknown == {{
+		"asset": id,
+		"code": "partly_resolved",
+		"where": ["fqdn"],
+		"item": "simpus.serangkota.go.id",
+		"evidence": "dns",
+	}} with input as object.union(at(["10.20.4.11"]), more)
+	fixtures.verdict(rule, id) == "fail" with input as object.union(at(["198.51.100.7"]), more)
+	less := {"evidence": {id: {"dns": {"unseen": [{"what": "ttl"}]}}}}
+	fixtures.verdict(rule, id) == "pass" with input as object.union(at(["203.0.113.4"]), less)
 }
 
 test_unknown_no_address if {

@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: declared
 #   parameters: []
-#   evidence: []
+#   evidence: [dns]
 #   rows: [13]
 #   title:
 #     id: "Server berada di pusat data Dinas"
@@ -23,11 +23,11 @@
 #       otherwise, declare the decree in an exemption block.
 #   satisfied:
 #     id: >-
-#       Atribut data_center menunjuk pusat yang dinyatakan dan dikelola Dinas, dan alamat server termasuk rentang pusat
-#       itu.
+#       Atribut data_center menunjuk pusat yang dinyatakan dan dikelola Dinas, alamat server termasuk rentang pusat itu,
+#       dan domain aplikasi yang berjalan di atasnya tidak beralamat di luar rentang Dinas.
 #     en: >-
-#       The attribute data_center names a centre that the Dinas declares and runs, and the server's addresses lie in the
-#       ranges of that centre.
+#       The attribute data_center names a centre that the Dinas declares and runs, the server's addresses lie in the
+#       ranges of that centre, and the domains of the applications on it lead to no address outside the Dinas' ranges.
 #   example: |
 #     # dinkes/manifest.hcl
 #     server "simpus" {
@@ -57,6 +57,16 @@
 #     not_dinas:
 #       id: "{actual} bukan pusat data yang dinyatakan dan dikelola oleh {expected}."
 #       en: "{actual} is not a data centre that {expected} declares and runs."
+#     seen_elsewhere:
+#       id: >-
+#         DNS menjawab {item} untuk {expected}, alamat yang bukan milik Dinas, padahal server dinyatakan berada di
+#         {actual}.
+#       en: >-
+#         The DNS answers {item} for {expected}, an address that is none of the Dinas', although the server is declared
+#         to stand in {actual}.
+#     no_ranges:
+#       id: "Dinas belum menyatakan rentang alamat publiknya, jadi {item}, jawaban DNS untuk {expected}, tidak dapat dibandingkan."
+#       en: "The Dinas declares no public range, so {item}, which the DNS answers for {expected}, cannot be held against any."
 #     address_elsewhere:
 #       id: >-
 #         Alamat {item} tidak termasuk rentang pusat data Dinas mana pun, padahal server dinyatakan berada di
@@ -68,6 +78,7 @@ package rules.servers.centralised
 
 import data.lib.centres
 import data.lib.government
+import data.lib.observed
 
 # The servers that are declared to stand in a centre.
 placed := {id |
@@ -132,6 +143,67 @@ violations contains {
 	some [id, i] in centres.elsewhere
 }
 
-unknown := government.unknown({id: server | some id, server in input.server; server.data_center})
+# The addresses servers were seen at that are none of the Dinas'.
+strange := foreign - observed.uplinked(foreign)
 
-proof contains {"asset": id, "proof": "cross_checked"} if some id in centres.cross_checked
+foreign := {address |
+	some [_, _, _, address] in observed.seen
+	not input.facts.address[address].data_centers[0]
+	not managed(address)
+}
+
+managed(address) if input.facts.address[address].pools[_].dinas
+
+# Those that can be told to be none: a public one only where the Dinas says which
+# are its own.
+comparable := strange if count(input.facts.uplinks) > 0
+
+else := strange & observed.inside
+
+# A server of a centre, seen at such an address: [server, domain, address].
+seen_at(those) := {[server, domain, address] |
+	some [server, domain, _, address] in observed.seen
+	server in centres.central
+	address in those
+}
+
+violations contains {
+	"asset": server,
+	"code": "seen_elsewhere",
+	"where": ["data_center"],
+	"item": address,
+	"expected": input.domain[domain].fqdn,
+	"actual": input.server[server].data_center,
+	"evidence": {"scanner": "dns", "subject": domain},
+} if {
+	some [server, domain, address] in seen_at(comparable)
+}
+
+unknown contains problem if {
+	some problem in government.unknown({id: server | some id, server in input.server; server.data_center})
+}
+
+unknown contains {
+	"asset": server,
+	"code": "no_ranges",
+	"where": ["data_center"],
+	"item": address,
+	"expected": input.domain[domain].fqdn,
+	"evidence": {"scanner": "dns", "subject": domain},
+} if {
+	some [server, domain, address] in seen_at(strange - comparable)
+}
+
+unknown contains problem if {
+	some problem in observed.unknown
+	problem.asset in centres.central
+}
+
+proof contains {"asset": id, "proof": "cross_checked"} if {
+	some id in centres.cross_checked
+	not id in astray
+}
+
+proof contains {"asset": id, "proof": "observed"} if some id in astray
+
+astray := {server | some [server, _, _] in seen_at(comparable)}

@@ -159,3 +159,65 @@ test_pass_the_site_of_the_centre if {
 	same := {"server": {id: {"site": "diskominfo/site/balai_kota"}}}
 	fixtures.verdict(rule, id) == "pass" with input as object.union(standing(at, [kominfo]), same)
 }
+
+# The server in the centre, seen at an address of which so much is known, while
+# the Dinas declares those public ranges.
+seen_at(address, fact, uplinks) := object.union(
+	object.union(
+		object.union(standing(center, [kominfo]), {"facts": {"address": {address: object.union({"pools": [], "data_centers": []}, fact)}}}),
+		fixtures.served_by("dinkes/application/simpus", [id], {"status": "found", "addresses": [address]}),
+	),
+	{"facts": {"uplinks": uplinks}},
+)
+
+test_pass_seen_in_the_dinas_ranges if {
+	fixtures.verdict(rule, id) == "pass" with input as seen_at("203.0.113.10", {}, ["203.0.113.0/28"])
+	fixtures.verdict(rule, id) == "pass" with input as seen_at("10.20.4.12", {"data_centers": [kominfo]}, [])
+	pool := {"id": "diskominfo/address_pool/server", "dinas": true, "edge": ""}
+	fixtures.verdict(rule, id) == "pass" with input as seen_at("10.20.4.12", {"pools": [pool]}, [])
+}
+
+test_fail_seen_elsewhere if {
+	there := seen_at("198.51.100.7", {}, ["203.0.113.0/28"])
+	rule.violations == {{
+		"asset": id,
+		"code": "seen_elsewhere",
+		"where": ["data_center"],
+		"item": "198.51.100.7",
+		"expected": "simpus.serangkota.go.id",
+		"actual": kominfo,
+		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
+	}} with input as there
+	fixtures.proof(rule, id) == {"observed"} with input as there
+}
+
+# An inside address is the Dinas' or it is not, whatever public ranges it declares.
+test_fail_seen_inside_in_no_pool if {
+	own := {"id": "dinkes/address_pool/sendiri", "dinas": false, "edge": ""}
+	fixtures.verdict(rule, id) == "fail" with input as seen_at("192.168.7.1", {"pools": [own]}, [])
+}
+
+test_unknown_no_public_ranges if {
+	alone := seen_at("198.51.100.7", {}, [])
+	rule.unknown == {{
+		"asset": id,
+		"code": "no_ranges",
+		"where": ["data_center"],
+		"item": "198.51.100.7",
+		"expected": "simpus.serangkota.go.id",
+		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
+	}} with input as alone
+	fixtures.verdict(rule, id) == "unknown" with input as alone
+}
+
+test_unknown_name_not_resolved if {
+	dark := object.union(standing(center, [kominfo]), fixtures.served_by("dinkes/application/simpus", [id], {"unknown": {"id": "gelap", "en": "dark"}}))
+	fixtures.verdict(rule, id) == "unknown" with input as dark
+}
+
+# What stands elsewhere fails for that, and is not looked for.
+test_fail_in_an_office_wherever_seen if {
+	office := object.union(elsewhere({"site": "dinkes/site/kantor"}), fixtures.served_by("dinkes/application/simpus", [id], {"unknown": {"id": "gelap", "en": "dark"}}))
+	fixtures.verdict(rule, id) == "fail" with input as office
+	rule.unknown == set() with input as office
+}
