@@ -73,23 +73,24 @@ func look(t testing.TB, dir string) (*inventory.Inventory, []scanners.Evidence) 
 // what no scanner sees yet, or no manifest and none of the two regulations
 // leads there.
 var unreachable = map[string][]audit.Verdict{
-	"applications.developed":    {audit.NotApplicable},                         // Serang's regulation lists phases
-	"applications.facilitated":  {audit.Unknown},                               // a government names its Dinas
-	"applications.recommended":  {audit.NotApplicable},                         // Bukittinggi's regulation asks for one
-	"backups.apart":             {audit.Unknown},                               // a Dinas without any data centre
-	"contracts.recommended":     {audit.NotApplicable},                         // likewise
-	"data_centers.own":          {audit.Pass},                                  // who has one of its own never passes
-	"databases.interconnected":  {audit.Unknown},                               // a government without a Dinas, which does not load
-	"databases.personnel_key":   {audit.Pass},                                  // scanner database
-	"databases.population_key":  {audit.Pass},                                  // scanner database
-	"domains.integrated":        {audit.Pass},                                  // scanner: dns
-	"interconnections.central":  {audit.Unknown},                               // a government names its Dinas
-	"interconnections.endpoint": {audit.Fail, audit.Pass},                      // scanner: endpoint
-	"networks.inter_agency":     {audit.Unknown},                               // a government names its Dinas
-	"networks.public_addresses": {audit.Fail, audit.NotApplicable, audit.Pass}, // scanner: dns
-	"security.authority":        {audit.Unknown},                               // a government names its Dinas
-	"security.transport":        {audit.Fail, audit.Pass},                      // scanner: tls
-	"servers.centralised":       {audit.Unknown},                               // a government names its Dinas
+	"applications.developed":     {audit.NotApplicable},                         // Serang's regulation lists phases
+	"applications.facilitated":   {audit.Unknown},                               // a government names its Dinas
+	"applications.recommended":   {audit.NotApplicable},                         // Bukittinggi's regulation asks for one
+	"applications.secure_access": {audit.Pass},                                  // scanner: tls
+	"backups.apart":              {audit.Unknown},                               // a Dinas without any data centre
+	"contracts.recommended":      {audit.NotApplicable},                         // likewise
+	"data_centers.own":           {audit.Pass},                                  // who has one of its own never passes
+	"databases.interconnected":   {audit.Unknown},                               // a government without a Dinas, which does not load
+	"databases.personnel_key":    {audit.Pass},                                  // scanner database
+	"databases.population_key":   {audit.Pass},                                  // scanner database
+	"domains.integrated":         {audit.Pass},                                  // scanner: dns
+	"interconnections.central":   {audit.Unknown},                               // a government names its Dinas
+	"interconnections.endpoint":  {audit.Fail, audit.Pass},                      // scanner: endpoint
+	"networks.inter_agency":      {audit.Unknown},                               // a government names its Dinas
+	"networks.public_addresses":  {audit.Fail, audit.NotApplicable, audit.Pass}, // scanner: dns
+	"security.authority":         {audit.Unknown},                               // a government names its Dinas
+	"security.transport":         {audit.Fail, audit.Pass},                      // scanners: http, tls
+	"servers.centralised":        {audit.Unknown},                               // a government names its Dinas
 }
 
 // The two cities together get every verdict each rule can give. A rule that

@@ -139,7 +139,7 @@ var mutations = []mutation{
 		rule: "applications.interoperable", city: serang, asset: simpus,
 		breaks:  []change{set(simpus, `"api/tidak-ada.yaml"`, "interface", 0, "path")},
 		also:    []also{{"applications.features", simpus, "an operation a feature names is looked for in that description"}},
-		besides: []also{{"applications.secure_access", simpus, "without the description nobody knows how it is guarded"}},
+		besides: []also{{"applications.addressed", simpus, "without the description nobody knows where it is served"}},
 	},
 	{
 		rule: "applications.open", city: serang, asset: "diskominfo/application/rabeg",
