@@ -1,7 +1,6 @@
 package tls
 
 import (
-	"crypto/dsa" //nolint:staticcheck // to say that a key is one
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/rsa"
@@ -36,7 +35,7 @@ type Certificate struct {
 // Key is what a public key is.
 type Key struct {
 	Type string `json:"type"` // rsa, ecdsa, ed25519, dsa or other
-	Bits int    `json:"bits"` // 0 of other
+	Bits int    `json:"bits"` // 0 of dsa and other
 }
 
 // Bounds of what is told of a certificate.
@@ -53,7 +52,7 @@ func describe(c *x509.Certificate) *Certificate {
 		SHA256: hex.EncodeToString(sum[:]), SPKI: publickey.SPKI(c.PublicKey), Names: []string{},
 		Issuer: organisation(c.Issuer.Organization), Organisation: organisation(c.Subject.Organization),
 		NotBefore: c.NotBefore.UTC().Format(time.RFC3339), NotAfter: c.NotAfter.UTC().Format(time.RFC3339),
-		Key: key(c.PublicKey), Signature: "unknown",
+		Key: key(c), Signature: "unknown",
 	}
 	if c.SignatureAlgorithm != x509.UnknownSignatureAlgorithm {
 		out.Signature = c.SignatureAlgorithm.String()
@@ -89,16 +88,17 @@ func organisation(named []string) string {
 	return string(words[:min(len(words), maxOrganisation)])
 }
 
-func key(public any) Key {
-	switch public := public.(type) {
+func key(c *x509.Certificate) Key {
+	switch public := c.PublicKey.(type) {
 	case *rsa.PublicKey:
 		return Key{"rsa", public.N.BitLen()}
 	case *ecdsa.PublicKey:
 		return Key{"ecdsa", public.Curve.Params().BitSize}
 	case ed25519.PublicKey:
 		return Key{"ed25519", 256}
-	case *dsa.PublicKey:
-		return Key{"dsa", public.P.BitLen()}
+	}
+	if c.PublicKeyAlgorithm == x509.DSA {
+		return Key{Type: "dsa"}
 	}
 	return Key{Type: "other"}
 }
@@ -113,7 +113,7 @@ const (
 // weak says whether a certificate's key, or what its issuer signed it with, can
 // be broken. What a root signs itself with protects nothing.
 func weak(c *x509.Certificate) bool {
-	switch k := key(c.PublicKey); k.Type {
+	switch k := key(c); k.Type {
 	case "rsa":
 		if k.Bits < leastRSA {
 			return true
