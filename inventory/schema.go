@@ -139,6 +139,9 @@ var coordinated = []Attribute{
 	attr("recommendation", ref("document"), "Rekomendasi Tim Teknis.", "Recommendation of the Tim Teknis.", "document.rekomendasi_simpus"),
 }
 
+// snapshot pins what was imported to what it was imported from.
+var snapshot = attr("source", ref("document"), "Cuplikan sistem pengelolaan alamat yang menjadi asalnya, yang disebut patuh import; dokumen itu menyatakan berkas dan sidiknya.", "The snapshot of the address management system it was imported from, which patuh import names; that document declares its file and digest.", "document.snapshot_alamat")
+
 var fundingWords = enum("apbn", "apbd", "apbd_provinsi", "hibah", "pinjaman_daerah", "lain_sah", "swasta")
 
 // centre is shared by data centres and recovery centres.
@@ -228,6 +231,7 @@ var Kinds = []*Kind{
 			attr("data_center", ref("data_center", "recovery_center"), "Pusat data yang memakai kumpulan ini.", "The data centre this pool is used in.", "data_center.kominfo"),
 			attr("purpose", enum("server", "office", "management", "public"), "Kegunaan.", "Purpose.", `"server"`),
 			attr("parent", ref("address_pool"), "Kumpulan induk, bila ini bagian darinya.", "The pool this one is a part of.", "address_pool.kota"),
+			snapshot,
 		}),
 	},
 	{
@@ -238,6 +242,7 @@ var Kinds = []*Kind{
 			attr("addresses", list(ip), "Alamat satu per satu.", "Single addresses.", `["10.20.4.11"]`),
 			attr("ranges", list(cidr), "Rentang.", "Ranges.", `["10.20.4.16/28"]`),
 			attr("letter", ref("document"), "Surat penomoran.", "The letter that gave them.", "document.penomoran_dinkes"),
+			snapshot,
 		}),
 	},
 	{
@@ -377,7 +382,7 @@ var Kinds = []*Kind{
 			attr("key", enum("nip", "nik", "other"), "Nomor induk yang menjadi kunci.", "The identity number it is keyed on.", `"nik"`),
 			attr("key_column", str, "tabel.kolom kunci.", "table.column of the key.", `"pasien.nik"`),
 			attr("timestamp_column", str, "tabel.kolom waktu pemutakhiran.", "table.column of the last update.", `"pasien.diubah"`),
-			attr("dsn_env", str, "Nama variabel lingkungan berisi DSN.", "Name of the environment variable that holds the DSN.", `"DSN_PASIEN"`),
+			attr("dsn_env", str, "Nama variabel lingkungan berisi DSN, postgresql://… atau mysql://….", "Name of the environment variable that holds the DSN, postgresql://… or mysql://….", `"DSN_PASIEN"`),
 			attr("owner", enum("pemerintah_daerah", "vendor", "other"), "Pemilik data.", "Who owns the data.", `"pemerintah_daerah"`),
 			attr("steward", ref("opd", "upt"), "Wali data.", "Data steward.", "opd.dinkes"),
 			attr("steward_decree", ref("document"), "Keputusan Walikota tentang wali data.", "The mayor's decree on the steward.", "document.kw_wali_data"),

@@ -68,6 +68,24 @@ var mutations = []mutation{
 		breaks: []change{set("dinkes/server/simpus", `"10.20.4.99"`, "addresses", 0)},
 	},
 	{
+		rule: "addresses.imported", city: serang, asset: "diskominfo/address_pool/ip4_10_78_0_0_16", new: true,
+		breaks: []change{file("diskominfo/alamat.json", "{}\n"), file("diskominfo/alamat.hcl", `
+document "snapshot_alamat" {
+  type   = "record"
+  number = "9f86d081884c7d65"
+  date   = "2026-01-05"
+  issuer = "dinas"
+  file   = "diskominfo/alamat.json"
+  sha256 = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+}
+
+address_pool "ip4_10_78_0_0_16" {
+  cidr   = "10.78.0.0/16"
+  source = document.snapshot_alamat
+}
+`)},
+	},
+	{
 		rule: "addresses.managed", city: serang, asset: "dinkes/computer/kantor",
 		breaks: []change{set("dinkes/computer/kantor", `"10.99.0.5"`, "addresses", 0)},
 		also:   []also{{"addresses.allocated", "dinkes/computer/kantor", "the Dinas can give out no address that is in no pool of its own"}},
@@ -181,7 +199,6 @@ var mutations = []mutation{
 	{
 		rule: "backups.covered", city: serang, asset: "diskominfo/server/sso",
 		given:  []change{set("diskominfo/backup_plan/harian", "[server.web, server.sso]", "covers")},
-		seen:   []made{{"backup", "diskominfo/backup_plan/harian", `{"last_run": "2026-11-22"}`}},
 		breaks: []change{set("diskominfo/backup_plan/harian", "[server.web]", "covers")},
 	},
 
@@ -549,7 +566,7 @@ func answer(address, alias string) string {
 // columns is what the scanner of databases would see of a key column of which
 // so many of 4120 values are well formed.
 func columns(updated string, matching int) string {
-	return fmt.Sprintf(`{"key": {"column": true, "unique": true, "not_null": true, "total": 4120, "matching": %d}, "last_update": %q}`, matching, updated)
+	return fmt.Sprintf(`{"key": {"table": true, "column": true, "sampled": false, "unique": true, "not_null": true, "total": 4120, "matching": %d}, "last_update": %q}`, matching, updated)
 }
 
 // unpacked has the repository's files lie as a plain folder, so that they can be

@@ -88,6 +88,7 @@ func TestScript(t *testing.T) {
 			"reseal":    reseal,
 			"guide":     guide,
 			"listing":   listing,
+			"ipam":      ipam(t),
 		},
 	})
 }

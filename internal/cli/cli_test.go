@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,6 +37,8 @@ type world struct {
 	ctx      context.Context
 	stdout   io.Writer
 	program  func() (string, error)
+
+	resolvers []netip.AddrPort // none: there is no network
 }
 
 // run runs a command and returns what it prints and its exit code.
@@ -47,6 +50,7 @@ func (w world) run(t *testing.T, args ...string) (stdout, stderr string, code in
 		Getenv:     func(name string) string { return w.env[name] },
 		Now:        func() time.Time { return now },
 		Executable: os.Executable,
+		Resolvers:  func() ([]netip.AddrPort, error) { return w.resolvers, nil },
 	}
 	if w.now != nil {
 		env.Now = w.now

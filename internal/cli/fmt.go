@@ -125,10 +125,14 @@ func (a *app) nativeManifests(paths []string) ([]string, error) {
 	return out, nil
 }
 
-// replace writes a file beside the old one and renames it over, keeping its mode.
+// replace writes a file beside the old one and renames it over, keeping its mode;
+// where there is none yet, it is a plain one.
 func replace(name string, data []byte) (err error) {
+	mode := fs.FileMode(0o644)
 	info, err := os.Stat(name)
-	if err != nil {
+	if err == nil {
+		mode = info.Mode().Perm()
+	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".patuh-*")
@@ -141,7 +145,7 @@ func replace(name string, data []byte) (err error) {
 		}
 	}()
 	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Chmod(info.Mode().Perm()), tmp.Close()); err != nil {
+	if err = errors.Join(err, tmp.Chmod(mode), tmp.Close()); err != nil {
 		return err
 	}
 	return os.Rename(tmp.Name(), name)

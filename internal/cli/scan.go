@@ -130,9 +130,6 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return a.unreadable(place, err)
 	}
 	defer t.Close()
-	if revision != "" && t.Commit().ID == "" {
-		return usage(audit.Text{ID: "%s adalah folder biasa, bukan repositori git: tidak ada --revision yang dapat dipilih", EN: "%s is a plain folder and no git repository: there is no --revision to choose"}, a.lang, clean(place))
-	}
 	facts, err := repository.Examine(ctx, t, repository.Declared{History: history})
 	if errors.Is(err, context.Canceled) {
 		return err

@@ -27,7 +27,9 @@ import (
 	"github.com/patuh-id/patuh/policies/rules"
 	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/artefacts"
+	"github.com/patuh-id/patuh/scanners/backup"
 	"github.com/patuh-id/patuh/scanners/certificate"
+	"github.com/patuh-id/patuh/scanners/database"
 	"github.com/patuh-id/patuh/scanners/dns"
 	"github.com/patuh-id/patuh/scanners/document"
 	"github.com/patuh-id/patuh/scanners/endpoint"
@@ -48,8 +50,9 @@ import (
 func Scanners(open tree.Opener, history bool) []scanners.Scanner {
 	var ports web.Ports
 	return []scanners.Scanner{
-		artefacts.Scanner(open), certificate.Scanner, dns.Scanner(dns.Options{}), document.Scanner, endpoint.Scanner(ports), http.Scanner(ports),
-		interfaces.Scanner(open), repository.Scanner(open, history), served.Scanner(open, ports), sso.Scanner(ports), tls.Scanner(ports),
+		artefacts.Scanner(open), backup.Scanner, certificate.Scanner, database.Scanner, dns.Scanner(dns.Options{}), document.Scanner,
+		endpoint.Scanner(ports), http.Scanner(ports), interfaces.Scanner(open), repository.Scanner(open, history), served.Scanner(open, ports),
+		sso.Scanner(ports), tls.Scanner(ports),
 	}
 }
 
@@ -191,17 +194,20 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 		return nil, err
 	}
 	defer root.Close()
-	repositories := sources.New(r.Repositories)
-	defer repositories.Close()
 	o := scanners.Options{
-		Workspace: root, Scanners: Scanners(repositories.Declared, r.Repositories.Git.History), Workers: r.Workers, Progress: r.Looked,
+		Workspace: root, Workers: r.Workers, Progress: r.Looked,
 		Getenv: r.Getenv, Now: r.Now, Vantage: r.Vantage, Kept: r.Kept, Keep: r.Keep,
 	}
 	if r.Network != nil {
 		if o.Net, err = r.Network(inside(inv)); err != nil {
 			return nil, err
 		}
+		r.Repositories.Git.Allow = o.Net.Allowed
 	}
+	r.Repositories.Closed = o.Net == nil
+	repositories := sources.New(r.Repositories)
+	defer repositories.Close()
+	o.Scanners = Scanners(repositories.Declared, r.Repositories.Git.History)
 	return scanners.Run(ctx, inv, o)
 }
 

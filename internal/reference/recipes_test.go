@@ -140,7 +140,7 @@ func TestRecipesInGo(t *testing.T) {
 		}
 		replace[virtual] = target
 	}
-	folders := map[string]string{"reports/csv": "report-format.md", "scanners/backup": "scanner.md"}
+	folders := map[string]string{"reports/csv": "report-format.md", "scanners/snapshots": "scanner.md"}
 	for folder, recipe := range folders {
 		blocks := codeOf(t, recipe, "go")
 		name := path.Join(folder, path.Base(folder))

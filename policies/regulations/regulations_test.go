@@ -146,7 +146,7 @@ func TestRequirements(t *testing.T) {
 		{"networks of one's own", nil, ids{"5(6)"}, "opd", ""},
 		{"recommendations on infrastructure", nil, ids{"4"}, "opd", ""},
 		{"managed addresses", ids{"5(1)"}, ids{"6(1)"}, "opd", "addresses.managed"},
-		{"numbering", ids{"5(2)"}, ids{"6(2)"}, "dinas", "addresses.allocated addresses.pools_disjoint addresses.unique"},
+		{"numbering", ids{"5(2)"}, ids{"6(2)"}, "dinas", "addresses.allocated addresses.imported addresses.pools_disjoint addresses.unique"},
 		{"renumbering", nil, ids{"6(3)"}, "opd", "addresses.renumbered"},
 		{"data centre provided", ids{"6(1)"}, ids{"7(1)"}, "dinas", "data_centers.provided"},
 		{"no data centre of one's own", ids{"6(2)"}, ids{"7(2)"}, "opd", "data_centers.own"},
@@ -258,7 +258,7 @@ func TestBindsNobody(t *testing.T) {
 
 func TestRulesOf(t *testing.T) {
 	both := []string{
-		"addresses.allocated", "addresses.managed", "addresses.pools_disjoint", "addresses.unique",
+		"addresses.allocated", "addresses.imported", "addresses.managed", "addresses.pools_disjoint", "addresses.unique",
 		"applications.addressed", "applications.classified", "applications.coordinated", "applications.features", "applications.identity_numbers", "applications.interoperable", "applications.open", "applications.repeated", "applications.secure_access", "applications.shared",
 		"backups.apart", "backups.covered",
 		"contracts.coordinated", "contracts.copyright",

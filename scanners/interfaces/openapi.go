@@ -4,19 +4,19 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // The versions whose frame is known here, and those that came after.
 var (
-	known = regexp.MustCompile(`^3\.[0-2]\.[0-9]{1,3}$`)
-	later = regexp.MustCompile(`^(3\.([3-9]|[1-9][0-9])|[4-9])(\.[0-9]{1,3}){1,2}$`)
+	known = pattern.Of(`^3\.[0-2]\.[0-9]{1,3}$`)
+	later = pattern.Of(`^(3\.([3-9]|[1-9][0-9])|[4-9])(\.[0-9]{1,3}){1,2}$`)
 )
 
 // methods are the keys of a path item that are operations.
@@ -66,9 +66,9 @@ func (w *walk) version(top *yaml.Node, d *Content) *flaw {
 		return invalid("bukan dokumen OpenAPI", "no OpenAPI document")
 	case openapi == nil && text(swagger) == "2.0":
 		d.Version = "2.0"
-	case swagger == nil && known.MatchString(version):
+	case swagger == nil && known().MatchString(version):
 		d.Version = version
-	case swagger == nil && later.MatchString(version):
+	case swagger == nil && later().MatchString(version):
 		return &flaw{Text: inventory.Text{ID: "versi OpenAPI ini belum dikenal", EN: "this version of OpenAPI is not known yet"}, unexamined: true}
 	default:
 		return invalid("bukan versi OpenAPI yang ada", "no version of OpenAPI that there is")
@@ -132,7 +132,7 @@ func (d *Content) host(address string) {
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	switch {
 	case host == "" || slices.Contains(d.Hosts, host):
-	case len(host) > 253 || !hostForm.MatchString(host) || len(d.Hosts) >= maxHosts:
+	case len(host) > 253 || !hostForm().MatchString(host) || len(d.Hosts) >= maxHosts:
 		d.MoreHosts = true
 	default:
 		d.Hosts = append(d.Hosts, host)
@@ -140,7 +140,7 @@ func (d *Content) host(address string) {
 	}
 }
 
-var hostForm = regexp.MustCompile(`^[a-z0-9.:-]+$`)
+var hostForm = pattern.Of(`^[a-z0-9.:-]+$`)
 
 func (w *walk) schemes(top *yaml.Node, d *Content) *flaw {
 	w.named = map[string]bool{}

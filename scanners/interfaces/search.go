@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/patuh-id/patuh/scanners/pattern"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -60,7 +61,7 @@ var forms = []form{
 
 // likely are words in the name of a description; what bears none of them is
 // looked into last.
-var likely = regexp.MustCompile(`(?i)(openapi|swagger|api|asyncapi|schema|service|wsdl)`)
+var likely = pattern.Of(`(?i)(openapi|swagger|api|asyncapi|schema|service|wsdl)`)
 
 // Offer takes an entry of the tree. It keeps at most maxCandidates, those with
 // likely names and short paths before others.
@@ -81,7 +82,7 @@ func (s *Search) Offer(e tree.Entry) {
 
 func before(a, b tree.Entry) int {
 	rank := func(e tree.Entry) int {
-		if likely.MatchString(path.Base(e.Path)) {
+		if likely().MatchString(path.Base(e.Path)) {
 			return 0
 		}
 		return 1
@@ -122,7 +123,7 @@ func (s *Search) Facts(ctx context.Context, t tree.Tree) Descriptions {
 // look says what a candidate is, if it is a description or might be one.
 func look(ctx context.Context, t tree.Tree, e tree.Entry) (Found, bool) {
 	f := Found{Path: strings.ToValidUTF8(e.Path, "\ufffd"), Blob: e.Blob, Content: nothing()}
-	named := likely.MatchString(path.Base(e.Path)) && slices.ContainsFunc([]string{"openapi", "swagger"}, func(word string) bool {
+	named := likely().MatchString(path.Base(e.Path)) && slices.ContainsFunc([]string{"openapi", "swagger"}, func(word string) bool {
 		return strings.Contains(strings.ToLower(path.Base(e.Path)), word)
 	})
 	data, err := t.Read(ctx, e, MaxSize)

@@ -8,12 +8,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"regexp"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // parse reads a document that is one mapping, in JSON or else in YAML.
@@ -48,7 +48,7 @@ func structure(data []byte) int {
 	return n
 }
 
-var lineOf = regexp.MustCompile(`^yaml: line ([0-9]+): `)
+var lineOf = pattern.Of(`^yaml: line ([0-9]+): `)
 
 // parseYAML leaves aliases as they stand, so that few bytes cannot grow into
 // many. What the reader says of a mistake may quote the document; only the line
@@ -68,7 +68,7 @@ func parseYAML(ctx context.Context, data []byte) (*yaml.Node, *flaw) {
 	if err == io.EOF {
 		return nil, invalid("tidak berisi apa-apa", "it holds nothing")
 	}
-	if line := lineOf.FindStringSubmatch(err.Error()); line != nil {
+	if line := lineOf().FindStringSubmatch(err.Error()); line != nil {
 		return nil, invalid("baris %s: bukan YAML atau JSON yang sah", "line %s: not valid YAML or JSON", line[1])
 	}
 	return nil, invalid("bukan YAML atau JSON yang sah", "not valid YAML or JSON")

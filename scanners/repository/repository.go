@@ -190,6 +190,9 @@ func Scanner(open tree.Opener, past bool) scanners.Scanner {
 		Wants: func(a *inventory.Asset) bool {
 			return a.Attr("path") != nil || a.Attr("url") != nil
 		},
+		Needs: func(a *inventory.Asset) scanners.Needs {
+			return scanners.Needs{Network: a.Attr("path") == nil}
+		},
 		Scan: func(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 			t, err := open(ctx, in)
 			if err != nil {

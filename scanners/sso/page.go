@@ -2,11 +2,12 @@ package sso
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // maxReferences bounds what is kept of a page.
@@ -79,8 +80,8 @@ func read(body []byte) page {
 // logins are the words paths to a login have in them; logouts those that a path
 // with one of these must not have.
 var (
-	logins  = regexp.MustCompile(`(?i)(log-?in|log-?on|sign-?in|masuk|sso|oidc|oauth2?|auth)`)
-	logouts = regexp.MustCompile(`(?i)(log-?out|log-?off|sign-?out|keluar|hapus|delete|revoke)`)
+	logins  = pattern.Of(`(?i)(log-?in|log-?on|sign-?in|masuk|sso|oidc|oauth2?|auth)`)
+	logouts = pattern.Of(`(?i)(log-?out|log-?off|sign-?out|keluar|hapus|delete|revoke)`)
 )
 
-func login(path string) bool { return logins.MatchString(path) && !logouts.MatchString(path) }
+func login(path string) bool { return logins().MatchString(path) && !logouts().MatchString(path) }

@@ -8,12 +8,12 @@ import (
 	"crypto/x509"
 	"encoding/hex"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
 
+	"github.com/patuh-id/patuh/scanners/pattern"
 	"github.com/patuh-id/patuh/scanners/publickey"
 )
 
@@ -44,7 +44,7 @@ const (
 	maxOrganisation = 200 // runes
 )
 
-var nameForm = regexp.MustCompile(`^(\*\.)?[a-z0-9_]([a-z0-9._-]{0,250}[a-z0-9])?$`)
+var nameForm = pattern.Of(`^(\*\.)?[a-z0-9_]([a-z0-9._-]{0,250}[a-z0-9])?$`)
 
 func describe(c *x509.Certificate) *Certificate {
 	sum := sha256.Sum256(c.Raw)
@@ -59,7 +59,7 @@ func describe(c *x509.Certificate) *Certificate {
 	}
 	for _, name := range c.DNSNames {
 		name = strings.TrimSuffix(strings.ToLower(name), ".")
-		if !nameForm.MatchString(name) {
+		if !nameForm().MatchString(name) {
 			out.Beyond++
 			continue
 		}

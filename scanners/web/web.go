@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +21,7 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/network"
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // MaxHops bounds how many requests one look makes on its way.
@@ -165,7 +165,7 @@ func (a *Answer) Next() (*url.URL, error) {
 	return Resolve(a.URL, location)
 }
 
-var hostForm = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
+var hostForm = pattern.Of(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 
 // Parse reads a url as it is declared. Unlike one a server leads to, it may name
 // any port.
@@ -190,7 +190,7 @@ func Resolve(base *url.URL, reference string) (*url.URL, error) {
 	_, notAddress := netip.ParseAddr(host)
 	standard := port == "" || port == "80" && next.Scheme == "http" || port == "443" && next.Scheme == "https"
 	switch {
-	case next.Scheme != "http" && next.Scheme != "https", notAddress != nil && !hostForm.MatchString(host):
+	case next.Scheme != "http" && next.Scheme != "https", notAddress != nil && !hostForm().MatchString(host):
 		return nil, ErrElsewhere
 	case standard:
 		next.Host = host

@@ -52,6 +52,9 @@
 #     future:
 #       id: "Pencadangan terakhir menurut {item} bertanggal {actual}, sesudah tanggal audit {expected}."
 #       en: "The last backup under {item} is dated {actual}, after the day of the audit, {expected}."
+#     none_succeeded:
+#       id: "Daftar cadangan {actual} dari rencana {item} tidak memuat satu pun pencadangan yang berhasil."
+#       en: "The backup listing {actual} of the plan {item} holds no backup that succeeded."
 #     not_observed:
 #       id: "Daftar cadangan {actual} dari rencana {item} belum diperiksa."
 #       en: "The backup listing {actual} of the plan {item} was not examined."
@@ -78,7 +81,10 @@ declared := {plan: run |
 
 runs := object.union(declared, observed)
 
-unobserved := listed - object.keys(observed)
+# Those whose listing was read, and holds none.
+unsuccessful := {plan | some plan in listed; input.evidence[plan].backup.runs == 0}
+
+unobserved := (listed - object.keys(observed)) - unsuccessful
 
 never := (plans - listed) - object.keys(declared)
 
@@ -142,6 +148,18 @@ violations contains {
 	some id in (under({plan}) & lacking)
 }
 
+violations contains {
+	"asset": id,
+	"code": "none_succeeded",
+	"where": [],
+	"item": plan,
+	"actual": input.backup_plan[plan].manifest,
+	"evidence": {"scanner": "backup", "subject": plan},
+} if {
+	some plan in unsuccessful
+	some id in (under({plan}) & lacking)
+}
+
 unknown contains {
 	"asset": id,
 	"code": "not_observed",
@@ -155,6 +173,6 @@ unknown contains {
 }
 
 # Seen in a listing, in time or not.
-seen := under(object.keys(observed) & current) | (under(object.keys(observed)) & lacking)
+seen := under(object.keys(observed) & current) | (under(object.keys(observed) | unsuccessful) & lacking)
 
 proof contains {"asset": id, "proof": "observed"} if some id in seen

@@ -152,6 +152,32 @@ test_fail_observed_in_the_future if {
 	fixtures.verdict(rule, server) == "fail" with input as seen({}, "2026-11-24")
 }
 
+# The listing was read: that nothing in it succeeded is known.
+test_fail_none_succeeded if {
+	empty := object.union(
+		planned(object.union(listing, {"last_run": "2026-11-22"})),
+		{"evidence": {plan: {"backup": {"tool": "restic", "runs": 0, "failed": 2}}}},
+	)
+	rule.violations == {{
+		"asset": server,
+		"code": "none_succeeded",
+		"where": [],
+		"item": plan,
+		"actual": "cadangan/restic.json",
+		"evidence": {"scanner": "backup", "subject": plan},
+	}} with input as empty
+	rule.unknown == set() with input as empty
+	rule.examined == set() with input as empty
+	fixtures.proof(rule, server) == {"observed"} with input as empty
+}
+
+test_pass_none_succeeded_beside_one_in_time if {
+	two := object.union(both(listing, {"last_run": "2026-11-22"}), {"evidence": {plan: {"backup": {"runs": 0}}}})
+	fixtures.verdict(rule, server) == "pass" with input as two
+	rule.violations == set() with input as two
+	fixtures.proof(rule, server) == set() with input as two
+}
+
 # Each plan says what is wrong with it.
 test_fail_two_plans if {
 	two := both({"last_run": "2026-01-01"}, {})

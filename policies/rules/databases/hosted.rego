@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: declared
 #   parameters: []
-#   evidence: []
+#   evidence: [database]
 #   rows: [34]
 #   title:
 #     id: "Basis data berada di pusat data Dinas"
@@ -24,10 +24,12 @@
 #   satisfied:
 #     id: >-
 #       Server basis data dinyatakan berada di pusat data yang dinyatakan dan dikelola Dinas; alamat server, bila milik
-#       Perangkat Daerah itu sendiri, cocok dengan rentang pusat data.
+#       Perangkat Daerah itu sendiri, cocok dengan rentang pusat data; dan sambungan pemindai, bila ada, menuju server
+#       itu.
 #     en: >-
 #       The database's server is declared to stand in a data centre that the Dinas declares and runs; where the server
-#       is the agency's own, its addresses agree with the centre's ranges.
+#       is the agency's own, its addresses agree with the centre's ranges; and the scanner's connection, where there is
+#       one, leads to that server.
 #   example: |
 #     server "db" {
 #       data_center = data_center.kominfo
@@ -55,6 +57,20 @@
 #       en: >-
 #         Address {item} of its server lies in no range of the Dinas' data centres, although the server is declared to
 #         stand in {expected}.
+#     seen_elsewhere:
+#       id: >-
+#         Sambungan ke basis data menuju {item}, di luar rentang pusat data Dinas mana pun, padahal server dinyatakan
+#         berada di {expected}.
+#       en: >-
+#         The connection to the database leads to {item}, which lies in no range of the Dinas' data centres, although
+#         the server is declared to stand in {expected}.
+#     other_address:
+#       id: >-
+#         Sambungan ke basis data menuju {actual}, bukan ke alamat server {item}, sehingga tidak diketahui di mana
+#         basis data itu berada.
+#       en: >-
+#         The connection to the database leads to {actual}, which is no address of server {item}, so it is not known
+#         where the database is.
 #     no_server:
 #       id: "Server tempat basis data ini berada tidak dinyatakan."
 #       en: "It is not declared which server this database is on."
@@ -97,7 +113,64 @@ homeless := (servers - object.keys(placed)) - object.keys(at_provider)
 # the Dinas', whose own servers are judged with it.
 sound := (central - object.keys(at_provider)) - (object.keys(input.server) - centres.examined)
 
-examined := {id | some id, server in hosts; server in sound}
+# Those on such a server, as far as it is declared.
+settled := {id | some id, server in hosts; server in sound}
+
+# Where the scanner's connection led and the database's server says that it is. A
+# server behind another may have addresses of its own, so one that fits is enough.
+reached := {id: addresses |
+	some id in settled
+	addresses := input.evidence[id].database.server.addresses
+	addresses[0]
+}
+
+fitting := {id |
+	some id, addresses in reached
+	some address in addresses
+	address in input.refs[hosts[id]].addresses
+} | {id |
+	some id, addresses in reached
+	some address in addresses
+	input.facts.address[address].data_centers[0]
+}
+
+# There must be something to hold an address against.
+ranged := {id | some id in settled; count(input.refs[placed[hosts[id]]].ranges) > 0}
+
+comparable := ranged | {id | some id in settled; input.refs[hosts[id]].addresses[0]}
+
+astray := (object.keys(reached) & comparable) - fitting
+
+# Only an address that was looked up is known to lie outside.
+outside contains [id, address] if {
+	some id in (astray & ranged)
+	some address in reached[id]
+	input.facts.address[address]
+}
+
+examined := settled - astray
+
+violations contains {
+	"asset": id,
+	"code": "seen_elsewhere",
+	"where": ["dsn_env"],
+	"item": address,
+	"expected": placed[hosts[id]],
+	"evidence": "database",
+} if {
+	some [id, address] in outside
+}
+
+unknown contains {
+	"asset": id,
+	"code": "other_address",
+	"where": ["dsn_env"],
+	"item": hosts[id],
+	"actual": reached[id],
+	"evidence": "database",
+} if {
+	some id in (astray - {id | some [id, _] in outside})
+}
 
 violations contains {
 	"asset": id,
@@ -175,3 +248,5 @@ proof contains {"asset": id, "proof": "cross_checked"} if {
 	some id, server in hosts
 	server in centres.cross_checked
 }
+
+proof contains {"asset": id, "proof": "cross_checked"} if some id in (object.keys(reached) & comparable)

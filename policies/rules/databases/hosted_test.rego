@@ -170,3 +170,89 @@ test_fail_server_in_two_places if {
 	rule.violations == outside with input as there
 	fixtures.verdict(rule, id) == "fail" with input as there
 }
+
+# What the scanner saw of the database: where it led and where it says it is.
+reaching(given, addresses) := object.union(given, {"evidence": {id: {"database": {"server": {"addresses": addresses}}}}})
+
+looked_up(given, address, centers) := object.union(
+	given,
+	{"facts": {"address": {address: fixtures.address({"data_centers": centers})}}},
+)
+
+test_pass_seen_at_the_server if {
+	there := reaching(standing([kominfo]), [ip])
+	fixtures.verdict(rule, id) == "pass" with input as there
+	fixtures.proof(rule, id) == {"cross_checked"} with input as there
+}
+
+test_pass_seen_at_a_server_of_the_dinas if {
+	there := reaching(on_shared({"data_center": kominfo, "addresses": [ip]}), [ip])
+	fixtures.verdict(rule, id) == "pass" with input as there
+	fixtures.proof(rule, id) == {"cross_checked"} with input as there
+}
+
+# A container has an address of its own besides.
+test_pass_one_of_the_addresses_fits if {
+	fixtures.verdict(rule, id) == "pass" with input as reaching(standing([kominfo]), [ip, "172.17.0.2"])
+}
+
+# Another address in the centre may be that of a proxy before the server.
+test_pass_seen_in_the_data_centre if {
+	there := reaching(looked_up(standing([kominfo]), "10.20.4.99", [kominfo]), ["10.20.4.99"])
+	fixtures.verdict(rule, id) == "pass" with input as there
+}
+
+test_pass_nothing_to_hold_an_address_against if {
+	bare := json.remove(on({"data_center": kominfo}), [["refs", kominfo, "ranges"]])
+	fixtures.verdict(rule, id) == "pass" with input as reaching(bare, ["203.0.113.7"])
+	fixtures.proof(rule, id) == set() with input as reaching(bare, ["203.0.113.7"])
+}
+
+test_fail_seen_elsewhere if {
+	elsewhere := reaching(looked_up(standing([kominfo]), "203.0.113.7", []), ["203.0.113.7"])
+	rule.violations == {{
+		"asset": id,
+		"code": "seen_elsewhere",
+		"where": ["dsn_env"],
+		"item": "203.0.113.7",
+		"expected": kominfo,
+		"evidence": "database",
+	}} with input as elsewhere
+	rule.unknown == set() with input as elsewhere
+	rule.examined == set() with input as elsewhere
+	fixtures.proof(rule, id) == {"cross_checked"} with input as elsewhere
+}
+
+test_unknown_seen_at_an_address_nobody_looked_up if {
+	elsewhere := reaching(standing([kominfo]), ["203.0.113.7"])
+	rule.unknown == {{
+		"asset": id,
+		"code": "other_address",
+		"where": ["dsn_env"],
+		"item": own,
+		"actual": ["203.0.113.7"],
+		"evidence": "database",
+	}} with input as elsewhere
+	rule.violations == set() with input as elsewhere
+	fixtures.verdict(rule, id) == "unknown" with input as elsewhere
+}
+
+# Without ranges nobody knows what lies outside; it is no address of the server
+# all the same.
+test_unknown_seen_elsewhere_without_ranges if {
+	bare := json.remove(standing([]), [["refs", kominfo, "ranges"]])
+	elsewhere := reaching(looked_up(bare, "203.0.113.7", []), ["203.0.113.7"])
+	{gap.code | some gap in rule.unknown} == {"other_address"} with input as elsewhere
+	fixtures.verdict(rule, id) == "unknown" with input as elsewhere
+}
+
+# Where it is not declared to be in the centre, that is what is said.
+test_fail_outside_wherever_it_is_seen if {
+	rule.violations == {{
+		"asset": id,
+		"code": "outside",
+		"where": ["server"],
+		"item": own,
+		"actual": "dinkes/site/kantor",
+	}} with input as reaching(on({"site": "dinkes/site/kantor"}), [ip])
+}

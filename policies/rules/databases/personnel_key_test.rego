@@ -7,7 +7,15 @@ id := "dinkes/database/pegawai"
 
 keyed := {"content": "personnel", "key": "nip", "key_column": "pegawai.nip"}
 
-sound := {"column": true, "unique": true, "not_null": true, "matching": 100, "total": 100}
+sound := {
+	"table": true,
+	"column": true,
+	"unique": true,
+	"not_null": true,
+	"matching": 100,
+	"total": 100,
+	"sampled": false,
+}
 
 declared(attributes) := fixtures.declaring({"database": {id: attributes}})
 
@@ -60,4 +68,14 @@ test_not_applicable_another_group_without_content if {
 	groups := {"identity_groups": {"personnel": ["kepegawaian"], "population": ["kependudukan"]}}
 	people := declared({"group": "kependudukan"})
 	fixtures.verdict(rule, id) == "not_applicable" with input as people with data.parameters as groups
+}
+
+# Some of the values were examined; nobody knows of the others.
+test_unknown_sampled if {
+	fixtures.verdict(rule, id) == "unknown" with input as observed(keyed, object.union(sound, {"sampled": true}))
+}
+
+test_unknown_values_not_counted if {
+	closed := observed(keyed, object.remove(sound, ["matching", "total"]))
+	fixtures.verdict(rule, id) == "unknown" with input as closed
 }

@@ -7,7 +7,15 @@ id := "dinkes/database/penduduk"
 
 keyed := {"content": "population", "key": "nik", "key_column": "penduduk.nik"}
 
-sound := {"column": true, "unique": true, "not_null": true, "matching": 100, "total": 100}
+sound := {
+	"table": true,
+	"column": true,
+	"unique": true,
+	"not_null": true,
+	"matching": 100,
+	"total": 100,
+	"sampled": false,
+}
 
 declared(attributes) := fixtures.declaring({"database": {id: attributes}})
 
@@ -41,4 +49,14 @@ test_unknown_no_content if {
 test_not_applicable_other_content[content] if {
 	some content in ["personnel", "other"]
 	fixtures.verdict(rule, id) == "not_applicable" with input as declared({"content": content, "key": "other"})
+}
+
+# Some of the values were examined; nobody knows of the others.
+test_unknown_sampled if {
+	fixtures.verdict(rule, id) == "unknown" with input as observed(keyed, object.union(sound, {"sampled": true}))
+}
+
+test_unknown_values_not_counted if {
+	closed := observed(keyed, object.remove(sound, ["matching", "total"]))
+	fixtures.verdict(rule, id) == "unknown" with input as closed
 }

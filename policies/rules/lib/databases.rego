@@ -19,6 +19,9 @@
 #     wrong_key:
 #       id: "Kunci basis data adalah {actual}; seharusnya {expected}."
 #       en: "The database is keyed on {actual}; it should be {expected}."
+#     no_table:
+#       id: "Tabel dari kolom kunci yang dinyatakan tidak ada di dalam basis data."
+#       en: "The table of the key column declared is not in the database."
 #     no_column:
 #       id: "Kolom kunci yang dinyatakan tidak ada di dalam basis data."
 #       en: "The key column declared is not in the database."
@@ -34,6 +37,18 @@
 #     empty:
 #       id: "Kolom kunci belum berisi, sehingga bentuk nilainya tidak dapat diperiksa."
 #       en: "The key column holds nothing yet, so the form of its values could not be examined."
+#     sampled:
+#       id: "Hanya {actual} nilai pertama yang diperiksa; menghitung semuanya melebihi batas waktu."
+#       en: "Only the first {actual} values were examined; counting all takes longer than the limit of time."
+#     unseen_unique:
+#       id: "Tidak dapat diperiksa apakah kolom kunci menerima nilai yang sama lebih dari satu kali."
+#       en: "It could not be examined whether the key column takes the same value more than once."
+#     unseen_not_null:
+#       id: "Tidak dapat diperiksa apakah kolom kunci boleh kosong."
+#       en: "It could not be examined whether the key column may be empty."
+#     unseen_form:
+#       id: "Bentuk nilai dalam kolom kunci tidak dapat diperiksa."
+#       en: "The form of the values in the key column could not be examined."
 #     no_key_column:
 #       id: "Kolom kunci belum dinyatakan, sehingga tidak dapat diperiksa."
 #       en: "The key column is not declared, so it could not be examined."
@@ -82,6 +97,7 @@ examined(content, key) := {id |
 	seen[id].not_null
 	seen[id].total > 0
 	seen[id].matching == seen[id].total
+	seen[id].sampled == false
 }
 
 violations(content, key) := union({
@@ -111,11 +127,16 @@ unlike(content, key) := {{
 # A column that is not there is nothing else either.
 unfit(content, key) := {{"asset": id, "code": code, "where": ["key_column"], "evidence": "database"} |
 	some id in keyed(content, key)
-	some code in ["no_column", "not_unique", "nullable"]
+	some code in ["no_table", "no_column", "not_unique", "nullable"]
 	fault(seen[id], code)
 }
 
-fault(column, "no_column") if column.column == false
+fault(column, "no_table") if column.table == false
+
+fault(column, "no_column") if {
+	column.column == false
+	column.table == true
+}
 
 fault(column, "not_unique") if {
 	column.column
@@ -140,7 +161,13 @@ malformed(content, key) := {{
 	seen[id].matching < seen[id].total
 }
 
-unknown(content, key) := union({unsaid, unobserved(content, key), empty(content, key)})
+unknown(content, key) := union({
+	unsaid,
+	unobserved(content, key),
+	empty(content, key),
+	sampled(content, key),
+	unseen_parts(content, key),
+})
 
 unsaid := {{"asset": id, "code": "no_content"} | some id in (object.keys(input.database) - told)}
 
@@ -158,6 +185,30 @@ empty(content, key) := {{"asset": id, "code": "empty", "where": ["key_column"], 
 	seen[id].column
 	seen[id].total == 0
 }
+
+# Some rows were examined: what they have in common is not known of the others.
+sampled(content, key) := {{
+	"asset": id,
+	"code": "sampled",
+	"where": ["key_column"],
+	"actual": sprintf("%d", [seen[id].total]),
+	"evidence": "database",
+} |
+	some id in keyed(content, key)
+	seen[id].sampled
+	seen[id].matching == seen[id].total
+}
+
+# What the scanner could not tell of a column that holds something.
+unseen_parts(content, key) := {{"asset": id, "code": code, "where": ["key_column"], "evidence": "database"} |
+	some id in keyed(content, key)
+	seen[id].column
+	object.get(seen[id], "total", -1) != 0
+	some code in ["unseen_unique", "unseen_not_null", "unseen_form"]
+	not parts[code] in object.keys(seen[id])
+}
+
+parts := {"unseen_unique": "unique", "unseen_not_null": "not_null", "unseen_form": "matching"}
 
 # What the manifest alone says is declared; the rest was observed.
 proof(content, key) := {{"asset": id, "proof": "declared"} |

@@ -7,7 +7,15 @@ id := "dinkes/database/pegawai"
 
 keyed := {"content": "personnel", "key": "nip", "key_column": "pegawai.nip"}
 
-sound := {"column": true, "unique": true, "not_null": true, "matching": 100, "total": 100}
+sound := {
+	"table": true,
+	"column": true,
+	"unique": true,
+	"not_null": true,
+	"matching": 100,
+	"total": 100,
+	"sampled": false,
+}
 
 declared(attributes) := fixtures.declaring({"database": {id: attributes}})
 
@@ -42,6 +50,7 @@ test_one_value_is_enough if {
 # Each thing that contradicts says so, and only itself.
 test_contradicted[code] if {
 	some code, more in {
+		"no_table": {"table": false, "column": false, "unique": false, "not_null": false, "matching": 0, "total": 0},
 		"no_column": {"column": false, "unique": false, "not_null": false, "matching": 0, "total": 0},
 		"not_unique": {"unique": false},
 		"nullable": {"not_null": false},
@@ -127,8 +136,52 @@ test_other_content if {
 
 # Half an observation, or one that cannot be, proves nothing.
 test_partly_observed_proves_nothing[field] if {
-	some field in ["column", "unique", "not_null", "matching", "total"]
+	some field in ["column", "unique", "not_null", "matching", "total", "sampled"]
 	examined(observed(object.remove(sound, [field]))) == set()
+}
+
+# What was not seen is said to be unknown, beside what contradicts.
+test_unseen_part_is_unknown[code] if {
+	some code, fields in {
+		"unseen_unique": ["unique"],
+		"unseen_not_null": ["not_null"],
+		"unseen_form": ["matching", "total"],
+	}
+	gaps(observed(object.remove(sound, fields))) == {code}
+	codes(observed(object.remove(sound, fields))) == set()
+}
+
+test_unseen_beside_contradicted if {
+	partly := observed(object.union(object.remove(sound, ["matching", "total"]), {"unique": false}))
+	gaps(partly) == {"unseen_form"}
+	codes(partly) == {"not_unique"}
+}
+
+# An empty column shows no more of itself.
+test_unseen_parts_of_an_empty_column if {
+	gaps(observed(object.union(object.remove(sound, ["unique", "not_null"]), {"matching": 0, "total": 0}))) == {"empty"}
+}
+
+# What is not there has no parts.
+test_unseen_parts_of_no_column if {
+	gaps(observed({"table": true, "column": false, "sampled": false})) == set()
+	codes(observed({"table": true, "column": false, "sampled": false})) == {"no_column"}
+	codes(observed({"table": false, "column": false, "sampled": false})) == {"no_table"}
+}
+
+# Of some of the rows a fault is a fault, and the lack of one proves nothing.
+test_sampled if {
+	databases.unknown("personnel", "nip") == {{
+		"asset": id,
+		"code": "sampled",
+		"where": ["key_column"],
+		"actual": "100",
+		"evidence": "database",
+	}} with input as seen_as({"sampled": true})
+	examined(seen_as({"sampled": true})) == set()
+	codes(seen_as({"sampled": true})) == set()
+	codes(seen_as({"sampled": true, "matching": 99})) == {"malformed"}
+	gaps(seen_as({"sampled": true, "matching": 99})) == set()
 }
 
 test_more_matching_than_there_are_proves_nothing if {

@@ -3,10 +3,10 @@ package documents
 import (
 	"cmp"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/patuh-id/patuh/scanners/pattern"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -219,7 +219,7 @@ func isSkeleton(p, base string, size int64) bool {
 
 // untouched are words of the files that generators write, and that go when an
 // application fills them in.
-var untouched = regexp.MustCompile(`(?i)MyHomePage|Flutter Demo|Learn React|HelloWorld|Hello World|welcome|Create your (?:models|views|tests) here|WeatherForecast|next\.svg|vite\.svg|logo\.svg|SpringApplication\.run|Register your models|reactnative\.dev|Get started by editing|Illuminate\\|Notifiable`)
+var untouched = pattern.Of(`(?i)MyHomePage|Flutter Demo|Learn React|HelloWorld|Hello World|welcome|Create your (?:models|views|tests) here|WeatherForecast|next\.svg|vite\.svg|logo\.svg|SpringApplication\.run|Register your models|reactnative\.dev|Get started by editing|Illuminate\\|Notifiable`)
 
 // skeletonSize is how large, in bytes, a file that applications write into is as
 // the generator leaves it.

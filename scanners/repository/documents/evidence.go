@@ -66,7 +66,7 @@ func (r *reader) source(a *artefacts) finding {
 func (r *reader) generated(files []candidate) bool {
 	for _, c := range files {
 		data, why := r.bytes(c.Entry, maxArtefact)
-		if why != nil || untouched.Match(data[:min(len(data), maxSearched)]) {
+		if why != nil || untouched().Match(data[:min(len(data), maxSearched)]) {
 			return true
 		}
 	}
@@ -147,7 +147,7 @@ func (r *reader) tested(a *artefacts, documents []finding) {
 	var first tree.Entry
 	for _, c := range a.tests.kept {
 		data, why := r.bytes(c.Entry, maxArtefact)
-		if why == nil && asserted.Match(data[:min(len(data), maxSearched)]) {
+		if why == nil && asserted().Match(data[:min(len(data), maxSearched)]) {
 			if real++; real == 1 {
 				first = c.Entry
 			}

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // maxSection bounds the heading of a section in facts, in runes.
@@ -15,10 +17,10 @@ const maxSection = 80
 // (NIK, NIP, telephone), addresses of mail and of pages, values of passwords, and
 // words that look like keys.
 var (
-	longNumber = compiled(`[+(]?\p{Nd}(?:[ .,()/_\-–]{0,2}\p{Nd}){6,}`)
-	address    = compiled(`\S*(?:@|://|\bwww\.)\S*`)
-	password   = compiled(`(?i)\b((?:kata )?sandi|pass(?:word|wd|phrase)?|pwd|pin|token|secret|rahasia|kunci|(?:api)?[ _-]?key|user(?:name)?|login)(\s*[:=]\s*)\S.*`)
-	key        = compiled(`[\pL\d+/=_~]{20,}|[\da-fA-F-]{20,}`)
+	longNumber = pattern.Of(`[+(]?\p{Nd}(?:[ .,()/_\-–]{0,2}\p{Nd}){6,}`)
+	address    = pattern.Of(`\S*(?:@|://|\bwww\.)\S*`)
+	password   = pattern.Of(`(?i)\b((?:kata )?sandi|pass(?:word|wd|phrase)?|pwd|pin|token|secret|rahasia|kunci|(?:api)?[ _-]?key|user(?:name)?|login)(\s*[:=]\s*)\S.*`)
+	key        = pattern.Of(`[\pL\d+/=_~]{20,}|[\da-fA-F-]{20,}`)
 )
 
 // title makes a heading fit for facts: on one line, without what only changes how

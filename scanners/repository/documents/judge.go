@@ -400,7 +400,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	need, fits := 4, true
 	switch document {
 	case requirements:
-		ids := len(identified.FindAllString(sub.text, 40))
+		ids := len(identified().FindAllString(sub.text, 40))
 		said := v.of(requirements, "need") + v.of(requirements, "duty")
 		need = 3
 		if ids >= 3 && v.of(requirements, "duty") >= 3 {

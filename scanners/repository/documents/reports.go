@@ -1,9 +1,10 @@
 package documents
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // reportScore says how likely a file is what a run of tests left.
@@ -48,7 +49,7 @@ func reportScore(at place, base string) int {
 	return 0
 }
 
-var ran = compiled(`<testsuites?\b[^>]*\btests="[1-9]|<UnitTestResult\b|\boutcome="Passed"|<counter\b[^>]*covered="[1-9]|line-rate="(?:0\.\d*[1-9]|1)|(?m:^DA:\d+,[1-9])|coveredstatements="[1-9]|"(?:numPassedTests|passed|passes|tests)"\s*:\s*[1-9]|(?m:^ok \d+)|\b[1-9]\d* (?:passed|passing|tests? passed)\b|\bOK \([1-9]\d* tests?|\bTests run: [1-9]|<httpSample\b[^>]*\bs="true"|(?m:^(?:ok|PASS)\s+\S)|"status"\s*:\s*"passed"|[1-9]\d*(?:\.\d+)?% .{0,40}(?:Statements|Lines|covered)|pc_cov">\s*[1-9]`)
+var ran = pattern.Of(`<testsuites?\b[^>]*\btests="[1-9]|<UnitTestResult\b|\boutcome="Passed"|<counter\b[^>]*covered="[1-9]|line-rate="(?:0\.\d*[1-9]|1)|(?m:^DA:\d+,[1-9])|coveredstatements="[1-9]|"(?:numPassedTests|passed|passes|tests)"\s*:\s*[1-9]|(?m:^ok \d+)|\b[1-9]\d* (?:passed|passing|tests? passed)\b|\bOK \([1-9]\d* tests?|\bTests run: [1-9]|<httpSample\b[^>]*\bs="true"|(?m:^(?:ok|PASS)\s+\S)|"status"\s*:\s*"passed"|[1-9]\d*(?:\.\d+)?% .{0,40}(?:Statements|Lines|covered)|pc_cov">\s*[1-9]`)
 
 // asserted is what a test does not do without, in any language.
-var asserted = regexp.MustCompile(`(?i)assert|expect|should|t\.(?:error|fatal|fail)|require\.|verify|->see|must|then\(|pastikan|raise|throw|exit\(|status\(|check\(|cy\.`)
+var asserted = pattern.Of(`(?i)assert|expect|should|t\.(?:error|fatal|fail)|require\.|verify|->see|must|then\(|pastikan|raise|throw|exit\(|status\(|check\(|cy\.`)

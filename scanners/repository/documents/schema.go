@@ -1,9 +1,10 @@
 package documents
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // schemaScore says how likely a file describes the tables of a database.
@@ -56,15 +57,15 @@ func isStockMigration(name string) bool {
 
 // How tables and columns are written in SQL and in the languages of migrations.
 var (
-	tables = compiled(`(?im)\bcreate\s+(?:temporary\s+)?table\b|\bSchema::create\(|\bcreateTable\s*[(:]|\bcreate_table\b|\bCreateModel\(|<createTable\b|\bCreateTable\(|^\s*model\s+\w+\s*\{|^\s*table\s+["\w.]+.*\{|^\s*entity\s*\(?\s*["\w]|\bcreateCollection\(|\bCREATE\s+TABLE\b|\bforge->createTable\(|^\s*entity\s+"|^\s*\w+\s+[|}][|o](?:--|\.\.)[|o][|{]\s+\w+`)
-	column = regexp.MustCompile("(?im)(?:^|[(,])\\s*[\"`\\[(]?\\w+[\"`\\]]?\\s+(?:big|small|tiny|medium)?(?:int|serial|text|blob)\\b|(?:^|[(,])\\s*[\"`\\[(]?\\w+[\"`\\]]?\\s+(?:integer|varchar2?|nvarchar|char|character|date|datetime|time|timestamp|timestamptz|bool|boolean|decimal|numeric|number|float|double|real|uuid|json|jsonb|enum|year|money|bit|string|int4|int8|longtext|mediumtext|bytea|inet|geometry)\\b|" +
+	tables = pattern.Of(`(?im)\bcreate\s+(?:temporary\s+)?table\b|\bSchema::create\(|\bcreateTable\s*[(:]|\bcreate_table\b|\bCreateModel\(|<createTable\b|\bCreateTable\(|^\s*model\s+\w+\s*\{|^\s*table\s+["\w.]+.*\{|^\s*entity\s*\(?\s*["\w]|\bcreateCollection\(|\bCREATE\s+TABLE\b|\bforge->createTable\(|^\s*entity\s+"|^\s*\w+\s+[|}][|o](?:--|\.\.)[|o][|{]\s+\w+`)
+	column = pattern.Of("(?im)(?:^|[(,])\\s*[\"`\\[(]?\\w+[\"`\\]]?\\s+(?:big|small|tiny|medium)?(?:int|serial|text|blob)\\b|(?:^|[(,])\\s*[\"`\\[(]?\\w+[\"`\\]]?\\s+(?:integer|varchar2?|nvarchar|char|character|date|datetime|time|timestamp|timestamptz|bool|boolean|decimal|numeric|number|float|double|real|uuid|json|jsonb|enum|year|money|bit|string|int4|int8|longtext|mediumtext|bytea|inet|geometry)\\b|" +
 		`\$t(?:able)?->\w+\(|'type'\s*=>|\bmodels\.\w+Field\(|\bmodels\.ForeignKey\(|\bt\.\w+\s+[:"]|\btable\.\w+\(|\btype:\s*(?:Sequelize|DataTypes)\b|\btable\.Column<|\bsa\.Column\(|<column\b|^\s*\w+\s+(?:String|Int|BigInt|Float|Decimal|DateTime|Boolean|Json|Bytes)\b\??|\b(?:string|int|integer|bigint|date|datetime|timestamp|decimal|boolean|uuid|text|varchar|float)\s+\w+(?:\s+(?:PK|FK|UK)\b|\s*$)|^\s*-\s*column:|\badd\s+:\w+,\s*:`)
 )
 
 // schema counts the tables and columns a file describes.
 func schema(text string) (foundTables, foundColumns int) {
 	const most = 10_000
-	return len(tables().FindAllStringIndex(text, most)), len(column.FindAllStringIndex(text, most))
+	return len(tables().FindAllStringIndex(text, most)), len(column().FindAllStringIndex(text, most))
 }
 
 // designed says that so much of a schema is a design of a database.

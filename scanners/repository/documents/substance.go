@@ -1,16 +1,16 @@
 package documents
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // filler are words that stand where a text is still to be written.
-var filler = compiled(`(?i)\b(?:todo|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
+var filler = pattern.Of(`(?i)\b(?:todo|tbd|tba|fixme|xxx+|wip|n/a)\b|` +
 	`\b(?:isi|diisi|tulis|ketik|masukkan|lengkapi) (?:teks |konten |deskripsi |keterangan )?(?:di ?sini|disini|nanti|kemudian)\b|` +
 	`\b(?:akan|belum|segera|perlu|mohon|harap) (?:di)?lengkapi\b|\b(?:akan|belum|segera) (?:disusun|ditulis)\b|\bakan (?:ditambahkan|dibuat|diisi|diisikan) (?:kemudian|nanti|menyusul|setelah|pada tahap)\b|` +
 	`\b(?:belum|blm) (?:tersedia|ada isi(?:nya)?|ditulis)\b|\bmenyusul\b|\bdalam (?:proses )?(?:penyusunan|pengerjaan)\b|` +
@@ -24,17 +24,17 @@ var latin = set(`lorem ipsum dolor amet consectetur adipiscing eiusmod tempor in
 
 // orders are what a template begins its instructions with.
 var (
-	orders = compiled(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|` +
+	orders = pattern.Of(`(?i)^[\s\-*•>\d.)(\[<{_"]*(?:jelaskan|uraikan|tuliskan|cantumkan|sebutkan|deskripsikan|gambarkan|berisi|bagian ini (?:berisi|menjelaskan|memuat|menguraikan)|sub ?bab ini|bab ini (?:berisi|memuat|menjelaskan)|pada bagian ini (?:dijelaskan|diuraikan)|` +
 		`describe|explain|document (?:the|how|any)|identify (?:the|any)|list (?:the|all|any|each)|outline|summari[sz]e|(?:replace|delete) this|this (?:section|chapter|document) (?:should|must|will|describes|provides|contains|is intended)|` +
 		`(?:insert|add|include|provide|give|write|specify|state) (?:an? |the |any |your )?(?:brief |short |general )?(?:screenshots?|diagrams?|figures?|descriptions?|overview|lists?|details?|summary|tables?|introduction|information|purpose|scope))\b`)
 
 	// ofHands is what tells an order to a user from one to the author.
-	ofHands = regexp.MustCompile(`(?i)\b(?:klik|tombol|tekan|click|press|button)\b`)
+	ofHands = pattern.Of(`(?i)\b(?:klik|tombol|tekan|click|press|button)\b`)
 )
 
 // blank is a place a template leaves open: <nama aplikasi>, [tanggal], {{name}},
 // dots.
-var blank = compiled(`<[\pL][\pL \-_/.]{2,60}>|\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
+var blank = pattern.Of(`<[\pL][\pL \-_/.]{2,60}>|\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
 
 // substance is what remains of a text without what only holds places.
 type substance struct {
@@ -73,7 +73,7 @@ func substantial(text string) substance {
 				gone += len(strings.Fields(b))
 			}
 			switch {
-			case len(marks) > 0 && n <= 14*len(marks), orders().MatchString(unit) && n >= 3 && !ofHands.MatchString(unit), len(blanks) > 0 && (gone+len(blanks)*3) >= n:
+			case len(marks) > 0 && n <= 14*len(marks), orders().MatchString(unit) && n >= 3 && !ofHands().MatchString(unit), len(blanks) > 0 && (gone+len(blanks)*3) >= n:
 				s.filler += max(n, len(marks))
 				continue
 			}
@@ -150,16 +150,16 @@ func (s substance) hollow(distinct, need int) *inventory.Text {
 // passed are the marks of a result: a cell or a line of few words that says how a
 // test went.
 var (
-	verdict  = regexp.MustCompile(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
-	sentence = compiled(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
+	verdict  = pattern.Of(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
+	sentence = pattern.Of(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
 		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n\t]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
 		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|berhasil|sesuai|gagal|pass|ok|diterima)|` +
 		`\b\d+ (?:passed|passing|lulus|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
 		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n\t]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|%|milidetik)|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
 		`\b(?:ditemukan|terdapat|dicatat|found) (?:\d+|satu|dua|tiga|empat|lima|one|two|three|four|five) (?:temuan|bug|cacat|defects?|bugs|issues)|\b(?:dua|tiga|empat|lima|\d+) temuan dicatat`)
-	ending   = regexp.MustCompile(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$`)
-	row      = regexp.MustCompile(`^\s*(?:\d{1,3}[.)]?|[A-Z]{1,5}[-_. ]?\d{1,3})\s.*\s(?:Lulus|Berhasil|Sesuai|Gagal|Diterima|Ditolak|Valid|Sukses|Passed|Pass|Failed|Fail|OK|LULUS|BERHASIL|SESUAI|GAGAL|PASS|PASSED|FAIL|FAILED)\s*$`)
-	unmarked = regexp.MustCompile(`(?i)(?:☐|□|\[ \]|\( \))`)
+	ending   = pattern.Of(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$`)
+	row      = pattern.Of(`^\s*(?:\d{1,3}[.)]?|[A-Z]{1,5}[-_. ]?\d{1,3})\s.*\s(?:Lulus|Berhasil|Sesuai|Gagal|Diterima|Ditolak|Valid|Sukses|Passed|Pass|Failed|Fail|OK|LULUS|BERHASIL|SESUAI|GAGAL|PASS|PASSED|FAIL|FAILED)\s*$`)
+	unmarked = pattern.Of(`(?i)(?:☐|□|\[ \]|\( \))`)
 )
 
 // results counts what tells how tests went.
@@ -170,7 +170,7 @@ func results(text string) int {
 		line = strings.TrimRight(line, " \t")
 		cells := strings.Split(line, "\t")
 		for j, cell := range cells {
-			if len(cell) >= 60 || unmarked.MatchString(cell) || !verdict.MatchString(cell) {
+			if len(cell) >= 60 || unmarked().MatchString(cell) || !verdict().MatchString(cell) {
 				continue
 			}
 			if j == len(cells)-1 && i+1 < len(lines) && goesOn(lines[i+1]) { // "Berhasil", and below it "menyimpan data"
@@ -179,7 +179,7 @@ func results(text string) int {
 			n++
 		}
 		// A row of a PDF or of plain text ends in its verdict.
-		if len(cells) == 1 && !unmarked.MatchString(line) && (ending.MatchString(line) || row.MatchString(line)) {
+		if len(cells) == 1 && !unmarked().MatchString(line) && (ending().MatchString(line) || row().MatchString(line)) {
 			n++
 		}
 	}
@@ -192,5 +192,5 @@ func goesOn(line string) bool {
 	line = strings.TrimRight(line, " \t")
 	last := strings.TrimSpace(line[strings.LastIndexByte(line, '\t')+1:])
 	first, _ := utf8.DecodeRuneInString(last)
-	return unicode.IsLower(first) && !verdict.MatchString(last)
+	return unicode.IsLower(first) && !verdict().MatchString(last)
 }

@@ -1,10 +1,11 @@
 package documents
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // topic is one thing a document of a kind speaks of: words that begin so, or
@@ -207,4 +208,4 @@ func (v vocabulary) machines() int {
 }
 
 // identified are numbers that requirements and test cases bear: FR-01, KF-2, TC_003.
-var identified = regexp.MustCompile(`\b[A-Z]{1,5}(?:[-_.][A-Z]{1,4})?[-_. ]?\d{1,3}\b`)
+var identified = pattern.Of(`\b[A-Z]{1,5}(?:[-_.][A-Z]{1,4})?[-_. ]?\d{1,3}\b`)

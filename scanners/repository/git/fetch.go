@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/patuh-id/patuh/scanners/network"
 )
 
 // Options of Fetch. The zero Options fetch, without a token, from public
@@ -310,7 +312,7 @@ func validHost(host string) bool {
 // resolve returns the addresses of a host that may be connected to, one or more.
 func resolve(ctx context.Context, host string, allow func(netip.Addr) error) ([]netip.Addr, error) {
 	if allow == nil {
-		allow = public
+		allow = network.Public
 	}
 	all, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
 	if err != nil {
@@ -330,37 +332,6 @@ func resolve(ctx context.Context, host string, allow func(netip.Addr) error) ([]
 		return nil, errNotAllowed
 	}
 	return allowed, nil
-}
-
-// inner are public addresses in form, which lead to others or to nobody.
-var inner = []netip.Prefix{
-	netip.MustParsePrefix("0.0.0.0/8"),
-	netip.MustParsePrefix("100.64.0.0/10"), // shared by a provider's customers, RFC 6598
-	netip.MustParsePrefix("192.0.0.0/24"),
-	netip.MustParsePrefix("192.0.2.0/24"),
-	netip.MustParsePrefix("198.18.0.0/15"),
-	netip.MustParsePrefix("198.51.100.0/24"),
-	netip.MustParsePrefix("203.0.113.0/24"),
-	netip.MustParsePrefix("240.0.0.0/4"),
-	netip.MustParsePrefix("::/96"),
-	netip.MustParsePrefix("64:ff9b::/96"),   // IPv4 behind NAT64, RFC 6052
-	netip.MustParsePrefix("64:ff9b:1::/48"), // the same of a network of one's own, RFC 8215
-	netip.MustParsePrefix("2001::/23"),      // Teredo among others
-	netip.MustParsePrefix("2001:db8::/32"),
-	netip.MustParsePrefix("2002::/16"), // 6to4, RFC 3056
-}
-
-// public says why an address is none of the public internet.
-func public(addr netip.Addr) error {
-	if !addr.IsGlobalUnicast() || addr.IsPrivate() {
-		return errNotAllowed
-	}
-	for _, p := range inner {
-		if p.Contains(addr) {
-			return errNotAllowed
-		}
-	}
-	return nil
 }
 
 // environment is what git is told for one fetch: which address the host has and,

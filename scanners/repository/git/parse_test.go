@@ -2,7 +2,6 @@ package git
 
 import (
 	"bytes"
-	"net/netip"
 	"strings"
 	"testing"
 )
@@ -102,14 +101,6 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q: %+v", address, r)
 		}
 	})
-}
-
-func TestPublic(t *testing.T) {
-	for _, s := range []string{"8.8.8.8", "103.1.2.3", "2400:cb00::1"} {
-		if err := public(netip.MustParseAddr(s)); err != nil {
-			t.Error(s)
-		}
-	}
 }
 
 // What some programs take for an address of IPv4 and others for a name would be

@@ -1,10 +1,11 @@
 package ownership
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // claim is a line that says whose something is.
@@ -16,13 +17,13 @@ type claim struct {
 }
 
 var (
-	marked = regexp.MustCompile(`(?i)((?:SPDX-FileCopyrightText:|SPDX-SnippetCopyrightText:|&copy;|©|\(c\)|copyright|copr\.|hak\s+cipta)(?:\s*(?:&copy;|©|\(c\)|copyright|hak\s+cipta|:|,))*)\s*(.*)$`)
-	signed = regexp.MustCompile(`(?i)&copy;|©|\(c\)|SPDX-|:`)
-	years  = regexp.MustCompile(`(?i)^\(?((?:19|20)\d\d(?:\s*(?:-|–|—|,|/|to|s/d|hingga|sampai)\s*(?:(?:19|20)\d\d|\d\d\b|present|now|sekarang|kini))*)\)?\s*[,:.]?\s*`)
-	after  = regexp.MustCompile(`(?i)[,\s(]+((?:19|20)\d\d(?:\s*[-–—,]\s*(?:(?:19|20)\d\d|present|sekarang))*)\)?[\s.]*$`)
-	by     = regexp.MustCompile(`(?i)^(?:by|oleh|milik|pada|atas nama|ada pada|dimiliki oleh|dimiliki|dipegang oleh|of|held by|:)\s+`)
-	ident  = regexp.MustCompile(`SPDX-License-Identifier:\s*([A-Za-z0-9.+\-() ]{1,100})`)
-	tags   = regexp.MustCompile(`<[a-zA-Z/][^<>]{0,200}>`)
+	marked = pattern.Of(`(?i)((?:SPDX-FileCopyrightText:|SPDX-SnippetCopyrightText:|&copy;|©|\(c\)|copyright|copr\.|hak\s+cipta)(?:\s*(?:&copy;|©|\(c\)|copyright|hak\s+cipta|:|,))*)\s*(.*)$`)
+	signed = pattern.Of(`(?i)&copy;|©|\(c\)|SPDX-|:`)
+	years  = pattern.Of(`(?i)^\(?((?:19|20)\d\d(?:\s*(?:-|–|—|,|/|to|s/d|hingga|sampai)\s*(?:(?:19|20)\d\d|\d\d\b|present|now|sekarang|kini))*)\)?\s*[,:.]?\s*`)
+	after  = pattern.Of(`(?i)[,\s(]+((?:19|20)\d\d(?:\s*[-–—,]\s*(?:(?:19|20)\d\d|present|sekarang))*)\)?[\s.]*$`)
+	by     = pattern.Of(`(?i)^(?:by|oleh|milik|pada|atas nama|ada pada|dimiliki oleh|dimiliki|dipegang oleh|of|held by|:)\s+`)
+	ident  = pattern.Of(`SPDX-License-Identifier:\s*([A-Za-z0-9.+\-() ]{1,100})`)
+	tags   = pattern.Of(`<[a-zA-Z/][^<>]{0,200}>`)
 )
 
 const maxLine = 500 // bytes of a line that may name a holder
@@ -50,30 +51,30 @@ const maxClaims = 50 // lines of one file
 
 func claimed(line string) (claim, bool) {
 	line = strings.TrimRight(strings.TrimSpace(line), "*/#-|>\" \t")
-	m := marked.FindStringSubmatch(line)
+	m := marked().FindStringSubmatch(line)
 	if m == nil {
 		return claim{}, false
 	}
 	c := claim{spdx: strings.HasPrefix(m[1], "SPDX")}
-	rest := strings.TrimSpace(tags.ReplaceAllString(m[2], " "))
+	rest := strings.TrimSpace(tags().ReplaceAllString(m[2], " "))
 	if i := strings.IndexAny(rest, "\\\""); i >= 0 { // of a string in source
 		rest = strings.TrimSpace(rest[:i])
 	}
 	if strings.ContainsAny(m[2], "[{<") && strings.Contains(strings.ToLower(m[2]), "year") || strings.Contains(m[2], "[yyyy]") || strings.Contains(rest, "<name") {
 		return claim{}, false // to be filled in
 	}
-	rest = by.ReplaceAllString(rest, "")
-	if y := years.FindStringSubmatch(rest); y != nil {
+	rest = by().ReplaceAllString(rest, "")
+	if y := years().FindStringSubmatch(rest); y != nil {
 		c.years, rest = y[1], rest[len(y[0]):]
-	} else if y := after.FindStringSubmatch(reserved.ReplaceAllString(rest, "")); y != nil {
+	} else if y := after().FindStringSubmatch(reserved().ReplaceAllString(rest, "")); y != nil {
 		c.years = y[1]
-		rest = strings.TrimSuffix(reserved.ReplaceAllString(rest, ""), y[0])
+		rest = strings.TrimSuffix(reserved().ReplaceAllString(rest, ""), y[0])
 	}
 	// Prose about copyright has neither a year nor a sign, and law is no holder.
-	if c.years == "" && !signed.MatchString(m[1]) && !strings.HasPrefix(strings.ToLower(strings.TrimLeft(line, "/*#;-<! \t")), "hak cipta milik") && !strings.HasPrefix(strings.ToLower(rest), "pemerintah") {
+	if c.years == "" && !signed().MatchString(m[1]) && !strings.HasPrefix(strings.ToLower(strings.TrimLeft(line, "/*#;-<! \t")), "hak cipta milik") && !strings.HasPrefix(strings.ToLower(rest), "pemerintah") {
 		return claim{}, false
 	}
-	c.said = strings.TrimSpace(by.ReplaceAllString(reserved.ReplaceAllString(rest, ""), ""))
+	c.said = strings.TrimSpace(by().ReplaceAllString(reserved().ReplaceAllString(rest, ""), ""))
 	if c.years == "" && strings.EqualFold(strings.TrimSpace(m[1]), "(c)") {
 		return claim{}, false // an item of a list
 	}

@@ -1,12 +1,13 @@
 package ownership
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // Words that make a name one of an organisation: those it begins with, and those
@@ -55,23 +56,23 @@ func plainWords(name string) []string {
 }
 
 var (
-	mailbox  = regexp.MustCompile(`\s*[<(]?[^\s<>()]+@[^\s<>()]+[>)]?`)
-	address  = regexp.MustCompile(`\s*[<(]?https?://[^\s<>()]+[>)]?`)
-	reserved = regexp.MustCompile(`(?i)[.,;\s]*(all\s+rights?\s+reserved|hak\s+cipta\s+(di)?lindungi|seluruh\s+hak|semua\s+hak|dilindungi\s+undang|some\s+rights\s+reserved|licen[cs]ed\s+under|released\s+under|distributed\s+under|under\s+the\s+).*$`)
-	apart    = regexp.MustCompile(`\s*(?:[;/|(){}\[\]]|\s[-–—]\s|\s&\s|\sand\s|\sdan\s|\bserta\b|,)\s*`)
-	sentence = regexp.MustCompile(`[a-z]{3,}\.\s.*$`)
+	mailbox  = pattern.Of(`\s*[<(]?[^\s<>()]+@[^\s<>()]+[>)]?`)
+	address  = pattern.Of(`\s*[<(]?https?://[^\s<>()]+[>)]?`)
+	reserved = pattern.Of(`(?i)[.,;\s]*(all\s+rights?\s+reserved|hak\s+cipta\s+(di)?lindungi|seluruh\s+hak|semua\s+hak|dilindungi\s+undang|some\s+rights\s+reserved|licen[cs]ed\s+under|released\s+under|distributed\s+under|under\s+the\s+).*$`)
+	apart    = pattern.Of(`\s*(?:[;/|(){}\[\]]|\s[-–—]\s|\s&\s|\sand\s|\sdan\s|\bserta\b|,)\s*`)
+	sentence = pattern.Of(`[a-z]{3,}\.\s.*$`)
 )
 
 // organisations are the names of organisations in what is said of a holder, and
 // whether another is named there, who may be a person.
 func organisations(said string) (names []string, person bool) {
-	said = reserved.ReplaceAllString(address.ReplaceAllString(mailbox.ReplaceAllString(strings.ToValidUTF8(said, " "), " ; "), " "), "")
-	if m := sentence.FindStringIndex(said); m != nil {
+	said = reserved().ReplaceAllString(address().ReplaceAllString(mailbox().ReplaceAllString(strings.ToValidUTF8(said, " "), " ; "), " "), "")
+	if m := sentence().FindStringIndex(said); m != nil {
 		said = said[:m[0]] + strings.SplitN(said[m[0]:], ".", 2)[0]
 	}
 	var parts []string
 	from := 0
-	for _, m := range apart.FindAllStringIndex(said, 32) {
+	for _, m := range apart().FindAllStringIndex(said, 32) {
 		head, mark, tail := said[from:m[0]], strings.TrimSpace(said[m[0]:m[1]]), said[m[1]:]
 		next := ""
 		if words := plainWords(tail); len(words) > 0 {
@@ -218,7 +219,7 @@ func regionOf(name string) (region, bool) {
 	return region{}, false
 }
 
-var office = regexp.MustCompile(`^(dis|din|bap|bp|bk|dp|rs|satpol|set|kes)[a-z]{2,}$`)
+var office = pattern.Of(`^(dis|din|bap|bp|bk|dp|rs|satpol|set|kes)[a-z]{2,}$`)
 
 // Names says whether a holder is the regional government of that name: the
 // government itself, however it is spelt, or one of its offices. A company is
@@ -246,7 +247,7 @@ func Names(holder, government string) bool {
 		if rest := words[end:]; len(rest) > 0 && rest[0] != "," && rest[0] != "provinsi" && rest[0] != "indonesia" && rest[0] != "pemerintah" && rest[0] != "republik" {
 			continue
 		}
-		return i == 0 || slices.Contains(governing, words[0]) || i == 1 && office.MatchString(words[0])
+		return i == 0 || slices.Contains(governing, words[0]) || i == 1 && office().MatchString(words[0])
 	}
 	return false
 }

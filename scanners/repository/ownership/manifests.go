@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // manifest is what a package manifest says of its licence and its authors.
@@ -156,7 +158,7 @@ var names = []struct {
 	{regexp.MustCompile(`(?i)^(unlicensed|proprietary|commercial|closed)$`), "proprietary"},
 }
 
-var expression = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+-]{0,60}(?: (?:OR|AND|WITH) [A-Za-z0-9][A-Za-z0-9.+-]{0,60}){0,8}$`)
+var expression = pattern.Of(`^[A-Za-z0-9][A-Za-z0-9.+-]{0,60}(?: (?:OR|AND|WITH) [A-Za-z0-9][A-Za-z0-9.+-]{0,60}){0,8}$`)
 
 // licenceID is what a claim says as an SPDX expression; other where it says none.
 func licenceID(said string) string {
@@ -166,7 +168,7 @@ func licenceID(said string) string {
 			return n.id
 		}
 	}
-	if expression.MatchString(said) {
+	if expression().MatchString(said) {
 		return said
 	}
 	return "other"

@@ -12,11 +12,11 @@ import (
 	"context"
 	"hash/fnv"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/pattern"
 	"github.com/patuh-id/patuh/scanners/repository/text"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -138,9 +138,9 @@ func New() *Search {
 }
 
 var (
-	licenceName = regexp.MustCompile(`(?i)^(licen[cs]es?|copying|lisensi|unlicense|hak[-_ ]?cipta|copyright)([._ -].*)?$`)
-	readmeName  = regexp.MustCompile(`(?i)^(readme|baca-?saya)([._-].*)?$`)
-	pictured    = regexp.MustCompile(`(?i)(\.(svgz?|png|jpe?g|gif|webp)|^authors(\..*)?)$`)
+	licenceName = pattern.Of(`(?i)^(licen[cs]es?|copying|lisensi|unlicense|hak[-_ ]?cipta|copyright)([._ -].*)?$`)
+	readmeName  = pattern.Of(`(?i)^(readme|baca-?saya)([._-].*)?$`)
+	pictured    = pattern.Of(`(?i)(\.(svgz?|png|jpe?g|gif|webp)|^authors(\..*)?)$`)
 )
 
 // another are folders, in lower case, of what others made; embedded are those
@@ -192,7 +192,7 @@ func licenceFile(name string) bool {
 	ending := path.Ext(base)
 	switch {
 	case strings.HasPrefix(name, "LICENSES/"):
-	case !licenceName.MatchString(base):
+	case !licenceName().MatchString(base):
 		return false
 	case strings.HasPrefix(base, "copyright") || strings.HasPrefix(base, "hak"):
 		return slices.Contains(papers, ending)
@@ -206,7 +206,7 @@ func (s *Search) Offer(e tree.Entry) {
 		return
 	}
 	base := path.Base(e.Path)
-	if pictured.MatchString(base) && len(s.paths) < maxPaths {
+	if pictured().MatchString(base) && len(s.paths) < maxPaths {
 		s.paths[digest(e.Path)] = true
 	}
 	if !own(e.Path) {
@@ -223,7 +223,7 @@ func (s *Search) Offer(e tree.Entry) {
 		s.keep(Reuse, e)
 	case licenceFile(e.Path):
 		s.keep(LicenceFile, e)
-	case readmeName.MatchString(base):
+	case readmeName().MatchString(base):
 		s.keep(Readme, e)
 	case slices.Contains(sourceEndings, ending) && !strings.Contains(lower, ".min."):
 		s.sources++
@@ -318,7 +318,7 @@ func (s *Search) Facts(ctx context.Context, t tree.Tree) Facts {
 }
 
 func (s *Search) has(name string) bool {
-	return len(s.paths) >= maxPaths || s.paths[digest(name)] || !pictured.MatchString(path.Base(name))
+	return len(s.paths) >= maxPaths || s.paths[digest(name)] || !pictured().MatchString(path.Base(name))
 }
 
 // gathering puts together what files say.
@@ -416,7 +416,7 @@ func (g *gathering) lines(source string, e tree.Entry, said string) {
 			g.held(Copyright{Holder: Person, Years: clean(c.years), Source: source, Path: valid(e.Path), Blob: e.Blob, Line: c.line})
 		}
 	}
-	for _, m := range ident.FindAllStringSubmatchIndex(said, 4) {
+	for _, m := range ident().FindAllStringSubmatchIndex(said, 4) {
 		g.licensed(Licence{ID: licenceID(said[m[2]:m[3]]), Source: source, Path: valid(e.Path), Blob: e.Blob, Line: 1 + strings.Count(said[:m[0]], "\n")})
 	}
 }
@@ -443,7 +443,7 @@ func (g *gathering) manifest(source string, e tree.Entry, data []byte, read func
 	for _, said := range m.authors {
 		c := claim{said: said}
 		if source == Reuse {
-			if y := years.FindStringSubmatch(said); y != nil {
+			if y := years().FindStringSubmatch(said); y != nil {
 				c.years, c.said = y[1], said[len(y[0]):]
 			}
 		}

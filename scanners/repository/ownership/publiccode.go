@@ -8,7 +8,6 @@ import (
 	"net/mail"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // Publiccode is what a publiccode.yml says of who owns a software, and whether
@@ -101,11 +101,11 @@ var (
 		"website-builder", "whistleblowing", "workflow-management",
 	}
 	aliases   = []string{"gdpr", "eidas", "nis2", "cra", "spid", "cie", "anpr", "pagopa", "io"}
-	mediaType = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9!#$&^_-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$`) // RFC 6838
-	urn       = regexp.MustCompile(`^(?i:urn):[A-Za-z0-9][A-Za-z0-9-]{0,31}:\S+$`)
-	language  = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}$`)
-	version   = regexp.MustCompile(`^0(?:\.([0-9]{1,3})(?:\.[0-9]{1,3})?)?$`)
-	day       = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	mediaType = pattern.Of(`^[A-Za-z0-9][A-Za-z0-9!#$&^_-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$`) // RFC 6838
+	urn       = pattern.Of(`^(?i:urn):[A-Za-z0-9][A-Za-z0-9-]{0,31}:\S+$`)
+	language  = pattern.Of(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}$`)
+	version   = pattern.Of(`^0(?:\.([0-9]{1,3})(?:\.[0-9]{1,3})?)?$`)
+	day       = pattern.Of(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 )
 
 // newest is the last minor version whose rules are known here.
@@ -225,13 +225,13 @@ func (c *check) date(n *yaml.Node, section, name string, mandatory bool) {
 	if at == nil {
 		return
 	}
-	if _, err := time.Parse(time.DateOnly, s); err != nil || !day.MatchString(s) {
+	if _, err := time.Parse(time.DateOnly, s); err != nil || !day().MatchString(s) {
 		c.mistake(Date, path.Join(section, name), at)
 	}
 }
 
 // identifier says whether a text is a URL or a URN.
-func identifier(s string) bool { return absolute(s) || urn.MatchString(s) }
+func identifier(s string) bool { return absolute(s) || urn().MatchString(s) }
 
 // file is a path of the repository, not from the root of anything else, or a URL.
 func (c *check) file(s, key string, at *yaml.Node) {
@@ -314,7 +314,7 @@ func (c *check) top(n *yaml.Node) {
 	if at != nil && at.Tag != "!!str" { // 0.4 is a number, and 0.10 the same as 0.1
 		c.mistake(Type, "publiccodeYmlVersion", at)
 	}
-	if m := version.FindStringSubmatch(strings.TrimPrefix(said, "http://w3id.org/publiccode/version/")); at != nil && m != nil {
+	if m := version().FindStringSubmatch(strings.TrimPrefix(said, "http://w3id.org/publiccode/version/")); at != nil && m != nil {
 		c.p.Version = m[0]
 		if m[1] != "" {
 			fmt.Sscan(m[1], &minor)
@@ -339,8 +339,8 @@ func (c *check) top(n *yaml.Node) {
 		s, at := c.text(n, "", name, false)
 		c.picture(s, name, at, ".svg", ".svgz", ".png")
 	}
-	c.texts(n, "", "inputTypes", false, Value, mediaType.MatchString)
-	c.texts(n, "", "outputTypes", false, Value, mediaType.MatchString)
+	c.texts(n, "", "inputTypes", false, Value, mediaType().MatchString)
+	c.texts(n, "", "outputTypes", false, Value, mediaType().MatchString)
 	if v := c.field(n, "platforms"); v != nil && v.Kind == yaml.ScalarNode && !null(v) {
 		// one platform may stand alone
 	} else {
@@ -408,7 +408,7 @@ func (c *check) top(n *yaml.Node) {
 		} else if v.Tag != "!!bool" {
 			c.mistake(Type, "localisation/localisationReady", v)
 		}
-		c.texts(local, "localisation", "availableLanguages", true, Value, language.MatchString)
+		c.texts(local, "localisation", "availableLanguages", true, Value, language().MatchString)
 	}
 	depends := c.section(n, "dependsOn", false)
 	for _, name := range []string{"open", "proprietary", "hardware"} {
@@ -477,7 +477,7 @@ func (c *check) description(n *yaml.Node, minor int) {
 		if v.Kind == yaml.AliasNode {
 			v = v.Alias
 		}
-		if !language.MatchString(n.Content[i].Value) {
+		if !language().MatchString(n.Content[i].Value) {
 			c.mistake(Value, key, n.Content[i])
 		}
 		if v.Kind != yaml.MappingNode {

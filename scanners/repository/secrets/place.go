@@ -2,9 +2,10 @@ package secrets
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // places are the names of folders, in lower case, that say what lies below.
@@ -17,7 +18,7 @@ var places = map[string][]string{
 }
 
 // tested are the names of folders of tests. A page of testimonials is none.
-var tested = regexp.MustCompile(`^(func|unit|integration|e2e|internal)?[-_]?tests?([-_].*|ing|data|util.*|only|certs?|keys?|cases?|suites?|lib|helpers?|fixtures?|infra)?$|[-_]tests?$`)
+var tested = pattern.Of(`^(func|unit|integration|e2e|internal)?[-_]?tests?([-_].*|ing|data|util.*|only|certs?|keys?|cases?|suites?|lib|helpers?|fixtures?|infra)?$|[-_]tests?$`)
 
 // placeOf says what kind of place a path is, the most telling first.
 func placeOf(name string) string {
@@ -25,7 +26,7 @@ func placeOf(name string) string {
 	base := parts[len(parts)-1]
 	for _, place := range []string{Vendored, Test, Example, Docs, Pipeline} {
 		if slices.ContainsFunc(parts[:len(parts)-1], func(folder string) bool {
-			return slices.Contains(places[place], folder) || place == Test && tested.MatchString(folder)
+			return slices.Contains(places[place], folder) || place == Test && tested().MatchString(folder)
 		}) {
 			return place
 		}

@@ -3,20 +3,21 @@ package secrets
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // The forms of a setting: a name and its value.
 var (
-	quoted   = regexp.MustCompile(`\b([A-Za-z_][\w.\-]+)["']?\]?\s*(?:=>|:=|=|:)\s*("[^"\n]+"|'[^'\n]+')`)
-	argument = regexp.MustCompile(`\(\s*["']([A-Za-z_][\w.\-]+)["']\s*,\s*("[^"\n]+"|'[^'\n]+')`)
-	plainly  = regexp.MustCompile(`^\s*(?:export\s+|set\s+|SET\s+|-\s+|ENV\s+|ARG\s+)?["']?([A-Za-z_][\w.\-]+)["']?\s*(?:=|:\s|\s*:=)\s*(.+?)\s*$`)
-	element  = regexp.MustCompile(`<([A-Za-z][\w.\-]+)>\s*([^<>\s]+)\s*</`)
-	property = regexp.MustCompile(`(?i)(?:name|key)="([\w.\-]+)"\s+value="([^"\n]+)"`)
-	netrc    = regexp.MustCompile(`(?i)^\s*(?:machine\s+\S+\s+)?(?:login\s+\S+\s+)?(password)\s+(\S{3,128})`)
+	quoted   = pattern.Of(`\b([A-Za-z_][\w.\-]+)["']?\]?\s*(?:=>|:=|=|:)\s*("[^"\n]+"|'[^'\n]+')`)
+	argument = pattern.Of(`\(\s*["']([A-Za-z_][\w.\-]+)["']\s*,\s*("[^"\n]+"|'[^'\n]+')`)
+	plainly  = pattern.Of(`^\s*(?:export\s+|set\s+|SET\s+|-\s+|ENV\s+|ARG\s+)?["']?([A-Za-z_][\w.\-]+)["']?\s*(?:=|:\s|\s*:=)\s*(.+?)\s*$`)
+	element  = pattern.Of(`<([A-Za-z][\w.\-]+)>\s*([^<>\s]+)\s*</`)
+	property = pattern.Of(`(?i)(?:name|key)="([\w.\-]+)"\s+value="([^"\n]+)"`)
+	netrc    = pattern.Of(`(?i)^\s*(?:machine\s+\S+\s+)?(?:login\s+\S+\s+)?(password)\s+(\S{3,128})`)
 )
 
 // maxLine bounds a line that is read as a setting; longer ones are data.
@@ -52,13 +53,13 @@ func (l *look) assignments() {
 				found = [][]string{{"", "password", parts[4]}}
 			}
 		case base == ".netrc" || base == "_netrc":
-			found = netrc.FindAllStringSubmatch(text, 2)
+			found = netrc().FindAllStringSubmatch(text, 2)
 		case ext == ".xml" || ext == ".config":
-			found = append(element.FindAllStringSubmatch(text, 4), property.FindAllStringSubmatch(text, 4)...)
+			found = append(element().FindAllStringSubmatch(text, 4), property().FindAllStringSubmatch(text, 4)...)
 		case source:
-			found = append(quoted.FindAllStringSubmatch(text, 8), argument.FindAllStringSubmatch(text, 8)...)
+			found = append(quoted().FindAllStringSubmatch(text, 8), argument().FindAllStringSubmatch(text, 8)...)
 		default:
-			found = plainly.FindAllStringSubmatch(text, 1)
+			found = plainly().FindAllStringSubmatch(text, 1)
 		}
 		for _, m := range found {
 			value := unquote(m[2], dotenv)
@@ -168,27 +169,27 @@ func split(name string) []string {
 }
 
 var (
-	file     = regexp.MustCompile(`^[~.]{0,2}[\w.\-]*(?:[/\\][\w.\-]+)+\.?\w*$`)
-	variable = regexp.MustCompile(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:PASSWORD|PASSWD|PASS|SECRET|KEY|TOKEN)$`)
-	word     = regexp.MustCompile(`^[A-Za-z_\-]+$`)
-	naming   = regexp.MustCompile(`(?i)password|passwd|secret|token|credential|sandi`)
-	snake    = regexp.MustCompile(`^[a-z][a-z0-9]{0,12}(?:_[a-z][a-z0-9]{0,12}){2,}$`)
-	call     = regexp.MustCompile(`^[A-Za-z_][\w.:\->]*\s*[(\[]`)
+	file     = pattern.Of(`^[~.]{0,2}[\w.\-]*(?:[/\\][\w.\-]+)+\.?\w*$`)
+	variable = pattern.Of(`^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:PASSWORD|PASSWD|PASS|SECRET|KEY|TOKEN)$`)
+	word     = pattern.Of(`^[A-Za-z_\-]+$`)
+	naming   = pattern.Of(`(?i)password|passwd|secret|token|credential|sandi`)
+	snake    = pattern.Of(`^[a-z][a-z0-9]{0,12}(?:_[a-z][a-z0-9]{0,12}){2,}$`)
+	call     = pattern.Of(`^[A-Za-z_][\w.:\->]*\s*[(\[]`)
 )
 
 // opens says whether a value is one that opens something, and no word of a form.
 func (l *look) opens(kind, name, value string, source bool) bool {
 	lower := strings.ToLower(value)
 	switch {
-	case len(value) < 3, len(value) > 256, placeholder(value), call.MatchString(value):
+	case len(value) < 3, len(value) > 256, placeholder(value), call().MatchString(value):
 		return false
 	case strings.Contains(value, "|"), strings.HasPrefix(value, "$2y$"), strings.HasPrefix(value, "{"), strings.HasPrefix(value, "["), strings.HasPrefix(value, "!"), strings.HasPrefix(value, "&"), strings.HasPrefix(value, "*"), strings.HasPrefix(value, ">"):
 		return false // a rule for input, a hash, a structure
-	case variable.MatchString(value), source && word.MatchString(value) && naming.MatchString(value), kind == secretSetting && snake.MatchString(value):
+	case variable().MatchString(value), source && word().MatchString(value) && naming().MatchString(value), kind == secretSetting && snake().MatchString(value):
 		return false // the name of another setting
 	case strings.Join(split(value), "") == strings.Join(split(name), ""):
 		return false
-	case strings.HasPrefix(value, "/") && file.MatchString(value), strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):
+	case strings.HasPrefix(value, "/") && file().MatchString(value), strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):
 		return false
 	case strings.Contains(value, " ") && kind == secretSetting, strings.Count(value, " ") > 1:
 		return false // a sentence

@@ -6,22 +6,22 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"math/big"
-	"regexp"
 	"strings"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
 
+	"github.com/patuh-id/patuh/scanners/pattern"
 	"github.com/patuh-id/patuh/scanners/publickey"
 )
 
 // label is what stands in the heading of a PEM form.
-var label = regexp.MustCompile(`^(-{4,5}) ?BEGIN ([A-Z0-9 ]{0,40}?PRIVATE KEY)( BLOCK)? ?-{4,5}`)
+var label = pattern.Of(`^(-{4,5}) ?BEGIN ([A-Z0-9 ]{0,40}?PRIVATE KEY)( BLOCK)? ?-{4,5}`)
 
 // pem looks at a heading. It counts only with what must follow it: sources that
 // look for keys, and manuals, name the heading as well.
 func (l *look) pem(at int) {
 	view, _ := l.window(at, 0, 80)
-	m := label.FindSubmatch(view)
+	m := label().FindSubmatch(view)
 	if m == nil {
 		return
 	}
@@ -286,12 +286,12 @@ func pgp(data []byte) (k key, ok bool) {
 	return k, !private.Dummy() // a stub says that the key is elsewhere, on a card
 }
 
-var puttyHead = regexp.MustCompile(`^PuTTY-User-Key-File-[1-3]: ?[a-zA-Z0-9@.-]{3,40}`)
+var puttyHead = pattern.Of(`^PuTTY-User-Key-File-[1-3]: ?[a-zA-Z0-9@.-]{3,40}`)
 
 // putty looks at a private key of PuTTY. The public key is in it openly.
 func (l *look) putty(at int) {
 	view, _ := l.window(at, 0, maxKey)
-	if !puttyHead.Match(view) {
+	if !puttyHead().Match(view) {
 		return
 	}
 	k := key{}
@@ -391,7 +391,7 @@ func (l *look) jwk(at int) {
 	l.next = at - inside + end
 }
 
-var xmlPart = regexp.MustCompile(`<(Modulus|Exponent|D)>\s*([A-Za-z0-9+/=\s]+)</`)
+var xmlPart = pattern.Of(`<(Modulus|Exponent|D)>\s*([A-Za-z0-9+/=\s]+)</`)
 
 // xml looks at an RSA key as .NET writes it.
 func (l *look) xml(at int) {
@@ -400,7 +400,7 @@ func (l *look) xml(at int) {
 		view = view[:end]
 	}
 	parts := map[string][]byte{}
-	for _, m := range xmlPart.FindAllSubmatch(view, 8) {
+	for _, m := range xmlPart().FindAllSubmatch(view, 8) {
 		parts[string(m[1])] = unbase64(strings.Join(strings.Fields(string(m[2])), ""))
 	}
 	if len(parts["D"]) < 16 {
@@ -413,21 +413,21 @@ func (l *look) xml(at int) {
 	l.key("rsa_xml", at, k)
 }
 
-var ageKey = regexp.MustCompile(`^AGE-SECRET-KEY-(?:PQ-)?1[02-9AC-HJ-NP-Z]{58,}`)
+var ageKey = pattern.Of(`^AGE-SECRET-KEY-(?:PQ-)?1[02-9AC-HJ-NP-Z]{58,}`)
 
 func (l *look) age(at int) {
 	view, _ := l.window(at, 0, 4096)
-	if m := ageKey.Find(view); m != nil {
+	if m := ageKey().Find(view); m != nil {
 		l.key("age", at, key{material: bytes.Clone(m)})
 	}
 }
 
-var minisignKey = regexp.MustCompile(`^untrusted comment:[^\n]*secret key[^\n]*\r?\n([A-Za-z0-9+/]{80,}={0,2})\s`)
+var minisignKey = pattern.Of(`^untrusted comment:[^\n]*secret key[^\n]*\r?\n([A-Za-z0-9+/]{80,}={0,2})\s`)
 
 // minisign looks at a secret key of minisign or of signify.
 func (l *look) minisign(at int) {
 	view, _ := l.window(at, 0, 4096)
-	m := minisignKey.FindSubmatch(append(bytes.Clone(view), '\n'))
+	m := minisignKey().FindSubmatch(append(bytes.Clone(view), '\n'))
 	if m == nil {
 		return
 	}

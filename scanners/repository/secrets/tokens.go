@@ -6,15 +6,17 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // token is a form of credentials that is told by its letters.
 type token struct {
 	rule    string
 	anchors []string
-	at      int            // see anchor
-	behind  int            // bytes that are looked at from the anchor on
-	form    *regexp.Regexp // must match from the anchor on; the secret is its first group, or all of it
+	at      int                   // see anchor
+	behind  int                   // bytes that are looked at from the anchor on
+	form    func() *regexp.Regexp // must match from the anchor on; the secret is its first group, or all of it
 	check   func(l *look, at int, found [][]byte) bool
 }
 
@@ -24,7 +26,7 @@ func (t token) find(l *look, at int) {
 		return
 	}
 	view, _ := l.window(at, 0, t.behind)
-	m := t.form.FindSubmatch(view)
+	m := t.form().FindSubmatch(view)
 	if m == nil {
 		return
 	}
@@ -46,41 +48,41 @@ func wordByte(c byte) bool {
 // tokens makes the forms. Those that begin a word must begin one.
 func tokens() []token {
 	return []token{
-		{rule: "github_token", anchors: []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, at: 2, behind: 300, form: regexp.MustCompile(`^gh[pousr]_[A-Za-z0-9]{36,255}`)},
-		{rule: "github_token", anchors: []string{"github_pat_"}, at: 6, behind: 120, form: regexp.MustCompile(`^github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}`)},
-		{rule: "gitlab_token", anchors: []string{"glpat-", "gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-"}, at: 0, behind: 200, form: regexp.MustCompile(`^gl(?:pat|dt|rt|ptt|soat|cbt)-[0-9A-Za-z_-]{20,}`)},
-		{rule: "aws_key_pair", anchors: []string{"AKIA", "ASIA"}, at: 1, behind: 21, form: regexp.MustCompile(`^(?:AKIA|ASIA)[A-Z2-7]{16}`), check: besideAWS},
-		{rule: "google_api_key", anchors: []string{"AIza"}, at: 1, behind: 40, form: regexp.MustCompile(`^AIza[0-9A-Za-z_-]{35}`), check: notInClient},
-		{rule: "google_oauth_secret", anchors: []string{"GOCSPX-"}, at: 3, behind: 40, form: regexp.MustCompile(`^GOCSPX-[0-9A-Za-z_-]{28}`)},
-		{rule: "firebase_server_key", anchors: []string{":APA91b"}, at: 2, behind: 200, form: regexp.MustCompile(`^:APA91b[0-9A-Za-z_-]{134}`)},
-		{rule: "slack_token", anchors: []string{"xoxb-", "xoxa-", "xoxp-", "xoxr-", "xoxs-", "xoxe-", "xapp-"}, at: 0, behind: 260, form: regexp.MustCompile(`^(?:xox[abprse]|xapp)-[0-9A-Za-z]+-[0-9A-Za-z-]{10,250}`)},
-		{rule: "slack_webhook", anchors: []string{"hooks.slack.com/"}, at: 5, behind: 120, form: regexp.MustCompile(`^hooks\.slack\.com/(?:services|workflows)/T[0-9A-Z]{6,}/[AB][0-9A-Z]{6,}/[0-9A-Za-z]{20,}`)},
-		{rule: "stripe_key", anchors: []string{"sk_live_", "rk_live_", "sk_test_", "rk_test_"}, at: 1, behind: 140, form: regexp.MustCompile(`^[sr]k_(?:live|test)_([0-9A-Za-z]{20,120})`)},
-		{rule: "midtrans_server_key", anchors: []string{"Mid-server-"}, at: 2, behind: 60, form: regexp.MustCompile(`^Mid-server-([0-9A-Za-z_-]{16,48})`)},
-		{rule: "xendit_key", anchors: []string{"xnd_production_", "xnd_development_"}, at: 1, behind: 140, form: regexp.MustCompile(`^xnd_(?:production|development)_([0-9A-Za-z]{32,120})`)},
-		{rule: "telegram_bot_token", anchors: []string{":AA"}, at: 0, behind: 40, form: regexp.MustCompile(`^:AA[0-9A-Za-z_-]{33}`), check: afterBot},
-		{rule: "laravel_app_key", anchors: []string{"APP_KEY"}, at: 2, behind: 100, form: regexp.MustCompile(`^APP_KEY["']?\s*(?:=>|=|:|,)?\s*(?:value=)?["']?base64:([A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)`)},
-		{rule: "wordpress_config", anchors: []string{"'DB_PASSWORD'", `"DB_PASSWORD"`, "'AUTH_KEY'", "'SECURE_AUTH_KEY'", "'LOGGED_IN_KEY'", "'NONCE_KEY'"}, at: 1, behind: 300, form: regexp.MustCompile(`^["'][A-Z_]+["']\s*,\s*(?:'([^'\n]{4,128})'|"([^"\n]{4,128})")\s*\)`), check: defined},
-		{rule: "sendgrid_key", anchors: []string{"SG."}, at: 1, behind: 80, form: regexp.MustCompile(`^SG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}`)},
-		{rule: "npm_token", anchors: []string{"npm_"}, at: 2, behind: 44, form: regexp.MustCompile(`^npm_([0-9A-Za-z]{36})`)},
-		{rule: "pypi_token", anchors: []string{"pypi-AgEIcHlwaS5vcmc"}, at: 5, behind: 200, form: regexp.MustCompile(`^pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,}`)},
-		{rule: "openai_key", anchors: []string{"T3BlbkFJ"}, at: 0, behind: 40, form: regexp.MustCompile(`^T3BlbkFJ([0-9A-Za-z_-]{20,})`)},
-		{rule: "anthropic_key", anchors: []string{"sk-ant-"}, at: 5, behind: 140, form: regexp.MustCompile(`^sk-ant-[a-z0-9]{3,10}-([0-9A-Za-z_-]{60,120})`)},
-		{rule: "digitalocean_token", anchors: []string{"dop_v1_", "doo_v1_", "dor_v1_"}, at: 3, behind: 80, form: regexp.MustCompile(`^do[opr]_v1_([a-f0-9]{64})`)},
-		{rule: "azure_storage_key", anchors: []string{"AccountKey="}, at: 7, behind: 110, form: regexp.MustCompile(`^AccountKey=([A-Za-z0-9+/]{86}==)`)},
-		{rule: "vault_token", anchors: []string{"hvs."}, at: 1, behind: 140, form: regexp.MustCompile(`^hvs\.([0-9A-Za-z_-]{24,130})`)},
-		{rule: "url_password", anchors: []string{"://"}, at: 1, behind: 320, form: regexp.MustCompile(`^://([^\s"'<>:@/\\]{0,100}):([^\s"'<>@/\\]{3,128})@([^\s"'<>@/\\:,?]{1,200})`), check: inURL},
-		{rule: "jdbc_password", anchors: []string{"jdbc:"}, at: 3, behind: 500, form: regexp.MustCompile(`^jdbc:[^\s"'<>]{5,300}?[?&;](?i:password)=([^\s"'<>&;]{3,128})`), check: configured},
-		{rule: "connection_string", anchors: []string{"Password=", "password=", "Pwd=", "pwd=", "PWD="}, at: 2, behind: 160, form: regexp.MustCompile(`^(?i:password|pwd)=([^\s"'<>;&${}%]{3,128})\s*(?:[;"']|$)`), check: connected},
-		{rule: "database_login", anchors: []string{"mysqli_connect(", "mysql_connect(", "mysql_pconnect(", "mysqli("}, at: 0, behind: 400, form: regexp.MustCompile(`^mysqli?(?:_p?connect)?\(\s*["'][^"'\n]{0,200}["']\s*,\s*["'][^"'\n]{0,100}["']\s*,\s*["']([^"'\n]{3,128})["']`), check: configured},
-		{rule: "database_login", anchors: []string{"PDO("}, at: 1, behind: 500, form: regexp.MustCompile(`^PDO\(\s*["'][^"'\n]{0,300}["']\s*,\s*["'][^"'\n]{0,100}["']\s*,\s*["']([^"'\n]{3,128})["']`), check: configured},
-		{rule: "database_login", anchors: []string{"getConnection("}, at: 3, behind: 600, form: regexp.MustCompile(`^getConnection\(\s*"[^"\n]{0,300}"\s*,\s*"[^"\n]{0,100}"\s*,\s*"([^"\n]{3,128})"`), check: configured},
-		{rule: "database_login", anchors: []string{"pg_connect("}, at: 1, behind: 500, form: regexp.MustCompile(`^pg_connect\(\s*["'][^"'\n]{0,300}password=([^"'\s]{3,128})`), check: configured},
-		{rule: "docker_login", anchors: []string{`"auth"`}, at: 4, behind: 600, form: regexp.MustCompile(`^"auth"\s*:\s*"([A-Za-z0-9+/]{8,500}={0,2})"`), check: dockerLogin},
+		{rule: "github_token", anchors: []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, at: 2, behind: 300, form: pattern.Of(`^gh[pousr]_[A-Za-z0-9]{36,255}`)},
+		{rule: "github_token", anchors: []string{"github_pat_"}, at: 6, behind: 120, form: pattern.Of(`^github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}`)},
+		{rule: "gitlab_token", anchors: []string{"glpat-", "gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-"}, at: 0, behind: 200, form: pattern.Of(`^gl(?:pat|dt|rt|ptt|soat|cbt)-[0-9A-Za-z_-]{20,}`)},
+		{rule: "aws_key_pair", anchors: []string{"AKIA", "ASIA"}, at: 1, behind: 21, form: pattern.Of(`^(?:AKIA|ASIA)[A-Z2-7]{16}`), check: besideAWS},
+		{rule: "google_api_key", anchors: []string{"AIza"}, at: 1, behind: 40, form: pattern.Of(`^AIza[0-9A-Za-z_-]{35}`), check: notInClient},
+		{rule: "google_oauth_secret", anchors: []string{"GOCSPX-"}, at: 3, behind: 40, form: pattern.Of(`^GOCSPX-[0-9A-Za-z_-]{28}`)},
+		{rule: "firebase_server_key", anchors: []string{":APA91b"}, at: 2, behind: 200, form: pattern.Of(`^:APA91b[0-9A-Za-z_-]{134}`)},
+		{rule: "slack_token", anchors: []string{"xoxb-", "xoxa-", "xoxp-", "xoxr-", "xoxs-", "xoxe-", "xapp-"}, at: 0, behind: 260, form: pattern.Of(`^(?:xox[abprse]|xapp)-[0-9A-Za-z]+-[0-9A-Za-z-]{10,250}`)},
+		{rule: "slack_webhook", anchors: []string{"hooks.slack.com/"}, at: 5, behind: 120, form: pattern.Of(`^hooks\.slack\.com/(?:services|workflows)/T[0-9A-Z]{6,}/[AB][0-9A-Z]{6,}/[0-9A-Za-z]{20,}`)},
+		{rule: "stripe_key", anchors: []string{"sk_live_", "rk_live_", "sk_test_", "rk_test_"}, at: 1, behind: 140, form: pattern.Of(`^[sr]k_(?:live|test)_([0-9A-Za-z]{20,120})`)},
+		{rule: "midtrans_server_key", anchors: []string{"Mid-server-"}, at: 2, behind: 60, form: pattern.Of(`^Mid-server-([0-9A-Za-z_-]{16,48})`)},
+		{rule: "xendit_key", anchors: []string{"xnd_production_", "xnd_development_"}, at: 1, behind: 140, form: pattern.Of(`^xnd_(?:production|development)_([0-9A-Za-z]{32,120})`)},
+		{rule: "telegram_bot_token", anchors: []string{":AA"}, at: 0, behind: 40, form: pattern.Of(`^:AA[0-9A-Za-z_-]{33}`), check: afterBot},
+		{rule: "laravel_app_key", anchors: []string{"APP_KEY"}, at: 2, behind: 100, form: pattern.Of(`^APP_KEY["']?\s*(?:=>|=|:|,)?\s*(?:value=)?["']?base64:([A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)`)},
+		{rule: "wordpress_config", anchors: []string{"'DB_PASSWORD'", `"DB_PASSWORD"`, "'AUTH_KEY'", "'SECURE_AUTH_KEY'", "'LOGGED_IN_KEY'", "'NONCE_KEY'"}, at: 1, behind: 300, form: pattern.Of(`^["'][A-Z_]+["']\s*,\s*(?:'([^'\n]{4,128})'|"([^"\n]{4,128})")\s*\)`), check: defined},
+		{rule: "sendgrid_key", anchors: []string{"SG."}, at: 1, behind: 80, form: pattern.Of(`^SG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}`)},
+		{rule: "npm_token", anchors: []string{"npm_"}, at: 2, behind: 44, form: pattern.Of(`^npm_([0-9A-Za-z]{36})`)},
+		{rule: "pypi_token", anchors: []string{"pypi-AgEIcHlwaS5vcmc"}, at: 5, behind: 200, form: pattern.Of(`^pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,}`)},
+		{rule: "openai_key", anchors: []string{"T3BlbkFJ"}, at: 0, behind: 40, form: pattern.Of(`^T3BlbkFJ([0-9A-Za-z_-]{20,})`)},
+		{rule: "anthropic_key", anchors: []string{"sk-ant-"}, at: 5, behind: 140, form: pattern.Of(`^sk-ant-[a-z0-9]{3,10}-([0-9A-Za-z_-]{60,120})`)},
+		{rule: "digitalocean_token", anchors: []string{"dop_v1_", "doo_v1_", "dor_v1_"}, at: 3, behind: 80, form: pattern.Of(`^do[opr]_v1_([a-f0-9]{64})`)},
+		{rule: "azure_storage_key", anchors: []string{"AccountKey="}, at: 7, behind: 110, form: pattern.Of(`^AccountKey=([A-Za-z0-9+/]{86}==)`)},
+		{rule: "vault_token", anchors: []string{"hvs."}, at: 1, behind: 140, form: pattern.Of(`^hvs\.([0-9A-Za-z_-]{24,130})`)},
+		{rule: "url_password", anchors: []string{"://"}, at: 1, behind: 320, form: pattern.Of(`^://([^\s"'<>:@/\\]{0,100}):([^\s"'<>@/\\]{3,128})@([^\s"'<>@/\\:,?]{1,200})`), check: inURL},
+		{rule: "jdbc_password", anchors: []string{"jdbc:"}, at: 3, behind: 500, form: pattern.Of(`^jdbc:[^\s"'<>]{5,300}?[?&;](?i:password)=([^\s"'<>&;]{3,128})`), check: configured},
+		{rule: "connection_string", anchors: []string{"Password=", "password=", "Pwd=", "pwd=", "PWD="}, at: 2, behind: 160, form: pattern.Of(`^(?i:password|pwd)=([^\s"'<>;&${}%]{3,128})\s*(?:[;"']|$)`), check: connected},
+		{rule: "database_login", anchors: []string{"mysqli_connect(", "mysql_connect(", "mysql_pconnect(", "mysqli("}, at: 0, behind: 400, form: pattern.Of(`^mysqli?(?:_p?connect)?\(\s*["'][^"'\n]{0,200}["']\s*,\s*["'][^"'\n]{0,100}["']\s*,\s*["']([^"'\n]{3,128})["']`), check: configured},
+		{rule: "database_login", anchors: []string{"PDO("}, at: 1, behind: 500, form: pattern.Of(`^PDO\(\s*["'][^"'\n]{0,300}["']\s*,\s*["'][^"'\n]{0,100}["']\s*,\s*["']([^"'\n]{3,128})["']`), check: configured},
+		{rule: "database_login", anchors: []string{"getConnection("}, at: 3, behind: 600, form: pattern.Of(`^getConnection\(\s*"[^"\n]{0,300}"\s*,\s*"[^"\n]{0,100}"\s*,\s*"([^"\n]{3,128})"`), check: configured},
+		{rule: "database_login", anchors: []string{"pg_connect("}, at: 1, behind: 500, form: pattern.Of(`^pg_connect\(\s*["'][^"'\n]{0,300}password=([^"'\s]{3,128})`), check: configured},
+		{rule: "docker_login", anchors: []string{`"auth"`}, at: 4, behind: 600, form: pattern.Of(`^"auth"\s*:\s*"([A-Za-z0-9+/]{8,500}={0,2})"`), check: dockerLogin},
 	}
 }
 
-var awsSecret = regexp.MustCompile(`(?:^|[^A-Za-z0-9/+=])([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$)`)
+var awsSecret = pattern.Of(`(?:^|[^A-Za-z0-9/+=])([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$)`)
 
 // besideAWS says whether a secret stands near an access key's id, which alone
 // opens nothing.
@@ -89,7 +91,7 @@ func besideAWS(l *look, at int, found [][]byte) bool {
 		return false
 	}
 	view, _ := l.window(at, 400, 600)
-	for _, m := range awsSecret.FindAllSubmatch(view, 8) {
+	for _, m := range awsSecret().FindAllSubmatch(view, 8) {
 		if s := string(m[1]); mixed(s) && strings.ToLower(s) != s && !strings.HasSuffix(s, "EXAMPLEKEY") {
 			return true
 		}

@@ -23,6 +23,7 @@ import (
 type Options struct {
 	GitHub github.Options // its API is that of a GitHub Enterprise where one is in use
 	Git    git.Options    // for addresses that are not GitHub's
+	Closed bool           // there is no network: what is declared by its address alone is not opened
 }
 
 // GitHubHost is where the web addresses of the GitHub in use are.
@@ -167,6 +168,8 @@ func (s *Sources) atGitHub(address string) (owner, name string, ok bool) {
 	return owner, name, ok && strings.EqualFold(u.Host, host) && (u.Scheme == "https" || u.Scheme == "http") && owner != "" && name != "" && !strings.Contains(name, "/")
 }
 
+var errClosed = &tree.Error{Text: inventory.Text{ID: "repositori ini hanya ada di alamatnya, dan jaringan tidak dipakai", EN: "the repository is at its address only, and no network is used"}}
+
 // Declared opens the repository that an asset declares: its local copy where it
 // names one, else its address.
 func (s *Sources) Declared(ctx context.Context, in scanners.Input) (tree.Tree, error) {
@@ -174,6 +177,8 @@ func (s *Sources) Declared(ctx context.Context, in scanners.Input) (tree.Tree, e
 	switch {
 	case a.Attr("path") != nil:
 		return s.Path(ctx, in.Workspace, a.Text("path"), a.Text("commit"))
+	case a.Attr("url") != nil && s.options.Closed:
+		return nil, errClosed
 	case a.Attr("url") != nil:
 		return s.URL(ctx, a.Text("url"), a.Text("commit"))
 	}

@@ -1,29 +1,30 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // What AsciiDoc, reStructuredText and the wikis mark. These are readers of lines:
 // enough to part headings from text, and no more.
 var (
-	adocHeading = regexp.MustCompile(`^(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+=+)?[ \t]*$`)
-	adocBlock   = regexp.MustCompile(`^(-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|` + "`{3,}" + `)[ \t]*\w*$`)
-	adocStep    = regexp.MustCompile(`^\s*(?:\.{1,5}|\d+\.)[ \t]+\S`)
-	adocAside   = regexp.MustCompile(`^(?::[\w-]+:.*|\[.*\]|//.*|\+|toc::.*|include::.*)$`)
+	adocHeading = pattern.Of(`^(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+=+)?[ \t]*$`)
+	adocBlock   = pattern.Of(`^(-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|` + "`{3,}" + `)[ \t]*\w*$`)
+	adocStep    = pattern.Of(`^\s*(?:\.{1,5}|\d+\.)[ \t]+\S`)
+	adocAside   = pattern.Of(`^(?::[\w-]+:.*|\[.*\]|//.*|\+|toc::.*|include::.*)$`)
 
-	rstDirective = regexp.MustCompile(`^\s*\.\.\s+([\w-]+)::\s*(.*)$`)
-	rstComment   = regexp.MustCompile(`^\.\.(\s|$)`)
-	rstStep      = regexp.MustCompile(`^\s*(?:\d+|#|[a-z])[.)]\s+\S`)
-	rstBorder    = regexp.MustCompile(`^\s*[=+|-][=+|\s-]*$`)
+	rstDirective = pattern.Of(`^\s*\.\.\s+([\w-]+)::\s*(.*)$`)
+	rstComment   = pattern.Of(`^\.\.(\s|$)`)
+	rstStep      = pattern.Of(`^\s*(?:\d+|#|[a-z])[.)]\s+\S`)
+	rstBorder    = pattern.Of(`^\s*[=+|-][=+|\s-]*$`)
 
-	wikiHeading    = regexp.MustCompile(`^(={1,6})\s*([^=].*?)\s*=*\s*$`)
-	textileHeading = regexp.MustCompile(`^h([1-6])\.\s+(.+)$`)
-	orgHeading     = regexp.MustCompile(`^(\*{1,6})\s+(\S.*)$`)
-	wikiStep       = regexp.MustCompile(`^#+\s+\S`)
+	wikiHeading    = pattern.Of(`^(={1,6})\s*([^=].*?)\s*=*\s*$`)
+	textileHeading = pattern.Of(`^h([1-6])\.\s+(.+)$`)
+	orgHeading     = pattern.Of(`^(\*{1,6})\s+(\S.*)$`)
+	wikiStep       = pattern.Of(`^#+\s+\S`)
 )
 
 func (b *builder) asciidoc(text string) {
@@ -48,10 +49,10 @@ func (b *builder) asciidoc(text string) {
 			}
 		case table:
 			b.line(strings.TrimSpace(strings.ReplaceAll(line, "|", "\t")))
-		case adocHeading.MatchString(line):
-			m := adocHeading.FindStringSubmatch(line)
+		case adocHeading().MatchString(line):
+			m := adocHeading().FindStringSubmatch(line)
 			b.heading(len(m[1]), m[2])
-		case adocBlock.MatchString(line):
+		case adocBlock().MatchString(line):
 			if line[0] == '-' || line[0] == '.' || line[0] == '/' || line[0] == '`' || line[0] == '+' {
 				if block = line; line[0] == '`' {
 					block = strings.TrimRight(line, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ ")
@@ -62,10 +63,10 @@ func (b *builder) asciidoc(text string) {
 			}
 		case strings.HasPrefix(line, "image::"):
 			b.now.Pictures++
-		case adocAside.MatchString(line):
+		case adocAside().MatchString(line):
 		default:
 			b.now.Pictures += strings.Count(line, "image:")
-			if adocStep.MatchString(line) {
+			if adocStep().MatchString(line) {
 				b.now.Steps++
 			}
 			b.line(line)
@@ -103,7 +104,7 @@ func (b *builder) restructured(text string) {
 			i++
 			continue
 		}
-		if m := rstDirective.FindStringSubmatch(line); m != nil {
+		if m := rstDirective().FindStringSubmatch(line); m != nil {
 			switch m[1] {
 			case "image", "figure":
 				b.now.Pictures++
@@ -117,12 +118,12 @@ func (b *builder) restructured(text string) {
 			continue
 		}
 		switch {
-		case rstComment.MatchString(line):
+		case rstComment().MatchString(line):
 			skip = true
-		case len(line) > 3 && rstBorder.MatchString(line):
+		case len(line) > 3 && rstBorder().MatchString(line):
 			b.line("")
 		default:
-			if rstStep.MatchString(line) {
+			if rstStep().MatchString(line) {
 				b.now.Steps++
 			}
 			if strings.HasSuffix(line, "::") {
@@ -160,15 +161,15 @@ func (b *builder) wiki(text string) {
 			return
 		}
 		line = strings.TrimRight(line, " \t")
-		if m := textileHeading.FindStringSubmatch(line); m != nil {
+		if m := textileHeading().FindStringSubmatch(line); m != nil {
 			b.heading(int(m[1][0]-'0'), m[2])
-		} else if m := wikiHeading.FindStringSubmatch(line); m != nil {
+		} else if m := wikiHeading().FindStringSubmatch(line); m != nil {
 			b.heading(len(m[1]), m[2])
-		} else if m := orgHeading.FindStringSubmatch(line); m != nil && b.doc.Format == "wiki" && !strings.HasPrefix(m[2], "'") && short(m[2]) && !strings.HasSuffix(m[2], ".") {
+		} else if m := orgHeading().FindStringSubmatch(line); m != nil && b.doc.Format == "wiki" && !strings.HasPrefix(m[2], "'") && short(m[2]) && !strings.HasSuffix(m[2], ".") {
 			b.heading(len(m[1]), m[2])
 		} else {
 			b.now.Pictures += strings.Count(line, "[[File:") + strings.Count(line, "[[Image:") + strings.Count(line, "[[Berkas:") + strings.Count(line, "{{")
-			if wikiStep.MatchString(line) || item.MatchString(line) {
+			if wikiStep().MatchString(line) || item().MatchString(line) {
 				b.now.Steps++
 			}
 			if strings.HasPrefix(line, "|") || strings.HasPrefix(line, "!") {

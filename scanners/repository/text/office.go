@@ -345,10 +345,10 @@ func (b *builder) paragraph(p *paragraph) {
 	case !p.listed && p.bold*10 >= p.letters*9 && p.bold > 0 && short(line) && !strings.ContainsAny(line[len(line)-1:], ".,;:"):
 		b.heading(3, line)
 	default:
-		if leader.MatchString(line) && short(line) {
+		if leader().MatchString(line) && short(line) {
 			return
 		}
-		if p.listed || item.MatchString(line) {
+		if p.listed || item().MatchString(line) {
 			b.now.Steps++
 		}
 		b.line(line)

@@ -168,7 +168,7 @@ func (b *builder) lines(lines []textLine) {
 		if !strings.ContainsFunc(l.text, isLetter) || seen[l.text] > 3 && seen[l.text] > len(lines)/200 && short(l.text) && len(l.text) > 12 && level[l.size] == 0 && !strings.Contains(l.text, "\t") {
 			continue
 		}
-		if strings.Contains(l.text, "\t") || leader.MatchString(l.text) {
+		if strings.Contains(l.text, "\t") || leader().MatchString(l.text) {
 			b.item(l.text)
 			continue
 		}

@@ -9,10 +9,11 @@ import (
 	"io"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"unicode"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // The objects of a PDF, ISO 32000-1 §7.3: numbers are float64, null is nil.
@@ -55,7 +56,7 @@ type pdfPage struct {
 	resources dict
 }
 
-var objectStart = regexp.MustCompile(`(\d{1,10})[ \t\r\n]{1,4}(\d{1,5})[ \t\r\n]{1,4}obj`)
+var objectStart = pattern.Of(`(\d{1,10})[ \t\r\n]{1,4}(\d{1,5})[ \t\r\n]{1,4}obj`)
 
 // openPDF finds the objects of a file. Of two with one number the later holds.
 func openPDF(ctx context.Context, data []byte) *pdfFile {
@@ -69,7 +70,7 @@ func openPDF(ctx context.Context, data []byte) *pdfFile {
 	}
 	trailers := 0
 	for at := 0; at < len(data) && len(f.objects) < maxObjects && f.parts > 0 && ctx.Err() == nil; {
-		m := objectStart.FindSubmatchIndex(data[at:])
+		m := objectStart().FindSubmatchIndex(data[at:])
 		end := len(data)
 		if m != nil {
 			end = at + m[0]

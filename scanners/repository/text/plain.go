@@ -1,20 +1,21 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // What is taken for a heading in a text without markup. Reports are numbered
 // "BAB II", "2.1", "A."; a numbered line may as well be an item of a list.
 var (
-	chapter  = regexp.MustCompile(`(?i)^(?:bab|chapter|bagian|lampiran|appendix)\s+(?:[ivxlc]{1,6}|\d{1,2}|[a-z])\b\s*[.:–—-]?\s*(.*)$`)
-	numbered = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(\pL.*)$`)
-	single   = regexp.MustCompile(`^(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]\s+(\pL.*)$`)
-	item     = regexp.MustCompile(`^\s*(?:\d{1,3}|[a-z])[.)]\s+\S`)
-	leader   = regexp.MustCompile(`(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$|\t\s*\d{1,4}\s*$|_{5,}\s*$`)
-	ruled    = regexp.MustCompile(`^\s*(=+|-+|~+|\*+)\s*$`)
+	chapter  = pattern.Of(`(?i)^(?:bab|chapter|bagian|lampiran|appendix)\s+(?:[ivxlc]{1,6}|\d{1,2}|[a-z])\b\s*[.:–—-]?\s*(.*)$`)
+	numbered = pattern.Of(`^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(\pL.*)$`)
+	single   = pattern.Of(`^(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]\s+(\pL.*)$`)
+	item     = pattern.Of(`^\s*(?:\d{1,3}|[a-z])[.)]\s+\S`)
+	leader   = pattern.Of(`(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$|\t\s*\d{1,4}\s*$|_{5,}\s*$`)
+	ruled    = pattern.Of(`^\s*(=+|-+|~+|\*+)\s*$`)
 )
 
 // maxHeadingWords is how long a line may be that is taken for a heading.
@@ -30,7 +31,7 @@ func (b *builder) plain(text string) {
 		if i+1 < len(lines) {
 			next = lines[i+1]
 		}
-		if m := ruled.FindStringSubmatch(next); m != nil && len(m[1]) >= 3 && short(line) && !ruled.MatchString(line) {
+		if m := ruled().FindStringSubmatch(next); m != nil && len(m[1]) >= 3 && short(line) && !ruled().MatchString(line) {
 			level := 2
 			if m[1][0] == '=' || m[1][0] == '*' {
 				level = 1
@@ -40,11 +41,11 @@ func (b *builder) plain(text string) {
 			continue
 		}
 		alone := i == 0 || strings.TrimSpace(lines[i-1]) == ""
-		if m := marked.FindStringSubmatch(line); m != nil { // Markdown under another name
+		if m := marked().FindStringSubmatch(line); m != nil { // Markdown under another name
 			b.heading(len(m[1]), m[2])
 			continue
 		}
-		if level, title, ok := guess(line); ok && (alone || level > 0 && chapter.MatchString(line)) {
+		if level, title, ok := guess(line); ok && (alone || level > 0 && chapter().MatchString(line)) {
 			if title == "" { // the number stands on a line of its own
 				for i+1 < len(lines) && strings.TrimSpace(lines[i+1]) == "" {
 					i++
@@ -61,7 +62,7 @@ func (b *builder) plain(text string) {
 	}
 }
 
-var marked = regexp.MustCompile(`^(#{1,6})[ \t]+(\S.*?)[ \t#]*$`)
+var marked = pattern.Of(`^(#{1,6})[ \t]+(\S.*?)[ \t#]*$`)
 
 func onlyIf(s string, ok bool) string {
 	if ok {
@@ -72,10 +73,10 @@ func onlyIf(s string, ok bool) string {
 
 // item adds a line of text that may be an item of a numbered list.
 func (b *builder) item(line string) {
-	if leader.MatchString(line) && short(line) { // of a table of contents
+	if leader().MatchString(line) && short(line) { // of a table of contents
 		return
 	}
-	if item.MatchString(line) {
+	if item().MatchString(line) {
 		b.now.Steps++
 	}
 	b.line(line)
@@ -85,19 +86,19 @@ func (b *builder) item(line string) {
 // the number stands on the line.
 func guess(line string) (level int, title string, ok bool) {
 	line = strings.TrimSpace(line)
-	if !short(line) || leader.MatchString(line) {
+	if !short(line) || leader().MatchString(line) {
 		return 0, "", false
 	}
-	if m := chapter.FindStringSubmatch(line); m != nil && !strings.HasSuffix(line, ".") {
+	if m := chapter().FindStringSubmatch(line); m != nil && !strings.HasSuffix(line, ".") {
 		first := []rune(line)[0]
 		return 1, m[1], unicode.IsUpper(first)
 	}
-	if m := numbered.FindStringSubmatch(line); m != nil && !strings.ContainsAny(line[len(line)-1:], ".;,:") {
+	if m := numbered().FindStringSubmatch(line); m != nil && !strings.ContainsAny(line[len(line)-1:], ".;,:") {
 		first, _ := firstLetter(m[2])
 		return 1 + strings.Count(m[1], "."), m[2], unicode.IsUpper(first)
 	}
 	rest := line
-	if m := single.FindStringSubmatch(line); m != nil {
+	if m := single().FindStringSubmatch(line); m != nil {
 		rest = m[1]
 	}
 	if capitals(rest) {

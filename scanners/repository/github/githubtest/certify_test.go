@@ -1,9 +1,6 @@
 package githubtest_test
 
 import (
-	"bufio"
-	"bytes"
-	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
@@ -11,21 +8,13 @@ import (
 	"encoding/pem"
 	"fmt"
 	"io"
-	"maps"
-	"net"
 	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
+	"github.com/patuh-id/patuh/internal/openapitest"
 	"github.com/patuh-id/patuh/scanners/repository/github"
 	"github.com/patuh-id/patuh/scanners/repository/github/githubtest"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
@@ -52,7 +41,10 @@ func undescribed(r *http.Request) string {
 // refuses what is not as described.
 func TestCertified(t *testing.T) {
 	s := githubtest.New(t, "/")
-	p := startPrism(t, s)
+	p := openapitest.Start(t, openapitest.Options{
+		Description: "node_modules/@octokit/openapi/generated/api.github.com.json",
+		Server:      strings.TrimSuffix(s.API(), "/"), Endpoint: endpoint, Undescribed: undescribed,
+	})
 	s.Public(p.URL + "/")
 
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
@@ -141,7 +133,12 @@ func TestCertified(t *testing.T) {
 	s.Put(githubtest.Repository{Name: "dinkes/r003", Status: http.StatusForbidden, Message: "Repository access blocked"})
 	ask(t, p.URL+"/repos/dinkes/r003")
 
-	p.report(t)
+	p.Report(t,
+		"GET /repos/{owner}/{repo} 200", "GET /repos/{owner}/{repo} 301", "GET /repos/{owner}/{repo}/commits/{id} 200", "GET /repos/{owner}/{repo}/commits/{id} 404",
+		"GET /repos/{owner}/{repo}/commits/{id} 409", "GET /repos/{owner}/{repo}/commits/{id} 422", "GET /repos/{owner}/{repo}/git/trees/{id} 200",
+		"GET /repos/{owner}/{repo}/git/blobs/{id} 200", "GET /repos/{owner}/{repo}/git/commits/{id} 200", "GET /repos/{owner}/{repo}/tarball/{id} 302",
+		"GET /orgs/{org}/repos 200", "GET /users/{username}/installation 200", "POST /app/installations/{installation_id}/access_tokens 201", "GET /rate_limit 200",
+	)
 
 	// What is not as described is noticed.
 	s.Fault(func(w http.ResponseWriter, _ *http.Request) bool {
@@ -150,7 +147,7 @@ func TestCertified(t *testing.T) {
 		return true
 	})
 	ask(t, p.URL+"/rate_limit")
-	if p.violations == 0 {
+	if p.Violations() == 0 {
 		t.Error("prism takes anything")
 	}
 }
@@ -169,146 +166,6 @@ func ask(t *testing.T, address string) {
 	res.Body.Close()
 }
 
-// prism is prism with the fake behind it, and a proxy before it that listens.
-type prism struct {
-	*httptest.Server
-	mu         sync.Mutex
-	calls      map[string]int    // by endpoint and status
-	said       map[string]string // of those: what prism has against it, or why it was not asked
-	violations int
-}
-
-// startPrism starts prism before a server. It is in the folder that PATUH_PRISM
-// names, where .ci/test installs it; without it the test is skipped, but never
-// in CI.
-func startPrism(t *testing.T, s *githubtest.Server) *prism {
-	t.Helper()
-	dir := os.Getenv("PATUH_PRISM")
-	program := filepath.Join(dir, "node_modules/@stoplight/prism-cli/dist/index.js")
-	node, err := exec.LookPath("node")
-	if err == nil {
-		_, err = os.Stat(program)
-	}
-	switch {
-	case err == nil:
-	case os.Getenv("CI") == "true":
-		t.Fatalf("prism is needed, in the folder PATUH_PRISM names: %v", err)
-	default:
-		t.Skipf("no prism in a folder that PATUH_PRISM names; .ci/test installs it: %v", err)
-	}
-	fake, err := url.Parse(strings.TrimSuffix(s.API(), "/"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	direct, behindPrism := httputil.NewSingleHostReverseProxy(fake), httputil.NewSingleHostReverseProxy(fake)
-	behindPrism.ModifyResponse = func(res *http.Response) error { // prism would go where it says
-		move(res.Header, "Location", "X-Location")
-		return nil
-	}
-	behind := httptest.NewServer(behindPrism)
-	t.Cleanup(behind.Close)
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, port, _ := net.SplitHostPort(free.Addr().String())
-	free.Close()
-	cmd := exec.Command(node, program, "proxy", "--errors", "--port", port,
-		filepath.Join(dir, "node_modules/@octokit/openapi/generated/api.github.com.json"), behind.URL)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd.Stderr = cmd.Stdout
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan struct{})
-	t.Cleanup(func() { cmd.Process.Kill(); <-ended; cmd.Wait() })
-	listens := make(chan bool, 1)
-	go func() {
-		defer close(ended)
-		for lines := bufio.NewScanner(out); lines.Scan(); {
-			if strings.Contains(lines.Text(), "Prism is listening") {
-				listens <- true
-			}
-		}
-		close(listens)
-	}()
-	select {
-	case ok := <-listens:
-		if !ok {
-			t.Fatal("prism ended")
-		}
-	case <-time.After(2 * time.Minute):
-		t.Fatal("prism does not listen")
-	}
-	upstream, err := url.Parse("http://127.0.0.1:" + port)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &prism{calls: map[string]int{}, said: map[string]string{}}
-	through := httputil.NewSingleHostReverseProxy(upstream)
-	through.ModifyResponse = func(res *http.Response) error {
-		move(res.Header, "X-Location", "Location")
-		return p.note(res)
-	}
-	direct.ModifyResponse = func(res *http.Response) error {
-		p.count(res, "undescribed: "+undescribed(res.Request))
-		return nil
-	}
-	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if undescribed(r) != "" {
-			direct.ServeHTTP(w, r)
-			return
-		}
-		through.ServeHTTP(w, r)
-	}))
-	t.Cleanup(p.Close)
-	return p
-}
-
-func move(h http.Header, from, to string) {
-	if value := h.Get(from); value != "" {
-		h.Set(to, value)
-		h.Del(from)
-	}
-}
-
-// note keeps what prism said of an answer.
-func (p *prism) note(res *http.Response) error {
-	said := res.Header.Get("sl-violations")
-	if strings.HasPrefix(res.Header.Get("Content-Type"), "application/problem+json") {
-		data, err := io.ReadAll(res.Body)
-		if err != nil {
-			return err
-		}
-		res.Body = io.NopCloser(bytes.NewReader(data))
-		said = string(data)
-	}
-	if said != "" {
-		said = "VIOLATION: " + said
-	}
-	p.count(res, said)
-	return nil
-}
-
-func (p *prism) count(res *http.Response, said string) {
-	at := fmt.Sprintf("%s %s %d", res.Request.Method, endpoint(res.Request.URL.Path), res.StatusCode)
-	if strings.HasPrefix(said, "undescribed") {
-		at += " " // apart from those that are
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.calls[at]++
-	if said != "" {
-		p.said[at] = said
-	}
-	if strings.HasPrefix(said, "VIOLATION") {
-		p.violations++
-	}
-}
-
 // endpoint is the path of a request with names for what differs.
 func endpoint(path string) string {
 	part := strings.Split(strings.TrimPrefix(path, "/"), "/")
@@ -324,36 +181,4 @@ func endpoint(path string) string {
 		part[last] = "{id}"
 	}
 	return "/" + strings.Join(part, "/")
-}
-
-// report prints what was held to the description, and fails if anything is not
-// as described, or nothing was asked of an endpoint the client uses.
-func (p *prism) report(t *testing.T) {
-	t.Helper()
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	var b strings.Builder
-	described, others := 0, 0
-	for _, at := range slices.Sorted(maps.Keys(p.calls)) {
-		if strings.HasPrefix(p.said[at], "undescribed") {
-			others += p.calls[at]
-		} else {
-			described += p.calls[at]
-		}
-		fmt.Fprintf(&b, "%-62s %4d  %s\n", at, p.calls[at], cmp.Or(p.said[at], "as described"))
-	}
-	t.Logf("\n%s%d calls held to the description, %d violations; %d calls it does not describe", b.String(), described, p.violations, others)
-	if p.violations > 0 {
-		t.Fail()
-	}
-	for _, needed := range []string{
-		"GET /repos/{owner}/{repo} 200", "GET /repos/{owner}/{repo} 301", "GET /repos/{owner}/{repo}/commits/{id} 200", "GET /repos/{owner}/{repo}/commits/{id} 404",
-		"GET /repos/{owner}/{repo}/commits/{id} 409", "GET /repos/{owner}/{repo}/commits/{id} 422", "GET /repos/{owner}/{repo}/git/trees/{id} 200",
-		"GET /repos/{owner}/{repo}/git/blobs/{id} 200", "GET /repos/{owner}/{repo}/git/commits/{id} 200", "GET /repos/{owner}/{repo}/tarball/{id} 302",
-		"GET /orgs/{org}/repos 200", "GET /users/{username}/installation 200", "POST /app/installations/{installation_id}/access_tokens 201", "GET /rate_limit 200",
-	} {
-		if p.calls[needed] == 0 {
-			t.Errorf("%s was not asked", needed)
-		}
-	}
 }
