@@ -23,7 +23,7 @@ import (
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 )
 
-// looking are the scanners there are.
+// looking are the scanners there are that need no network.
 var looking = func() []scanners.Scanner {
 	open := sources.New(sources.Options{}).Declared
 	return []scanners.Scanner{artefacts.Scanner(open), backup.Scanner, certificate.Scanner, document.Scanner, interfaces.Scanner(open), repository.Scanner(open, false)}
@@ -74,25 +74,26 @@ func look(t testing.TB, dir string) (*inventory.Inventory, []scanners.Evidence) 
 // what no scanner sees yet, or no manifest and none of the two regulations
 // leads there.
 var unreachable = map[string][]audit.Verdict{
-	"addresses.imported":        {audit.Fail, audit.Pass, audit.Unknown},       // neither city imports its addresses
-	"applications.developed":    {audit.NotApplicable},                         // Serang's regulation lists phases
-	"applications.facilitated":  {audit.Unknown},                               // a government names its Dinas
-	"applications.recommended":  {audit.NotApplicable},                         // Bukittinggi's regulation asks for one
-	"backups.apart":             {audit.Unknown},                               // a Dinas without any data centre
-	"backups.covered":           {audit.Unknown},                               // the listing that an example names can be read
-	"contracts.recommended":     {audit.NotApplicable},                         // likewise
-	"data_centers.own":          {audit.Pass},                                  // who has one of its own never passes
-	"databases.interconnected":  {audit.Unknown},                               // a government without a Dinas, which does not load
-	"databases.personnel_key":   {audit.Pass},                                  // scanner database
-	"databases.population_key":  {audit.Pass},                                  // scanner database
-	"domains.integrated":        {audit.Pass},                                  // scanner: dns
-	"interconnections.central":  {audit.Unknown},                               // a government names its Dinas
-	"interconnections.endpoint": {audit.Fail, audit.Pass},                      // scanner: endpoint
-	"networks.inter_agency":     {audit.Unknown},                               // a government names its Dinas
-	"networks.public_addresses": {audit.Fail, audit.NotApplicable, audit.Pass}, // scanner: dns
-	"security.authority":        {audit.Unknown},                               // a government names its Dinas
-	"security.transport":        {audit.Fail, audit.Pass},                      // scanner: tls
-	"servers.centralised":       {audit.Unknown},                               // a government names its Dinas
+	"addresses.imported":         {audit.Fail, audit.Pass, audit.Unknown},       // neither city imports its addresses
+	"applications.developed":     {audit.NotApplicable},                         // Serang's regulation lists phases
+	"applications.facilitated":   {audit.Unknown},                               // a government names its Dinas
+	"applications.recommended":   {audit.NotApplicable},                         // Bukittinggi's regulation asks for one
+	"applications.secure_access": {audit.Pass},                                  // scanner: tls
+	"backups.apart":              {audit.Unknown},                               // a Dinas without any data centre
+	"backups.covered":            {audit.Unknown},                               // the listing that an example names can be read
+	"contracts.recommended":      {audit.NotApplicable},                         // likewise
+	"data_centers.own":           {audit.Pass},                                  // who has one of its own never passes
+	"databases.interconnected":   {audit.Unknown},                               // a government without a Dinas, which does not load
+	"databases.personnel_key":    {audit.Pass},                                  // scanner database
+	"databases.population_key":   {audit.Pass},                                  // scanner database
+	"domains.integrated":         {audit.Pass},                                  // scanner: dns
+	"interconnections.central":   {audit.Unknown},                               // a government names its Dinas
+	"interconnections.endpoint":  {audit.Fail, audit.Pass},                      // scanner: endpoint
+	"networks.inter_agency":      {audit.Unknown},                               // a government names its Dinas
+	"networks.public_addresses":  {audit.Fail, audit.NotApplicable, audit.Pass}, // scanner: dns
+	"security.authority":         {audit.Unknown},                               // a government names its Dinas
+	"security.transport":         {audit.Fail, audit.Pass},                      // scanners: http, tls
+	"servers.centralised":        {audit.Unknown},                               // a government names its Dinas
 }
 
 // The two cities together get every verdict each rule can give. A rule that

@@ -157,7 +157,7 @@ address_pool "ip4_10_78_0_0_16" {
 		rule: "applications.interoperable", city: serang, asset: simpus,
 		breaks:  []change{set(simpus, `"api/tidak-ada.yaml"`, "interface", 0, "path")},
 		also:    []also{{"applications.features", simpus, "an operation a feature names is looked for in that description"}},
-		besides: []also{{"applications.secure_access", simpus, "without the description nobody knows how it is guarded"}},
+		besides: []also{{"applications.addressed", simpus, "without the description nobody knows where it is served"}},
 	},
 	{
 		rule: "applications.open", city: serang, asset: "diskominfo/application/rabeg",
@@ -177,6 +177,7 @@ address_pool "ip4_10_78_0_0_16" {
 	},
 	{
 		rule: "applications.secure_access", city: serang, asset: simpus,
+		seen:   []made{encrypted("1.3")},
 		breaks: []change{set(simpus, `["none"]`, "interface", 0, "authentication")},
 	},
 	{
@@ -389,8 +390,8 @@ interconnection "uji" {
 	},
 	{
 		rule: "interconnections.endpoint", city: serang, asset: "dinkes/interconnection/bpjs",
-		seen: []made{{"endpoint", "dinkes/interconnection/bpjs", `{"addresses": ["203.0.113.10"], "dinas": true}`}},
-		sees: []made{{"endpoint", "dinkes/interconnection/bpjs", `{"addresses": ["198.51.100.7"], "dinas": false}`}},
+		seen: []made{{"endpoint", "dinkes/interconnection/bpjs", `{"addresses": ["203.0.113.10"]}`}},
+		sees: []made{{"endpoint", "dinkes/interconnection/bpjs", `{"addresses": []}`}},
 	},
 
 	// --- maintenance
@@ -500,8 +501,8 @@ interconnection "uji" {
 	},
 	{
 		rule: "security.transport", city: serang, asset: "dinkes/domain/simpus",
-		seen: []made{{"tls", "dinkes/domain/simpus", `{"headers_missing": [], "modern": true, "plain_http": false, "valid": true}`}},
-		sees: []made{{"tls", "dinkes/domain/simpus", `{"headers_missing": [], "modern": true, "plain_http": false, "valid": false}`}},
+		seen: []made{encrypted("1.3"), {"http", "dinkes/domain/simpus", guarded}},
+		sees: []made{encrypted("1.0")},
 	},
 
 	// --- servers
@@ -536,6 +537,17 @@ interconnection "uji" {
 		breaks: []change{set("dinkes/repository/simpus", "[signer.kepala_dinas]", "signers")},
 	},
 }
+
+// encrypted is what the scanner of TLS would see of dinkes/domain/simpus, which
+// takes up one version.
+func encrypted(version string) made {
+	return made{"tls", "dinkes/domain/simpus", fmt.Sprintf(`{"addresses": [{"address": "203.0.113.10", "state": "served", "versions": [%q], "chain": "trusted",
+		"certificate": {"names": ["simpus.serangkota.go.id"], "beyond": 0}}], "valid": true, "modern": %v, "unseen": []}`, version, version > "1.1")}
+}
+
+// guarded is what the scanner of HTTP would see of it.
+const guarded = `{"plain": {"state": "redirects"}, "https": {"answer": "content", "unsound": [], "headers": ["Content-Security-Policy",
+	"Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "frame-ancestors"]}}`
 
 // answer is what the scanner of domains would see of dinkes/domain/simpus: its
 // address, and the name it is an alias of.

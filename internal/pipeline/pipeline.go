@@ -32,17 +32,28 @@ import (
 	"github.com/patuh-id/patuh/scanners/database"
 	"github.com/patuh-id/patuh/scanners/dns"
 	"github.com/patuh-id/patuh/scanners/document"
+	"github.com/patuh-id/patuh/scanners/endpoint"
+	"github.com/patuh-id/patuh/scanners/http"
 	"github.com/patuh-id/patuh/scanners/interfaces"
 	"github.com/patuh-id/patuh/scanners/network"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
+	"github.com/patuh-id/patuh/scanners/served"
+	"github.com/patuh-id/patuh/scanners/sso"
+	"github.com/patuh-id/patuh/scanners/tls"
+	"github.com/patuh-id/patuh/scanners/web"
 )
 
 // Scanners are all scanners an audit runs, on repositories that open opens; with
 // history, what was before the commits handed over is searched for secrets too.
 func Scanners(open tree.Opener, history bool) []scanners.Scanner {
-	return []scanners.Scanner{artefacts.Scanner(open), backup.Scanner, certificate.Scanner, database.Scanner, dns.Scanner(dns.Options{}), document.Scanner, interfaces.Scanner(open), repository.Scanner(open, history)}
+	var ports web.Ports
+	return []scanners.Scanner{
+		artefacts.Scanner(open), backup.Scanner, certificate.Scanner, database.Scanner, dns.Scanner(dns.Options{}), document.Scanner,
+		endpoint.Scanner(ports), http.Scanner(ports), interfaces.Scanner(open), repository.Scanner(open, history), served.Scanner(open, ports),
+		sso.Scanner(ports), tls.Scanner(ports),
+	}
 }
 
 // Request is what to audit and how.

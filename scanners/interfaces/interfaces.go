@@ -18,8 +18,8 @@ import (
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
-// maxSize bounds the description read, in bytes.
-const maxSize = 4 << 20
+// MaxSize bounds a description that is read, in bytes.
+const MaxSize = 4 << 20
 
 // Facts are the descriptions of one application, those given as files.
 type Facts struct {
@@ -48,7 +48,16 @@ type Content struct {
 	Problem         *inventory.Text `json:"problem,omitempty"`
 
 	ids    []string // operationId of each operation that has one
+	calls  []string // method and path of each operation
 	absent bool     // the file is not there
+}
+
+// Calls are the operations there are, each as its method and its path, sorted.
+// Those that are Elsewhere are not among them.
+func (c *Content) Calls() []string {
+	calls := slices.Clone(c.calls)
+	slices.Sort(calls)
+	return slices.Compact(calls)
 }
 
 // Scanner is the scanner of declared interface descriptions, in repositories that
@@ -89,12 +98,30 @@ func scan(ctx context.Context, in scanners.Input, open tree.Opener) (any, *inven
 // nothing is the content of what was not read.
 func nothing() Content { return Content{SecuritySchemes: []string{}, Hosts: []string{}} }
 
+// Examine says what a description of a type holds, wherever it came from.
+func Examine(ctx context.Context, kind string, data []byte) Content {
+	c := nothing()
+	if c.Problem = foreignTo(kind); c.Problem == nil {
+		c.Examined = true
+		openAPI(ctx, data, &c)
+		c.Valid = c.Problem == nil
+	}
+	return c
+}
+
+// foreignTo says why a description of a type is not examined, nil where it is.
+func foreignTo(kind string) *inventory.Text {
+	if kind == "openapi" {
+		return nil
+	}
+	return &inventory.Text{ID: "isi deskripsi " + kind + " belum diperiksa", EN: "the content of a description of type " + kind + " is not examined yet"}
+}
+
 func describe(ctx context.Context, in scanners.Input, open tree.Opener, d *Description) {
-	if d.Type != "openapi" {
-		d.Problem = &inventory.Text{ID: "isi deskripsi " + d.Type + " belum diperiksa", EN: "the content of a description of type " + d.Type + " is not examined yet"}
+	if d.Problem = foreignTo(d.Type); d.Problem != nil {
 		return
 	}
-	data, err := read(ctx, in, open, d.Path)
+	data, err := Read(ctx, in, open, d.Path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		d.Examined, d.absent = true, true
@@ -102,16 +129,14 @@ func describe(ctx context.Context, in scanners.Input, open tree.Opener, d *Descr
 	case err != nil:
 		d.Problem = tree.Reason(err)
 	default:
-		d.Examined = true
-		openAPI(ctx, data, &d.Content)
-		d.Valid = d.Problem == nil
+		d.Content = Examine(ctx, d.Type, data)
 	}
 }
 
-// read reads a description in the workspace, or else in the application's
+// Read reads a description in the workspace, or else in the application's
 // repository.
-func read(ctx context.Context, in scanners.Input, open tree.Opener, name string) ([]byte, error) {
-	data, err := scanners.ReadFile(in.Workspace, name, maxSize)
+func Read(ctx context.Context, in scanners.Input, open tree.Opener, name string) ([]byte, error) {
+	data, err := scanners.ReadFile(in.Workspace, name, MaxSize)
 	repository := in.Asset.Attr("repository")
 	if repository == nil || !errors.Is(err, fs.ErrNotExist) {
 		return data, err
@@ -130,5 +155,5 @@ func read(ctx context.Context, in scanners.Input, open tree.Opener, name string)
 	case e.Mode != tree.File:
 		return nil, scanners.ErrNotRegular
 	}
-	return t.Read(ctx, e, maxSize)
+	return t.Read(ctx, e, MaxSize)
 }

@@ -213,6 +213,7 @@ func (w *walk) paths(top *yaml.Node, d *Content) *flaw {
 				return invalid("baris %d: %s bukan operasi", "line %d: %s is no operation", method.Line, method.Value)
 			}
 			d.Operations++
+			d.calls = append(d.calls, method.Value+" "+name.Value)
 			w.hosts(operation, d)
 			security := w.child(operation, "security")
 			if security == nil {

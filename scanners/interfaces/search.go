@@ -11,7 +11,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners/pattern"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -127,7 +126,7 @@ func look(ctx context.Context, t tree.Tree, e tree.Entry) (Found, bool) {
 	named := likely().MatchString(path.Base(e.Path)) && slices.ContainsFunc([]string{"openapi", "swagger"}, func(word string) bool {
 		return strings.Contains(strings.ToLower(path.Base(e.Path)), word)
 	})
-	data, err := t.Read(ctx, e, maxSize)
+	data, err := t.Read(ctx, e, MaxSize)
 	if err != nil {
 		f.Type, f.Problem = "openapi", tree.Reason(err)
 		return f, named
@@ -142,12 +141,10 @@ func look(ctx context.Context, t tree.Tree, e tree.Entry) (Found, bool) {
 			continue
 		}
 		if f.Type = form.kind; f.Type != "openapi" {
-			f.Problem = &inventory.Text{ID: "isi deskripsi " + f.Type + " belum diperiksa", EN: "the content of a description of type " + f.Type + " is not examined yet"}
+			f.Problem = foreignTo(f.Type)
 			return f, utf8.Valid(head) || len(data) > maxHead
 		}
-		f.Examined = true
-		openAPI(ctx, data, &f.Content)
-		f.Valid = f.Problem == nil
+		f.Content = Examine(ctx, f.Type, data)
 		return f, true
 	}
 	return f, false

@@ -82,7 +82,7 @@ func TestSearchCap(t *testing.T) {
 
 // What cannot be read is told where its name says what it is.
 func TestSearchTooLarge(t *testing.T) {
-	got := search(t, map[string]string{"openapi.json": strings.Repeat("x", maxSize+1), "besar.json": strings.Repeat("x", maxSize+1)})
+	got := search(t, map[string]string{"openapi.json": strings.Repeat("x", MaxSize+1), "besar.json": strings.Repeat("x", MaxSize+1)})
 	if len(got.Found) != 1 || got.Found[0].Path != "openapi.json" || got.Found[0].Problem == nil || got.Found[0].Examined {
 		t.Errorf("%+v", got)
 	}

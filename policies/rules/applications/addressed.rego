@@ -9,7 +9,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: [official_domain]
-#   evidence: [interface]
+#   evidence: [interface, served]
 #   rows: [24]
 #   title:
 #     id: "Aplikasi untuk masyarakat dilayani di bawah domain resmi"

@@ -10,7 +10,7 @@
 #   agencies: all
 #   proof: declared
 #   parameters: []
-#   evidence: [interface]
+#   evidence: [interface, served]
 #   rows: [22]
 #   title:
 #     id: "Aplikasi khusus bertukar data dalam format yang dinyatakan"

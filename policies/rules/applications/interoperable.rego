@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: []
-#   evidence: [interface]
+#   evidence: [interface, served]
 #   rows: [22]
 #   title:
 #     id: "Aplikasi khusus saling terhubung lewat deskripsi antarmuka yang sah"
@@ -26,9 +26,12 @@
 #       Keep a description of every interface in the workspace, correct it until it validates, and name its path in
 #       the interface block.
 #   satisfied:
-#     id: "Setiap antarmuka menunjuk berkas deskripsi di ruang kerja, dan pemindai interface menemukannya sah."
+#     id: >-
+#       Setiap antarmuka menunjuk berkas deskripsi yang ditemukan sah oleh pemindai interface, atau alamat tempat pemindai
+#       served menemukannya sah; yang dinyatakan terbit memang dilayani, dengan operasi yang sama.
 #     en: >-
-#       Every interface names the file of its description in the workspace, and the scanner interface finds it valid.
+#       Every interface names the file of its description, which the scanner interface finds valid, or an address where
+#       the scanner served finds it so; what is declared as published is served, with the same operations.
 #   example: |
 #     application "simpus" {
 #       name = "Sistem Informasi Puskesmas"
@@ -49,6 +52,15 @@
 #     invalid:
 #       id: "Deskripsi antarmuka {actual} tidak sah."
 #       en: "The interface description {actual} is not valid."
+#     not_served:
+#       id: "Deskripsi antarmuka dinyatakan terbit pada {actual}, tetapi tidak dilayani di sana."
+#       en: "The interface description is declared as published at {actual}, and is not served there."
+#     differs:
+#       id: "Deskripsi yang dilayani pada {actual} memuat operasi yang lain daripada berkas {expected}."
+#       en: "The description served at {actual} holds other operations than the file {expected}."
+#     garbled:
+#       id: "Yang dilayani pada {actual} bukan deskripsi antarmuka yang sah."
+#       en: "What is served at {actual} is no valid interface description."
 #     published_only:
 #       id: "Deskripsi hanya dinyatakan pada {actual} dan belum diperiksa."
 #       en: "The description is declared only at {actual} and was not examined."
@@ -63,7 +75,12 @@ import data.lib.interfaces
 not_applicable := applications.not_applicable
 
 # Those of which every interface is described as it should be.
-examined := (applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - interfaces.valid)}
+examined := (applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - sound)}
+
+# What is published is so where it is said to be, as it is said.
+contradicted := (interfaces.unserved | interfaces.garbled) | interfaces.differing
+
+sound := interfaces.valid - contradicted
 
 violations contains {"asset": id, "code": "no_interface", "where": []} if {
 	some id in (applications.specific - interfaces.present)
@@ -85,9 +102,46 @@ violations contains {
 	"where": ["interface", i],
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
-	"evidence": "interface",
+	"evidence": interfaces.scanner(id, i),
 } if {
 	some [id, i] in interfaces.invalid
+	id in applications.specific
+}
+
+violations contains {
+	"asset": id,
+	"code": "not_served",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in interfaces.unserved
+	id in applications.specific
+}
+
+violations contains {
+	"asset": id,
+	"code": "garbled",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in interfaces.garbled
+	id in applications.specific
+}
+
+violations contains {
+	"asset": id,
+	"code": "differs",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"expected": input.application[id].interface[i].path,
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in interfaces.differing
 	id in applications.specific
 }
 
@@ -97,8 +151,9 @@ unknown contains {
 	"where": ["interface", i, "url"],
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
+	"evidence": "served",
 } if {
-	some [id, i] in interfaces.published
+	some [id, i] in (interfaces.published - interfaces.unserved)
 	id in applications.specific
 }
 
@@ -118,5 +173,5 @@ unknown contains {
 described := interfaces.present - {id | some [id, _] in interfaces.missing}
 
 proof contains {"asset": id, "proof": "declared"} if {
-	some id in ((applications.specific - described) - {id | some [id, _] in interfaces.invalid})
+	some id in ((applications.specific - described) - {id | some [id, _] in (interfaces.invalid | contradicted)})
 }

@@ -80,8 +80,8 @@ test_unknown_only_published if {
 		"where": ["interface", 0, "url"],
 		"item": "https://simpus.serangkota.go.id/openapi.json",
 		"actual": "https://simpus.serangkota.go.id/openapi.json",
+		"evidence": "served",
 	}}
-	published := {"type": "openapi", "url": "https://simpus.serangkota.go.id/openapi.json"}
 	rule.unknown == gap with input as offering([published], {})
 }
 
@@ -105,4 +105,79 @@ test_fail_named_the_same_in_any_order if {
 	last := {v.item | some v in rule.violations} with input as offering([other, api], seen(turned))
 	first == {"api/lama.yaml"}
 	last == first
+}
+
+published := {"type": "openapi", "url": "https://simpus.serangkota.go.id/openapi.json"}
+
+both := object.union(published, api)
+
+# What the scanner of published descriptions saw of the first one.
+serving(facts) := {"served": {"interfaces": [object.union(
+	{
+		"index": 0,
+		"status": 200,
+		"examined": true,
+		"valid": true,
+	},
+	facts,
+)]}}
+
+test_pass_published_and_served if {
+	fixtures.verdict(rule, id) == "pass" with input as offering([published], serving({}))
+}
+
+test_pass_served_as_the_file_says if {
+	given := offering([both], object.union(seen([{"index": 0, "valid": true}]), serving({"same": true})))
+	fixtures.verdict(rule, id) == "pass" with input as given
+}
+
+test_fail_published_and_not_served if {
+	gone := {{
+		"asset": id,
+		"code": "not_served",
+		"where": ["interface", 0, "url"],
+		"item": published.url,
+		"actual": published.url,
+		"evidence": "served",
+	}}
+	given := offering([published], serving({"status": 404}))
+	rule.violations == gone with input as given
+	rule.unknown == set() with input as given
+	fixtures.proof(rule, id) == set() with input as given
+}
+
+# A valid file does not make up for it.
+test_fail_file_is_valid_and_nothing_is_served if {
+	given := offering([both], object.union(seen([{"index": 0, "valid": true}]), serving({"status": 404})))
+	{violation.code | some violation in rule.violations} == {"not_served"} with input as given
+	rule.examined == set() with input as given
+}
+
+test_fail_served_is_no_description if {
+	alone := offering([published], serving({"valid": false}))
+	{[violation.code, violation.evidence] | some violation in rule.violations} == {["invalid", "served"]} with input as alone
+	beside := offering([both], object.union(seen([{"index": 0, "valid": true}]), serving({"valid": false})))
+	{violation.code | some violation in rule.violations} == {"garbled"} with input as beside
+}
+
+test_fail_served_differs_from_the_file if {
+	given := offering([both], object.union(seen([{"index": 0, "valid": true}]), serving({"same": false})))
+	other := {{
+		"asset": id,
+		"code": "differs",
+		"where": ["interface", 0, "url"],
+		"item": api.path,
+		"expected": api.path,
+		"actual": published.url,
+		"evidence": "served",
+	}}
+	rule.violations == other with input as given
+	rule.examined == set() with input as given
+}
+
+test_unknown_served_was_not_seen if {
+	silent := {"served": {"interfaces": [{"index": 0, "examined": false, "valid": false}]}}
+	fixtures.verdict(rule, id) == "unknown" with input as offering([published], silent)
+	other := serving({"examined": false, "valid": false}) # of a form that is not examined
+	fixtures.verdict(rule, id) == "unknown" with input as offering([published], other)
 }

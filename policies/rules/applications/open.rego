@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: [open_application_kinds]
-#   evidence: [interface]
+#   evidence: [interface, served]
 #   rows: [20]
 #   title:
 #     id: "Aplikasi terbuka lewat antarmuka yang dideskripsikan"
@@ -28,10 +28,10 @@
 #   satisfied:
 #     id: >-
 #       Satu antarmuka yang deskripsinya berbentuk terbuka, format datanya terbuka, dan berkasnya lolos validasi
-#       pemindai interface.
+#       pemindai interface, atau yang dilayani pada alamatnya lolos validasi pemindai served.
 #     en: >-
 #       One interface whose description is of an open form, whose data formats are open, and whose file the scanner
-#       interface finds valid.
+#       interface finds valid, or what is served at its address the scanner served.
 #   example: |
 #     application "sipkd" {
 #       name      = "Sistem Informasi Pengelolaan Keuangan Daerah"
@@ -66,6 +66,15 @@
 #     invalid:
 #       id: "Deskripsi antarmuka {actual} tidak sah."
 #       en: "The interface description {actual} is not valid."
+#     not_served:
+#       id: "Deskripsi antarmuka dinyatakan terbit pada {actual}, tetapi tidak dilayani di sana."
+#       en: "The interface description is declared as published at {actual}, and is not served there."
+#     differs:
+#       id: "Deskripsi yang dilayani pada {actual} memuat operasi yang lain daripada berkas {expected}."
+#       en: "The description served at {actual} holds other operations than the file {expected}."
+#     garbled:
+#       id: "Yang dilayani pada {actual} bukan deskripsi antarmuka yang sah."
+#       en: "What is served at {actual} is no valid interface description."
 #     published_only:
 #       id: "Deskripsi hanya dinyatakan pada {actual} dan belum diperiksa."
 #       en: "The description is declared only at {actual} and was not examined."
@@ -146,7 +155,10 @@ alone := {[id, i] |
 }
 
 # One open interface is enough.
-examined := {id | some [id, _] in (declared & interfaces.valid)}
+examined := {id | some [id, _] in ((declared & interfaces.valid) - contradicted)}
+
+# What is published is so where it is said to be, as it is said.
+contradicted := (interfaces.unserved | interfaces.garbled) | interfaces.differing
 
 violations contains {"asset": id, "code": "no_interface", "where": []} if {
 	some id in (applicable - interfaces.present)
@@ -190,9 +202,43 @@ violations contains {
 	"where": ["interface", i],
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
-	"evidence": "interface",
+	"evidence": interfaces.scanner(id, i),
 } if {
 	some [id, i] in (declared & interfaces.invalid)
+}
+
+violations contains {
+	"asset": id,
+	"code": "not_served",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in (declared & interfaces.unserved)
+}
+
+violations contains {
+	"asset": id,
+	"code": "garbled",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in (declared & interfaces.garbled)
+}
+
+violations contains {
+	"asset": id,
+	"code": "differs",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"expected": input.application[id].interface[i].path,
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in (declared & interfaces.differing)
 }
 
 unknown contains {
@@ -201,8 +247,9 @@ unknown contains {
 	"where": ["interface", i, "url"],
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
+	"evidence": "served",
 } if {
-	some [id, i] in (declared & interfaces.published)
+	some [id, i] in ((declared & interfaces.published) - interfaces.unserved)
 	not id in examined
 }
 

@@ -130,7 +130,6 @@ test_unknown_scanner_could_not_look if {
 }
 
 test_unknown_only_published if {
-	published := {"type": "openapi", "url": "https://simpus.serangkota.go.id/openapi.json", "formats": ["json"]}
 	gaps([published], {}) == {"published_only"}
 	verdict([published], {}) == "unknown"
 }
@@ -157,4 +156,39 @@ test_pass_beside_a_closed_application if {
 		{"application": {"dinkes/application/tutup": {"kind": "umum", "interface": [{"type": "other"}]}}},
 	)
 	fixtures.verdict(rule, id) == "pass" with input as two with data.parameters.open_application_kinds as ["umum"]
+}
+
+published := {"type": "openapi", "url": "https://simpus.serangkota.go.id/openapi.json", "formats": ["json"]}
+
+both := object.union(published, api)
+
+# What the scanner of published descriptions saw of the first one.
+serving(facts) := {"served": {"interfaces": [object.union(
+	{
+		"index": 0,
+		"status": 200,
+		"examined": true,
+		"valid": true,
+	},
+	facts,
+)]}}
+
+test_pass_published_and_served if {
+	verdict([published], serving({})) == "pass"
+}
+
+test_fail_published_and_not_served if {
+	codes([published], serving({"status": 404})) == {"not_served"}
+	gaps([published], serving({"status": 404})) == set()
+	verdict([both], object.union(seen([valid]), serving({"status": 404}))) == "fail"
+}
+
+test_fail_served_is_no_description if {
+	codes([published], serving({"valid": false})) == {"invalid"}
+	codes([both], object.union(seen([valid]), serving({"valid": false}))) == {"garbled"}
+}
+
+test_fail_served_differs_from_the_file if {
+	codes([both], object.union(seen([valid]), serving({"same": false}))) == {"differs"}
+	verdict([both], object.union(seen([valid]), serving({"same": true}))) == "pass"
 }

@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: observed
 #   parameters: []
-#   evidence: [interface]
+#   evidence: [interface, served, tls]
 #   rows: [22]
 #   title:
 #     id: "Aplikasi khusus menjaga antarmuka dan hak aksesnya"
@@ -29,10 +29,12 @@
 #   satisfied:
 #     id: >-
 #       Blok access untuk tingkat hak akses, cara autentikasi pada setiap antarmuka, dan dalam deskripsinya skema keamanan
-#       serta operasi yang memintanya, yang ditemukan pemindai interface.
+#       serta operasi yang memintanya, yang ditemukan pemindai interface atau served; bila aplikasinya mempunyai domain,
+#       sertifikat TLS yang sah di sana, yang dilihat pemindai tls.
 #     en: >-
 #       Access blocks for the levels of access, a way of authentication for every interface, and in its description
-#       security schemes and operations that ask for them, which the scanner interface finds.
+#       security schemes and operations that ask for them, which the scanner interface or served finds; where the
+#       application has a domain, a valid TLS certificate there, which the scanner tls sees.
 #   example: |
 #     application "simpus" {
 #       name = "Sistem Informasi Puskesmas"
@@ -61,6 +63,12 @@
 #     not_required:
 #       id: "Deskripsi antarmuka {actual} memuat skema keamanan, tetapi tidak satu operasi pun memintanya."
 #       en: "The interface description {actual} holds security schemes, but no operation asks for any."
+#     tls_invalid:
+#       id: "Sertifikat TLS pada {actual}, domain aplikasi ini, tidak sah."
+#       en: "The TLS certificate at {actual}, this application's domain, is not valid."
+#     tls_unseen:
+#       id: "Belum terlihat bahwa {actual}, domain aplikasi ini, melayani TLS yang sah."
+#       en: "It was not seen that {actual}, this application's domain, is served over valid TLS."
 #     no_interface:
 #       id: "Tidak ada antarmuka yang dinyatakan, sehingga pengamanannya tidak dapat diperiksa."
 #       en: "No interface is declared, so how it is guarded could not be examined."
@@ -95,7 +103,14 @@ bare := {[id, i] |
 	count(interfaces.seen[id][i].security_schemes) == 0
 }
 
-examined := (applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - guarded)}
+examined := ((applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - guarded)}) - insecure
+
+# The domains of applications, and whether their certificates were seen to hold.
+domains := {id: domain | some id in applications.specific; domain := input.application[id].domain}
+
+valid := {id: holds | some id, domain in domains; holds := input.evidence[domain].tls.valid}
+
+insecure := object.keys(domains) - {id | some id, true in valid}
 
 with_access := {id |
 	some id
@@ -127,7 +142,7 @@ violations contains {
 	"where": ["interface", i],
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
-	"evidence": "interface",
+	"evidence": interfaces.scanner(id, i),
 } if {
 	some [id, i] in bare
 	id in applications.specific
@@ -139,10 +154,42 @@ violations contains {
 	"where": ["interface", i],
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
-	"evidence": "interface",
+	"evidence": interfaces.scanner(id, i),
 } if {
 	some [id, i] in idle
 	id in applications.specific
+}
+
+violations contains {
+	"asset": id,
+	"code": "tls_invalid",
+	"where": ["domain"],
+	"actual": input.refs[domains[id]].fqdn,
+	"evidence": {"scanner": "tls", "subject": domains[id]},
+} if {
+	some id, false in valid
+}
+
+# Of another agency's domain nothing is shown here.
+foreign := {id | some id, domain in domains; not input.domain[domain]}
+
+unknown contains {
+	"asset": id,
+	"code": "tls_unseen",
+	"where": ["domain"],
+	"actual": input.refs[domains[id]].fqdn,
+	"evidence": {"scanner": "tls", "subject": domains[id]},
+} if {
+	some id in ((object.keys(domains) - object.keys(valid)) - foreign)
+}
+
+unknown contains {
+	"asset": id,
+	"code": "tls_unseen",
+	"where": ["domain"],
+	"actual": object.get(input.refs[domains[id]], "fqdn", domains[id]),
+} if {
+	some id in foreign
 }
 
 unknown contains {"asset": id, "code": "no_interface"} if {
@@ -154,7 +201,7 @@ unknown contains {
 	"code": "not_examined",
 	"where": ["interface", i],
 	"item": interfaces.name(id, i),
-	"evidence": "interface",
+	"evidence": interfaces.scanner(id, i),
 } if {
 	some [id, i] in (((interfaces.all - guarded) - bare) - idle)
 	id in applications.specific
@@ -162,5 +209,5 @@ unknown contains {
 
 # What is missing from the manifest is missing whatever a scanner saw.
 proof contains {"asset": id, "proof": "declared"} if {
-	some id in (applications.specific - {id | some [id, _] in ((guarded | bare) | idle)})
+	some id in ((applications.specific - object.keys(valid)) - {id | some [id, _] in ((guarded | bare) | idle)})
 }

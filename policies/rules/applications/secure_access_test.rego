@@ -118,3 +118,66 @@ test_not_applicable_shared_application_without_anything if {
 	bare := guarding({"kind": "umum", "access": [], "interface": [{"type": "openapi"}]}, {})
 	fixtures.verdict(rule, id) == "not_applicable" with input as bare
 }
+
+domain := "dinkes/domain/simpus"
+
+# With a domain, and what was seen of its TLS.
+standing(tls) := object.union(
+	guarding({"domain": domain}, seen(["oauth2"])),
+	{
+		"domain": {domain: {"fqdn": "simpus.serangkota.go.id"}},
+		"refs": {domain: {"fqdn": "simpus.serangkota.go.id"}},
+		"evidence": {domain: {"tls": tls}},
+	},
+)
+
+test_pass_tls_of_its_domain_holds if {
+	fixtures.verdict(rule, id) == "pass" with input as standing({"valid": true})
+}
+
+test_fail_tls_of_its_domain_does_not_hold if {
+	rule.violations == {{
+		"asset": id,
+		"code": "tls_invalid",
+		"where": ["domain"],
+		"actual": "simpus.serangkota.go.id",
+		"evidence": {"scanner": "tls", "subject": domain},
+	}} with input as standing({"valid": false})
+	rule.examined == set() with input as standing({"valid": false})
+}
+
+test_unknown_tls_of_its_domain_was_not_seen if {
+	gap := {{
+		"asset": id,
+		"code": "tls_unseen",
+		"where": ["domain"],
+		"actual": "simpus.serangkota.go.id",
+		"evidence": {"scanner": "tls", "subject": domain},
+	}}
+	rule.unknown == gap with input as standing({"modern": true})
+	rule.unknown == gap with input as standing({"unknown": {"id": "tanpa jaringan", "en": "offline"}})
+	fixtures.verdict(rule, id) == "unknown" with input as standing({})
+}
+
+test_unknown_domain_of_another_agency if {
+	given := json.remove(standing({}), [["domain", domain]])
+	rule.unknown == {{
+		"asset": id,
+		"code": "tls_unseen",
+		"where": ["domain"],
+		"actual": "simpus.serangkota.go.id",
+	}} with input as given
+}
+
+test_pass_published_description_guards if {
+	served := {"served": {"interfaces": [{
+		"index": 0,
+		"status": 200,
+		"examined": true,
+		"valid": true,
+		"guarded": 2,
+		"security_schemes": ["oauth2"],
+	}]}}
+	address := {"type": "openapi", "url": "https://simpus.serangkota.go.id/openapi.json", "authentication": ["oauth2"]}
+	fixtures.verdict(rule, id) == "pass" with input as guarding({"interface": [address]}, served)
+}

@@ -102,6 +102,12 @@ seen := {id: issuer |
 	issuer := input.evidence[id].sso.issuer
 }
 
+# The host that it was seen to lead to, where that is no endpoint of the issuer's.
+led := {id: host |
+	some id in object.keys(issuers)
+	host := input.evidence[id].sso.led
+}
+
 # An issuer declared and the same one seen.
 agreeing := {id |
 	some id, issuer in seen
@@ -109,7 +115,7 @@ agreeing := {id |
 }
 
 # Until the day planned is over, the plan stands.
-examined := (own & agreeing) | {id | some id, day in plans; day >= input.today}
+examined := ((own & agreeing) - object.keys(led)) | {id | some id, day in plans; day >= input.today}
 
 violations contains {"asset": id, "code": "no_sso", "where": []} if {
 	some id in ((object.keys(input.application) - object.keys(issuers)) - object.keys(plans))
@@ -147,7 +153,20 @@ violations contains {
 	some id in (object.keys(seen) - agreeing)
 }
 
-unobserved := object.keys(issuers) - object.keys(seen)
+violations contains {
+	"asset": id,
+	"code": "other_seen",
+	"where": ["sso", "issuer"],
+	"expected": issuers[id],
+	"actual": host,
+	"evidence": "sso",
+} if {
+	some id, host in led
+}
+
+observed := object.keys(seen) | object.keys(led)
+
+unobserved := object.keys(issuers) - observed
 
 unknown contains {
 	"asset": id,
@@ -159,4 +178,4 @@ unknown contains {
 	some id in unobserved
 }
 
-proof contains {"asset": id, "proof": "declared"} if some id in (object.keys(input.application) - object.keys(seen))
+proof contains {"asset": id, "proof": "declared"} if some id in (object.keys(input.application) - observed)

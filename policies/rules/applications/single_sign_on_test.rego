@@ -149,3 +149,19 @@ test_unknown_could_not_look if {
 	blind := application({"sso": {"issuer": issuer}}, {"sso": {"unknown": {"id": "tanpa jaringan", "en": "offline"}}})
 	verdict(blind) == "unknown"
 }
+
+# Where it leads is known, though not whose that is.
+test_fail_leads_to_another_host if {
+	given := application({"sso": {"issuer": issuer}}, {"sso": {"led": "simpus.serangkota.go.id", "hops": []}})
+	found := {{
+		"asset": id,
+		"code": "other_seen",
+		"where": ["sso", "issuer"],
+		"expected": issuer,
+		"actual": "simpus.serangkota.go.id",
+		"evidence": "sso",
+	}}
+	rule.violations == found with input as given with data.parameters as parameters
+	rule.unknown == set() with input as given with data.parameters as parameters
+	fixtures.proof(rule, id) == set() with input as given with data.parameters as parameters
+}

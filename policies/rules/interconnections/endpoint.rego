@@ -31,6 +31,9 @@
 #     not_dinas:
 #       id: "Titik layanan {item} berada pada alamat {actual}, yang bukan milik Dinas."
 #       en: "The endpoint {item} is at address {actual}, which is not the Dinas'."
+#     no_address:
+#       id: "Nama pada titik layanan {item} tidak beralamat."
+#       en: "The name in the endpoint {item} has no address."
 #     no_endpoint:
 #       id: "Titik layanan belum dinyatakan, sehingga tidak ada yang dapat diperiksa."
 #       en: "No endpoint is declared, so there was nothing to examine."
@@ -48,37 +51,76 @@ endpoints := {id: endpoint |
 	endpoint := input.interconnection[id].endpoint
 }
 
-# What the network said of each: whether it is the Dinas'.
-seen := {id: dinas |
+# The addresses the name of each was seen to have.
+seen := {id: addresses |
 	some id, _ in endpoints
-	dinas := input.evidence[id].endpoint.dinas
+	addresses := input.evidence[id].endpoint.addresses
 }
 
-examined contains id if some id, true in seen
+all := {address | some addresses in seen; some address in addresses}
+
+# Those of the Dinas: of a pool it manages, of a data centre it runs, of an uplink
+# it provides.
+of_dinas contains address if {
+	some address in all
+	input.facts.address[address].pools[_].dinas
+}
+
+of_dinas contains address if {
+	some address in all
+	input.facts.address[address].data_centers[0]
+}
+
+of_dinas contains address if {
+	some address in all
+	some range in input.facts.uplinks
+	net.cidr_contains(range, address)
+}
+
+# Those whose owner was not looked up.
+unsettled := (all - of_dinas) - object.keys(input.facts.address)
+
+elsewhere := {id: found |
+	some id, addresses in seen
+	found := [address | some address in addresses; not address in of_dinas; not address in unsettled]
+	count(found) > 0
+}
+
+undecided := {id | some id, addresses in seen; some address in addresses; address in unsettled}
+
+examined := ({id | some id, addresses in seen; count(addresses) > 0} - undecided) - object.keys(elsewhere)
 
 violations contains {
 	"asset": id,
 	"code": "not_dinas",
 	"where": ["endpoint"],
 	"item": endpoints[id],
-	"actual": object.get(input.evidence[id].endpoint, "addresses", []),
+	"actual": found,
 	"evidence": "endpoint",
 } if {
-	some id, false in seen
+	some id, found in elsewhere
+}
+
+violations contains {
+	"asset": id,
+	"code": "no_address",
+	"where": ["endpoint"],
+	"item": endpoints[id],
+	"evidence": "endpoint",
+} if {
+	some id, [] in seen
 }
 
 unknown contains {"asset": id, "code": "no_endpoint"} if some id in (interconnections.outward - object.keys(endpoints))
-
-unobserved := object.remove(endpoints, object.keys(seen))
 
 unknown contains {
 	"asset": id,
 	"code": "not_observed",
 	"where": ["endpoint"],
-	"item": endpoint,
+	"item": endpoints[id],
 	"evidence": "endpoint",
 } if {
-	some id, endpoint in unobserved
+	some id in ((object.keys(endpoints) - object.keys(seen)) | undecided)
 }
 
 proof contains {"asset": id, "proof": "declared"} if some id in (interconnections.outward - object.keys(seen))

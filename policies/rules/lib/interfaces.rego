@@ -3,11 +3,51 @@
 # title: What is known of an interface's description
 package lib.interfaces
 
-# What the scanner says of an application's interfaces, by index.
-seen := {id: by_index |
+# What the scanners say of an application's interfaces, by index: of the file
+# declared; where there is none, of what is served at the address.
+seen := {id: object.union(object.get(by_file, id, {}), object.get(by_address, id, {})) |
+	some id in (object.keys(by_file) | object.keys(by_address))
+}
+
+by_file := {id: by_index |
 	some id
 	descriptions := input.evidence[id].interface.descriptions
 	by_index := {description.index: description | some description in descriptions}
+}
+
+by_address := {id: by_index |
+	some id
+	descriptions := input.evidence[id].served.interfaces
+	by_index := {description.index: description |
+		some description in descriptions
+		description.status == 200
+		not input.application[id].interface[description.index].path
+	}
+}
+
+# What is declared as published, and was seen not to be served.
+unserved := {[id, i] |
+	some id, k
+	input.evidence[id].served.interfaces[k].status != 200
+	i := input.evidence[id].served.interfaces[k].index
+}
+
+# What is served and is no valid description, though a file is declared beside it.
+garbled := {[id, i] |
+	some id, k
+	description := input.evidence[id].served.interfaces[k]
+	description.status == 200
+	description.examined
+	not description.valid
+	i := description.index
+	input.application[id].interface[i].path
+}
+
+# What is served and holds other operations than the file declared.
+differing := {[id, i] |
+	some id, k
+	input.evidence[id].served.interfaces[k].same == false
+	i := input.evidence[id].served.interfaces[k].index
 }
 
 # Every interface, [application, index]; each is in one of the five sets below.
@@ -52,6 +92,11 @@ present := {id | some [id, _] in all}
 name(id, index) := place if {
 	place := source(id, index)
 } else := input.application[id].interface[index].type
+
+# The scanner that looks at it.
+scanner(id, index) := "interface" if {
+	input.application[id].interface[index].path
+} else := "served"
 
 # Where the description is.
 source(id, index) := path if {

@@ -1,0 +1,247 @@
+// Package web is how scanners ask web servers: one request at a time, no answer
+// larger than said, each hop looked at before it is taken.
+//
+// It must not connect but through network, follow anything by itself, or keep
+// what a server says beyond the request.
+package web
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/network"
+	"github.com/patuh-id/patuh/scanners/pattern"
+)
+
+// MaxHops bounds how many requests one look makes on its way.
+const MaxHops = 5
+
+// MaxAddresses bounds the addresses of one name that are looked at.
+const MaxAddresses = 16
+
+// getTimeout bounds one request, its answer included, however slowly that comes.
+const getTimeout = 20 * time.Second
+
+// Ports are where servers listen. The zero Ports are those of the standards;
+// others are for tests, which still see and say these.
+type Ports struct{ HTTP, HTTPS uint16 }
+
+// Of is the port of a scheme, http or https.
+func (p Ports) Of(scheme string) string {
+	port := p.HTTPS
+	if scheme == "http" {
+		port = p.HTTP
+	}
+	switch {
+	case port != 0:
+		return strconv.Itoa(int(port))
+	case scheme == "http":
+		return "80"
+	}
+	return "443"
+}
+
+// Unseen is a part of what was to be seen and was not.
+type Unseen struct {
+	What   string         `json:"what"`
+	Reason inventory.Text `json:"reason"`
+}
+
+// Sort brings what was not seen into one order, each once.
+func Sort(list []Unseen) []Unseen {
+	slices.SortFunc(list, func(a, b Unseen) int {
+		return strings.Compare(a.What+"\x00"+a.Reason.EN, b.What+"\x00"+b.Reason.EN)
+	})
+	return slices.Compact(list)
+}
+
+// Client asks.
+type Client struct {
+	Net   *network.Net
+	Ports Ports
+
+	// Where set, the host is asked at this one of its addresses.
+	Host    string
+	Address netip.Addr
+}
+
+// Answer is what came back.
+type Answer struct {
+	URL    *url.URL // that was asked
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// Get asks for a url and reads at most limit bytes of the answer; more is
+// scanners.ErrTooLarge. With limit 0 no body is read.
+func (c Client) Get(ctx context.Context, u *url.URL, limit int64) (*Answer, error) {
+	limited, cancel := context.WithTimeout(ctx, getTimeout)
+	defer cancel()
+	answer, err := c.get(limited, u, limit)
+	if err != nil && ctx.Err() == nil && (limited.Err() != nil || errors.Is(err, context.DeadlineExceeded)) {
+		return nil, network.ErrTimeout // the time of this request, not of the look
+	}
+	return answer, err
+}
+
+func (c Client) get(ctx context.Context, u *url.URL, limit int64) (*Answer, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("User-Agent", c.Net.Agent)
+	transport := c.Net.Transport()
+	// A transport goes on connecting for requests to come, when this one has ended.
+	// There are none: what this one began ends with it.
+	transport.DialContext = func(_ context.Context, protocol, address string) (net.Conn, error) {
+		conn, err := c.dial(ctx, protocol, address)
+		if err == nil {
+			context.AfterFunc(ctx, func() { conn.Close() })
+		}
+		return conn, err
+	}
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	answer := &Answer{URL: u, Status: response.StatusCode, Header: response.Header}
+	if limit == 0 {
+		return answer, nil
+	}
+	if answer.Body, err = io.ReadAll(io.LimitReader(response.Body, limit+1)); err != nil {
+		return nil, err
+	}
+	if int64(len(answer.Body)) > limit {
+		return nil, scanners.ErrTooLarge
+	}
+	return answer, nil
+}
+
+func (c Client) dial(ctx context.Context, protocol, address string) (net.Conn, error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	switch port {
+	case "80":
+		port = c.Ports.Of("http")
+	case "443":
+		port = c.Ports.Of("https")
+	}
+	if c.Host != "" && host == c.Host {
+		host = c.Address.String()
+	}
+	return c.Net.Dial(ctx, protocol, net.JoinHostPort(host, port))
+}
+
+// ErrElsewhere says that an answer leads to where nothing is followed.
+var ErrElsewhere = errors.New("it leads to no address of the web")
+
+// Next is where an answer leads, nil if it leads nowhere: http or https, at the
+// port of the scheme or the one that was asked.
+func (a *Answer) Next() (*url.URL, error) {
+	switch a.Status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+	default:
+		return nil, nil
+	}
+	location := a.Header.Get("Location")
+	if location == "" {
+		return nil, nil
+	}
+	return Resolve(a.URL, location)
+}
+
+var hostForm = pattern.Of(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
+
+// Parse reads a url as it is declared. Unlike one a server leads to, it may name
+// any port.
+func Parse(declared string) (*url.URL, error) {
+	u, err := url.Parse(declared)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return nil, ErrElsewhere
+	}
+	u.Host, u.User, u.Fragment = strings.ToLower(u.Host), nil, ""
+	return u, nil
+}
+
+// Resolve is where a reference on a page leads, as Next is.
+func Resolve(base *url.URL, reference string) (*url.URL, error) {
+	next, err := base.Parse(strings.TrimSpace(reference))
+	if err != nil {
+		return nil, ErrElsewhere
+	}
+	next.User, next.Fragment, next.RawFragment = nil, "", ""
+	next.Scheme = strings.ToLower(next.Scheme)
+	host, port := strings.TrimSuffix(strings.ToLower(next.Hostname()), "."), next.Port()
+	_, notAddress := netip.ParseAddr(host)
+	standard := port == "" || port == "80" && next.Scheme == "http" || port == "443" && next.Scheme == "https"
+	switch {
+	case next.Scheme != "http" && next.Scheme != "https", notAddress != nil && !hostForm().MatchString(host):
+		return nil, ErrElsewhere
+	case standard:
+		next.Host = host
+		if strings.Contains(host, ":") {
+			next.Host = "[" + host + "]"
+		}
+	case host != base.Hostname() || port != base.Port():
+		return nil, ErrElsewhere
+	default:
+		next.Host = net.JoinHostPort(host, port)
+	}
+	return next, nil
+}
+
+// maxShown bounds the bytes of a url that are told.
+const maxShown = 200
+
+// Shown is what may be told of a url: no name, no password, no query.
+func Shown(u *url.URL) string {
+	path := u.EscapedPath()
+	if path == "" {
+		path = "/"
+	}
+	shown := u.Scheme + "://" + u.Host + path
+	if len(shown) > maxShown {
+		shown = shown[:maxShown-3] + "..."
+	}
+	return strings.ToValidUTF8(shown, "")
+}
+
+// Reason is why an answer did not come, or could not be followed.
+func Reason(err error) inventory.Text {
+	switch {
+	case errors.Is(err, ErrElsewhere):
+		return inventory.Text{ID: "jawabannya mengarah ke alamat yang tidak diikuti", EN: "the answer leads to where nothing is followed"}
+	case errors.Is(err, scanners.ErrTooLarge):
+		return inventory.Text{ID: "jawabannya terlalu besar", EN: "the answer is too large"}
+	}
+	return *network.Reason(err)
+}
+
+// Looping is why a way that does not end was not followed to its end.
+var Looping = inventory.Text{
+	ID: "pengalihannya tidak berakhir dalam " + strconv.Itoa(MaxHops) + " langkah",
+	EN: "its redirections come to no end within " + strconv.Itoa(MaxHops) + " hops",
+}
+
+// Ended is why nothing was seen by a look whose time was up, nil where it is not.
+func Ended(ctx context.Context) *inventory.Text {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return network.Reason(ctx.Err())
+}
