@@ -472,13 +472,13 @@ func targets(v *inventory.Value, do func(*inventory.Value)) {
 
 // Quarter is the quarter a time lies in by Jakarta's calendar, YYYY-Qn.
 func Quarter(t time.Time) string {
-	t = t.In(Jakarta)
+	t = t.In(inventory.Jakarta)
 	return fmt.Sprintf("%04d-Q%d", t.Year(), (int(t.Month())+2)/3)
 }
 
 // LongPast says whether a period, YYYY-Qn, lies before the quarter before that
 // of a time. The quarter just ended is audited as a matter of course.
 func LongPast(period string, t time.Time) bool {
-	year, month, _ := t.In(Jakarta).Date()
-	return period < Quarter(time.Date(year, month-3, 1, 12, 0, 0, 0, Jakarta))
+	year, month, _ := t.In(inventory.Jakarta).Date()
+	return period < Quarter(time.Date(year, month-3, 1, 12, 0, 0, 0, inventory.Jakarta))
 }

@@ -31,10 +31,6 @@ import (
 	"github.com/patuh-id/patuh/scanners"
 )
 
-// Jakarta is the day's time zone: regulations speak in days, and the western
-// zone (WIB, UTC+7, no daylight saving) is where both cities lie.
-var Jakarta = time.FixedZone("WIB", 7*60*60)
-
 // Judge judges by one regulation. It is safe for use by several goroutines.
 type Judge struct {
 	regulation *regulations.Regulation
@@ -223,7 +219,7 @@ type Judgment struct {
 // Judge judges every agency and applies the exemptions. It returns an error
 // only when the context ends; a rule that fails is a verdict.
 func (j *Judge) Judge(ctx context.Context, inv *inventory.Inventory, evidence []scanners.Evidence, o Options) (*Judgment, error) {
-	today := o.AsOf.In(Jakarta).Format(time.DateOnly)
+	today := o.AsOf.In(inventory.Jakarta).Format(time.DateOnly)
 	in := &inputs{inv: inv, facts: gather(inv, evidence, today), today: today, period: o.Period, shared: map[string]*ast.Term{}}
 	keys := newKeys(j, in, o.Cache != nil)
 	workers := o.Workers

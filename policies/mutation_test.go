@@ -155,9 +155,12 @@ address_pool "ip4_10_78_0_0_16" {
 	},
 	{
 		rule: "applications.interoperable", city: serang, asset: simpus,
-		breaks:  []change{set(simpus, `"api/tidak-ada.yaml"`, "interface", 0, "path")},
-		also:    []also{{"applications.features", simpus, "an operation a feature names is looked for in that description"}},
-		besides: []also{{"applications.addressed", simpus, "without the description nobody knows where it is served"}},
+		breaks: []change{set(simpus, `"api/tidak-ada.yaml"`, "interface", 0, "path")},
+		also:   []also{{"applications.features", simpus, "an operation a feature names is looked for in that description"}},
+		besides: []also{
+			{"applications.secure_access", simpus, "without the description nobody knows how it is guarded"},
+			{"applications.addressed", simpus, "without the description nobody knows what host serves it"},
+		},
 	},
 	{
 		rule: "applications.open", city: serang, asset: "diskominfo/application/rabeg",

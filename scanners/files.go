@@ -3,11 +3,14 @@ package scanners
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"syscall"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -65,6 +68,20 @@ func ReadFile(root *os.Root, name string, limit int64) ([]byte, error) {
 		return nil, ErrTooLarge
 	}
 	return data.Bytes(), nil
+}
+
+// ReadAddressed reads a file of the workspace that bears the SHA-256 of its
+// bytes, in hexadecimal, as its name; of other bytes, or more than limit, it is
+// an error that names the file.
+func ReadAddressed(root *os.Root, name string, limit int64) ([]byte, error) {
+	data, err := ReadFile(root, name, limit)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != path.Base(name) {
+		return nil, fmt.Errorf("%s: its content has another digest", name)
+	}
+	return data, nil
 }
 
 // Until is r for as long as ctx lasts; then every read fails with its error.

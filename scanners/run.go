@@ -50,7 +50,6 @@ type Progress struct {
 	Scanner             string // of the look that ended just now
 	Done, Total, Failed int    // looks of that scanner
 	AllDone, AllTotal   int
-	Kept                bool // it was not made, as there is evidence of an earlier one
 }
 
 // job is one look to be made.
@@ -191,7 +190,7 @@ func (r *run) done(ctx context.Context, j *job, e Evidence, kept bool) {
 	}
 	if r.Progress != nil {
 		now := *p
-		now.AllDone, now.AllTotal, now.Kept = len(r.out), r.all, kept
+		now.AllDone, now.AllTotal = len(r.out), r.all
 		r.Progress(now)
 	}
 }

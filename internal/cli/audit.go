@@ -232,7 +232,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 		}
 	}
 	progress := &progress{app: a, start: started}
-	r.Progress, r.Looked = progress.show, progress.looked
+	r.Judged, r.Looked = progress.judged, progress.looked
 	var opened func() (*seal.Key, error)
 	if f.out != "" {
 		opened = a.sealingKey(f.key, state)
@@ -266,7 +266,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 	if err != nil {
 		return a.loadError(root, nil, err)
 	}
-	if since := run.Audit.Regulation.InForce; r.AsOf.In(policies.Jakarta).Format(time.DateOnly) < since {
+	if since := run.Audit.Regulation.InForce; r.AsOf.In(inventory.Jakarta).Format(time.DateOnly) < since {
 		a.note("Peraturan %s baru berlaku sejak %s, setelah saat penilaian.", "The regulation %s came into force only on %s, after the time of judgment.", clean(run.Audit.Regulation.ID), since)
 	}
 	if f.out != "" {
@@ -436,14 +436,14 @@ type progress struct {
 	shown bool
 }
 
-func (p *progress) show(stage string, done, total int) {
+// judged tells how far judging is.
+func (p *progress) judged(done, total int) {
 	now := p.app.Now()
 	if !p.app.Terminal.Errors || now.Sub(p.start) < time.Second || now.Sub(p.last) < 100*time.Millisecond {
 		return
 	}
 	p.last, p.shown = now, true
-	names := map[string]audit.Text{"scan": {ID: "memeriksa", EN: "looking"}, "judge": {ID: "menilai", EN: "judging"}}
-	fmt.Fprintf(p.app.Stderr, "\r\x1b[K%s %d/%d", names[stage].In(p.app.lang), done, total)
+	fmt.Fprint(p.app.Stderr, "\r\x1b[K"+p.app.say("menilai %d/%d", "judging %d/%d", done, total))
 }
 
 func (p *progress) end() {

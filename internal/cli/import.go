@@ -199,7 +199,7 @@ func (a *app) sourceError(err error) string {
 func (a *app) table(name string) (*importer.Snapshot, error) {
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(name))
+		return nil, a.notThere(name)
 	}
 	if err != nil {
 		return nil, err
@@ -223,7 +223,7 @@ func (a *app) table(name string) (*importer.Snapshot, error) {
 func (a *app) takeOver(ctx context.Context, o *importing, read func(context.Context) (*importer.Snapshot, error), workspace string) error {
 	root, err := inventory.Root(workspace)
 	if errors.Is(err, fs.ErrNotExist) {
-		return usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(workspace))
+		return a.notThere(workspace)
 	}
 	if err != nil {
 		return err

@@ -159,7 +159,7 @@ func (a *app) stored(dir string) ([]scanners.Evidence, error) {
 func (a *app) scanWorkspace(ctx context.Context, dir string, f *lookFlags) error {
 	root, err := inventory.Root(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return usage(audit.Text{ID: "%s tidak ada", EN: "%s is not there"}, a.lang, clean(dir))
+		return a.notThere(dir)
 	}
 	if err != nil {
 		return err

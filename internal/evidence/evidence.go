@@ -9,8 +9,6 @@ package evidence
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -94,12 +92,9 @@ func piece(root *os.Root, sum string) (scanners.Evidence, error) {
 	if !named.MatchString(sum) {
 		return scanners.Evidence{}, fmt.Errorf("%s: %q is no SHA-256", IndexFile, sum)
 	}
-	data, err := scanners.ReadFile(root, sum, maxPiece)
+	data, err := scanners.ReadAddressed(root, sum, maxPiece)
 	if err != nil {
-		return scanners.Evidence{}, fmt.Errorf("%s: %w", sum, err)
-	}
-	if got := sha256.Sum256(data); hex.EncodeToString(got[:]) != sum {
-		return scanners.Evidence{}, fmt.Errorf("%s: its content has another digest", sum)
+		return scanners.Evidence{}, err
 	}
 	e, err := scanners.Decode(data)
 	if err != nil {

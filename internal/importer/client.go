@@ -71,7 +71,7 @@ func NewClient(o Options) (*Client, error) {
 	}
 	base.Path, base.RawPath = strings.TrimRight(base.Path, "/")+"/", ""
 	if o.Sleep == nil {
-		o.Sleep = sleep
+		o.Sleep = network.Sleep
 	}
 	if o.Within == 0 {
 		o.Within = perRequest
@@ -248,15 +248,4 @@ func permanent(err error) bool {
 	var cert *tls.CertificateVerificationError
 	refused := new(network.Refused)
 	return errors.As(err, &refused) || errors.As(err, &cert)
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -58,9 +58,6 @@ func Retrieved(manifest []byte) (time.Time, bool) {
 	return at, err == nil
 }
 
-// wib is the time of Jakarta, by which documents are dated.
-var wib = time.FixedZone("WIB", 7*60*60)
-
 // Manifest writes a plan as patuh fmt would have it.
 func Manifest(p *Plan, o Origin) []byte {
 	f := hclwrite.NewEmptyFile()
@@ -78,7 +75,7 @@ func Manifest(p *Plan, o Origin) []byte {
 	doc := block("document", snapshot)
 	text(doc, "type", "record")
 	text(doc, "number", strings.TrimPrefix(o.Digest, "sha256:")[:16])
-	text(doc, "date", o.Retrieved.In(wib).Format(time.DateOnly))
+	text(doc, "date", o.Retrieved.In(inventory.Jakarta).Format(time.DateOnly))
 	text(doc, "issuer", "dinas")
 	text(doc, "title", fmt.Sprintf("Alamat menurut %s: %s", o.Source, o.From))
 	text(doc, "file", o.File)

@@ -72,8 +72,8 @@ type Request struct {
 	Repositories sources.Options // how those that are declared are opened
 	Lang         string          // of diagnostics
 	Tool         audit.Tool
-	Progress     Progress                // of judging; may be nil
-	Looked       func(scanners.Progress) // of scanning; may be nil
+	Looked       func(scanners.Progress) // told how far scanning is; may be nil
+	Judged       func(done, total int)   // told how far judging is; may be nil
 
 	Evidence []scanners.Evidence // judge by this, of what is declared alike, and look at nothing; nil: look
 
@@ -84,16 +84,6 @@ type Request struct {
 	Vantage string // from where it is looked, in the user's words
 	Kept    func(scanners.Evidence) (scanners.Evidence, bool)
 	Keep    func(scanners.Evidence)
-}
-
-// Progress is told how far a stage is.
-type Progress func(stage string, done, total int)
-
-func (p Progress) of(stage string) func(done, total int) {
-	if p == nil {
-		return nil
-	}
-	return func(done, total int) { p(stage, done, total) }
 }
 
 // Run is one audit on its way through the stages: Load, Judge, Write.
@@ -259,7 +249,7 @@ func (run *Run) judgment(ctx context.Context) (*policies.Judgment, error) {
 		r.Period = policies.Quarter(r.AsOf)
 	}
 	return run.judge.Judge(ctx, run.inventory, run.evidence, policies.Options{
-		AsOf: r.AsOf, Period: r.Period, Workers: r.Workers, Cache: r.Cache, Progress: r.Progress.of("judge"),
+		AsOf: r.AsOf, Period: r.Period, Workers: r.Workers, Cache: r.Cache, Progress: r.Judged,
 	})
 }
 

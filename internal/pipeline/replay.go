@@ -37,7 +37,7 @@ var ErrDiffers = errors.New("judging again from the folder's inputs gives anothe
 // Replay judges again from an audit folder's own manifests, evidence,
 // regulation and rules, and compares with its report byte for byte. It uses no
 // cache and trusts nothing the folder says but its inputs and its as-of time.
-func Replay(ctx context.Context, dir string, workers int, progress Progress) (*audit.Audit, error) {
+func Replay(ctx context.Context, dir string, workers int, judged func(done, total int)) (*audit.Audit, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func Replay(ctx context.Context, dir string, workers int, progress Progress) (*a
 	}
 	run := &Run{request: Request{
 		AsOf: asOf, Period: told.Period, Past: told.Past, Strict: told.Strict, Offline: told.Offline,
-		Workers: workers, Tool: told.Tool, Progress: progress,
+		Workers: workers, Tool: told.Tool, Judged: judged,
 	}}
 	if err := run.read(ctx, root); err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func (run *Run) read(ctx context.Context, root *os.Root) error {
 		if !fs.ValidPath(e.Path) {
 			return fmt.Errorf("%s: %q is no path of a manifest", seal.ManifestIndex, e.Path)
 		}
-		data, err := content(root, "manifests", e, inventory.MaxFileSize)
+		data, err := scanners.ReadAddressed(root, "manifests/"+e.SHA256, inventory.MaxFileSize)
 		if err != nil {
 			return err
 		}
@@ -181,17 +181,4 @@ func readIndex(root *os.Root, name string) (seal.Index, []byte, error) {
 		return index, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return index, data, nil
-}
-
-// content reads a content-addressed file and holds it to its name.
-func content(root *os.Root, sub string, e seal.Entry, limit int64) ([]byte, error) {
-	name := sub + "/" + e.SHA256
-	data, err := scanners.ReadFile(root, name, limit)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if digest(data) != e.SHA256 {
-		return nil, fmt.Errorf("%s: its content has another digest", name)
-	}
-	return data, nil
 }

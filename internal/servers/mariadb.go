@@ -21,13 +21,9 @@ type MariaDB struct {
 
 // StartMariaDB makes a data folder and starts a server on it.
 func StartMariaDB(ctx context.Context, o DatabaseOptions) (*MariaDB, error) {
-	found := map[string]string{}
-	for _, name := range []string{"mariadb-install-db", "mariadbd", "mariadb"} {
-		at, err := program(name)
-		if err != nil {
-			return nil, err
-		}
-		found[name] = at
+	found, err := programs("mariadb-install-db", "mariadbd", "mariadb")
+	if err != nil {
+		return nil, err
 	}
 	addr, err := o.addr()
 	if err != nil {
@@ -53,10 +49,8 @@ func (m *MariaDB) start(ctx context.Context, found map[string]string, addr netip
 		"--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=8M")); err != nil {
 		return nil, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(o.Files)) {
-		if _, err := put(data, name, o.Files[name]); err != nil {
-			return nil, err
-		}
+	if err := o.put(data); err != nil {
+		return nil, err
 	}
 	args := []string{
 		"--no-defaults", "--datadir=" + data, "--socket=" + m.socket(), "--pid-file=" + filepath.Join(dir, "pid"),

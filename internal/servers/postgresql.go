@@ -38,16 +38,22 @@ func (o DatabaseOptions) addr() (netip.AddrPort, error) {
 	return Free(o.IP)
 }
 
+// put puts the files where the server's data are.
+func (o DatabaseOptions) put(data string) error {
+	for _, name := range slices.Sorted(maps.Keys(o.Files)) {
+		if _, err := put(data, name, o.Files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // StartPostgreSQL makes a cluster and starts a server on it. Passwords are
 // checked by SCRAM.
 func StartPostgreSQL(ctx context.Context, o DatabaseOptions) (*PostgreSQL, error) {
-	found := map[string]string{}
-	for _, name := range []string{"initdb", "postgres", "psql"} {
-		at, err := program(name)
-		if err != nil {
-			return nil, err
-		}
-		found[name] = at
+	found, err := programs("initdb", "postgres", "psql")
+	if err != nil {
+		return nil, err
 	}
 	addr, err := o.addr()
 	if err != nil {
@@ -77,10 +83,8 @@ func (p *PostgreSQL) start(ctx context.Context, found map[string]string, addr ne
 		"--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions")); err != nil {
 		return nil, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(o.Files)) {
-		if _, err := put(data, name, o.Files[name]); err != nil {
-			return nil, err
-		}
+	if err := o.put(data); err != nil {
+		return nil, err
 	}
 	args := []string{
 		"-D", data, "-h", addr.Addr().String(), "-p", fmt.Sprint(addr.Port()),

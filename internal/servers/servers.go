@@ -44,6 +44,19 @@ func program(name string) (string, error) {
 	return "", fmt.Errorf("%s: %w", name, ErrMissing)
 }
 
+// programs finds several programs, by their names.
+func programs(names ...string) (map[string]string, error) {
+	found := map[string]string{}
+	for _, name := range names {
+		at, err := program(name)
+		if err != nil {
+			return nil, err
+		}
+		found[name] = at
+	}
+	return found, nil
+}
+
 // Free is a port of loopback that nobody listens at. It may be taken by another
 // before it is used; whoever starts a server tries again with another.
 func Free(ip netip.Addr) (netip.AddrPort, error) {

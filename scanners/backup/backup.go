@@ -62,10 +62,7 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 	}
 	// A plan is as good as what it backs up worst.
 	if facts.Series > 0 && len(last) == facts.Series {
-		facts.LastRun = slices.MinFunc(slices.Collect(maps.Values(last)), time.Time.Compare).In(jakarta).Format(time.DateOnly)
+		facts.LastRun = slices.MinFunc(slices.Collect(maps.Values(last)), time.Time.Compare).In(inventory.Jakarta).Format(time.DateOnly)
 	}
 	return facts, nil
 }
-
-// jakarta is where the day of an audit is counted; see docs/adr/006.
-var jakarta = time.FixedZone("WIB", 7*60*60)

@@ -200,12 +200,12 @@ func local(s string) (time.Time, bool) {
 	if at, err := time.Parse(time.RFC3339Nano, s); err == nil {
 		return at, true
 	}
-	at, err := time.ParseInLocation("2006-01-02T15:04:05.999999999", s, jakarta)
+	at, err := time.ParseInLocation("2006-01-02T15:04:05.999999999", s, inventory.Jakarta)
 	return at, err == nil
 }
 
 // written says whether a day can be written as one.
 func written(t time.Time) bool {
-	year := t.In(jakarta).Year()
+	year := t.In(inventory.Jakarta).Year()
 	return year >= 1970 && year <= 9999
 }

@@ -192,13 +192,10 @@ func spki(key crypto.PublicKey) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// jakarta is where the day of an audit is counted; see docs/adr/006.
-var jakarta = time.FixedZone("WIB", 7*60*60)
-
 // day is the day of a moment. A certificate without end ends in the last second
 // of the year 9999 (RFC 5280), which is no day of it in Jakarta.
 func day(t time.Time) string {
-	if local := t.In(jakarta); local.Year() <= 9999 {
+	if local := t.In(inventory.Jakarta); local.Year() <= 9999 {
 		t = local
 	}
 	return t.Format(time.DateOnly)

@@ -229,6 +229,18 @@ func (h *held) Close() error {
 	return h.Conn.Close()
 }
 
+// Sleep waits before something is asked again; its error is that ctx ended first.
+func Sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // Transport is how HTTP requests are made: through Dial, by no proxy, one request
 // on each connection.
 func (n *Net) Transport() *http.Transport {

@@ -56,7 +56,7 @@ func start(ctx context.Context, digits int) (*program, error) {
 func (p *program) prepare(ctx context.Context, digits int) error {
 	said, err := p.output(ctx, "version")
 	if err != nil {
-		return orEnded(ctx, errRunGit)
+		return orEnded(ctx, errNoGit)
 	}
 	major, minor := 0, 0
 	if m := version.FindSubmatch(said); m != nil {

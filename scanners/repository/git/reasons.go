@@ -22,7 +22,6 @@ var ErrEmpty = reason("repositori belum berisi satu commit pun", "the repository
 // Why git cannot be used.
 var (
 	errNoGit  = reason("program git tidak ada di mesin ini", "the program git is not on this machine")
-	errRunGit = reason("program git tidak dapat dijalankan", "the program git could not be run")
 	errOldGit = reason(fmt.Sprintf("program git terlalu lama: diperlukan %d.%d atau lebih baru", minMajor, minMinor),
 		fmt.Sprintf("the program git is too old: %d.%d or newer is needed", minMajor, minMinor))
 )

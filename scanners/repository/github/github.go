@@ -29,6 +29,7 @@ import (
 	api "github.com/google/go-github/v60/github"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/network"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -97,7 +98,7 @@ func New(o Options) (*Client, error) {
 		api:     base,
 		now:     o.Now,
 		maxWait: cmp.Or(o.MaxWait, time.Minute),
-		sleep:   sleep,
+		sleep:   network.Sleep,
 		slots:   make(chan struct{}, maxParallel),
 	}
 	if c.sends.base == nil {

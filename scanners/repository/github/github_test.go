@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/network"
 	"github.com/patuh-id/patuh/scanners/repository/github/githubtest"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -653,7 +654,7 @@ func TestQuota(t *testing.T) {
 	s.Put(githubtest.Repository{Name: "a/b", Git: git})
 	s.Quota(2, time.Now().Add(1200*time.Millisecond), 403)
 	c, _ := ask(t, s, Options{Token: token})
-	c.sends.sleep = sleep
+	c.sends.sleep = network.Sleep
 	if got := walk(t, open(t, c, "a/b", "")); len(got) != 1 {
 		t.Error(got)
 	}
@@ -708,7 +709,7 @@ func TestTooManyAtOnce(t *testing.T) {
 	s := githubtest.New(t, "/")
 	s.Busy(1, "30")
 	c, _ := ask(t, s, Options{Token: token})
-	c.sends.sleep = sleep
+	c.sends.sleep = network.Sleep
 	ctx, end := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer end()
 	if _, err := c.Open(ctx, "a", "b", ""); !errors.Is(err, context.DeadlineExceeded) {

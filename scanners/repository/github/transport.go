@@ -154,17 +154,6 @@ func (t *transport) wait(ctx context.Context, token string) error {
 	return t.sleep(ctx, pause)
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
 func outOfQuota(until time.Time) *tree.Error {
 	e := reason("jatah permintaan ke GitHub habis", "the quota of requests to GitHub is used up")
 	e.RetryAt = until.UTC()

@@ -16,21 +16,22 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/patuh-id/patuh/internal/importer/importertest"
 )
 
 // Server is a NetBox. It is safe for use by several goroutines at once.
 type Server struct {
 	*httptest.Server
+	importertest.Asked
 
-	mu       sync.Mutex
-	public   string
-	tokens   map[string]string // what the Authorization header must be, to the lists it may not read
-	lists    map[string][]Object
-	next     int
-	most     int // of one page
-	old      bool
-	requests []*http.Request
-	faults   func(http.ResponseWriter, *http.Request) bool
+	mu     sync.Mutex
+	public string
+	tokens map[string]string // what the Authorization header must be, to the lists it may not read
+	lists  map[string][]Object
+	next   int
+	most   int // of one page
+	old    bool
 }
 
 // Object is one object of a list. Which of its fields count depends on the list.
@@ -106,32 +107,13 @@ func (s *Server) Pages(most int) { s.mu.Lock(); defer s.mu.Unlock(); s.most = mo
 // Old makes it a NetBox before 4.2, whose prefixes have a site.
 func (s *Server) Old() { s.mu.Lock(); defer s.mu.Unlock(); s.old = true }
 
-// Fault is called with every request, before the server looks at it; where it
-// returns true, it has answered. It may Put and Drop.
-func (s *Server) Fault(f func(http.ResponseWriter, *http.Request) bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults = f
-}
-
-// Requests returns those the server got.
-func (s *Server) Requests() []*http.Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.requests)
-}
-
 var lists = map[string]string{
 	"/api/tenancy/tenants/": "tenants", "/api/dcim/sites/": "sites",
 	"/api/ipam/prefixes/": "prefixes", "/api/ipam/ip-ranges/": "ip-ranges", "/api/ipam/ip-addresses/": "ip-addresses",
 }
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	s.requests = append(s.requests, r)
-	fault := s.faults
-	s.mu.Unlock()
-	if fault != nil && fault(w, r) {
+	if s.Answered(w, r) {
 		return
 	}
 	s.mu.Lock()

@@ -17,6 +17,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/patuh-id/patuh/internal/importer/importertest"
 )
 
 // App is the id of the API app that the server has.
@@ -25,17 +27,16 @@ const App = "patuh"
 // Server is a phpIPAM. It is safe for use by several goroutines at once.
 type Server struct {
 	*httptest.Server
+	importertest.Asked
 
-	mu       sync.Mutex
-	token    string
-	lists    map[string][]Object
-	next     int
-	numbers  bool // native ones
-	nested   bool // fields of one's own
-	links    bool
-	enabled  bool
-	requests []*http.Request
-	faults   func(http.ResponseWriter, *http.Request) bool
+	mu      sync.Mutex
+	token   string
+	lists   map[string][]Object
+	next    int
+	numbers bool // native ones
+	nested  bool // fields of one's own
+	links   bool
+	enabled bool
 }
 
 // Object is one object of a list. Which of its fields count depends on the list.
@@ -94,27 +95,8 @@ func (s *Server) Form(numbers, nested, links bool) {
 // Disable switches the app off.
 func (s *Server) Disable() { s.mu.Lock(); defer s.mu.Unlock(); s.enabled = false }
 
-// Fault is called with every request, before the server looks at it; where it
-// returns true, it has answered.
-func (s *Server) Fault(f func(http.ResponseWriter, *http.Request) bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults = f
-}
-
-// Requests returns those the server got.
-func (s *Server) Requests() []*http.Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.requests)
-}
-
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	s.requests = append(s.requests, r)
-	fault := s.faults
-	s.mu.Unlock()
-	if fault != nil && fault(w, r) {
+	if s.Answered(w, r) {
 		return
 	}
 	s.mu.Lock()

@@ -33,15 +33,17 @@ type Server struct {
 	archives *httptest.Server
 	prefix   string
 
-	mu       sync.Mutex
-	public   string // the API's address that answers name
-	repos    []*repo
-	tokens   map[string]time.Time // when they end
-	app      *app
-	limit    int // of entries of one list of a tree
-	quota    quota
-	busy     int // requests still to be refused for being too many at once
-	busyFor  string
+	mu      sync.Mutex
+	public  string // the API's address that answers name
+	repos   []*repo
+	tokens  map[string]time.Time // when they end
+	app     *app
+	limit   int // of entries of one list of a tree
+	quota   quota
+	busy    int // requests still to be refused for being too many at once
+	busyFor string
+
+	noting   sync.Mutex // of what follows, apart from mu, which may be held while a request is answered
 	requests []Request
 	faults   func(http.ResponseWriter, *http.Request) bool
 }
@@ -196,15 +198,15 @@ func (s *Server) Busy(requests int, retryAfter string) {
 // Fault is called with every request, before the server looks at it; where it
 // returns true, it has answered.
 func (s *Server) Fault(f func(http.ResponseWriter, *http.Request) bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.noting.Lock()
+	defer s.noting.Unlock()
 	s.faults = f
 }
 
 // Requests returns those the server got, at both hosts, and forgets them.
 func (s *Server) Requests() []Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.noting.Lock()
+	defer s.noting.Unlock()
 	all := s.requests
 	s.requests = nil
 	return all
@@ -229,15 +231,17 @@ func (s *Server) handler(mux *http.ServeMux, archive bool) http.Handler {
 			r.URL.Path = strings.TrimPrefix(r.URL.Path, s.prefix)
 		}
 		_, pattern := mux.Handler(r)
-		noted := &recorder{ResponseWriter: w}
-		defer func() {
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			s.requests = append(s.requests, Request{archive, pattern, r.URL.RequestURI(), r.Header.Get("Authorization"), r.Header, noted.status})
-		}()
-		s.mu.Lock()
+		asked := Request{archive, pattern, r.URL.RequestURI(), r.Header.Get("Authorization"), r.Header, 0}
+		noted := &recorder{ResponseWriter: w, note: func(status int) {
+			s.noting.Lock()
+			defer s.noting.Unlock()
+			asked.Status = status
+			s.requests = append(s.requests, asked)
+		}}
+		defer noted.end()
+		s.noting.Lock()
 		fault := s.faults
-		s.mu.Unlock()
+		s.noting.Unlock()
 		if fault != nil && fault(noted, r) {
 			return
 		}
@@ -247,12 +251,25 @@ func (s *Server) handler(mux *http.ServeMux, archive bool) http.Handler {
 	})
 }
 
+// recorder notes a request before any of the answer goes out: who has read all of
+// one may count it at once.
 type recorder struct {
 	http.ResponseWriter
+	note   func(status int)
 	status int
 }
 
+// end notes a request that got no answer.
+func (r *recorder) end() {
+	if r.status == 0 {
+		r.note(0)
+	}
+}
+
 func (r *recorder) WriteHeader(status int) {
+	if r.status == 0 {
+		r.note(status)
+	}
 	r.status = status
 	r.ResponseWriter.WriteHeader(status)
 }
