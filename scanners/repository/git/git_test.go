@@ -935,7 +935,7 @@ func TestHundred(t *testing.T) {
 	}
 	group.Wait()
 	deadline := time.Now().Add(10 * time.Second)
-	for after := held(t); after != before; after = held(t) {
+	for after := held(t); after.more(before); after = held(t) {
 		if time.Now().After(deadline) {
 			t.Fatalf("left: %+v, before: %+v", after, before)
 		}

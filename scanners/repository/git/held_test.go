@@ -33,3 +33,9 @@ func held(t testing.TB) holding {
 	}
 	return h
 }
+
+// more says whether something is held that was not held before. Less is no
+// leak: a goroutine of the test's own set-up may end in between.
+func (h holding) more(before holding) bool {
+	return h.goroutines > before.goroutines || h.files > before.files || h.children > before.children
+}
