@@ -158,7 +158,6 @@ address_pool "ip4_10_78_0_0_16" {
 		breaks: []change{set(simpus, `"api/tidak-ada.yaml"`, "interface", 0, "path")},
 		also:   []also{{"applications.features", simpus, "an operation a feature names is looked for in that description"}},
 		besides: []also{
-			{"applications.secure_access", simpus, "without the description nobody knows how it is guarded"},
 			{"applications.addressed", simpus, "without the description nobody knows what host serves it"},
 		},
 	},
