@@ -399,7 +399,7 @@ func (c *city) mysql(ctx context.Context, d database, keep func(*servers.Server,
 	if err := m.SQL(ctx, d.name, d.sql); err != nil {
 		return err
 	}
-	c.env = append(c.env, fmt.Sprintf("%s=pembaca:baca@tcp(%s:3306)/%s", d.env, d.at, d.name))
+	c.env = append(c.env, fmt.Sprintf("%s=mysql://pembaca:baca@%s:3306/%s?sslmode=disable", d.env, d.at, d.name))
 	return nil
 }
 

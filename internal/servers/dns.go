@@ -54,10 +54,10 @@ zone:
 	if err != nil {
 		return nil, removed(dir, err)
 	}
-	s, err := start(ctx, dir, addr, func() bool {
+	s, err := start(ctx, dir, addr, func() error {
 		for zone := range zones {
-			if !tells(addr, zone) {
-				return false
+			if err := tells(addr, zone); err != nil {
+				return err
 			}
 		}
 		return listens(addr)
@@ -68,10 +68,16 @@ zone:
 	return s, nil
 }
 
-// tells says whether a server knows where a zone starts.
-func tells(addr netip.AddrPort, zone string) bool {
+// tells tells why a server does not know where a zone starts, if it does not.
+func tells(addr netip.AddrPort, zone string) error {
 	answer, err := dns.Exchange(new(dns.Msg).SetQuestion(dns.Fqdn(zone), dns.TypeSOA), addr.String())
-	return err == nil && len(answer.Answer) > 0
+	if err != nil {
+		return err
+	}
+	if len(answer.Answer) == 0 {
+		return fmt.Errorf("%s: %s", zone, dns.RcodeToString[answer.Rcode])
+	}
+	return nil
 }
 
 // ResolverOptions are what a resolver is told.
@@ -115,7 +121,7 @@ zone "." { type hint; file %q; };
 	if err != nil {
 		return nil, removed(dir, err)
 	}
-	s, err := start(ctx, dir, addr, func() bool { return tells(addr, ".") }, named, "-g", "-n", "1", "-c", conf)
+	s, err := start(ctx, dir, addr, func() error { return tells(addr, ".") }, named, "-g", "-n", "1", "-c", conf)
 	if err != nil {
 		return nil, removed(dir, err)
 	}

@@ -60,7 +60,7 @@ func (m *MariaDB) start(ctx context.Context, found map[string]string, addr netip
 	for _, name := range slices.Sorted(maps.Keys(o.Settings)) {
 		args = append(args, "--"+name+"="+o.Settings[name])
 	}
-	return start(ctx, dir, addr, func() bool { return m.SQL(ctx, "", "select 1") == nil && listens(addr) }, found["mariadbd"], args...)
+	return start(ctx, dir, addr, func() error { return errors.Join(m.SQL(ctx, "", "select 1"), listens(addr)) }, found["mariadbd"], args...)
 }
 
 func (m *MariaDB) socket() string { return filepath.Join(m.dir, "socket") }

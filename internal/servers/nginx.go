@@ -66,7 +66,7 @@ http {
 	if err != nil {
 		return nil, removed(dir, err)
 	}
-	s, err := start(ctx, dir, at, func() bool { return listens(at) }, name, "-p", dir, "-c", file, "-e", "stderr")
+	s, err := start(ctx, dir, at, func() error { return listens(at) }, name, "-p", dir, "-c", file, "-e", "stderr")
 	if err != nil {
 		return nil, removed(dir, err)
 	}

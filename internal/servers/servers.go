@@ -123,9 +123,12 @@ func run(cmd *exec.Cmd) error {
 	return nil
 }
 
+// patience is how long a server may take until it answers.
+const patience = time.Minute
+
 // start starts a server and waits until it answers, as answers tells. One that
 // ends before is none.
-func start(ctx context.Context, dir string, addr netip.AddrPort, answers func() bool, name string, args ...string) (*Server, error) {
+func start(ctx context.Context, dir string, addr netip.AddrPort, answers func() error, name string, args ...string) (*Server, error) {
 	s := &Server{Addr: addr, dir: dir, said: &tail{}, done: make(chan struct{})}
 	s.cmd = command(context.WithoutCancel(ctx), dir, name, args...)
 	s.cmd.Stdout, s.cmd.Stderr = s.said, s.said
@@ -136,29 +139,31 @@ func start(ctx context.Context, dir string, addr netip.AddrPort, answers func() 
 		_ = s.cmd.Wait() // what it said tells more than how it ended
 		close(s.done)
 	}()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	err := errors.New("nobody asked it")
 	for {
 		select {
 		case <-s.done:
 			return nil, fmt.Errorf("%s ended: %s", filepath.Base(name), s.said)
 		case <-ctx.Done():
 			s.Kill()
-			return nil, fmt.Errorf("%s does not answer: %w: %s", filepath.Base(name), ctx.Err(), s.said)
+			return nil, fmt.Errorf("%s does not answer: %w: %w: %s", filepath.Base(name), ctx.Err(), err, s.said)
 		case <-time.After(50 * time.Millisecond):
-			if answers() {
+			if err = answers(); err == nil {
 				return s, nil
 			}
 		}
 	}
 }
 
-// listens says whether anybody answers there.
-func listens(addr netip.AddrPort) bool {
+// listens tells why nobody answers there, if nobody does.
+func listens(addr netip.AddrPort) error {
 	c, err := net.DialTimeout("tcp", addr.String(), time.Second)
 	if err != nil {
-		return false
+		return err
 	}
-	c.Close()
-	return true
+	return c.Close()
 }
 
 // Kill ends the server at once, in the middle of whatever it does. Its files
