@@ -1,8 +1,12 @@
 # Short names for what the scripts and Go do already.
-.PHONY: demo test bench corpus generate fmt
+.PHONY: demo city test bench corpus generate fmt
 
 demo:
 	bash .ci/demo
+
+# The example's city on this machine, audited, and what is found of what is planted.
+city:
+	bash .ci/city
 
 test:
 	bash .ci/test

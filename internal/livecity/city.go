@@ -1,8 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"crypto/rand"
+	"crypto/rsa"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -24,7 +25,8 @@ var (
 	aboveServer  = netip.MustParseAddr("45.90.4.53")
 	vendorServer = netip.MustParseAddr("45.90.8.53")
 	vendorCloud  = netip.MustParseAddr("45.90.8.10")
-	unapproved   = netip.MustParseAddr("10.20.4.99") // in the Dinas' pool, and declared by nobody
+	unapproved   = netip.MustParseAddr("10.20.4.99")    // in the Dinas' pool, and declared by nobody
+	nobodys      = netip.MustParseAddr("192.168.50.10") // in no pool
 )
 
 // The city's name servers, as it declares them, the second one in the recovery centre.
@@ -36,6 +38,10 @@ const (
 	issuer     = "https://sso." + official
 )
 
+// otherInterface is the description of some interface, where any will do, or a
+// wrong one is wanted.
+const otherInterface = "api/rabeg.yaml"
+
 // site is one declared domain, as it will stand there.
 type site struct {
 	name string
@@ -43,8 +49,10 @@ type site struct {
 	from []string // records in place of its addresses, if any
 
 	certificate servers.CertificateOptions
+	shortKey    bool              // in its certificate
 	plain       bool              // served without TLS, too
-	old         bool              // with old versions of TLS, too
+	noTLS       bool              // only so, at the port of HTTPS, too
+	oldTLS      bool              // with outdated versions, too
 	bare        bool              // without security headers
 	login       string            // where its login leads to
 	files       map[string]string // file of the workspace, by path
@@ -56,14 +64,18 @@ type city struct {
 	workspace string
 	now       time.Time
 	sites     []*site
-	zone      []string // further records of the official zone
 	databases []database
 	env       []string
+
+	vendorZones map[string]string // at the vendor's name server: their records, by name
 }
 
-// plan has every declared domain stand as it should, then plants the deviations.
-func plan(workspace string, inv *inventory.Inventory, now time.Time) (*city, error) {
-	c := &city{workspace: workspace, now: now}
+// plan has every declared domain stand as it should, then plants the deviations,
+// if it is to deviate.
+func plan(workspace string, inv *inventory.Inventory, now time.Time, deviates bool) (*city, error) {
+	c := &city{workspace: workspace, now: now, vendorZones: map[string]string{
+		"awan-vendor.com": "pelanggan 300 IN A " + vendorCloud.String() + "\n",
+	}}
 	sites := map[string]*site{}
 	for _, agency := range inv.Agencies {
 		for _, a := range agency.Assets {
@@ -87,7 +99,7 @@ func plan(workspace string, inv *inventory.Inventory, now time.Time) (*city, err
 		}
 	}
 	for _, d := range deviations {
-		if d.plant == nil {
+		if d.plant == nil || !deviates {
 			continue
 		}
 		at := slices.IndexFunc(c.sites, func(s *site) bool { return s.name == d.at })
@@ -97,7 +109,7 @@ func plan(workspace string, inv *inventory.Inventory, now time.Time) (*city, err
 		d.plant(c, c.sites[at])
 	}
 	slices.SortFunc(c.sites, func(a, b *site) int { return strings.Compare(a.name, b.name) })
-	c.databases = databases(now)
+	c.databases = databases(now, deviates)
 	return c, nil
 }
 
@@ -126,18 +138,34 @@ func (c *city) application(a *inventory.Asset, sites map[string]*site) {
 				s.login = at
 			}
 		case "interface":
-			if at, ok := strings.CutPrefix(b.Text("url"), "https://"+s.name); ok && b.Text("path") != "" {
+			at, ok := strings.CutPrefix(b.Text("url"), "https://"+s.name)
+			switch {
+			case !ok || b.Text("type") != "openapi":
+			case b.Text("path") != "":
 				s.files[at] = b.Text("path")
+			default:
+				s.files[at] = otherInterface
 			}
 		}
 	}
+}
+
+// registered is the part of an outside name that its holder was given: the last
+// two labels, three under go.id.
+func registered(name string) string {
+	labels := strings.Split(name, ".")
+	n := 2
+	if strings.HasSuffix(name, ".go.id") {
+		n = 3
+	}
+	return strings.Join(labels[max(0, len(labels)-n):], ".")
 }
 
 func under(name string) bool { return name == official || strings.HasSuffix(name, "."+official) }
 
 // addresses are all that anything listens at.
 func (c *city) addresses() []netip.Addr {
-	all := map[netip.Addr]bool{rootServer: true, aboveServer: true, vendorServer: true, vendorCloud: true, unapproved: true}
+	all := map[netip.Addr]bool{rootServer: true, aboveServer: true, vendorServer: true, vendorCloud: true, unapproved: true, nobodys: true}
 	for _, a := range nameServers {
 		all[a] = true
 	}
@@ -190,7 +218,6 @@ func (c *city) names(ctx context.Context, keep func(*servers.Server, error) erro
 	for i, a := range nameServers {
 		fmt.Fprintf(&zone, "@ 300 IN NS ns%d\nns%d 300 IN A %s\n", i+1, i+1, a)
 	}
-	vendor := "$ORIGIN pajakkotaserang.com.\n" + soa + "@ 300 IN NS ns1\nns1 300 IN A " + vendorServer.String() + "\n"
 	for _, s := range c.sites {
 		records := s.from
 		if records == nil {
@@ -203,38 +230,46 @@ func (c *city) names(ctx context.Context, keep func(*servers.Server, error) erro
 			}
 		}
 		for _, r := range records {
+			line := fmt.Sprintf("%s. %s\n", s.name, r)
 			if under(s.name) {
-				fmt.Fprintf(&zone, "%s. %s\n", s.name, r)
+				zone.WriteString(line)
 			} else {
-				vendor += fmt.Sprintf("%s. %s\n", s.name, r)
+				c.vendorZones[registered(s.name)] += line
 			}
 		}
-	}
-	for _, r := range c.zone {
-		fmt.Fprintln(&zone, r)
 	}
 	signed, ds, err := servers.SignZone(ctx, official, zone.String(), c.now.AddDate(0, 0, -1), c.now.AddDate(0, 0, 30))
 	if err != nil {
 		return err
 	}
-	above := "$ORIGIN go.id.\n" + soa + "@ 300 IN NS ns1\nns1 300 IN A " + aboveServer.String() + "\n"
+	above := "$ORIGIN go.id.\n" + soa + "@ 300 IN NS ns1\nns1 300 IN A " + aboveServer.String() + "\n" + ds
 	for i, a := range nameServers {
 		above += fmt.Sprintf("serangkota 300 IN NS ns%d.serangkota\nns%d.serangkota 300 IN A %s\n", i+1, i+1, a)
 	}
-	above += ds
-	cloud := "$ORIGIN awan-vendor.com.\n" + soa + "@ 300 IN NS ns1\nns1 300 IN A " + vendorServer.String() + "\npelanggan 300 IN A " + vendorCloud.String() + "\n"
 	root := "$ORIGIN .\n. 300 IN SOA a.root. hostmaster.root. 1 3600 600 86400 300\n. 300 IN NS a.root.\na.root. 300 IN A " + rootServer.String() + "\n" +
 		"go.id. 300 IN NS ns1.go.id.\nns1.go.id. 300 IN A " + aboveServer.String() + "\n"
-	for _, name := range []string{"pajakkotaserang.com", "awan-vendor.com"} {
-		root += fmt.Sprintf("%s. 300 IN NS ns1.%s.\nns1.%s. 300 IN A %s\n", name, name, name, vendorServer)
+	atVendor := map[string]string{}
+	for name, records := range c.vendorZones {
+		atVendor[name] = "$ORIGIN " + name + ".\n" + soa + "@ 300 IN NS ns1.awan-vendor.com.\n" + records
+		delegation := name + ". 300 IN NS ns1.awan-vendor.com.\n"
+		switch {
+		case under(name):
+		case strings.HasSuffix(name, ".go.id"):
+			above += delegation
+		default:
+			root += delegation
+		}
 	}
+	glue := "ns1.awan-vendor.com. 300 IN A " + vendorServer.String() + "\n"
+	atVendor["awan-vendor.com"] += glue
+	root += glue
 	for _, s := range []struct {
 		at    netip.Addr
 		zones map[string]string
 	}{
 		{rootServer, map[string]string{".": root}},
 		{aboveServer, map[string]string{"go.id": above}},
-		{vendorServer, map[string]string{"pajakkotaserang.com": vendor, "awan-vendor.com": cloud}},
+		{vendorServer, atVendor},
 		{nameServers[0], map[string]string{official: signed}},
 		{nameServers[1], map[string]string{official: signed}},
 	} {
@@ -246,7 +281,7 @@ func (c *city) names(ctx context.Context, keep func(*servers.Server, error) erro
 	if err := keep(resolver, err); err != nil {
 		return err
 	}
-	c.env = append(c.env, "PATUH_RESOLVER="+resolver.Addr.String())
+	c.env = append(c.env, "PATUH_RESOLVER="+resolver.Addr.String(), fmt.Sprintf("PATUH_CITY_RESOLVER_PID=%d", resolver.PID()))
 	return nil
 }
 
@@ -271,6 +306,11 @@ func (c *city) web(ctx context.Context, keep func(*servers.Server, error) error)
 	for _, s := range c.sites {
 		if s.absent {
 			continue
+		}
+		if s.shortKey {
+			if s.certificate.Key, err = rsa.GenerateKey(rand.Reader, 1024); err != nil {
+				return err
+			}
 		}
 		chain, key, err := authority.Issue(s.certificate)
 		if err != nil {
@@ -309,8 +349,12 @@ func (c *city) site(conf *strings.Builder, o *servers.NginxOptions, s *site) err
 	} else {
 		fmt.Fprintf(conf, "\t\treturn 301 https://%s$request_uri;\n\t}\n", s.name)
 	}
+	if s.noTLS { // at the port of HTTPS, too
+		fmt.Fprintf(conf, "\tserver {\n%s\t\tserver_name %s;\n\t\treturn 200 'tanpa enkripsi';\n\t}\n", strings.ReplaceAll(secure.String(), " ssl;", ";"), s.name)
+		return nil
+	}
 	versions := "TLSv1.2 TLSv1.3"
-	if s.old {
+	if s.oldTLS {
 		versions = "TLSv1 TLSv1.1 TLSv1.2"
 	}
 	fmt.Fprintf(conf, "\tserver {\n%s\t\tserver_name %s;\n\t\tssl_certificate %s.pem;\n\t\tssl_certificate_key %s.key;\n\t\tssl_protocols %s;\n\t\tssl_ciphers ALL:@SECLEVEL=0;\n",
@@ -332,10 +376,10 @@ func (c *city) site(conf *strings.Builder, o *servers.NginxOptions, s *site) err
 		conf.WriteString("\t\tlocation = /.well-known/openid-configuration { alias discovery; default_type application/json; }\n")
 	}
 	if s.login == "" {
-		conf.WriteString("\t\tlocation / { return 200 '<!doctype html><title>Situs</title>'; }\n\t}\n")
+		conf.WriteString("\t\tlocation / { return 404; }\n\t\tlocation = / { return 200 '<!doctype html><title>Situs</title>'; }\n\t}\n")
 		return nil
 	}
-	fmt.Fprintf(conf, "\t\tlocation / { return 302 '%s/masuk?response_type=code&client_id=%s&scope=openid&redirect_uri=https://%s/kembali&state=x'; }\n\t}\n", s.login, s.name, s.name)
+	fmt.Fprintf(conf, "\t\tlocation / { return 404; }\n\t\tlocation = / { return 302 '%s/masuk?response_type=code&client_id=%s&scope=openid&redirect_uri=https://%s/kembali&state=x'; }\n\t}\n", s.login, s.name, s.name)
 	return nil
 }
 
@@ -404,35 +448,49 @@ func (c *city) mysql(ctx context.Context, d database, keep func(*servers.Server,
 }
 
 // databases are those declared with a variable, made of numbers of nobody.
-func databases(now time.Time) []database {
-	table := func(name, key, stamp string, last time.Time, value func(i int) string) string {
-		var b bytes.Buffer
-		fmt.Fprintf(&b, "create table %s (%s varchar(20) not null primary key, %s timestamp not null);\n", name, key, stamp)
-		for i := range 200 {
-			fmt.Fprintf(&b, "insert into %s values ('%s', '%s');\n", name, value(i), last.AddDate(0, 0, -i).UTC().Format("2006-01-02 15:04:05"))
+func databases(now time.Time, deviates bool) []database {
+	yesterday := now.AddDate(0, 0, -1)
+	pick := func(sound, deviating string) string {
+		if deviates {
+			return deviating
 		}
-		return b.String()
+		return sound
 	}
 	nik := func(i int) string { return fmt.Sprintf("367301%02d%02d%02d%04d", 1+i%28+i%2*40, 1+i%12, 50+i%50, 1+i) }
 	nip := func(i int) string {
 		return fmt.Sprintf("19%02d%02d%02d20%02d%02d1%03d", 60+i%40, 1+i%12, 1+i%28, 5+i%15, 1+i%12, 1+i)
 	}
-	db := func(s string) netip.Addr { return netip.MustParseAddr(s) }
-	yesterday := now.AddDate(0, 0, -1)
-	aduan := "create table pelapor (nik varchar(20) not null primary key);\n"
-	for i := range 200 {
-		aduan += fmt.Sprintf("insert into pelapor values ('%s');\n", nik(i))
+	oneTwice := func(i int) string { return nip(max(1, i)) }
+	asTyped := func(i int) string { // some as typed, not as issued
+		if i%10 == 0 {
+			return fmt.Sprintf("belum ada %d", i)
+		}
+		return nik(i)
 	}
-	aduan += fmt.Sprintf("create table aduan (diubah timestamp not null);\ninsert into aduan values ('%s');\n", now.AddDate(0, -2, 0).UTC().Format("2006-01-02 15:04:05"))
+	updated := func(at time.Time) string {
+		return "create table aduan (diubah timestamp not null);\n" + insert("aduan", stamp(at))
+	}
+	at := netip.MustParseAddr
 	return []database{
-		{"DSN_SIMPUS", "postgresql", db("10.20.5.30"), "simpus", table("kunjungan", "nik", "diubah", yesterday, nik)},
-		{"DSN_PEGAWAI", "postgresql", db("10.20.5.21"), "simpeg", table("pegawai", "nip", "diubah", yesterday, nip)},
-		{"DSN_ADUAN", "postgresql", db("10.20.5.10"), "aduan", aduan},
-		{"DSN_PPDB", "mysql", db("10.20.5.32"), "ppdb", table("pendaftar", "nik", "diubah", yesterday, func(i int) string {
-			if i%10 == 0 { // as typed, not as issued
-				return fmt.Sprintf("belum ada %d", i)
-			}
-			return nik(i)
-		})},
+		{"DSN_SIMPUS", "postgresql", at("10.20.5.30"), "simpus", table("kunjungan", "nik", yesterday, nik)},
+		{"DSN_PEGAWAI", "postgresql", at("10.20.5.21"), "simpeg", pick(table("pegawai", "nip", yesterday, nip), table("pegawai", "nip", yesterday, oneTwice))},
+		{"DSN_ADUAN", "postgresql", at("10.20.5.10"), "aduan", table("pelapor", "nik", yesterday, nik) + pick(updated(yesterday), updated(now.AddDate(0, -2, 0)))},
+		{"DSN_PPDB", "mysql", at("10.20.5.32"), "ppdb", pick(table("pendaftar", "nik", yesterday, nik), table("pendaftar", "nik", yesterday, asTyped))},
 	}
 }
+
+// table is a table of 200 rows, whose key is no declared one: who looks counts.
+func table(name, key string, last time.Time, value func(i int) string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "create table %s (%s varchar(20) not null, diubah timestamp not null);\n", name, key)
+	for i := range 200 {
+		b.WriteString(insert(name, "'"+value(i)+"'", stamp(last.AddDate(0, 0, -i))))
+	}
+	return b.String()
+}
+
+func insert(table string, values ...string) string {
+	return fmt.Sprintf("insert into %s values (%s);\n", table, strings.Join(values, ", "))
+}
+
+func stamp(t time.Time) string { return t.UTC().Format("'2006-01-02 15:04:05'") }

@@ -4,7 +4,9 @@
 // runs a command, which finds the resolver, the databases and the trusted root in
 // its environment.
 //
-//	go run ./internal/livecity [-workspace DIR] [-table] COMMAND…
+//	go run ./internal/livecity [-workspace DIR] [-sound] COMMAND…
+//	go run ./internal/livecity -found REPORT
+//	go run ./internal/livecity -pages DIR
 //
 // It is for tests and for showing patuh. It must not be part of patuh, or know how
 // patuh looks.
@@ -24,6 +26,8 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 )
 
+//go:generate go run . -pages ../../docs/reference
+
 func main() {
 	code, err := run()
 	if err != nil {
@@ -34,16 +38,29 @@ func main() {
 
 func run() (int, error) {
 	workspace := flag.String("workspace", "examples/kota-serang", "the manifests of the city")
-	listed := flag.Bool("table", false, "print the deviations as a table, and no more")
+	sound := flag.Bool("sound", false, "plant no deviations")
+	report := flag.String("found", "", "a report.json, to be told which of the deviations it finds, and no more")
+	pages := flag.String("pages", "", "a folder, to write the pages of the deviations into, and no more")
 	flag.Parse()
-	if *listed {
-		fmt.Print(table())
+	switch {
+	case *pages != "":
+		if err := write(*pages); err != nil {
+			return 1, err
+		}
 		return 0, nil
-	}
-	if flag.NArg() == 0 {
+	case *report != "":
+		found, err := read(*report)
+		if err != nil {
+			return 1, err
+		}
+		missed := found.print(os.Stdout)
+		if missed > 0 {
+			return 1, fmt.Errorf("%d of %d deviations were not found", missed, len(deviations))
+		}
+		return 0, nil
+	case flag.NArg() == 0:
 		return 2, errors.New("give a command to run in the city")
-	}
-	if os.Getenv(inside) == "" {
+	case os.Getenv(inside) == "":
 		return enter()
 	}
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -52,7 +69,7 @@ func run() (int, error) {
 	if err != nil || diags.HasErrors() {
 		return 1, errors.Join(err, diags)
 	}
-	c, err := plan(*workspace, inv, time.Now())
+	c, err := plan(*workspace, inv, time.Now(), !*sound)
 	if err != nil {
 		return 1, err
 	}

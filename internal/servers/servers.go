@@ -166,6 +166,9 @@ func listens(addr netip.AddrPort) error {
 	return c.Close()
 }
 
+// PID is the process of the server, for who will end it from elsewhere.
+func (s *Server) PID() int { return s.cmd.Process.Pid }
+
 // Kill ends the server at once, in the middle of whatever it does. Its files
 // stay until Stop.
 func (s *Server) Kill() {

@@ -6,7 +6,7 @@
 #   agencies: all
 #   proof: cross_checked
 #   parameters: []
-#   evidence: []
+#   evidence: [dns]
 #   rows: [9]
 #   title:
 #     id: "Alamat dinomori oleh Dinas untuk Perangkat Daerah ini"
@@ -27,11 +27,11 @@
 #       it already gave.
 #   satisfied:
 #     id: >-
-#       Blok allocation dalam register Dinas yang memuat setiap alamat aset ini dan menyebut Perangkat Daerah ini
-#       sebagai penerimanya.
+#       Blok allocation dalam register Dinas yang memuat setiap alamat aset ini, juga alamat dalam yang dijawab DNS untuk
+#       namanya, dan menyebut Perangkat Daerah ini sebagai penerimanya.
 #     en: >-
-#       An allocation block in the Dinas' register that holds every address of this asset and names this agency as the
-#       one it was given to.
+#       An allocation block in the Dinas' register that holds every address of this asset, the inside ones the DNS
+#       answers for its names too, and names this agency as the one it was given to.
 #   example: |
 #     # dinkes/manifest.hcl
 #     server "simpus" {
@@ -56,9 +56,17 @@
 #     another_agency:
 #       id: "Alamat {item} diberikan Dinas kepada {actual}, bukan kepada {expected}."
 #       en: "The Dinas gave address {item} to {actual}, not to {expected}."
+#     seen_unallocated:
+#       id: >-
+#         DNS menjawab {item} untuk {expected}, alamat dalam yang tidak dinyatakan server mana pun dari aplikasinya dan
+#         tidak diberikan Dinas kepada Perangkat Daerah ini.
+#       en: >-
+#         The DNS answers {item} for {expected}, an inside address that no server of its application declares and that
+#         the Dinas did not give this agency.
 package rules.addresses.allocated
 
 import data.lib.addresses
+import data.lib.observed
 
 # Those that use an address given to others as well.
 doubtful := {id |
@@ -69,6 +77,11 @@ doubtful := {id |
 examined := addresses.examined - doubtful
 
 unknown contains gap if some gap in addresses.unknown
+
+unknown contains gap if {
+	some gap in observed.unknown
+	addresses.connected[gap.asset]
+}
 
 unknown contains {"asset": id, "code": "given_twice", "where": ["addresses", i], "item": address, "actual": sort(opds)} if {
 	some address, opds in shared
@@ -112,3 +125,24 @@ violations contains {
 	opds != set()
 	some [id, i] in addresses.users[address]
 }
+
+# Where a server is in use at an address besides those it declares.
+drifted contains [server, domain, address] if {
+	some [server, domain, address] in observed.drifted
+	address in addresses.unallocated
+	server in addresses.examined
+}
+
+violations contains {
+	"asset": server,
+	"code": "seen_unallocated",
+	"where": ["addresses"],
+	"item": address,
+	"expected": input.domain[domain].fqdn,
+	"actual": address,
+	"evidence": {"scanner": "dns", "subject": domain},
+} if {
+	some [server, domain, address] in drifted
+}
+
+proof contains {"asset": server, "proof": "observed"} if some [server, _, _] in drifted

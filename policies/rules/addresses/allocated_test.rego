@@ -85,3 +85,45 @@ test_unknown_no_dinas_given_to_another[kind] if {
 	rule.violations == set() with input as nobody
 	fixtures.verdict(rule, id) == "unknown" with input as nobody
 }
+
+simpus := "dinkes/application/simpus"
+
+# The server with an address of its own, and the addresses its domain was seen at.
+seen(addresses, allocations) := object.union(
+	object.union(
+		allocated("server", [to(fixtures.agency)]),
+		fixtures.served_by(simpus, [ids.server], {"status": "found", "addresses": addresses}),
+	),
+	{"facts": {"address": {address: fixtures.address({"allocations": allocations}) |
+		some address in addresses
+		address != ip
+	}}},
+)
+
+test_pass_seen_where_declared if {
+	fixtures.verdict(rule, ids.server) == "pass" with input as seen([ip, "203.0.113.10"], [])
+	fixtures.verdict(rule, ids.server) == "pass" with input as seen(["10.20.9.1"], [to(fixtures.agency)])
+}
+
+test_fail_seen_unallocated[to_whom] if {
+	some to_whom, allocations in {"nobody": [], "another": [to("disdik/opd/disdik")]}
+	rule.violations == {{
+		"asset": ids.server,
+		"code": "seen_unallocated",
+		"where": ["addresses"],
+		"item": "10.20.9.1",
+		"expected": "simpus.serangkota.go.id",
+		"actual": "10.20.9.1",
+		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
+	}} with input as seen([ip, "10.20.9.1"], allocations)
+	fixtures.proof(rule, ids.server) == {"observed"} with input as seen([ip, "10.20.9.1"], allocations)
+}
+
+test_unknown_not_resolved if {
+	dark := object.union(
+		allocated("server", [to(fixtures.agency)]),
+		fixtures.served_by(simpus, [ids.server], {"unknown": {"id": "gelap", "en": "dark"}}),
+	)
+	{gap.code | some gap in rule.unknown} == {"not_resolved"} with input as dark
+	fixtures.verdict(rule, ids.server) == "unknown" with input as dark
+}

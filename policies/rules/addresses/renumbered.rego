@@ -74,17 +74,10 @@ moved[id] contains i if {
 	some [id, i] in addresses.users[address]
 }
 
-# Where a name of a server leads to an inside address that neither it nor another
-# server of the application declares.
+# Where a name of a server leads to another address than those declared.
 drifted contains [server, domain, address] if {
-	some [server, domain, application, address] in observed.seen
-	address in observed.inside
+	some [server, domain, address] in observed.drifted
 	server in addresses.examined
-	declared := {known |
-		some other in input.application[application].runs_on
-		known := input.refs[other].addresses[_]
-	} | {known | known := input.server[server].addresses[_]}
-	not address in declared
 }
 
 changed := object.keys(moved) | {server | some [server, _, _] in drifted}

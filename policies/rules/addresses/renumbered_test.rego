@@ -156,6 +156,13 @@ test_pass_seen_at_another_server_of_the_application if {
 	fixtures.verdict(rule, server) == "pass" with input as both
 }
 
+# A proxy of the Dinas' own answers for whoever stands behind it.
+test_pass_seen_at_a_front_of_the_dinas if {
+	front := fixtures.address({"allocations": [{"id": "diskominfo/allocation/gerbang", "to": "diskominfo/opd/diskominfo", "dinas": true}]})
+	behind := object.union(at(["10.20.9.1"], {}), {"facts": {"address": {"10.20.9.1": front}}})
+	fixtures.verdict(rule, server) == "pass" with input as behind
+}
+
 test_pass_moved_with_approval if {
 	allowed := object.union(
 		at(["10.20.9.1"], {"renumbering_approval": letter}),

@@ -67,6 +67,9 @@
 #     not_examined:
 #       id: "Deskripsi antarmuka {actual} belum diperiksa."
 #       en: "The interface description {actual} was not examined."
+#     not_seen:
+#       id: "Apakah {actual} melayani berkas yang dinyatakan belum terlihat."
+#       en: "It was not seen whether {actual} serves the file declared."
 package rules.applications.interoperable
 
 import data.lib.applications
@@ -80,7 +83,7 @@ examined := (applications.specific & interfaces.present) - {id | some [id, _] in
 # What is published is so where it is said to be, as it is said.
 contradicted := (interfaces.unserved | interfaces.garbled) | interfaces.differing
 
-sound := interfaces.valid - contradicted
+sound := (interfaces.valid - contradicted) - interfaces.unproven
 
 violations contains {"asset": id, "code": "no_interface", "where": []} if {
 	some id in (applications.specific - interfaces.present)
@@ -166,6 +169,18 @@ unknown contains {
 	"evidence": "interface",
 } if {
 	some [id, i] in interfaces.unexamined
+	id in applications.specific
+}
+
+unknown contains {
+	"asset": id,
+	"code": "not_seen",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in (interfaces.valid & interfaces.unproven)
 	id in applications.specific
 }
 

@@ -181,3 +181,9 @@ test_unknown_served_was_not_seen if {
 	other := serving({"examined": false, "valid": false}) # of a form that is not examined
 	fixtures.verdict(rule, id) == "unknown" with input as offering([published], other)
 }
+
+test_unknown_published_and_not_seen if {
+	dark := offering([both], seen([{"index": 0, "valid": true}]))
+	{gap.code | some gap in rule.unknown} == {"not_seen"} with input as dark
+	fixtures.verdict(rule, id) == "unknown" with input as dark
+}

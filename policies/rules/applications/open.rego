@@ -81,6 +81,9 @@
 #     not_examined:
 #       id: "Deskripsi antarmuka {actual} belum diperiksa."
 #       en: "The interface description {actual} was not examined."
+#     not_seen:
+#       id: "Apakah {actual} melayani berkas yang dinyatakan belum terlihat."
+#       en: "It was not seen whether {actual} serves the file declared."
 package rules.applications.open
 
 import data.lib.interfaces
@@ -155,7 +158,7 @@ alone := {[id, i] |
 }
 
 # One open interface is enough.
-examined := {id | some [id, _] in ((declared & interfaces.valid) - contradicted)}
+examined := {id | some [id, _] in (((declared & interfaces.valid) - contradicted) - interfaces.unproven)}
 
 # What is published is so where it is said to be, as it is said.
 contradicted := (interfaces.unserved | interfaces.garbled) | interfaces.differing
@@ -262,6 +265,18 @@ unknown contains {
 	"evidence": "interface",
 } if {
 	some [id, i] in (declared & interfaces.unexamined)
+	not id in examined
+}
+
+unknown contains {
+	"asset": id,
+	"code": "not_seen",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in ((declared & interfaces.valid) & interfaces.unproven)
 	not id in examined
 }
 

@@ -192,3 +192,19 @@ test_fail_served_differs_from_the_file if {
 	codes([both], object.union(seen([valid]), serving({"same": false}))) == {"differs"}
 	verdict([both], object.union(seen([valid]), serving({"same": true}))) == "pass"
 }
+
+# The file is sound; whether it is what is served, nobody saw.
+test_unknown_published_and_not_seen[name] if {
+	some name, evidence in {
+		"no look": seen([valid]),
+		"no answer": object.union(seen([valid]), {"served": {"interfaces": [{"index": 0}]}}),
+		"not comparable": object.union(seen([valid]), serving({"examined": false, "valid": false})),
+		"could not look": object.union(seen([valid]), {"served": {"unknown": {"id": "gelap", "en": "dark"}}}),
+	}
+	gaps([both], evidence) == {"not_seen"}
+	verdict([both], evidence) == "unknown"
+}
+
+test_pass_another_is_proven if {
+	verdict([both, api], seen([valid, object.union(valid, {"index": 1})])) == "pass"
+}

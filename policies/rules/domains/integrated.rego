@@ -41,6 +41,9 @@
 #     foreign_name_server:
 #       id: "Server nama {item} tidak berada di bawah {expected}."
 #       en: "Name server {item} does not lie under {expected}."
+#     seen_foreign_name_server:
+#       id: "Menurut DNS, zona {actual} dipegang server nama {item}, yang tidak berada di bawah {expected}."
+#       en: "By the DNS, zone {actual} is held by name server {item}, which does not lie under {expected}."
 #     no_agency:
 #       id: "Subdomain tidak dinyatakan oleh Perangkat Daerah, melainkan oleh {actual}."
 #       en: "The subdomain is declared by {actual}, which is no agency."
@@ -157,6 +160,23 @@ violations contains {
 	some id in domains.subdomains
 	some i
 	input.domain[id].name_servers[i] == name
+}
+
+# The same of the servers seen to hold a zone between the name and the official
+# domain's: who runs them decides what the name says.
+violations contains {
+	"asset": id,
+	"code": "seen_foreign_name_server",
+	"where": ["fqdn"],
+	"item": server.name,
+	"expected": domains.official,
+	"actual": zone.name,
+	"evidence": "dns",
+} if {
+	some id, zones in between
+	some zone in zones
+	some server in zone.servers
+	not endswith(domains.plain(server.name), domains.suffix)
 }
 
 violations contains {"asset": id, "code": "no_agency", "where": [], "actual": input.agency.id} if {

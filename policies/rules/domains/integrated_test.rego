@@ -190,6 +190,28 @@ test_fail_foreign_name_server if {
 	fixtures.proof(rule, id) == {"declared"} with input as foreign with data.parameters as parameters
 }
 
+test_fail_seen_foreign_name_server if {
+	vendor := {"name": "ns1.awan.com", "addresses": [], "state": "authoritative"}
+	own := object.union(vendor, {"name": "NS1.serangkota.go.id."})
+	rule.violations == {{
+		"asset": id,
+		"code": "seen_foreign_name_server",
+		"where": ["fqdn"],
+		"item": "ns1.awan.com",
+		"expected": "serangkota.go.id",
+		"actual": "simpus.serangkota.go.id",
+		"evidence": "dns",
+	}} with input as in_zones([health({"name": "simpus.serangkota.go.id", "servers": [own, vendor]}), city])
+		with data.parameters as parameters
+}
+
+# Who holds the official domain's own zone is another clause's matter.
+test_pass_foreign_name_server_of_the_official_domain if {
+	served_elsewhere := object.union(city, {"servers": [{"name": "ns1.awan.com", "addresses": [], "state": "authoritative"}]})
+	fixtures.verdict(rule, id) == "pass" with input as in_zones([health({}), served_elsewhere])
+		with data.parameters as parameters
+}
+
 test_fail_of_no_agency if {
 	pemda := object.union(looked_up({}, served), {"agency": {"id": "pemda", "role": "pemda"}})
 	nobody := {{"asset": id, "code": "no_agency", "where": [], "actual": "pemda"}}

@@ -50,6 +50,20 @@ differing := {[id, i] |
 	i := input.evidence[id].served.interfaces[k].index
 }
 
+# What is declared by a file and as published, while nobody saw whether that file is
+# what is served: no answer was had, or one that cannot be compared.
+unproven := {[id, i] |
+	some id, i
+	input.application[id].interface[i].path
+	input.application[id].interface[i].url
+} - ((told | unserved) | garbled)
+
+told := {[id, i] |
+	some id, k
+	is_boolean(input.evidence[id].served.interfaces[k].same)
+	i := input.evidence[id].served.interfaces[k].index
+}
+
 # Every interface, [application, index]; each is in one of the five sets below.
 all := {[id, i] |
 	some id, i

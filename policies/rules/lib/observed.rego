@@ -15,6 +15,8 @@
 #       en: "Some of the addresses of {item} could not be seen in the DNS."
 package lib.observed
 
+import data.lib.government
+
 # Each server of the agency, with a domain it serves and the application that does.
 serving contains [server, domain, id] if {
 	some id, application in input.application
@@ -52,6 +54,27 @@ uplinked(addresses) := {address |
 }
 
 inside := inner({address | some [_, _, _, address] in seen})
+
+# Inside addresses a name leads to that no server of its application declares, as
+# [server, domain, address]. What the Dinas gave itself is left out: a proxy of its
+# own answers there for whoever stands behind it.
+drifted contains [server, domain, address] if {
+	some [server, domain, application, address] in seen
+	address in (inside - fronts)
+	declared := {known |
+		some other in input.application[application].runs_on
+		known := input.refs[other].addresses[_]
+	} | {known | known := input.server[server].addresses[_]}
+	not address in declared
+}
+
+fronts := {address |
+	some address in inside
+	some allocation in input.facts.address[address].allocations
+	allocation.dinas
+	split(allocation.to, "/")[0] == government.dinas_agency
+	not input.opd[allocation.to]
+}
 
 # What was looked for, and not seen or not in full.
 gaps(name) := {"code": "not_resolved"} if input.evidence[name].dns.unknown
