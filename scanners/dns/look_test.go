@@ -98,7 +98,7 @@ func TestFacts(t *testing.T) {
 		"www.pindah.contoh.go.id": "found 203.0.113.13 by www.lama.contoh.go.id" + above + unsigned + " ttl=300",
 		"x.liar.contoh.go.id":     "found 203.0.113.11 wildcard(*.liar.contoh.go.id)" + above + unsigned + " ttl=300",
 		"pasti.liar.contoh.go.id": "found 203.0.113.12" + above + unsigned + " ttl=300",
-		"sepi.contoh.go.id":       "? no answer came in time",
+		"sepi.contoh.go.id":       "? the DNS server could not be asked: no answer came in time",
 
 		// The zones above it.
 		"dinkes.contoh.go.id":   "found 203.0.113.14\n  dinkes.contoh.go.id < contoh.go.id: ns.dinkes.c=authoritative/2 delegated=true consistent=true" + above + unsigned + " ttl=300",
@@ -115,7 +115,7 @@ func TestFacts(t *testing.T) {
 		"www.tanpaglue.go.id":   "? the DNS server could not answer",
 		"www.lemah.go.id":       "found 203.0.113.30\n  lemah.go.id < go.id: ns.lemah.go.id=lame delegated=true consistent=false lame\n  unseen dnssec www.lemah.go.id: the DNS server could not answer\n  unseen servers lemah.go.id: the DNS server could not answer\n  unseen ttl www.lemah.go.id: the DNS server could not answer",
 		"www.gagal.go.id":       "? the DNS server could not answer",
-		"www.bisu.go.id":        "? no answer came in time",
+		"www.bisu.go.id":        "? the DNS server could not be asked: no answer came in time",
 		"www.acak.go.id":        "? the DNS server could not answer",
 		"www.potong.go.id":      "found 203.0.113.30 wildcard(*.potong.go.id)" + fmt.Sprintf(faultyServer, "potong"),
 		"www.jatuh.go.id":       "found 203.0.113.30 wildcard(*.jatuh.go.id)" + fmt.Sprintf(faultyServer, "jatuh"),

@@ -147,6 +147,8 @@ func (n *Net) AskResolver(ctx context.Context, name string, kind uint16, dnssec 
 		}
 		if last = err; err == nil {
 			last = ErrNoAnswer
+		} else {
+			last = &resolverError{err}
 		}
 		if ctx.Err() != nil {
 			break

@@ -417,3 +417,17 @@ func TestNothingLeaks(t *testing.T) {
 	}
 	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
 }
+
+// That the DNS server does not answer says nothing of what stands at the name.
+func TestReasonOfTheResolver(t *testing.T) {
+	closed := netip.MustParseAddrPort("127.0.0.1:1")
+	n, err := network.New(network.Options{Resolvers: []netip.AddrPort{closed}, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = n.Resolve(t.Context(), "simpus.test")
+	const want = "the DNS server could not be asked: the connection was refused"
+	if got := network.Reason(err).EN; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}

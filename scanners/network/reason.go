@@ -36,6 +36,12 @@ var causes = []struct {
 	{io.EOF, inventory.Text{ID: "sambungan diputus", EN: "the connection was cut"}},
 }
 
+// resolverError is that the server that was to tell where something is could not
+// be asked: what it was to tell of has no part in that.
+type resolverError struct{ error }
+
+func (e *resolverError) Unwrap() error { return e.error }
+
 // Reason tells why something could not be reached. It names no address but one
 // that is refused, and nothing a server said.
 func Reason(err error) *inventory.Text {
@@ -50,6 +56,10 @@ func Reason(err error) *inventory.Text {
 			ID: "alamat " + refused.Addr.String() + " tidak boleh dihubungi",
 			EN: "the address " + refused.Addr.String() + " must not be connected to",
 		}
+	}
+	if resolver := new(resolverError); errors.As(err, &resolver) {
+		why := Reason(resolver.error)
+		return &inventory.Text{ID: "server DNS tidak dapat ditanyai: " + why.ID, EN: "the DNS server could not be asked: " + why.EN}
 	}
 	for _, c := range causes {
 		if errors.Is(err, c.err) {
