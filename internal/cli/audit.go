@@ -28,13 +28,16 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies"
 	"github.com/patuh-id/patuh/reports"
+	"github.com/patuh-id/patuh/reports/gitlab"
 	"github.com/patuh-id/patuh/reports/html"
+	"github.com/patuh-id/patuh/reports/junit"
+	"github.com/patuh-id/patuh/reports/sarif"
 	"github.com/patuh-id/patuh/reports/terminal"
 	"github.com/patuh-id/patuh/scanners"
 )
 
 // formats are the renderings an audit folder can hold beside report.json.
-var formats = []reports.Format{html.Format}
+var formats = []reports.Format{html.Format, sarif.Format, junit.Format, gitlab.Format}
 
 func formatNames() string {
 	names := make([]string, len(formats))
