@@ -96,31 +96,17 @@ func (t *teller) results() {
 
 // findings tells violations and warnings; what is exempt is told as such.
 func (t *teller) findings() {
-	type group struct {
-		agency *audit.Agency
-		found  []reports.Finding
-	}
-	var groups []group
-	var counts []int
-	for i := range t.audit.Agencies {
-		ag := &t.audit.Agencies[i]
-		found := slices.DeleteFunc(t.audit.Findings(ag), func(f reports.Finding) bool { return f.Kind == reports.Exempt })
-		if len(found) > 0 {
-			groups = append(groups, group{ag, found})
-			counts = append(counts, len(found))
-		}
-	}
+	groups := t.audit.Groups(maxFindings)
 	if len(groups) == 0 {
 		return
 	}
 	t.title(t.say.Say("Temuan", "Findings"))
-	for i, n := range reports.Share(counts, maxFindings, maxFindings) {
-		g := groups[i]
-		t.line("### %s\n", text(cmp.Or(g.agency.Name, g.agency.ID)))
-		for _, f := range g.found[:n] {
+	for _, g := range groups {
+		t.line("### %s\n", text(cmp.Or(g.Agency.Name, g.Agency.ID)))
+		for _, f := range g.Findings {
 			t.finding(f)
 		}
-		t.more(len(g.found) - n)
+		t.more(g.More)
 	}
 }
 
@@ -191,7 +177,7 @@ func (t *teller) where(w *audit.Where) {
 
 func (t *teller) unexamined() {
 	reasons := t.audit.Reasons()
-	failed := slices.DeleteFunc(slices.Clone(t.audit.Scans), func(s audit.Scan) bool { return s.Failed == 0 && len(s.Failures) == 0 })
+	failed := t.audit.Blind()
 	silent := t.audit.Silent
 	if len(reasons)+len(failed)+len(silent) == 0 {
 		return
@@ -269,14 +255,7 @@ func (t *teller) counts() {
 		t.title(t.say.NoAgencies())
 	} else {
 		t.title(t.say.Say("Per Perangkat Daerah", "By agency"))
-		agencies := make([]*audit.Agency, len(a.Agencies))
-		for i := range agencies {
-			agencies[i] = &a.Agencies[i]
-		}
-		slices.SortStableFunc(agencies, func(x, y *audit.Agency) int {
-			return cmp.Or(cmp.Compare(y.Counts.Failing(), x.Counts.Failing()), cmp.Compare(y.Counts.Warning, x.Counts.Warning),
-				cmp.Compare(y.Counts.Error+y.Counts.Unknown, x.Counts.Error+x.Counts.Unknown))
-		})
+		agencies := a.MostFailing()
 		t.table(text(t.say.Say("Perangkat Daerah", "agency")), t.say.Say("hasil", "results"))
 		for _, ag := range agencies[:min(maxAgencies, len(agencies))] {
 			t.row(text(cmp.Or(ag.Name, ag.ID)), t.tallies(ag.Counts))
