@@ -152,6 +152,52 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 			r.add(f)
 		}
 	}
+	if omnibus > 0 {
+		l.formed()
+	}
+}
+
+// formed judges what no name tells, by its form: the file, where its name says
+// nothing, and its chapters whose headings do not.
+func (l *leaf) formed() {
+	r := l.reader
+	add := func(s scores, sections []text.Section, title string, w want) {
+		for d, n := range s {
+			if n == 0 || r.judging < 0 || l.named[d] >= weak || slices.ContainsFunc(r.found[d], func(f finding) bool { return f.path == l.Path && f.state == Present }) {
+				continue
+			}
+			f := r.judge(d, n, sections, w)
+			if f.state != Present { // a form that may mean anything promises nothing
+				continue
+			}
+			f.path, f.section, f.blob, f.named = l.Path, title, l.Blob, l.named
+			r.add(f)
+		}
+	}
+	if _, n := l.named.best(); n < likely && !isReadme(l.Path) {
+		var own []text.Section
+		for i := 0; i < len(l.sections); i++ {
+			if _, n := l.headings[i].best(); n >= likely && l.sections[i].Level > 0 && i > 0 {
+				i = l.end(i) - 1
+				continue
+			}
+			own = append(own, l.sections[i])
+		}
+		add(form(own), own, "", want{whole: true, form: true})
+		return
+	}
+	for i := 0; i < len(l.sections); i++ {
+		if _, n := l.headings[i].best(); n >= weak || l.sections[i].Level != 2 {
+			continue
+		}
+		end := l.end(i)
+		own := l.sections[i:end]
+		if slices.ContainsFunc(l.headings[i+1:end], func(s scores) bool { _, n := s.best(); return n >= sure }) {
+			continue
+		}
+		add(form(own), own, l.sections[i].Title, want{form: true})
+		i = end - 1
+	}
 }
 
 // leaf is a file's text, ready to be judged.
@@ -163,6 +209,7 @@ type leaf struct {
 	named    scores
 	stock    bool // all that was there a framework's generator wrote
 	diagram  bool
+	judged   map[[2]int]bool // of a document and a section, whether it is one
 }
 
 func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
@@ -254,7 +301,7 @@ func (l *leaf) whole(document, name int, ending string) finding {
 	var kept []text.Section
 	for i := 0; i < len(l.sections); i++ {
 		best, score := l.headings[i].best()
-		if score >= sure+5 && l.headings[i][document] < weak && best != document && l.sections[i].Level > 0 && !(i == 0 && l.named[best] == 0) {
+		if score >= sure+5 && l.headings[i][document] < weak && best != document && l.sections[i].Level > 0 && !(i == 0 && l.named[best] == 0) && l.is(best, i) {
 			i = l.end(i) - 1
 			continue
 		}
@@ -269,6 +316,24 @@ func (l *leaf) whole(document, name int, ending string) finding {
 	f := l.reader.judge(document, name, kept, want{whole: true, diagram: l.diagram})
 	f.path, f.blob, f.named = l.Path, l.Blob, l.named
 	return f
+}
+
+// is says that what stands under a heading is the document it names: "to enter the
+// results of a test" is a task of those who test vehicles.
+func (l *leaf) is(document, i int) bool {
+	if l.named[document] >= likely || l.reader.judging < 0 {
+		return true
+	}
+	key := [2]int{document, i}
+	known, ok := l.judged[key]
+	if !ok {
+		known = l.reader.judge(document, l.headings[i][document], l.sections[i:l.end(i)], want{}).state == Present
+		if l.judged == nil {
+			l.judged = map[[2]int]bool{}
+		}
+		l.judged[key] = known
+	}
+	return known
 }
 
 // chapters judges what stands under headings that name a document.
@@ -341,6 +406,7 @@ func (l *leaf) otherwise(document int) bool {
 type want struct {
 	whole   bool // a file, not a section
 	diagram bool
+	form    bool // it is known by its form, not by a name
 }
 
 // least is how many different words a document must have, of files and of
@@ -391,7 +457,11 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		f.state, f.why = Unreadable, &inventory.Text{ID: "hanya gambar; isinya tidak dapat dibaca", EN: "pictures only; what they show cannot be read"}
 		return f
 	}
-	if why := sub.hollow(distinct, least(document, w)); why != nil {
+	enough := least(document, w)
+	if document == installation && name >= sure && commands(body.String()) >= 3 {
+		enough = 8 // commands say much in few words
+	}
+	if why := sub.hollow(distinct, enough); why != nil {
 		f.state, f.why = Placeholder, why
 		return f
 	}
@@ -460,7 +530,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			fits = false // of a library or a program for the command line
 		}
 	case administrator:
-		fits = v.of(administrator, "rights")+v.of(administrator, "accounts") > 0 && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
+		fits = v.of(administrator, "rights")+v.of(administrator, "accounts")+v.of(administrator, "admin") > 0 && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
@@ -492,13 +562,16 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		f.sure = "medium"
 	}
 	f.why = &inventory.Text{
-		ID: fmt.Sprintf("%s sesuai; %d kata berbeda; menyinggung %d dari %d pokok dokumen ini", heads(w, "nama berkas", "judul bagian"), distinct, covered, of),
-		EN: fmt.Sprintf("%s fits; %d different words; it touches %d of the %d topics of this document", heads(w, "the file's name", "the section's heading"), distinct, covered, of),
+		ID: fmt.Sprintf("%s sesuai; %d kata berbeda; menyinggung %d dari %d pokok dokumen ini", heads(w, "nama berkas", "judul bagian", "bentuk tulisan"), distinct, covered, of),
+		EN: fmt.Sprintf("%s fits; %d different words; it touches %d of the %d topics of this document", heads(w, "the file's name", "the section's heading", "the form of the text"), distinct, covered, of),
 	}
 	return f
 }
 
-func heads(w want, file, section string) string {
+func heads(w want, file, section, form string) string {
+	if w.form {
+		return form
+	}
 	if w.whole {
 		return file
 	}

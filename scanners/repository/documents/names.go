@@ -54,10 +54,17 @@ const (
 	cUpkeep // what is done with a database, not how it is made
 	cReadme
 	cSmall // a word that means nothing by itself
+	cManage
+	cRights  // accounts, and what they may do
+	cStart   // of first steps, an installation's or a user's
+	cRunbook // for whoever keeps it running, and for when it fails
+	cHelp    // a guide, where it is kept among documents
+	cParts   // what a design is of
+	cCatalog // data sets described, or the tables of a database
 )
 
 // topical are the concepts that say which document a name means.
-const topical = cJuknis | cUser | cUse | cRole | cAdmin | cOps | cInstall | cReq | cStory | cDesign | cArch | cDiagram | cDB | cTest | cTrouble | cProblem | cMeta
+const topical = cRunbook | cCatalog | cJuknis | cUser | cUse | cRole | cAdmin | cOps | cInstall | cReq | cStory | cDesign | cArch | cDiagram | cDB | cTest | cTrouble | cProblem | cMeta
 
 // lexicon are the words of names, Indonesian and English.
 var lexicon = sync.OnceValue(func() map[string]concept {
@@ -67,16 +74,26 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		words string
 	}{
 		{cDoc, "dokumen dokumentasi doc docs dok document documents documentation berkas"},
-		{cGuide, "manual manuals buku book handbook panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara modul instruksi pentunjuk penuntun pegangan"},
+		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet playbook modul instruksi pentunjuk penuntun pegangan"},
 		{cJuknis | cGuide, "juknis juklak"},
 		{cUser, "user users pengguna pemakai enduser"},
-		{cUse, "penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
-		{cRole, "operator pegawai petugas masyarakat warga siswa guru dosen mahasiswa pemohon kasir pelanggan verifikator pimpinan publik umum staf staff opd skpd asn client klien pasien customer member anggota aplikasi"},
-		{cAdmin, "admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin"},
-		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance"},
-		{cInstall, "instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
-		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running memulai started quickstart prasyarat prerequisites prerequisite"},
-		{cConfig, "setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
+		{cUse, "pakai dipakai digunakan gunakan penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
+		{cRole, "operator pegawai petugas masyarakat warga siswa guru dosen mahasiswa pemohon kasir pelanggan verifikator pimpinan publik umum staf staff opd skpd asn client klien pasien customer member anggota aplikasi " +
+			"perawat bidan dokter apoteker nurse nurses doctor doctors kader rt rw lurah camat desa kelurahan kecamatan bendahara penguji proktor pengawas panitia peserta juru pedagang penjual pembeli penyewa nasabah donor sopir pengemudi driver drivers murid wali orangtua pustakawan " +
+			"kepala sekretaris atasan penilai asesor reviewer reviewers approver approvers surveyor enumerator relawan penyuluh petani nelayan pelapor pejabat penduduk pengunjung instruktur pelatih peminjam tamu loket manajer manager managers supervisor cashier cashiers clerk clerks officer officers employee employees applicant applicants patient patients resident residents citizen citizens student students teacher teachers parent parents librarian librarians customers members operators visitor visitors volunteer volunteers seller buyer"},
+		{cAdmin, "adm admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin"},
+		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance maintaining operasi monitoring pemantauan"},
+		{cManage, "manage manages managing management manajemen kelola mengelola pengelolaan"},
+		{cRights, "akun account accounts role roles peran permission permissions izin kewenangan wewenang otorisasi authorization"},
+		{cRunbook, "runbook runbooks"},
+		{cHelp, "help bantuan"},
+		{cParts, "komponen component components kontainer containers subsistem subsystems topologi topology cfour"},
+		{cCatalog, "katalogdata variabeldata"},
+		{cInstall, "pasang dipasang instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
+		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running prasyarat prerequisites prerequisite"},
+		{cSetup | cStart, "memulai started quickstart"},
+		{cStart, "mulai pertama first tour"},
+		{cConfig, "docker hosting vps cpanel produksi production setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
 		{cReq, "kebutuhan requirement requirements reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
@@ -95,10 +112,10 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cTest | cDoc, "uji pengujian ujicoba pengetesan"},
 		{cTest | cTestStrong, "uat blackbox whitebox testcase testcases testplan"},
 		{cResult, "hasil laporan report result results reports"},
-		{cTrouble, "troubleshooting troubleshoot trouble faq faqs runbook runbooks"},
-		{cProblem, "masalah permasalahan kendala gangguan"},
-		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents"},
-		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common"},
+		{cTrouble, "troubleshooting troubleshoot trouble faq faqs"},
+		{cProblem, "masalah permasalahan kendala gangguan bermasalah terkendala hambatan keluhan"},
+		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents gagal crash crashes stuck bugs"},
+		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common kalau jika bila ketika if when workaround workarounds"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
 		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
@@ -122,7 +139,9 @@ var phrases = strings.NewReplacer(
 	" basis data ", " basisdata ", " data base ", " database ", " pangkalan data ", " basisdata ", " bank data ", " database ",
 	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
 	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " design ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
-	" meta data ", " metadata ", " tanya jawab ", " faq ", " pertanyaan umum ", " faq ", " frequently asked ", " faq ", " yang sering ditanyakan ", " faq ", " sering ditanya ", " faq ", " sering diajukan ", " faq ",
+	" meta data ", " metadata ", " katalog data ", " katalogdata ", " data catalog ", " katalogdata ", " data catalogue ", " katalogdata ", " daftar data ", " katalogdata ", " daftar variabel ", " katalogdata ", " deskripsi data ", " katalogdata ", " keterangan data ", " katalogdata ", " dataset description ", " katalogdata ", " data card ", " katalogdata ", " dataset card ", " katalogdata ", " ms keg ", " metadata ", " ms var ", " metadata ", " ms ind ", " metadata ", " codebook ", " katalogdata ",
+	" tidak jalan ", " masalah ", " tidak berjalan ", " masalah ", " tidak bisa ", " masalah ", " tidak dapat ", " masalah ", " tidak berfungsi ", " masalah ", " not working ", " masalah ", " does not work ", " masalah ", " doesn t work ", " masalah ", " go wrong ", " masalah penanganan ", " goes wrong ", " masalah penanganan ", " went wrong ", " masalah penanganan ", " sering terjadi ", " umum ", " sering muncul ", " umum ", " sering ditemui ", " umum ",
+	" folder structure ", " ", " struktur folder ", " ", " struktur direktori ", " ", " project structure ", " ", " struktur proyek ", " ", " directory structure ", " ", " orang tua ", " orangtua ", " wajib pajak ", " pelanggan ", " first steps ", " started ", " langkah pertama ", " memulai ", " langkah awal ", " memulai ", " tanya jawab ", " faq ", " pertanyaan umum ", " faq ", " frequently asked ", " faq ", " yang sering ditanyakan ", " faq ", " sering ditanya ", " faq ", " sering diajukan ", " faq ",
 	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
 	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
@@ -146,6 +165,10 @@ func words(s string) []string {
 	runes := []rune(s)
 	for i, r := range runes {
 		switch {
+		case r == '4' && unicode.ToLower(last) == 'c' && (i < 2 || !unicode.IsLetter(runes[i-2])): // of the C4 model
+			out.WriteString("four")
+			last = r
+			continue
 		case !unicode.IsLetter(r):
 			r = ' '
 		case unicode.IsUpper(r) && (unicode.IsLower(last) || unicode.IsUpper(last) && i+1 < len(runes) && unicode.IsLower(runes[i+1])):
@@ -169,8 +192,8 @@ const leastMisspelt = 7
 // which nobody gets wrong.
 var longer = sync.OnceValue(func() map[byte][]string {
 	out := map[byte][]string{}
-	for w := range lexicon() {
-		if len(w) >= leastMisspelt {
+	for w, c := range lexicon() {
+		if len(w) >= leastMisspelt && c&^(cRole|cSmall|cStart) != 0 { // roles are many, and near to other words
 			out[w[0]] = append(out[w[0]], w)
 		}
 	}
@@ -252,6 +275,10 @@ func classify(c concept) (s scores) {
 	if has(cMeta) {
 		give(metadata, 90)
 	}
+	if has(cCatalog) {
+		give(metadata, 85)
+		give(databaseDesign, 55)
+	}
 	if has(cAside) || has(cDev) && !has(topical&^cUse&^cRole&^cDiagram&^cOps) {
 		return s
 	}
@@ -261,6 +288,9 @@ func classify(c concept) (s scores) {
 	switch {
 	case has(cTrouble):
 		give(troubleshooting, 92)
+	case has(cRunbook):
+		give(troubleshooting, 82)
+		give(administrator, 81)
 	case has(cProblem) && has(cFix|cGuide):
 		give(troubleshooting, 90)
 	case has(cError):
@@ -304,6 +334,17 @@ func classify(c concept) (s scores) {
 	if has(cRole) && has(cGuide) {
 		give(administrator, weak) // an operator may be who keeps it running
 	}
+	if has(cManage) && !has(cInstall|cProblem|cTrouble|cTest|cDB|cReq|cDesign) {
+		switch {
+		case has(cUser | cRights | cApp | cOps):
+			give(administrator, 72)
+		case has(cGuide):
+			give(administrator, 60)
+		}
+	}
+	if has(cRights) && has(cUser|cRole|cAdmin) && !has(cTest|cDB|cReq|cDesign) {
+		give(administrator, 60)
+	}
 	if !has(cTest | cReq | cDesign | cDB | cMeta | cStory) {
 		other := has(cInstall|cTrouble|cProblem|cDev) && !both
 		switch {
@@ -323,6 +364,10 @@ func classify(c concept) (s scores) {
 			give(userManual, 70)
 		case has(cUse):
 			give(userManual, 66)
+		case has(cHelp):
+			give(userManual, 62)
+		case has(cStart):
+			give(userManual, 52)
 		}
 	}
 
@@ -355,6 +400,8 @@ func classify(c concept) (s scores) {
 		give(application, 85)
 	case has(cDiagram) && !data:
 		give(application, 62)
+	case has(cParts) && !data && !has(cTest):
+		give(application, 60)
 	case has(cStory) && !has(cReq):
 		give(application, 52)
 	case has(cTech) && (has(cSpec) || has(cDoc)) && !has(cGuide|cTest):

@@ -74,7 +74,7 @@ func (at *place) settle(known map[string]bool) bool {
 		switch {
 		case foreign[d]:
 			return false
-		case at.docs == 0 && root:
+		case at.docs == 0 && (root || i == 0 && (d == "help" || d == "bantuan")):
 			at.docs = i + 1
 		case at.docs == 0 && loose[d]:
 			at.loose = true
@@ -119,7 +119,7 @@ func (at place) named() (s scores, c concept) {
 	if at.ending == "" && c == 0 { // Makefile, Dockerfile
 		return s, cAside
 	}
-	if pip := strings.ToLower(at.base); strings.HasPrefix(pip, "requirements") && at.ending == ".txt" || pip == "requirements" || pip == "robots.txt" || pip == "humans.txt" || pip == "llms.txt" || pip == "cmakelists.txt" {
+	if pip := strings.ToLower(at.base); strings.HasPrefix(pip, "requirements") && at.ending == ".txt" || pip == "requirements" || pip == "robots.txt" || pip == "humans.txt" || pip == "llms.txt" || pip == "help-doc.html" || pip == "cmakelists.txt" {
 		return s, cAside
 	}
 	if c&cAside != 0 && c&(cGuide|cMeta|cTrouble|cTestStrong|cReqStrong) == 0 {
@@ -140,6 +140,10 @@ func (at place) named() (s scores, c concept) {
 		s = classify(c&^(cAdmin|cUser|cUse|cRole|cInstall|cSetup|cConfig|cOps) | among | cDoc)
 	case (at.docs > 0 || len(at.dirs) == 0) && c&(cAdmin|cUser|cUse) != 0 && c&(cTest|cReq|cDB|cDesign) == 0 && understood(name):
 		s = classify(c | cGuide) // docs/admin.md and USAGE.md need not say that they are guides
+	case at.docs > 0 && c&cRole != 0 && c&(topical&^cRole|cApp|cProblem|cReport) == 0 && understood(name): // docs/untuk-warga.md
+		if s = classify(c); s[userManual] < 76 {
+			s[userManual] = 76
+		}
 	default:
 		s = classify(c)
 	}

@@ -155,7 +155,7 @@ var (
 		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n\t]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
 		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|berhasil|sesuai|gagal|pass|ok|diterima)|` +
 		`\b\d+ (?:passed|passing|lulus|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
-		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n\t]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|%|milidetik)|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
+		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n\t]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|milidetik)\b|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
 		`\b(?:ditemukan|terdapat|dicatat|found) (?:\d+|satu|dua|tiga|empat|lima|one|two|three|four|five) (?:temuan|bug|cacat|defects?|bugs|issues)|\b(?:dua|tiga|empat|lima|\d+) temuan dicatat`)
 	ending   = pattern.Of(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$`)
 	row      = pattern.Of(`^\s*(?:\d{1,3}[.)]?|[A-Z]{1,5}[-_. ]?\d{1,3})\s.*\s(?:Lulus|Berhasil|Sesuai|Gagal|Diterima|Ditolak|Valid|Sukses|Passed|Pass|Failed|Fail|OK|LULUS|BERHASIL|SESUAI|GAGAL|PASS|PASSED|FAIL|FAILED)\s*$`)
