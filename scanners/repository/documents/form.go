@@ -336,3 +336,25 @@ func commands(body string) int {
 	}
 	return f.commands
 }
+
+// pressed counts the times that what is pressed bears a name.
+func pressed(body string) int {
+	var f features
+	for line := range strings.Lines(body) {
+		for _, unit := range sentences(strings.TrimSpace(line)) {
+			f.unit(unit)
+		}
+	}
+	return f.pressed
+}
+
+// tabled says that a table tells which columns there are, and of what type.
+func tabled(body string) bool {
+	var f features
+	for line := range strings.Lines(body) {
+		if cells := strings.Split(line, "\t"); len(cells) > 1 {
+			f.header(cells)
+		}
+	}
+	return f.columns > 0
+}

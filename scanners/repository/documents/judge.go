@@ -493,6 +493,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		if types := v.of(databaseDesign, "type"); types >= 5 && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 2 {
 			need, fits = 3, fits || v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
 		}
+		if tabled(body.String()) {
+			need = 3
+		}
 		if n, m := schema(body.String()); designed(n, m) && (w.diagram || n >= 2 || v.of(databaseDesign, "table") >= 2) {
 			need, fits = 1, true
 		}
@@ -524,13 +527,17 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			need = 3
 		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
+		if n := pressed(body.String()); n >= 3 || n > 0 && name >= sure { // what is pressed by its name is a control
+			hands += n
+			covered += one(v.of(userManual, "control") == 0)
+		}
 		actions := v.of(userManual, "action")
 		fits = hands >= 2 && actions > 0 && (hands+v.of(userManual, "page") >= 3 || name >= sure && hands+actions >= 5)
 		if hands+actions < v.of(installation, "software")+code {
 			fits = false // of a library or a program for the command line
 		}
 	case administrator:
-		fits = v.of(administrator, "rights")+v.of(administrator, "accounts")+v.of(administrator, "admin") > 0 && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
+		fits = (v.of(administrator, "rights")+v.of(administrator, "accounts")+v.of(administrator, "admin") > 0 || v.of(administrator, "backup") > 0 && v.of(administrator, "service") > 0) && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
@@ -540,6 +547,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	}
 	switch {
 	case w.diagram || document == userManual || need < 2:
+	case document == administrator && name >= 70:
 	case name < sure && (w.whole || document == databaseDesign || document == administrator) && need > 2:
 		need++
 	case name < 60 && document == installation:

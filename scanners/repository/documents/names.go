@@ -87,7 +87,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cRights, "akun account accounts role roles peran permission permissions izin kewenangan wewenang otorisasi authorization"},
 		{cRunbook, "runbook runbooks"},
 		{cHelp, "help bantuan"},
-		{cParts, "komponen component components kontainer containers subsistem subsystems topologi topology cfour"},
+		{cParts, "komponen component components kontainer containers subsistem subsystems topologi topology"},
 		{cCatalog, "katalogdata variabeldata"},
 		{cInstall, "pasang dipasang instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
 		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running prasyarat prerequisites prerequisite"},
@@ -101,7 +101,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cSpec, "persyaratan spesifikasi specification specifications spec specs"},
 		{cAnalysis, "analisis analisa analysis"},
 		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
-		{cArch, "adr adrs decision decisions tsd internals arsitektur architecture architectural"},
+		{cArch, "cfour adr adrs decision decisions tsd internals arsitektur architecture architectural"},
 		{cDiagram | cDesign, "uml dfd"},
 		{cDiagram, "flowchart wireframe wireframes mockup mockups prototipe prototype storyboard"},
 		{cApp, "aplikasi sistem perangkat software application app system program antarmuka ui ux interface"},
@@ -137,7 +137,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 // phrases are words that mean something together only, by what takes their place.
 var phrases = strings.NewReplacer(
 	" basis data ", " basisdata ", " data base ", " database ", " pangkalan data ", " basisdata ", " bank data ", " database ",
-	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
+	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " data design ", " datamodel design ", " rancangan data ", " datamodel design ", " perancangan data ", " datamodel design ", " desain data ", " datamodel design ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
 	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " design ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
 	" meta data ", " metadata ", " katalog data ", " katalogdata ", " data catalog ", " katalogdata ", " data catalogue ", " katalogdata ", " daftar data ", " katalogdata ", " daftar variabel ", " katalogdata ", " deskripsi data ", " katalogdata ", " keterangan data ", " katalogdata ", " dataset description ", " katalogdata ", " data card ", " katalogdata ", " dataset card ", " katalogdata ", " ms keg ", " metadata ", " ms var ", " metadata ", " ms ind ", " metadata ", " codebook ", " katalogdata ",
 	" tidak jalan ", " masalah ", " tidak berjalan ", " masalah ", " tidak bisa ", " masalah ", " tidak dapat ", " masalah ", " tidak berfungsi ", " masalah ", " not working ", " masalah ", " does not work ", " masalah ", " doesn t work ", " masalah ", " go wrong ", " masalah penanganan ", " goes wrong ", " masalah penanganan ", " went wrong ", " masalah penanganan ", " sering terjadi ", " umum ", " sering muncul ", " umum ", " sering ditemui ", " umum ",
@@ -289,8 +289,8 @@ func classify(c concept) (s scores) {
 	case has(cTrouble):
 		give(troubleshooting, 92)
 	case has(cRunbook):
-		give(troubleshooting, 82)
-		give(administrator, 81)
+		give(troubleshooting, 90)
+		give(administrator, 86)
 	case has(cProblem) && has(cFix|cGuide):
 		give(troubleshooting, 90)
 	case has(cError):
@@ -364,6 +364,8 @@ func classify(c concept) (s scores) {
 			give(userManual, 70)
 		case has(cUse):
 			give(userManual, 66)
+		case has(cStart) && has(cRole|cUser):
+			give(userManual, 80)
 		case has(cHelp):
 			give(userManual, 62)
 		case has(cStart):
