@@ -25,14 +25,11 @@ func form(sections []text.Section) (s scores) {
 		}
 	}
 	if f.elsewhere < 2 {
-		switch {
-		case f.pressed >= 3 && f.ordered*4 >= f.units && f.commands*2 <= f.pressed:
+		if f.pressed >= 3 && f.pressed*12 >= f.units && f.ordered*4 >= f.units && f.commands*2 <= f.pressed {
 			s[userManual] = byForm
-			if f.admin > 0 && f.areas() >= 2 || f.areas() >= 3 {
+			if f.admin > 0 && f.areas() >= 2 {
 				s[administrator] = byForm + 2
 			}
-		case f.admin > 0 && f.areas() >= 3 || f.headed() >= 3:
-			s[administrator] = byForm
 		}
 	}
 	if f.commands >= 4 && f.fetched && f.started {
@@ -53,7 +50,7 @@ func form(sections []text.Section) (s scores) {
 	if f.cases > 0 {
 		s[tests] = byForm + 8
 	}
-	if f.described >= 4 {
+	if len(f.seen) >= 4 && f.owned && f.measured {
 		s[metadata] = byForm
 	}
 	return s
@@ -81,24 +78,27 @@ type features struct {
 	stories   int
 	columns   int // tables that say which columns there are, and of what type
 	cases     int // tables that say what was expected, and what came
-	described int // fields of metadata
 	graph     bool
-	after     bool // the word before was a control that is pressed
-	seen      map[string]bool
+	after     bool            // the word before was a control that is pressed
+	seen      map[string]bool // fields of metadata
+	owned     bool            // one of them says whose the data are
+	measured  bool            // one says of what time, place or unit they are
 }
 
 var (
 	presses    = set("klik tekan ketuk pilih centang geser kliklah tekanlah pilihlah click press tap select choose drag tick")
-	orderWords = set("buka isi ketik masukkan unggah unduh cari masuk login tambah ubah hapus simpan cetak pindai gunakan tunggu ambil tempel salin tulis open enter type fill go upload download search scan wait pick log sign move turn scroll write")
+	orderWords = set("buka isi ketik masukkan unggah unduh cari masuk login tambah ubah hapus simpan cetak pindai gunakan tunggu ambil tempel salin tulis cadangkan perbarui atur kunci nonaktifkan reset setel periksa kosongkan jalankan hubungi aktifkan matikan pulihkan tentukan tetapkan lampirkan kirim ajukan lengkapi daftarkan pastikan add remove delete edit run set grant map restore keep rotate deactivate disable enable create assign invite configure check review back stop start use open enter type fill go upload download search scan wait pick log sign move turn scroll write")
 	controls   = set("tombol menu ikon tab pilihan kotak tautan opsi button icon link option the on")
-	elsewhere  = set("github gitlab commit branch merge pull fork pipeline vscode studio postman figma drawio cpanel phpmyadmin xcode jenkins trello jira zoom slack jupyter eclipse")
+	elsewhere  = set("github gitlab commit branch merge pull fork pipeline vscode studio postman figma drawio cpanel phpmyadmin xcode jenkins trello jira zoom slack jupyter eclipse keycloak okta azure entra aws firebase supabase vercel console")
 	admins     = set("admin administrator administrators superadmin admins pengelola proktor sysadmin")
 	fetchers   = set("git composer npm npx yarn pnpm pip pip3 docker docker-compose apt apt-get yum dnf go mvn ./mvnw ./gradlew cargo bundle dotnet wget curl unzip tar helm gem poetry flutter")
 	starters   = set("systemctl psql mysql createdb cp mv chmod chown pm2 java python python3 php node service certbot kubectl a2ensite rake rails flask ./manage.py make nano export supervisorctl sqlplus")
 	problem    = set("masalah kendala gejala permasalahan gangguan keluhan galat problem problems symptom symptoms issue issues error")
 	fixed      = set("solusi penyelesaian penanganan perbaikan tindakan fix solution solutions workaround remedy resolution")
 	duty       = set("harus wajib dapat bisa mampu shall must should can")
-	fields     = set("judul deskripsi produsen walidata penyelenggara frekuensi periode cakupan lisensi satuan ukuran konsep definisi klasifikasi kontak publisher license licence title description frequency coverage contact unit units variabel variable sumber source pemutakhiran update temporal spatial keyword keywords")
+	owners     = set("produsen walidata penyelenggara penerbit publisher creator penanggung")
+	measures   = set("frekuensi periode cakupan satuan ukuran wilayah frequency coverage unit units temporal spatial pemutakhiran referensi")
+	fields     = set("judul dataset deskripsi lisensi konsep definisi klasifikasi kontak license licence title description contact variabel variable keyword keywords metode")
 	columnHead = set("kolom field fields column columns atribut attribute attributes")
 	typeHead   = set("tipe type types jenis datatype")
 )
@@ -130,16 +130,6 @@ func (f *features) areas() (n int) {
 	return n
 }
 
-// headed counts those that have a heading.
-func (f *features) headed() (n int) {
-	for _, has := range f.heads {
-		if has {
-			n++
-		}
-	}
-	return n
-}
-
 // low is a word without what surrounds it.
 func low(w string) string {
 	return strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
@@ -162,6 +152,7 @@ func (f *features) title(s string) {
 }
 
 func (f *features) body(sec text.Section) {
+	f.graph = false
 	header := true
 	problemAt, fixAt := -1, -1 // columns of a table
 	for line := range strings.Lines(sec.Body) {
@@ -186,6 +177,9 @@ func (f *features) body(sec text.Section) {
 		header = true
 		problemAt, fixAt = -1, -1
 		f.line(line)
+		if f.graph {
+			continue
+		}
 		for _, unit := range sentences(line) {
 			f.unit(unit)
 		}
@@ -196,9 +190,7 @@ func (f *features) body(sec text.Section) {
 func (f *features) header(cells []string) (problemAt, fixAt int) {
 	problemAt, fixAt = -1, -1
 	var column, kind, expected, came bool
-	n := 0
 	for i, cell := range cells {
-		some := false
 		for w := range strings.FieldsSeq(cell) {
 			w = low(w)
 			switch {
@@ -211,13 +203,9 @@ func (f *features) header(cells []string) (problemAt, fixAt int) {
 			kind = kind || typeHead[w]
 			expected = expected || w == "diharapkan" || w == "harapan" || w == "expected" || w == "ekspektasi"
 			came = came || w == "hasil" || w == "status" || w == "actual" || w == "result" || w == "aktual" || w == "kesimpulan"
-			some = some || fields[w]
 		}
-		if some {
-			n++
-		}
+		f.field(cell)
 	}
-	f.described += n
 	if column && kind {
 		f.columns++
 	}
@@ -235,14 +223,13 @@ func (f *features) field(s string) {
 		return
 	}
 	for _, w := range words {
-		if w = low(w); fields[w] {
+		if w = low(w); fields[w] || owners[w] || measures[w] {
 			if f.seen == nil {
 				f.seen = map[string]bool{}
 			}
-			if !f.seen[w] {
-				f.seen[w] = true
-				f.described++
-			}
+			f.seen[w] = true
+			f.owned = f.owned || owners[w]
+			f.measured = f.measured || measures[w]
 			return
 		}
 	}
@@ -341,7 +328,11 @@ func commands(body string) int {
 func pressed(body string) int {
 	var f features
 	for line := range strings.Lines(body) {
-		for _, unit := range sentences(strings.TrimSpace(line)) {
+		line = strings.TrimSpace(line)
+		if f.line(line); f.graph {
+			continue
+		}
+		for _, unit := range sentences(line) {
 			f.unit(unit)
 		}
 	}
@@ -357,4 +348,17 @@ func tabled(body string) bool {
 		}
 	}
 	return f.columns > 0
+}
+
+// instructs says that a text tells what to do, in orders or in commands.
+func instructs(body string) bool {
+	var f features
+	for line := range strings.Lines(body) {
+		line = strings.TrimSpace(line)
+		f.line(line)
+		for _, unit := range sentences(line) {
+			f.unit(unit)
+		}
+	}
+	return f.ordered*5 >= f.units && f.ordered > 0 || f.commands >= 2
 }

@@ -174,7 +174,10 @@ func (l *leaf) formed() {
 			r.add(f)
 		}
 	}
-	if _, n := l.named.best(); n < likely && !isReadme(l.Path) {
+	if _, n := l.named.best(); n >= likely {
+		return
+	}
+	if !isReadme(l.Path) {
 		var own []text.Section
 		for i := 0; i < len(l.sections); i++ {
 			if _, n := l.headings[i].best(); n >= likely && l.sections[i].Level > 0 && i > 0 {
@@ -353,7 +356,7 @@ func (l *leaf) chapters(document int) (out []finding) {
 			return nil
 		}
 		end := l.end(i)
-		if i == 0 && end == len(l.sections) && l.named[document] >= weak { // the title of the file
+		if i == 0 && end == len(l.sections) && (l.named[document] >= weak || score < sure && isReadme(l.Path)) { // the title of the file, or the application's name
 			continue
 		}
 		inner := []text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}
@@ -538,6 +541,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		}
 	case administrator:
 		fits = (v.of(administrator, "rights")+v.of(administrator, "accounts")+v.of(administrator, "admin") > 0 || v.of(administrator, "backup") > 0 && v.of(administrator, "service") > 0) && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
+		if name < sure && !w.whole && !instructs(body.String()) {
+			fits = false // it tells of users and their rights, not what to do about them
+		}
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")

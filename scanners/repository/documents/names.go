@@ -77,12 +77,12 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet playbook modul instruksi pentunjuk penuntun pegangan"},
 		{cJuknis | cGuide, "juknis juklak"},
 		{cUser, "user users pengguna pemakai enduser"},
-		{cUse, "pakai dipakai digunakan gunakan penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
+		{cUse, "pakai gunakan penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
 		{cRole, "operator pegawai petugas masyarakat warga siswa guru dosen mahasiswa pemohon kasir pelanggan verifikator pimpinan publik umum staf staff opd skpd asn client klien pasien customer member anggota aplikasi " +
 			"perawat bidan dokter apoteker nurse nurses doctor doctors kader rt rw lurah camat desa kelurahan kecamatan bendahara penguji proktor pengawas panitia peserta juru pedagang penjual pembeli penyewa nasabah donor sopir pengemudi driver drivers murid wali orangtua pustakawan " +
 			"kepala sekretaris atasan penilai asesor reviewer reviewers approver approvers surveyor enumerator relawan penyuluh petani nelayan pelapor pejabat penduduk pengunjung instruktur pelatih peminjam tamu loket manajer manager managers supervisor cashier cashiers clerk clerks officer officers employee employees applicant applicants patient patients resident residents citizen citizens student students teacher teachers parent parents librarian librarians customers members operators visitor visitors volunteer volunteers seller buyer"},
 		{cAdmin, "adm admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin"},
-		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance maintaining operasi monitoring pemantauan"},
+		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance maintaining operasi"},
 		{cManage, "manage manages managing management manajemen kelola mengelola pengelolaan"},
 		{cRights, "akun account accounts role roles peran permission permissions izin kewenangan wewenang otorisasi authorization"},
 		{cRunbook, "runbook runbooks"},
@@ -118,7 +118,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common kalau jika bila ketika if when workaround workarounds"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
-		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
+		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap future conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
 		{cAdmin | cRole, "pengurus"},
 		{cAnd, "dan and serta"},
@@ -146,7 +146,7 @@ var phrases = strings.NewReplacer(
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
 	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
 	" rumusan masalah ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
-	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user documentation ", " user manual ", " dokumentasi pengguna ", " user manual ", " test user ", " ", " error handling ", " ",
+	" super admin ", " superadmin ", " pengelolaan sistem ", " sysadmin panduan ", " pengelolaan aplikasi ", " sysadmin panduan ", " mengelola sistem ", " sysadmin panduan ", " mengelola aplikasi ", " sysadmin panduan ", " system administration ", " sysadmin panduan ", " administrasi sistem ", " sysadmin panduan ", " administrasi aplikasi ", " sysadmin panduan ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user documentation ", " user manual ", " dokumentasi pengguna ", " user manual ", " test user ", " ", " error handling ", " ",
 )
 
 // maxName bounds what of a name is looked at, in bytes.
@@ -336,14 +336,11 @@ func classify(c concept) (s scores) {
 	}
 	if has(cManage) && !has(cInstall|cProblem|cTrouble|cTest|cDB|cReq|cDesign) {
 		switch {
-		case has(cUser | cRights | cApp | cOps):
+		case has(cUser | cRights | cOps):
 			give(administrator, 72)
 		case has(cGuide):
 			give(administrator, 60)
 		}
-	}
-	if has(cRights) && has(cUser|cRole|cAdmin) && !has(cTest|cDB|cReq|cDesign) {
-		give(administrator, 60)
 	}
 	if !has(cTest | cReq | cDesign | cDB | cMeta | cStory) {
 		other := has(cInstall|cTrouble|cProblem|cDev) && !both
@@ -402,7 +399,7 @@ func classify(c concept) (s scores) {
 		give(application, 85)
 	case has(cDiagram) && !data:
 		give(application, 62)
-	case has(cParts) && !data && !has(cTest):
+	case has(cParts) && has(cAnd|cApp) && !data && !has(cTest|cAPI):
 		give(application, 60)
 	case has(cStory) && !has(cReq):
 		give(application, 52)

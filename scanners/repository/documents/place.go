@@ -99,7 +99,7 @@ func isRoot(dir string) bool {
 		return true
 	case c&(cReport|cResult|cReqStrong|cTestStrong|cDBStrong) != 0 && c&cTest == 0:
 		return true
-	case c&(cReq|cDesign|cArch|cTrouble|cReadme) != 0 && c&(cDB|cUser|cApp) == 0 && dir != "index" && dir != "home":
+	case c&(cReq|cDesign|cArch|cTrouble|cRunbook|cReadme) != 0 && c&(cDB|cUser|cApp) == 0 && dir != "index" && dir != "home":
 		return true
 	}
 	return strings.HasPrefix(dir, "lampiran") || strings.HasPrefix(dir, "bab ")
