@@ -334,7 +334,7 @@ func classify(c concept) (s scores) {
 	if has(cRole) && has(cGuide) {
 		give(administrator, weak) // an operator may be who keeps it running
 	}
-	if has(cManage) && !has(cInstall|cProblem|cTrouble|cTest|cDB|cReq|cDesign) {
+	if has(cManage) && !has(cInstall|cProblem|cTrouble|cTest|cDB|cReq|cDesign|cStory|cDiagram) {
 		switch {
 		case has(cUser | cRights | cOps):
 			give(administrator, 72)
