@@ -47,7 +47,7 @@ func form(sections []text.Section) (s scores) {
 	if f.columns > 0 {
 		s[databaseDesign] = byForm + 8
 	}
-	if f.cases > 0 {
+	if f.cases >= 2 {
 		s[tests] = byForm + 8
 	}
 	if len(f.seen) >= 4 && f.owned && f.measured {
@@ -77,7 +77,8 @@ type features struct {
 	duties    int // numbered
 	stories   int
 	columns   int // tables that say which columns there are, and of what type
-	cases     int // tables that say what was expected, and what came
+	cases     int // rows of tables that say what was expected, and what came
+	outcome   int // the column of what came; -1 where there is none
 	graph     bool
 	after     bool            // the word before was a control that is pressed
 	seen      map[string]bool // fields of metadata
@@ -86,15 +87,15 @@ type features struct {
 }
 
 var (
-	presses    = set("klik tekan ketuk pilih centang geser kliklah tekanlah pilihlah click press tap select choose drag tick")
+	presses    = set("klik tekan ketuk pilih centang geser kliklah tekanlah pilihlah click press tap select choose drag tick presses taps clicks chooses selects menekan mengklik memilih mengetuk mencentang")
 	orderWords = set("buka isi ketik masukkan unggah unduh cari masuk login tambah ubah hapus simpan cetak pindai gunakan tunggu ambil tempel salin tulis cadangkan perbarui atur kunci nonaktifkan reset setel periksa kosongkan jalankan hubungi aktifkan matikan pulihkan tentukan tetapkan lampirkan kirim ajukan lengkapi daftarkan pastikan add remove delete edit run set grant map restore keep rotate deactivate disable enable create assign invite configure check review back stop start use open enter type fill go upload download search scan wait pick log sign move turn scroll write")
 	controls   = set("tombol menu ikon tab pilihan kotak tautan opsi button icon link option the on")
 	elsewhere  = set("github gitlab commit branch merge pull fork pipeline vscode studio postman figma drawio cpanel phpmyadmin xcode jenkins trello jira zoom slack jupyter eclipse keycloak okta azure entra aws firebase supabase vercel console")
 	admins     = set("admin administrator administrators superadmin admins pengelola proktor sysadmin")
 	fetchers   = set("git composer npm npx yarn pnpm pip pip3 docker docker-compose apt apt-get yum dnf go mvn ./mvnw ./gradlew cargo bundle dotnet wget curl unzip tar helm gem poetry flutter")
 	starters   = set("systemctl psql mysql createdb cp mv chmod chown pm2 java python python3 php node service certbot kubectl a2ensite rake rails flask ./manage.py make nano export supervisorctl sqlplus")
-	problem    = set("masalah kendala gejala permasalahan gangguan keluhan galat problem problems symptom symptoms issue issues error")
-	fixed      = set("solusi penyelesaian penanganan perbaikan tindakan fix solution solutions workaround remedy resolution")
+	problem    = set("terjadi happens see masalah kendala gejala permasalahan gangguan keluhan galat problem problems symptom symptoms issue issues error")
+	fixed      = set("lakukan do action solusi penyelesaian penanganan perbaikan tindakan fix solution solutions workaround remedy resolution")
 	duty       = set("harus wajib dapat bisa mampu shall must should can")
 	owners     = set("produsen walidata penyelenggara penerbit publisher creator penanggung")
 	measures   = set("frekuensi periode cakupan satuan ukuran wilayah frequency coverage unit units temporal spatial pemutakhiran referensi")
@@ -152,8 +153,9 @@ func (f *features) title(s string) {
 }
 
 func (f *features) body(sec text.Section) {
-	f.graph = false
+	f.graph, f.outcome = false, -1
 	header := true
+	trouble := concepts(sec.Title[:min(len(sec.Title), maxName)])&cProblem != 0
 	problemAt, fixAt := -1, -1 // columns of a table
 	for line := range strings.Lines(sec.Body) {
 		line = strings.TrimSpace(line)
@@ -166,6 +168,11 @@ func (f *features) body(sec text.Section) {
 			if header {
 				problemAt, fixAt = f.header(cells)
 				header = false
+				if problemAt < 0 && trouble {
+					problemAt = 0
+				}
+			} else if f.outcome > 0 && len(cells) > f.outcome && filled(cells[f.outcome]) {
+				f.cases++
 			} else if problemAt >= 0 && fixAt >= 0 && len(cells) > max(problemAt, fixAt) && len(strings.TrimSpace(cells[fixAt])) > 8 {
 				f.problems++
 				f.fixes++
@@ -186,11 +193,18 @@ func (f *features) body(sec text.Section) {
 	}
 }
 
+// filled says that a cell says something.
+func filled(cell string) bool {
+	return strings.ContainsFunc(cell, unicode.IsLetter) && !filler().MatchString(cell) && !unmarked().MatchString(cell)
+}
+
 // header looks at the first row of a table.
 func (f *features) header(cells []string) (problemAt, fixAt int) {
 	problemAt, fixAt = -1, -1
-	var column, kind, expected, came bool
+	var column, kind, expected bool
+	last := -1
 	for i, cell := range cells {
+		some, result := false, false
 		for w := range strings.FieldsSeq(cell) {
 			w = low(w)
 			switch {
@@ -201,16 +215,25 @@ func (f *features) header(cells []string) (problemAt, fixAt int) {
 			}
 			column = column || columnHead[w]
 			kind = kind || typeHead[w]
-			expected = expected || w == "diharapkan" || w == "harapan" || w == "expected" || w == "ekspektasi"
-			came = came || w == "hasil" || w == "status" || w == "actual" || w == "result" || w == "aktual" || w == "kesimpulan"
+			wanted := w == "diharapkan" || w == "diinginkan" || w == "harapan" || w == "expected" || w == "ekspektasi"
+			expected = expected || wanted
+			some = some || wanted
+			result = result || w == "hasil" || w == "status" || w == "actual" || w == "result" || w == "aktual" || w == "kesimpulan" || w == "observed" || w == "seen" || w == "kenyataan" || w == "verdict" || w == "keluaran"
+		}
+		if result && !some {
+			last = i
 		}
 		f.field(cell)
 	}
 	if column && kind {
 		f.columns++
 	}
-	if expected && came {
-		f.cases++
+	f.outcome = -1
+	if expected && last > 0 {
+		f.outcome = last
+	}
+	if problemAt == fixAt {
+		fixAt = -1
 	}
 	return problemAt, fixAt
 }
@@ -361,4 +384,44 @@ func instructs(body string) bool {
 		}
 	}
 	return f.ordered*5 >= f.units && f.ordered > 0 || f.commands >= 2
+}
+
+// outcomes counts the rows of tables that say what was expected of a test, and
+// what came.
+func outcomes(body string) int {
+	f := features{}
+	f.body(text.Section{Body: body})
+	return f.cases
+}
+
+// physical are words of tests and failures of other things.
+var physical = set("kalibrasi calibration laboratorium laboratory sampel specimen ph bod cod beton aspal tanah darah blood lampu kuvet filamen mesin kompresor genset listrik")
+
+// elsewhere says that a text is of the tests or failures of other things than
+// software.
+func (v vocabulary) elsewhere() bool {
+	n := 0
+	for w := range v.counts {
+		if physical[w] {
+			n++
+		}
+	}
+	return n > v.ofSoftware()
+}
+
+// software are words of what is run, pressed and seen: a text without them tells
+// of something else that is tested, or that fails.
+var software = set(`aplikasi sistem app application system login masuk menu tombol halaman layar data server browser peramban user users pengguna api form formulir screen page button klik click tekan press
+	database basis build version versi release staging http https url fitur feature modul module password sandi akun account accounts login sso token web website situs laman json error galat php sql docker redis nginx
+	jaringan network internet wifi ponsel chrome kamera camera gps upload unggah unduh download sinyal session sesi queue antrean log logs cache memory memori disk port certificate sertifikat install instal reboot restart file berkas`)
+
+// ofSoftware counts them.
+func (v vocabulary) ofSoftware() int {
+	n := 0
+	for w := range v.counts {
+		if software[w] {
+			n++
+		}
+	}
+	return n
 }

@@ -129,6 +129,7 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 		return
 	}
 	l := r.leaf(e, doc, named)
+	named = l.named
 	if len(l.sections) == 0 {
 		for d, n := range named {
 			if n >= 60 {
@@ -157,6 +158,25 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 	}
 }
 
+// problems judges chapters of problems and their fixes, whatever else the file
+// is.
+func (l *leaf) problems() {
+	for i, s := range l.sections {
+		n := l.headings[i][troubleshooting]
+		if n < weak || n >= likely || s.Level == 0 {
+			continue
+		}
+		own := l.sections[i:l.end(i)]
+		if form(own)[troubleshooting] > 0 {
+			f := l.reader.judge(troubleshooting, byForm, own, want{form: true})
+			if f.state == Present {
+				f.path, f.section, f.blob, f.named = l.Path, s.Title, l.Blob, l.named
+				l.reader.add(f)
+			}
+		}
+	}
+}
+
 // formed judges what no name tells, by its form: the file, where its name says
 // nothing, and its chapters whose headings do not.
 func (l *leaf) formed() {
@@ -174,9 +194,13 @@ func (l *leaf) formed() {
 			r.add(f)
 		}
 	}
-	if _, n := l.named.best(); n >= likely {
-		return
+	for d, n := range l.named {
+		if n >= likely && (d != userManual || n >= 85) { // of a guide one may be anything
+			l.problems()
+			return
+		}
 	}
+	l.problems()
 	if !isReadme(l.Path) {
 		var own []text.Section
 		for i := 0; i < len(l.sections); i++ {
@@ -216,6 +240,17 @@ type leaf struct {
 }
 
 func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
+	if title := titled(doc.Sections); title != "" && !isReadme(e.Path) {
+		if at, ok := locate(e.Path); ok && at.settle(map[string]bool{}) {
+			at.base = strings.Join(words(title), " ") + at.ending
+			s, _ := at.named()
+			for d, n := range s {
+				if n >= likely && d != sourceCode {
+					named[d] = max(named[d], n)
+				}
+			}
+		}
+	}
 	l := &leaf{Entry: e, reader: r, named: named, diagram: isDiagram(strings.ToLower(path.Ext(e.Path)))}
 	var all strings.Builder
 	for _, s := range doc.Sections {
@@ -254,6 +289,32 @@ func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
 		l.sections = nil
 	}
 	return l
+}
+
+// titled is the heading that is a file's title: all of it stands below it, or
+// nothing before the next.
+func titled(sections []text.Section) string {
+	for i, s := range sections {
+		if s.Level == 0 {
+			if strings.TrimSpace(s.Body) != "" {
+				return ""
+			}
+			continue
+		}
+		if len(strings.Fields(s.Title)) > 12 {
+			return ""
+		}
+		if strings.TrimSpace(s.Body) == "" {
+			return s.Title
+		}
+		for _, t := range sections[i+1:] {
+			if t.Level <= s.Level {
+				return ""
+			}
+		}
+		return s.Title
+	}
+	return ""
 }
 
 func bare(sections []text.Section) bool {
@@ -356,7 +417,7 @@ func (l *leaf) chapters(document int) (out []finding) {
 			return nil
 		}
 		end := l.end(i)
-		if i == 0 && end == len(l.sections) && (l.named[document] >= weak || score < sure && isReadme(l.Path)) { // the title of the file, or the application's name
+		if i == 0 && (end == len(l.sections) || strings.TrimSpace(s.Body) == "" && end == 1) && (l.named[document] >= weak || score < sure && isReadme(l.Path)) { // the title of the file, or the application's name
 			continue
 		}
 		inner := []text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}
@@ -503,13 +564,13 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			need, fits = 1, true
 		}
 	case tests:
-		n := results(body.String())
+		n := max(results(body.String()), outcomes(body.String()))
 		need = 2
-		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0
+		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0 || outcomes(body.String()) >= 2
 		if n >= 3 {
 			need = 1
 		}
-		fits = n >= 2 && scenarios
+		fits = n >= 2 && scenarios && !v.elsewhere()
 		if name < sure-5 { // what says how tests are written and run quotes results as well
 			need, fits = 3, n >= 4 && v.of(tests, "scenario") > 0
 		}
@@ -540,7 +601,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			fits = false // of a library or a program for the command line
 		}
 	case administrator:
-		fits = (v.of(administrator, "rights")+v.of(administrator, "accounts")+v.of(administrator, "admin") > 0 || v.of(administrator, "backup") > 0 && v.of(administrator, "service") > 0) && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
+		fits = (v.of(administrator, "rights")+v.of(administrator, "accounts")+v.of(administrator, "admin") > 0 || v.of(administrator, "backup") > 0 && v.of(administrator, "service") > 0) && min(v.of(administrator, "accounts"), 1)+v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
 		if name < sure && !w.whole && !instructs(body.String()) {
 			fits = false // it tells of users and their rights, not what to do about them
 		}
@@ -551,9 +612,12 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case metadata:
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}
+	if document == troubleshooting && (v.ofSoftware() == 0 || v.elsewhere()) {
+		fits = false // of the problems of something else
+	}
 	switch {
 	case w.diagram || document == userManual || need < 2:
-	case document == administrator && name >= 70:
+	case w.form, document == administrator && name >= 70:
 	case name < sure && (w.whole || document == databaseDesign || document == administrator) && need > 2:
 		need++
 	case name < 60 && document == installation:

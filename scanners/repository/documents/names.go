@@ -59,6 +59,9 @@ const (
 	cStart   // of first steps, an installation's or a user's
 	cRunbook // for whoever keeps it running, and for when it fails
 	cHelp    // a guide, where it is kept among documents
+	cIf      // what a problem begins with: if, when
+	cNot
+	cWorks   // how it works
 	cParts   // what a design is of
 	cCatalog // data sets described, or the tables of a database
 )
@@ -74,7 +77,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		words string
 	}{
 		{cDoc, "dokumen dokumentasi doc docs dok document documents documentation berkas"},
-		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet playbook modul instruksi pentunjuk penuntun pegangan"},
+		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet langkah pelatihan training modul instruksi pentunjuk penuntun pegangan"},
 		{cJuknis | cGuide, "juknis juklak"},
 		{cUser, "user users pengguna pemakai enduser"},
 		{cUse, "pakai gunakan penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
@@ -82,10 +85,10 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 			"perawat bidan dokter apoteker nurse nurses doctor doctors kader rt rw lurah camat desa kelurahan kecamatan bendahara penguji proktor pengawas panitia peserta juru pedagang penjual pembeli penyewa nasabah donor sopir pengemudi driver drivers murid wali orangtua pustakawan " +
 			"kepala sekretaris atasan penilai asesor reviewer reviewers approver approvers surveyor enumerator relawan penyuluh petani nelayan pelapor pejabat penduduk pengunjung instruktur pelatih peminjam tamu loket manajer manager managers supervisor cashier cashiers clerk clerks officer officers employee employees applicant applicants patient patients resident residents citizen citizens student students teacher teachers parent parents librarian librarians customers members operators visitor visitors volunteer volunteers seller buyer"},
 		{cAdmin, "adm admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin"},
-		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance maintaining operasi"},
-		{cManage, "manage manages managing management manajemen kelola mengelola pengelolaan"},
+		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance maintaining keeping operasi"},
+		{cManage, "mengurus mengatur pengaturan manage manages managing management manajemen kelola mengelola pengelolaan"},
 		{cRights, "akun account accounts role roles peran permission permissions izin kewenangan wewenang otorisasi authorization"},
-		{cRunbook, "runbook runbooks"},
+		{cRunbook, "runbook runbooks playbook playbooks alert alerts alarm alarms"},
 		{cHelp, "help bantuan"},
 		{cParts, "komponen component components kontainer containers subsistem subsystems topologi topology"},
 		{cCatalog, "katalogdata variabeldata"},
@@ -93,29 +96,32 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running prasyarat prerequisites prerequisite"},
 		{cSetup | cStart, "memulai started quickstart"},
 		{cStart, "mulai pertama first tour"},
-		{cConfig, "docker hosting vps cpanel produksi production setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
-		{cReq, "kebutuhan requirement requirements reqs"},
+		{cConfig, "pengaturan docker hosting vps cpanel produksi production setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
+		{cReq, "dibutuhkan needs kebutuhan requirement requirements reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
 		{cStory, "usecase userstory userstories story stories backlog"},
 		{cSpec, "persyaratan spesifikasi specification specifications spec specs"},
 		{cAnalysis, "analisis analisa analysis"},
-		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
-		{cArch, "cfour adr adrs decision decisions tsd internals arsitektur architecture architectural"},
+		{cDesign, "blueprint blueprints cetakbiru rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
+		{cArch, "arc rfc rfcs cfour adr adrs decision decisions tsd internals arsitektur architecture architectural"},
 		{cDiagram | cDesign, "uml dfd"},
 		{cDiagram, "flowchart wireframe wireframes mockup mockups prototipe prototype storyboard"},
 		{cApp, "aplikasi sistem perangkat software application app system program antarmuka ui ux interface"},
 		{cTech, "teknis technical teknikal"},
-		{cDB, "database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
+		{cDB, "koleksi collection collections database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
 		{cDB | cDBStrong, "erd dbml ddl"},
 		{cTest, "test tests testing qa sit tes"},
 		{cTest | cDoc, "uji pengujian ujicoba pengetesan"},
-		{cTest | cTestStrong, "uat blackbox whitebox testcase testcases testplan"},
-		{cResult, "hasil laporan report result results reports"},
+		{cTest | cTestStrong, "pentest regression regresi acceptance uat blackbox whitebox testcase testcases testplan"},
+		{cResult, "hasil record records laporan report result results reports"},
 		{cTrouble, "troubleshooting troubleshoot trouble faq faqs"},
 		{cProblem, "masalah permasalahan kendala gangguan bermasalah terkendala hambatan keluhan"},
-		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents gagal crash crashes stuck bugs"},
-		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common kalau jika bila ketika if when workaround workarounds"},
+		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents gagal crash crashes stuck bugs rusak breaks broken break"},
+		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common workaround workarounds remedy remedies"},
+		{cIf, "kalau jika bila apabila ketika saat if when"},
+		{cNot, "tak tidak gak ga nggak enggak gagal not cannot"},
+		{cWorks, "bekerja works"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
 		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap future conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
@@ -140,6 +146,7 @@ var phrases = strings.NewReplacer(
 	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " data design ", " datamodel design ", " rancangan data ", " datamodel design ", " perancangan data ", " datamodel design ", " desain data ", " datamodel design ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
 	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " design ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
 	" meta data ", " metadata ", " katalog data ", " katalogdata ", " data catalog ", " katalogdata ", " data catalogue ", " katalogdata ", " daftar data ", " katalogdata ", " daftar variabel ", " katalogdata ", " deskripsi data ", " katalogdata ", " keterangan data ", " katalogdata ", " dataset description ", " katalogdata ", " data card ", " katalogdata ", " dataset card ", " katalogdata ", " ms keg ", " metadata ", " ms var ", " metadata ", " ms ind ", " metadata ", " codebook ", " katalogdata ",
+	" penilaian kerentanan ", " pentest ", " vulnerability assessment ", " pentest ", " penetration test ", " pentest ", " uji penetrasi ", " pentest ", " pengujian penetrasi ", " pentest ", " uji keamanan ", " pentest ", " day to day ", " operations ", " user interface ", " antarmuka ",
 	" tidak jalan ", " masalah ", " tidak berjalan ", " masalah ", " tidak bisa ", " masalah ", " tidak dapat ", " masalah ", " tidak berfungsi ", " masalah ", " not working ", " masalah ", " does not work ", " masalah ", " doesn t work ", " masalah ", " go wrong ", " masalah penanganan ", " goes wrong ", " masalah penanganan ", " went wrong ", " masalah penanganan ", " sering terjadi ", " umum ", " sering muncul ", " umum ", " sering ditemui ", " umum ",
 	" folder structure ", " ", " struktur folder ", " ", " struktur direktori ", " ", " project structure ", " ", " struktur proyek ", " ", " directory structure ", " ", " orang tua ", " orangtua ", " wajib pajak ", " pelanggan ", " first steps ", " started ", " langkah pertama ", " memulai ", " langkah awal ", " memulai ", " tanya jawab ", " faq ", " pertanyaan umum ", " faq ", " frequently asked ", " faq ", " yang sering ditanyakan ", " faq ", " sering ditanya ", " faq ", " sering diajukan ", " faq ",
 	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
@@ -291,8 +298,10 @@ func classify(c concept) (s scores) {
 	case has(cRunbook):
 		give(troubleshooting, 90)
 		give(administrator, 86)
-	case has(cProblem) && has(cFix|cGuide):
+	case has(cProblem) && has(cFix|cGuide|cIf):
 		give(troubleshooting, 90)
+	case has(cNot) && has(cIf):
+		give(troubleshooting, 80)
 	case has(cError):
 		give(troubleshooting, 55)
 	case has(cProblem):
@@ -399,6 +408,8 @@ func classify(c concept) (s scores) {
 		give(application, 85)
 	case has(cDiagram) && !data:
 		give(application, 62)
+	case has(cWorks) && !has(cProblem|cTest):
+		give(application, 72)
 	case has(cParts) && has(cAnd|cApp) && !data && !has(cTest|cAPI):
 		give(application, 60)
 	case has(cStory) && !has(cReq):

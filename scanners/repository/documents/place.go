@@ -102,7 +102,7 @@ func isRoot(dir string) bool {
 	case c&(cReq|cDesign|cArch|cTrouble|cRunbook|cReadme) != 0 && c&(cDB|cUser|cApp) == 0 && dir != "index" && dir != "home":
 		return true
 	}
-	return strings.HasPrefix(dir, "lampiran") || strings.HasPrefix(dir, "bab ")
+	return dir == "ops" || strings.HasPrefix(dir, "lampiran") || strings.HasPrefix(dir, "bab ")
 }
 
 // maxDirs is how deep a file may lie that is looked at.
@@ -251,12 +251,24 @@ func (at place) omnibus(c concept) int {
 		return 0
 	case at.docs > 0:
 		return max(20, 60-8*(len(at.dirs)-at.docs))
+	case isWritten(at.ending) && len(at.dirs) > 0 && len(at.dirs) <= 3 && !parts[at.dirs[0]]: // of a word processor, or notes beside the program
+		return 30 - 4*len(at.dirs)
 	case len(at.dirs) == 0 && c&cReadme != 0:
 		return 55
 	case len(at.dirs) == 0:
 		return 35
 	}
 	return 0
+}
+
+// isWritten says that a file of that ending is of what people write, wherever it
+// lies.
+func isWritten(ending string) bool {
+	switch ending {
+	case ".docx", ".odt", ".pdf", ".xlsx", ".md", ".mdx", ".adoc", ".rst":
+		return true
+	}
+	return false
 }
 
 // packaged says whether a file belongs to a package that lies within another, and
