@@ -244,8 +244,9 @@ func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
 		if at, ok := locate(e.Path); ok && at.settle(map[string]bool{}) {
 			at.base = strings.Join(words(title), " ") + at.ending
 			s, _ := at.named()
+			_, best := named.best()
 			for d, n := range s {
-				if n >= likely && d != sourceCode {
+				if n >= likely && d != sourceCode && (best < sure || named[d] >= weak) {
 					named[d] = max(named[d], n)
 				}
 			}

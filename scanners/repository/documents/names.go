@@ -77,7 +77,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		words string
 	}{
 		{cDoc, "dokumen dokumentasi doc docs dok document documents documentation berkas"},
-		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet langkah pelatihan training modul instruksi pentunjuk penuntun pegangan"},
+		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet modul instruksi pentunjuk penuntun pegangan"},
 		{cJuknis | cGuide, "juknis juklak"},
 		{cUser, "user users pengguna pemakai enduser"},
 		{cUse, "pakai gunakan penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
@@ -119,7 +119,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cProblem, "masalah permasalahan kendala gangguan bermasalah terkendala hambatan keluhan"},
 		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents gagal crash crashes stuck bugs rusak breaks broken break"},
 		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common workaround workarounds remedy remedies"},
-		{cIf, "kalau jika bila apabila ketika saat if when"},
+		{cIf, "kalau jika bila apabila ketika if when"},
 		{cNot, "tak tidak gak ga nggak enggak gagal not cannot"},
 		{cWorks, "bekerja works"},
 		{cMeta, "metadata metadatas publiccode"},
@@ -152,7 +152,7 @@ var phrases = strings.NewReplacer(
 	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
 	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
-	" rumusan masalah ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
+	" rumusan masalah ", " ", " masalah saat ini ", " ", " masalah yang ada ", " ", " current problems ", " ", " current issues ", " ", " create admin user ", " ", " create admin ", " ", " admin login ", " ", " login admin ", " ", " akun admin ", " ", " admin account ", " ", " buat admin ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
 	" super admin ", " superadmin ", " pengelolaan sistem ", " sysadmin panduan ", " pengelolaan aplikasi ", " sysadmin panduan ", " mengelola sistem ", " sysadmin panduan ", " mengelola aplikasi ", " sysadmin panduan ", " system administration ", " sysadmin panduan ", " administrasi sistem ", " sysadmin panduan ", " administrasi aplikasi ", " sysadmin panduan ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user documentation ", " user manual ", " dokumentasi pengguna ", " user manual ", " test user ", " ", " error handling ", " ",
 )
 

@@ -183,7 +183,27 @@ func results(text string) int {
 			n++
 		}
 	}
-	return n + 2*len(sentence().FindAllString(text, 20))
+	return n + told(text)
+}
+
+// hoped is what a sentence says of what is yet to come.
+var hoped = pattern.Of(`(?i)\b(?:diharapkan|harapan|expected|seharusnya|should|must|harus|wajib|akan|will|shall|kriteria|criteria|target|apabila|jika|bila|if|when|until|sampai)\b`)
+
+var measured = pattern.Of(`(?i)\d ?(?:ms|detik|seconds|s|milidetik)$`)
+
+// told counts the sentences that say how tests went, not how they are to go: each
+// twice, but once what was measured, which may be of anything.
+func told(text string) (n int) {
+	for _, at := range sentence().FindAllStringIndex(text, 40) {
+		start := strings.LastIndexByte(text[:at[0]], '\n') + 1
+		if i := strings.LastIndex(text[start:at[0]], ". "); i >= 0 {
+			start += i
+		}
+		if !hoped().MatchString(text[start:at[1]]) {
+			n += 2 - one(measured().MatchString(text[at[0]:at[1]]))
+		}
+	}
+	return min(n, 40)
 }
 
 // goesOn says that a line's last cell goes on with a sentence begun above it, as
