@@ -279,12 +279,14 @@ func (f *features) line(line string) {
 	if before, after, ok := strings.Cut(line, ":"); ok {
 		label := strings.Fields(before)
 		if len(label) > 0 && len(label) <= 3 {
-			w := low(label[0])
-			switch {
-			case problem[w] && strings.TrimSpace(after) != "":
-				f.problems++
-			case fixed[w]:
-				f.fixes++
+			for _, w := range label {
+				if w = low(w); problem[w] && strings.TrimSpace(after) != "" {
+					f.problems++
+					break
+				} else if fixed[w] {
+					f.fixes++
+					break
+				}
 			}
 		}
 		f.field(before)
@@ -406,7 +408,12 @@ func (v vocabulary) elsewhere() bool {
 			n++
 		}
 	}
-	return n > v.ofSoftware()
+	return n > v.ofSoftware()+v.technical()
+}
+
+// technical counts the names of programs and of what they are made with.
+func (v vocabulary) technical() int {
+	return v.of(installation, "software") + v.of(application, "technology")
 }
 
 // software are words of what is run, pressed and seen: a text without them tells

@@ -613,7 +613,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case metadata:
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}
-	if document == troubleshooting && (v.ofSoftware() == 0 || v.elsewhere()) {
+	if document == troubleshooting && (v.ofSoftware()+v.technical() == 0 || v.elsewhere()) {
 		fits = false // of the problems of something else
 	}
 	switch {
