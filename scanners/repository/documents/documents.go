@@ -202,7 +202,7 @@ func (s *Search) fold(e tree.Entry, at place) {
 		above := concepts(at.dirs[len(at.dirs)-1])
 		var sc scores
 		if len(at.dirs) > 1 && len(at.dirs) > at.docs {
-			if above&(cAdmin|cUser|cUse) != 0 {
+			if above&(cAdmin|cUser|cUse|cOps) != 0 {
 				above |= cGuide
 			}
 			for d, n := range classify(above | concepts(at.dirs[len(at.dirs)-2])&(cGuide|cDoc)) {

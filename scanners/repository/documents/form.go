@@ -349,8 +349,9 @@ func commands(body string) int {
 	return f.commands
 }
 
-// pressed counts the times that what is pressed bears a name.
-func pressed(body string) int {
+// pressed counts the times that what is pressed bears a name, and the words of
+// tools that are not the application.
+func pressed(body string) (n, elsewhere int) {
 	var f features
 	for line := range strings.Lines(body) {
 		line = strings.TrimSpace(line)
@@ -361,7 +362,7 @@ func pressed(body string) int {
 			f.unit(unit)
 		}
 	}
-	return f.pressed
+	return f.pressed, f.elsewhere
 }
 
 // tabled says that a table tells which columns there are, and of what type.
@@ -431,4 +432,13 @@ func (v vocabulary) ofSoftware() int {
 		}
 	}
 	return n
+}
+
+// drawn says that a text holds a diagram of parts and what goes between them.
+func drawn(body string) bool {
+	var f features
+	for line := range strings.Lines(body) {
+		f.line(strings.TrimSpace(line))
+	}
+	return f.edges >= 4
 }

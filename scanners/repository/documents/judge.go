@@ -201,7 +201,7 @@ func (l *leaf) formed() {
 		}
 	}
 	l.problems()
-	if !isReadme(l.Path) {
+	if !isReadme(l.Path) || strings.Contains(l.Path, "/") {
 		var own []text.Section
 		for i := 0; i < len(l.sections); i++ {
 			if _, n := l.headings[i].best(); n >= likely && l.sections[i].Level > 0 && i > 0 {
@@ -526,6 +526,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	if document == installation && name >= sure && commands(body.String()) >= 3 {
 		enough = 8 // commands say much in few words
 	}
+	if document == userManual && name >= likely && steps >= 3 {
+		enough = min(enough, 16)
+	}
 	if why := sub.hollow(distinct, enough); why != nil {
 		f.state, f.why = Placeholder, why
 		return f
@@ -549,6 +552,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		fits = v.of(application, "parts")+v.of(application, "structure")+v.of(application, "diagram") >= 3
 		if name >= sure {
 			need = 3
+		}
+		if drawn(body.String()) {
+			need, fits = 3, true
 		}
 		if w.diagram {
 			need, fits = 1, true
@@ -592,13 +598,17 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			need = 3
 		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
-		if n := pressed(body.String()); n >= 3 || n > 0 && name >= sure { // what is pressed by its name is a control
+		n, other := pressed(body.String())
+		if n >= 3 || n > 0 && name >= sure { // what is pressed by its name is a control
 			hands += n
 			covered += one(v.of(userManual, "control") == 0)
 		}
+		if n >= 3 {
+			need = 3
+		}
 		actions := v.of(userManual, "action")
 		fits = hands >= 2 && actions > 0 && (hands+v.of(userManual, "page") >= 3 || name >= sure && hands+actions >= 5)
-		if hands+actions < v.of(installation, "software")+code {
+		if hands+actions < v.of(installation, "software")+code || other >= 3 && name < 85 {
 			fits = false // of a library or a program for the command line
 		}
 	case administrator:

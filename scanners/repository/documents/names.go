@@ -61,7 +61,8 @@ const (
 	cHelp    // a guide, where it is kept among documents
 	cIf      // what a problem begins with: if, when
 	cNot
-	cWorks   // how it works
+	cWorks // how it works
+	cOverview
 	cParts   // what a design is of
 	cCatalog // data sets described, or the tables of a database
 )
@@ -122,6 +123,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cIf, "kalau jika bila apabila ketika if when"},
 		{cNot, "tak tidak gak ga nggak enggak gagal not cannot"},
 		{cWorks, "bekerja works"},
+		{cOverview, "overview gambaran ikhtisar"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
 		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap future conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
@@ -337,11 +339,14 @@ func classify(c concept) (s scores) {
 	if has(cOps) && !has(cInstall|cProblem|cTrouble|cTest) {
 		give(administrator, 58)
 		if has(cGuide) {
-			give(administrator, 75)
+			give(administrator, 78)
 		}
 	}
 	if has(cRole) && has(cGuide) {
 		give(administrator, weak) // an operator may be who keeps it running
+	}
+	if has(cUser) && has(cRights) && !has(cGuide|cInstall|cProblem|cTrouble|cTest|cDB|cReq|cDesign|cStory|cDiagram) {
+		give(administrator, 60)
 	}
 	if has(cManage) && !has(cInstall|cProblem|cTrouble|cTest|cDB|cReq|cDesign|cStory|cDiagram) {
 		switch {
@@ -360,6 +365,7 @@ func classify(c concept) (s scores) {
 		case has(cAdmin) && !both && has(cGuide) && has(cUser|cUse|cRole):
 			give(userManual, 55)
 		case has(cAdmin) && !both:
+		case has(cUser) && has(cRights) && !has(cGuide): // who may do what
 		case has(cGuide) && has(cUser|cUse):
 			give(userManual, 95)
 		case has(cJuknis):
@@ -373,7 +379,7 @@ func classify(c concept) (s scores) {
 		case has(cStart) && has(cRole|cUser):
 			give(userManual, 80)
 		case has(cHelp):
-			give(userManual, 62)
+			give(userManual, 70)
 		case has(cStart):
 			give(userManual, 52)
 		}
@@ -410,6 +416,8 @@ func classify(c concept) (s scores) {
 		give(application, 62)
 	case has(cWorks) && !has(cProblem|cTest):
 		give(application, 72)
+	case has(cOverview) && has(cApp) && !data:
+		give(application, 70)
 	case has(cParts) && has(cAnd|cApp) && !data && !has(cTest|cAPI):
 		give(application, 60)
 	case has(cStory) && !has(cReq):

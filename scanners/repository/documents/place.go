@@ -138,6 +138,9 @@ func (at place) named() (s scores, c concept) {
 	switch {
 	case among != 0:
 		s = classify(c&^(cAdmin|cUser|cUse|cRole|cInstall|cSetup|cConfig|cOps) | among | cDoc)
+	case at.docs > 0 && c&cUser != 0 && c&cGuide == 0 && at.kept(): // docs/admin/users.md
+		c = c&^cAnd | cAdmin | cGuide
+		s = classify(c)
 	case (at.docs > 0 || len(at.dirs) == 0) && c&(cAdmin|cUser|cUse) != 0 && c&(cTest|cReq|cDB|cDesign) == 0 && understood(name):
 		s = classify(c | cGuide) // docs/admin.md and USAGE.md need not say that they are guides
 	case at.docs > 0 && c&cRole != 0 && c&(topical&^cRole|cApp|cProblem|cReport) == 0 && understood(name): // docs/untuk-warga.md
@@ -157,7 +160,7 @@ func (at place) named() (s scores, c concept) {
 		if i+1 < depth { // above where documents are kept lies the program
 			break
 		}
-		if at.docs > 0 && i >= at.docs && above&(cAdmin|cUser|cUse) != 0 {
+		if at.docs > 0 && i >= at.docs && above&(cAdmin|cUser|cUse|cOps) != 0 {
 			above |= cGuide
 		}
 		joined := c | above&^cAnd
@@ -221,6 +224,16 @@ func (at place) named() (s scores, c concept) {
 		}
 	}
 	return s, c
+}
+
+// kept says that a file lies among what is for those who keep the application.
+func (at place) kept() bool {
+	for _, d := range at.dirs[at.docs-1:] {
+		if concepts(d)&(cAdmin|cOps) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // omnibus says how likely a file without a telling name holds documents as its

@@ -55,7 +55,7 @@ defects: temuan bug. bugs. defect perbaikan diperbaiki cacat ulang. retest fixed
 `,
 		installation: `
 software: php. php8 composer node. nodejs npm. java. jdk. jre. python pip. docker apache apache2 nginx mysql mariadb postgresql postgres server linux ubuntu debian centos windows golang go. dotnet iis. tomcat flutter android xampp laragon redis git. yarn pnpm maven gradle mongodb kubernetes kubectl cluster. helm apk. iphone playstore
-fetch: upload. unggah mengunggah install instal pasang memasang unduh download clone. salin copy. cp. ekstrak extract unzip composer npm. yarn. pnpm. pip. apt. apt get. compose pull build. mvn. mvnw gradlew publish artisan sdk
+fetch: push. fork. upload. unggah mengunggah install instal pasang memasang unduh download clone. salin copy. cp. ekstrak extract unzip composer npm. yarn. pnpm. pip. apt. apt get. compose pull build. mvn. mvnw gradlew publish artisan sdk
 settings: values. namespace env. konfigurasi configuration configure config atur. pengaturan setting settings port. porta variabel variable ubah sesuaikan edit. set. host
 database: database basis. import. impor migrate migrasi migration seed mysql. psql. sql. db. createdb
 run: activate rollout jalanin jalankan menjalankan run. running start. serve. aktifkan enable service. services systemd systemctl localhost deploy mulai. shortcut regsvr32 restart up. listen runserver pm2 supervisor cron
