@@ -20,9 +20,6 @@ func form(sections []text.Section) (s scores) {
 	for _, sec := range sections {
 		f.title(sec.Title)
 		f.body(sec)
-		if f.units > maxUnits {
-			break
-		}
 	}
 	if f.elsewhere < 2 {
 		if f.pressed >= 3 && f.pressed*12 >= f.units && f.ordered*4 >= f.units && f.commands*2 <= f.pressed {
@@ -153,9 +150,11 @@ func (f *features) title(s string) {
 }
 
 func (f *features) body(sec text.Section) {
+	if f.units > maxUnits {
+		return
+	}
 	f.graph, f.outcome = false, -1
 	header := true
-	trouble := concepts(sec.Title[:min(len(sec.Title), maxName)])&cProblem != 0
 	problemAt, fixAt := -1, -1 // columns of a table
 	for line := range strings.Lines(sec.Body) {
 		line = strings.TrimSpace(line)
@@ -168,7 +167,7 @@ func (f *features) body(sec text.Section) {
 			if header {
 				problemAt, fixAt = f.header(cells)
 				header = false
-				if problemAt < 0 && trouble {
+				if problemAt < 0 && fixAt >= 0 && concepts(sec.Title[:min(len(sec.Title), maxName)])&cProblem != 0 {
 					problemAt = 0
 				}
 			} else if f.outcome > 0 && len(cells) > f.outcome && filled(cells[f.outcome]) {
@@ -295,11 +294,12 @@ func (f *features) line(line string) {
 
 // unit looks at a sentence.
 func (f *features) unit(s string) {
-	f.units++
+	if f.units++; f.units > maxUnits {
+		return
+	}
 	var last string
-	ordered, dutiful := false, false
+	ordered, dutiful, wish := false, false, false
 	n := 0
-	number := identified().FindStringIndex(s[:min(len(s), 24)])
 	for w := range strings.FieldsSeq(s) {
 		word := low(w)
 		if word == "" {
@@ -314,6 +314,7 @@ func (f *features) unit(s string) {
 			ordered = true
 		}
 		dutiful = dutiful || duty[word]
+		wish = wish || word == "want" || word == "ingin"
 		if elsewhere[word] {
 			f.elsewhere++
 		}
@@ -329,8 +330,11 @@ func (f *features) unit(s string) {
 	if ordered {
 		f.ordered++
 	}
-	if number != nil && dutiful {
+	if start := s[:min(len(s), 24)]; dutiful && strings.ContainsAny(start, "0123456789") && identified().MatchString(start) {
 		f.duties++
+	}
+	if !wish {
+		return
 	}
 	if lower := strings.ToLower(s); strings.Contains(lower, "i want ") && strings.Contains(lower, "as a") || strings.Contains(lower, "saya ingin ") && strings.Contains(lower, "sebagai ") {
 		f.stories++
@@ -355,6 +359,9 @@ func pressed(body string) (n, elsewhere int) {
 	var f features
 	for line := range strings.Lines(body) {
 		line = strings.TrimSpace(line)
+		if f.units > maxUnits {
+			break
+		}
 		if f.line(line); f.graph {
 			continue
 		}
@@ -368,6 +375,9 @@ func pressed(body string) (n, elsewhere int) {
 // tabled says that a table tells which columns there are, and of what type.
 func tabled(body string) bool {
 	var f features
+	if !strings.Contains(body, "\t") {
+		return false
+	}
 	for line := range strings.Lines(body) {
 		if cells := strings.Split(line, "\t"); len(cells) > 1 {
 			f.header(cells)
@@ -392,6 +402,9 @@ func instructs(body string) bool {
 // outcomes counts the rows of tables that say what was expected of a test, and
 // what came.
 func outcomes(body string) int {
+	if !strings.Contains(body, "\t") {
+		return 0
+	}
 	f := features{}
 	f.body(text.Section{Body: body})
 	return f.cases
@@ -437,8 +450,19 @@ func (v vocabulary) ofSoftware() int {
 // drawn says that a text holds a diagram of parts and what goes between them.
 func drawn(body string) bool {
 	var f features
+	if !strings.Contains(body, "--") && !strings.Contains(body, "->") {
+		return false
+	}
 	for line := range strings.Lines(body) {
 		f.line(strings.TrimSpace(line))
 	}
 	return f.edges >= 4
+}
+
+// paired says that a text names a problem and what to do about it, each by a
+// label of its own.
+func paired(body string) bool {
+	var f features
+	f.body(text.Section{Body: body})
+	return f.problems > 0 && f.fixes > 0
 }

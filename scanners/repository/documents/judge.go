@@ -240,8 +240,8 @@ type leaf struct {
 }
 
 func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
-	if title := titled(doc.Sections); title != "" && !isReadme(e.Path) {
-		if at, ok := locate(e.Path); ok && at.settle(map[string]bool{}) {
+	if title := titled(doc.Sections); title != "" && !isReadme(e.Path) && concepts(title)&^(cSmall|cAnd|cRole) != 0 {
+		if at, ok := locate(e.Path); ok && at.settle(r.search.known) {
 			at.base = strings.Join(words(title), " ") + at.ending
 			s, _ := at.named()
 			_, best := named.best()
@@ -383,10 +383,13 @@ func (l *leaf) whole(document, name int, ending string) finding {
 	return f
 }
 
+// maxConfirmed is of how many chapters of a file it is asked what they are.
+const maxConfirmed = 16
+
 // is says that what stands under a heading is the document it names: "to enter the
 // results of a test" is a task of those who test vehicles.
 func (l *leaf) is(document, i int) bool {
-	if l.named[document] >= likely || l.reader.judging < 0 {
+	if l.named[document] >= likely || l.reader.judging < 0 || len(l.judged) >= maxConfirmed {
 		return true
 	}
 	key := [2]int{document, i}
@@ -523,7 +526,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		return f
 	}
 	enough := least(document, w)
-	if document == installation && name >= sure && commands(body.String()) >= 3 {
+	if document == installation && name >= sure && distinct < enough && commands(body.String()) >= 3 {
 		enough = 8 // commands say much in few words
 	}
 	if document == userManual && name >= likely && steps >= 3 {
@@ -571,9 +574,10 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			need, fits = 1, true
 		}
 	case tests:
-		n := max(results(body.String()), outcomes(body.String()))
+		rows := outcomes(body.String())
+		n := max(results(body.String()), rows)
 		need = 2
-		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0 || outcomes(body.String()) >= 2
+		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0 || rows >= 2
 		if n >= 3 {
 			need = 1
 		}
@@ -619,7 +623,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
-		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && symptoms >= 1 && fixes >= 3
+		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && (symptoms >= 1 && fixes >= 3 || symptoms+causes > 0 && paired(body.String()))
 	case metadata:
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}

@@ -33,8 +33,8 @@ var (
 )
 
 // blank is a place a template leaves open: <nama aplikasi>, [tanggal], {{name}},
-// dots.
-var blank = pattern.Of(`<[\pL][\pL \-_/.]{2,60}>|\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
+// dots; but not the label of a node in a diagram, A[Pemohon].
+var blank = pattern.Of(`<[\pL][\pL \-_/.]{2,60}>|(?:^|[^\pL\pN_)\]])\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
 
 // substance is what remains of a text without what only holds places.
 type substance struct {
@@ -189,6 +189,9 @@ func results(text string) int {
 // hoped is what a sentence says of what is yet to come.
 var hoped = pattern.Of(`(?i)\b(?:diharapkan|harapan|expected|seharusnya|should|must|harus|wajib|akan|will|shall|kriteria|criteria|target|apabila|jika|bila|if|when|until|sampai)\b`)
 
+// either is what follows where both results are named: PASSED or FAILED.
+var either = pattern.Of(`(?i)^\w{0,3}[\s)*"\x60]*(?:or|atau|/)[\s(*"\x60A-Z]`)
+
 var measured = pattern.Of(`(?i)\d ?(?:ms|detik|seconds|s|milidetik)$`)
 
 // told counts the sentences that say how tests went, not how they are to go: each
@@ -199,7 +202,7 @@ func told(text string) (n int) {
 		if i := strings.LastIndex(text[start:at[0]], ". "); i >= 0 {
 			start += i
 		}
-		if !hoped().MatchString(text[start:at[1]]) {
+		if next := text[at[1]:min(len(text), at[1]+12)]; !hoped().MatchString(text[start:at[1]]) && !either().MatchString(next) {
 			n += 2 - one(measured().MatchString(text[at[0]:at[1]]))
 		}
 	}
