@@ -1,6 +1,6 @@
 // Package documents finds the nine documents of a handed-over application in its
-// repository: what bears the name of one, or is a chapter under such a heading,
-// and says what one has to say. A design counts twice, for the application and
+// repository: what bears the name of one, is a chapter under such a heading, or is
+// built like one where nothing names it, and says what one has to say. A design counts twice, for the application and
 // for its database.
 //
 // A name alone proves nothing, and what could not be read is never missing. The
