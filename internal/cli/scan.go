@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -234,7 +235,7 @@ func address(at string) string {
 // sources are how repositories are opened: GitHub's with what the environment
 // says, as its own runners do, or as an app.
 func (a *app) sources(cache string) (sources.Options, error) {
-	o := github.Options{API: a.Getenv("GITHUB_API_URL"), Cache: cache, Now: a.Now}
+	o := github.Options{API: a.Getenv("GITHUB_API_URL"), Cache: cache, Key: a.cacheKey(), Now: a.Now}
 	if id := a.Getenv("GITHUB_APP_ID"); id != "" {
 		app := github.App{}
 		var err error
@@ -252,6 +253,53 @@ func (a *app) sources(cache string) (sources.Options, error) {
 		o.Token = a.Getenv("GH_TOKEN")
 	}
 	return sources.Options{GitHub: o}, nil
+}
+
+// cacheKey authenticates what is kept of GitHub. It lies outside the workspace,
+// which may be of another, in the user's own folder (XDG Base Directory
+// Specification), and is made when it is first needed. Where it cannot be kept, or
+// others may read it, it is nil: then nothing kept before is believed.
+func (a *app) cacheKey() []byte {
+	dir := a.Getenv("XDG_CONFIG_HOME")
+	if home := a.Getenv("HOME"); !filepath.IsAbs(dir) && filepath.IsAbs(home) {
+		dir = filepath.Join(home, ".config")
+	}
+	if !filepath.IsAbs(dir) {
+		return nil
+	}
+	file := filepath.Join(dir, "patuh", "cache.key")
+	if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) {
+		makeKey(file)
+	}
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Mode().Perm()&0o077 != 0 || info.Size() != github.KeySize {
+		return nil
+	}
+	key, err := os.ReadFile(file)
+	if err != nil || len(key) != github.KeySize {
+		return nil
+	}
+	return key
+}
+
+// makeKey writes a key that nobody else may read, whole or not at all: several
+// processes may come to it at once, and the first one's stays.
+func makeKey(file string) {
+	if os.MkdirAll(filepath.Dir(file), 0o700) != nil {
+		return
+	}
+	f, err := os.CreateTemp(filepath.Dir(file), ".new") // 0600
+	if err != nil {
+		return
+	}
+	defer os.Remove(f.Name())
+	key := make([]byte, github.KeySize)
+	rand.Read(key)
+	_, err = f.Write(key)
+	if closed := f.Close(); err != nil || closed != nil {
+		return
+	}
+	os.Link(f.Name(), file)
 }
 
 // cacheDir is where what was fetched is kept of a run without a workspace (XDG

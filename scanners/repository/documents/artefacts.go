@@ -93,7 +93,7 @@ func (a *artefacts) offer(e tree.Entry, at place) {
 	switch base {
 	case "publiccode.yml", "publiccode.yaml":
 		a.metadata.add(candidate{e, 100 - 5*depth})
-	case "codemeta.json", "datapackage.json", "dcat.json", "dataset.json", "metadata.yml", "metadata.yaml", "metadata.json", "metadata.xml":
+	case "codemeta.json", "datapackage.json", "dcat.json", "dcat.jsonld", "dcat.ttl", "dcat.rdf", "catalog.jsonld", "catalog.ttl", "dataset.json", "dataset.jsonld", "metadata.yml", "metadata.yaml", "metadata.json", "metadata.xml":
 		if depth <= 2 && e.Size < maxMetadata {
 			a.metadata.add(candidate{e, 80 - 5*depth})
 		}

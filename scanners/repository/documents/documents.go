@@ -1,6 +1,6 @@
 // Package documents finds the nine documents of a handed-over application in its
-// repository: what bears the name of one, or is a chapter under such a heading,
-// and says what one has to say. A design counts twice, for the application and
+// repository: what bears the name of one, is a chapter under such a heading, or is
+// built like one where nothing names it, and says what one has to say. A design counts twice, for the application and
 // for its database.
 //
 // A name alone proves nothing, and what could not be read is never missing. The
@@ -202,7 +202,7 @@ func (s *Search) fold(e tree.Entry, at place) {
 		above := concepts(at.dirs[len(at.dirs)-1])
 		var sc scores
 		if len(at.dirs) > 1 && len(at.dirs) > at.docs {
-			if above&(cAdmin|cUser|cUse) != 0 {
+			if above&(cAdmin|cUser|cUse|cOps) != 0 {
 				above |= cGuide
 			}
 			for d, n := range classify(above | concepts(at.dirs[len(at.dirs)-2])&(cGuide|cDoc)) {

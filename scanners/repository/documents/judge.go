@@ -129,6 +129,7 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 		return
 	}
 	l := r.leaf(e, doc, named)
+	named = l.named
 	if len(l.sections) == 0 {
 		for d, n := range named {
 			if n >= 60 {
@@ -152,6 +153,78 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 			r.add(f)
 		}
 	}
+	if omnibus > 0 {
+		l.formed()
+	}
+}
+
+// problems judges chapters of problems and their fixes, whatever else the file
+// is.
+func (l *leaf) problems() {
+	for i, s := range l.sections {
+		n := l.headings[i][troubleshooting]
+		if n < weak || n >= likely || s.Level == 0 {
+			continue
+		}
+		own := l.sections[i:l.end(i)]
+		if form(own)[troubleshooting] > 0 {
+			f := l.reader.judge(troubleshooting, byForm, own, want{form: true})
+			if f.state == Present {
+				f.path, f.section, f.blob, f.named = l.Path, s.Title, l.Blob, l.named
+				l.reader.add(f)
+			}
+		}
+	}
+}
+
+// formed judges what no name tells, by its form: the file, where its name says
+// nothing, and its chapters whose headings do not.
+func (l *leaf) formed() {
+	r := l.reader
+	add := func(s scores, sections []text.Section, title string, w want) {
+		for d, n := range s {
+			if n == 0 || r.judging < 0 || l.named[d] >= weak || slices.ContainsFunc(r.found[d], func(f finding) bool { return f.path == l.Path && f.state == Present }) {
+				continue
+			}
+			f := r.judge(d, n, sections, w)
+			if f.state != Present { // a form that may mean anything promises nothing
+				continue
+			}
+			f.path, f.section, f.blob, f.named = l.Path, title, l.Blob, l.named
+			r.add(f)
+		}
+	}
+	for d, n := range l.named {
+		if n >= likely && (d != userManual || n >= 85) { // of a guide one may be anything
+			l.problems()
+			return
+		}
+	}
+	l.problems()
+	if !isReadme(l.Path) || strings.Contains(l.Path, "/") {
+		var own []text.Section
+		for i := 0; i < len(l.sections); i++ {
+			if _, n := l.headings[i].best(); n >= likely && l.sections[i].Level > 0 && i > 0 {
+				i = l.end(i) - 1
+				continue
+			}
+			own = append(own, l.sections[i])
+		}
+		add(form(own), own, "", want{whole: true, form: true})
+		return
+	}
+	for i := 0; i < len(l.sections); i++ {
+		if _, n := l.headings[i].best(); n >= weak || l.sections[i].Level != 2 {
+			continue
+		}
+		end := l.end(i)
+		own := l.sections[i:end]
+		if slices.ContainsFunc(l.headings[i+1:end], func(s scores) bool { _, n := s.best(); return n >= sure }) {
+			continue
+		}
+		add(form(own), own, l.sections[i].Title, want{form: true})
+		i = end - 1
+	}
 }
 
 // leaf is a file's text, ready to be judged.
@@ -163,9 +236,22 @@ type leaf struct {
 	named    scores
 	stock    bool // all that was there a framework's generator wrote
 	diagram  bool
+	judged   map[[2]int]bool // of a document and a section, whether it is one
 }
 
 func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
+	if title := titled(doc.Sections); title != "" && !isReadme(e.Path) && concepts(title)&^(cSmall|cAnd|cRole) != 0 {
+		if at, ok := locate(e.Path); ok && at.settle(r.search.known) {
+			at.base = strings.Join(words(title), " ") + at.ending
+			s, _ := at.named()
+			_, best := named.best()
+			for d, n := range s {
+				if n >= likely && d != sourceCode && (best < sure || named[d] >= weak) {
+					named[d] = max(named[d], n)
+				}
+			}
+		}
+	}
 	l := &leaf{Entry: e, reader: r, named: named, diagram: isDiagram(strings.ToLower(path.Ext(e.Path)))}
 	var all strings.Builder
 	for _, s := range doc.Sections {
@@ -204,6 +290,32 @@ func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
 		l.sections = nil
 	}
 	return l
+}
+
+// titled is the heading that is a file's title: all of it stands below it, or
+// nothing before the next.
+func titled(sections []text.Section) string {
+	for i, s := range sections {
+		if s.Level == 0 {
+			if strings.TrimSpace(s.Body) != "" {
+				return ""
+			}
+			continue
+		}
+		if len(strings.Fields(s.Title)) > 12 {
+			return ""
+		}
+		if strings.TrimSpace(s.Body) == "" {
+			return s.Title
+		}
+		for _, t := range sections[i+1:] {
+			if t.Level <= s.Level {
+				return ""
+			}
+		}
+		return s.Title
+	}
+	return ""
 }
 
 func bare(sections []text.Section) bool {
@@ -254,7 +366,7 @@ func (l *leaf) whole(document, name int, ending string) finding {
 	var kept []text.Section
 	for i := 0; i < len(l.sections); i++ {
 		best, score := l.headings[i].best()
-		if score >= sure+5 && l.headings[i][document] < weak && best != document && l.sections[i].Level > 0 && !(i == 0 && l.named[best] == 0) {
+		if score >= sure+5 && l.headings[i][document] < weak && best != document && l.sections[i].Level > 0 && !(i == 0 && l.named[best] == 0) && l.is(best, i) {
 			i = l.end(i) - 1
 			continue
 		}
@@ -269,6 +381,27 @@ func (l *leaf) whole(document, name int, ending string) finding {
 	f := l.reader.judge(document, name, kept, want{whole: true, diagram: l.diagram})
 	f.path, f.blob, f.named = l.Path, l.Blob, l.named
 	return f
+}
+
+// maxConfirmed is of how many chapters of a file it is asked what they are.
+const maxConfirmed = 16
+
+// is says that what stands under a heading is the document it names: "to enter the
+// results of a test" is a task of those who test vehicles.
+func (l *leaf) is(document, i int) bool {
+	if l.named[document] >= likely || l.reader.judging < 0 || len(l.judged) >= maxConfirmed {
+		return true
+	}
+	key := [2]int{document, i}
+	known, ok := l.judged[key]
+	if !ok {
+		known = l.reader.judge(document, l.headings[i][document], l.sections[i:l.end(i)], want{}).state == Present
+		if l.judged == nil {
+			l.judged = map[[2]int]bool{}
+		}
+		l.judged[key] = known
+	}
+	return known
 }
 
 // chapters judges what stands under headings that name a document.
@@ -288,7 +421,7 @@ func (l *leaf) chapters(document int) (out []finding) {
 			return nil
 		}
 		end := l.end(i)
-		if i == 0 && end == len(l.sections) && l.named[document] >= weak { // the title of the file
+		if i == 0 && (end == len(l.sections) || strings.TrimSpace(s.Body) == "" && end == 1) && (l.named[document] >= weak || score < sure && isReadme(l.Path)) { // the title of the file, or the application's name
 			continue
 		}
 		inner := []text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}
@@ -341,6 +474,7 @@ func (l *leaf) otherwise(document int) bool {
 type want struct {
 	whole   bool // a file, not a section
 	diagram bool
+	form    bool // it is known by its form, not by a name
 }
 
 // least is how many different words a document must have, of files and of
@@ -391,7 +525,14 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		f.state, f.why = Unreadable, &inventory.Text{ID: "hanya gambar; isinya tidak dapat dibaca", EN: "pictures only; what they show cannot be read"}
 		return f
 	}
-	if why := sub.hollow(distinct, least(document, w)); why != nil {
+	enough := least(document, w)
+	if document == installation && name >= sure && distinct < enough && commands(body.String()) >= 3 {
+		enough = 8 // commands say much in few words
+	}
+	if document == userManual && name >= likely && steps >= 3 {
+		enough = min(enough, 16)
+	}
+	if why := sub.hollow(distinct, enough); why != nil {
 		f.state, f.why = Placeholder, why
 		return f
 	}
@@ -415,6 +556,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		if name >= sure {
 			need = 3
 		}
+		if drawn(body.String()) {
+			need, fits = 3, true
+		}
 		if w.diagram {
 			need, fits = 1, true
 		}
@@ -423,17 +567,21 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		if types := v.of(databaseDesign, "type"); types >= 5 && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 2 {
 			need, fits = 3, fits || v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
 		}
+		if tabled(body.String()) {
+			need = 3
+		}
 		if n, m := schema(body.String()); designed(n, m) && (w.diagram || n >= 2 || v.of(databaseDesign, "table") >= 2) {
 			need, fits = 1, true
 		}
 	case tests:
-		n := results(body.String())
+		rows := outcomes(body.String())
+		n := max(results(body.String()), rows)
 		need = 2
-		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0
+		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0 || rows >= 2
 		if n >= 3 {
 			need = 1
 		}
-		fits = n >= 2 && scenarios
+		fits = n >= 2 && scenarios && !v.elsewhere()
 		if name < sure-5 { // what says how tests are written and run quotes results as well
 			need, fits = 3, n >= 4 && v.of(tests, "scenario") > 0
 		}
@@ -454,22 +602,37 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			need = 3
 		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
+		n, other := pressed(body.String())
+		if n >= 3 || n > 0 && name >= sure { // what is pressed by its name is a control
+			hands += n
+			covered += one(v.of(userManual, "control") == 0)
+		}
+		if n >= 3 {
+			need = 3
+		}
 		actions := v.of(userManual, "action")
 		fits = hands >= 2 && actions > 0 && (hands+v.of(userManual, "page") >= 3 || name >= sure && hands+actions >= 5)
-		if hands+actions < v.of(installation, "software")+code {
+		if hands+actions < v.of(installation, "software")+code || other >= 3 && name < 85 {
 			fits = false // of a library or a program for the command line
 		}
 	case administrator:
-		fits = v.of(administrator, "rights")+v.of(administrator, "accounts") > 0 && v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
+		fits = (v.of(administrator, "rights")+v.of(administrator, "accounts")+v.of(administrator, "admin") > 0 || v.of(administrator, "backup") > 0 && v.of(administrator, "service") > 0) && min(v.of(administrator, "accounts"), 1)+v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
+		if name < sure && !w.whole && !instructs(body.String()) {
+			fits = false // it tells of users and their rights, not what to do about them
+		}
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
-		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && symptoms >= 1 && fixes >= 3
+		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && (symptoms >= 1 && fixes >= 3 || symptoms+causes > 0 && paired(body.String()))
 	case metadata:
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}
+	if document == troubleshooting && (v.ofSoftware()+v.technical() == 0 || v.elsewhere()) {
+		fits = false // of the problems of something else
+	}
 	switch {
 	case w.diagram || document == userManual || need < 2:
+	case w.form, document == administrator && name >= 70:
 	case name < sure && (w.whole || document == databaseDesign || document == administrator) && need > 2:
 		need++
 	case name < 60 && document == installation:
@@ -492,13 +655,16 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		f.sure = "medium"
 	}
 	f.why = &inventory.Text{
-		ID: fmt.Sprintf("%s sesuai; %d kata berbeda; menyinggung %d dari %d pokok dokumen ini", heads(w, "nama berkas", "judul bagian"), distinct, covered, of),
-		EN: fmt.Sprintf("%s fits; %d different words; it touches %d of the %d topics of this document", heads(w, "the file's name", "the section's heading"), distinct, covered, of),
+		ID: fmt.Sprintf("%s sesuai; %d kata berbeda; menyinggung %d dari %d pokok dokumen ini", heads(w, "nama berkas", "judul bagian", "bentuk tulisan"), distinct, covered, of),
+		EN: fmt.Sprintf("%s fits; %d different words; it touches %d of the %d topics of this document", heads(w, "the file's name", "the section's heading", "the form of the text"), distinct, covered, of),
 	}
 	return f
 }
 
-func heads(w want, file, section string) string {
+func heads(w want, file, section, form string) string {
+	if w.form {
+		return form
+	}
 	if w.whole {
 		return file
 	}

@@ -54,10 +54,21 @@ const (
 	cUpkeep // what is done with a database, not how it is made
 	cReadme
 	cSmall // a word that means nothing by itself
+	cManage
+	cRights  // accounts, and what they may do
+	cStart   // of first steps, an installation's or a user's
+	cRunbook // for whoever keeps it running, and for when it fails
+	cHelp    // a guide, where it is kept among documents
+	cIf      // what a problem begins with: if, when
+	cNot
+	cWorks // how it works
+	cOverview
+	cParts   // what a design is of
+	cCatalog // data sets described, or the tables of a database
 )
 
 // topical are the concepts that say which document a name means.
-const topical = cJuknis | cUser | cUse | cRole | cAdmin | cOps | cInstall | cReq | cStory | cDesign | cArch | cDiagram | cDB | cTest | cTrouble | cProblem | cMeta
+const topical = cRunbook | cCatalog | cJuknis | cUser | cUse | cRole | cAdmin | cOps | cInstall | cReq | cStory | cDesign | cArch | cDiagram | cDB | cTest | cTrouble | cProblem | cMeta
 
 // lexicon are the words of names, Indonesian and English.
 var lexicon = sync.OnceValue(func() map[string]concept {
@@ -67,41 +78,55 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		words string
 	}{
 		{cDoc, "dokumen dokumentasi doc docs dok document documents documentation berkas"},
-		{cGuide, "manual manuals buku book handbook panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara modul instruksi pentunjuk penuntun pegangan"},
+		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet modul instruksi pentunjuk penuntun pegangan"},
 		{cJuknis | cGuide, "juknis juklak"},
 		{cUser, "user users pengguna pemakai enduser"},
-		{cUse, "penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
-		{cRole, "operator pegawai petugas masyarakat warga siswa guru dosen mahasiswa pemohon kasir pelanggan verifikator pimpinan publik umum staf staff opd skpd asn client klien pasien customer member anggota aplikasi"},
-		{cAdmin, "admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin"},
-		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance"},
-		{cInstall, "instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
-		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running memulai started quickstart prasyarat prerequisites prerequisite"},
-		{cConfig, "setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
-		{cReq, "kebutuhan requirement requirements reqs"},
+		{cUse, "pakai gunakan penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
+		{cRole, "operator pegawai petugas masyarakat warga siswa guru dosen mahasiswa pemohon kasir pelanggan verifikator pimpinan publik umum staf staff opd skpd asn client klien pasien customer member anggota aplikasi " +
+			"perawat bidan dokter apoteker nurse nurses doctor doctors kader rt rw lurah camat desa kelurahan kecamatan bendahara penguji proktor pengawas panitia peserta juru pedagang penjual pembeli penyewa nasabah donor sopir pengemudi driver drivers murid wali orangtua pustakawan " +
+			"kepala sekretaris atasan penilai asesor reviewer reviewers approver approvers surveyor enumerator relawan penyuluh petani nelayan pelapor pejabat penduduk pengunjung instruktur pelatih peminjam tamu loket manajer manager managers supervisor cashier cashiers clerk clerks officer officers employee employees applicant applicants patient patients resident residents citizen citizens student students teacher teachers parent parents librarian librarians customers members operators visitor visitors volunteer volunteers seller buyer"},
+		{cAdmin, "adm admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin"},
+		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance maintaining keeping operasi"},
+		{cManage, "mengurus mengatur pengaturan manage manages managing management manajemen kelola mengelola pengelolaan"},
+		{cRights, "akun account accounts role roles peran permission permissions izin kewenangan wewenang otorisasi authorization"},
+		{cRunbook, "runbook runbooks playbook playbooks alert alerts alarm alarms"},
+		{cHelp, "help bantuan"},
+		{cParts, "komponen component components kontainer containers subsistem subsystems topologi topology"},
+		{cCatalog, "katalogdata variabeldata"},
+		{cInstall, "pasang dipasang instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
+		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running prasyarat prerequisites prerequisite"},
+		{cSetup | cStart, "memulai started quickstart"},
+		{cStart, "mulai pertama first tour"},
+		{cConfig, "pengaturan docker hosting vps cpanel produksi production setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
+		{cReq, "dibutuhkan needs kebutuhan requirement requirements reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
 		{cReq, "kak tor"},
 		{cStory, "usecase userstory userstories story stories backlog"},
 		{cSpec, "persyaratan spesifikasi specification specifications spec specs"},
 		{cAnalysis, "analisis analisa analysis"},
-		{cDesign, "rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
-		{cArch, "adr adrs decision decisions tsd internals arsitektur architecture architectural"},
+		{cDesign, "blueprint blueprints cetakbiru rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
+		{cArch, "arc rfc rfcs cfour adr adrs decision decisions tsd internals arsitektur architecture architectural"},
 		{cDiagram | cDesign, "uml dfd"},
 		{cDiagram, "flowchart wireframe wireframes mockup mockups prototipe prototype storyboard"},
 		{cApp, "aplikasi sistem perangkat software application app system program antarmuka ui ux interface"},
 		{cTech, "teknis technical teknikal"},
-		{cDB, "database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
+		{cDB, "koleksi collection collections database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
 		{cDB | cDBStrong, "erd dbml ddl"},
 		{cTest, "test tests testing qa sit tes"},
 		{cTest | cDoc, "uji pengujian ujicoba pengetesan"},
-		{cTest | cTestStrong, "uat blackbox whitebox testcase testcases testplan"},
-		{cResult, "hasil laporan report result results reports"},
-		{cTrouble, "troubleshooting troubleshoot trouble faq faqs runbook runbooks"},
-		{cProblem, "masalah permasalahan kendala gangguan"},
-		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents"},
-		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common"},
+		{cTest | cTestStrong, "pentest regression regresi acceptance uat blackbox whitebox testcase testcases testplan"},
+		{cResult, "hasil record records laporan report result results reports"},
+		{cTrouble, "troubleshooting troubleshoot trouble faq faqs"},
+		{cProblem, "masalah permasalahan kendala gangguan bermasalah terkendala hambatan keluhan"},
+		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents gagal crash crashes stuck bugs rusak breaks broken break"},
+		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common workaround workarounds remedy remedies"},
+		{cIf, "kalau jika bila apabila ketika if when"},
+		{cNot, "tak tidak gak ga nggak enggak gagal not cannot"},
+		{cWorks, "bekerja works"},
+		{cOverview, "overview gambaran ikhtisar"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
-		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
+		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap future conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
 		{cAdmin | cRole, "pengurus"},
 		{cAnd, "dan and serta"},
@@ -120,14 +145,17 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 // phrases are words that mean something together only, by what takes their place.
 var phrases = strings.NewReplacer(
 	" basis data ", " basisdata ", " data base ", " database ", " pangkalan data ", " basisdata ", " bank data ", " database ",
-	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
+	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " data design ", " datamodel design ", " rancangan data ", " datamodel design ", " perancangan data ", " datamodel design ", " desain data ", " datamodel design ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
 	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " design ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
-	" meta data ", " metadata ", " tanya jawab ", " faq ", " pertanyaan umum ", " faq ", " frequently asked ", " faq ", " yang sering ditanyakan ", " faq ", " sering ditanya ", " faq ", " sering diajukan ", " faq ",
+	" meta data ", " metadata ", " katalog data ", " katalogdata ", " data catalog ", " katalogdata ", " data catalogue ", " katalogdata ", " daftar data ", " katalogdata ", " daftar variabel ", " katalogdata ", " deskripsi data ", " katalogdata ", " keterangan data ", " katalogdata ", " dataset description ", " katalogdata ", " data card ", " katalogdata ", " dataset card ", " katalogdata ", " ms keg ", " metadata ", " ms var ", " metadata ", " ms ind ", " metadata ", " codebook ", " katalogdata ",
+	" penilaian kerentanan ", " pentest ", " vulnerability assessment ", " pentest ", " penetration test ", " pentest ", " uji penetrasi ", " pentest ", " pengujian penetrasi ", " pentest ", " uji keamanan ", " pentest ", " day to day ", " operations ", " user interface ", " antarmuka ",
+	" tidak jalan ", " masalah ", " tidak berjalan ", " masalah ", " tidak bisa ", " masalah ", " tidak dapat ", " masalah ", " tidak berfungsi ", " masalah ", " not working ", " masalah ", " does not work ", " masalah ", " doesn t work ", " masalah ", " go wrong ", " masalah penanganan ", " goes wrong ", " masalah penanganan ", " went wrong ", " masalah penanganan ", " sering terjadi ", " umum ", " sering muncul ", " umum ", " sering ditemui ", " umum ",
+	" folder structure ", " ", " struktur folder ", " ", " struktur direktori ", " ", " project structure ", " ", " struktur proyek ", " ", " directory structure ", " ", " orang tua ", " orangtua ", " wajib pajak ", " pelanggan ", " first steps ", " started ", " langkah pertama ", " memulai ", " langkah awal ", " memulai ", " tanya jawab ", " faq ", " pertanyaan umum ", " faq ", " frequently asked ", " faq ", " yang sering ditanyakan ", " faq ", " sering ditanya ", " faq ", " sering diajukan ", " faq ",
 	" use case ", " usecase ", " use cases ", " usecase ", " user story ", " userstory ", " user stories ", " userstories ", " test case ", " testcase ", " test cases ", " testcase ", " test plan ", " testplan ", " black box ", " blackbox ", " white box ", " whitebox ", " uji coba ", " ujicoba ", " user acceptance ", " uat ", " acceptance test ", " uat ", " kasus uji ", " testcase ", " skenario uji ", " testcase ", " skenario pengujian ", " testcase ", " uji terima ", " uat ", " uji penerimaan ", " uat ",
 	" kerangka acuan ", " kak ", " terms of reference ", " tor ", " user requirement ", " urs ", " user requirements ", " urs ", " software requirements ", " srs ", " software requirement ", " srs ", " business requirements ", " brd ", " product requirements ", " prd ", " kebutuhan perangkat lunak ", " skpl ", " kebutuhan pengguna ", " urs ", " kebutuhan fungsional ", " srs ", " functional requirements ", " srs ", " spesifikasi kebutuhan ", " skpl ",
 	" serah terima ", " serahterima ", " code of conduct ", " conduct ", " hak akses ", " ", " perangkat lunak ", " perangkat ", " class diagram ", " uml ", " sequence diagram ", " uml ", " activity diagram ", " uml ", " diagram kelas ", " uml ", " diagram alir ", " flowchart ", " alur sistem ", " uml ",
-	" rumusan masalah ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
-	" super admin ", " superadmin ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user documentation ", " user manual ", " dokumentasi pengguna ", " user manual ", " test user ", " ", " error handling ", " ",
+	" rumusan masalah ", " ", " masalah saat ini ", " ", " masalah yang ada ", " ", " current problems ", " ", " current issues ", " ", " create admin user ", " ", " create admin ", " ", " admin login ", " ", " login admin ", " ", " akun admin ", " ", " admin account ", " ", " buat admin ", " ", " perumusan masalah ", " ", " identifikasi masalah ", " ", " batasan masalah ", " ", " latar belakang masalah ", " ", " analisis masalah ", " ", " analisa masalah ", " ", " ruang lingkup masalah ", " ", " pernyataan masalah ", " ", " problem statement ", " ",
+	" super admin ", " superadmin ", " pengelolaan sistem ", " sysadmin panduan ", " pengelolaan aplikasi ", " sysadmin panduan ", " mengelola sistem ", " sysadmin panduan ", " mengelola aplikasi ", " sysadmin panduan ", " system administration ", " sysadmin panduan ", " administrasi sistem ", " sysadmin panduan ", " administrasi aplikasi ", " sysadmin panduan ", " buku saku ", " buku ", " rilis catatan ", " release ", " baca saya ", " readme ", " user documentation ", " user manual ", " dokumentasi pengguna ", " user manual ", " test user ", " ", " error handling ", " ",
 )
 
 // maxName bounds what of a name is looked at, in bytes.
@@ -146,6 +174,10 @@ func words(s string) []string {
 	runes := []rune(s)
 	for i, r := range runes {
 		switch {
+		case r == '4' && unicode.ToLower(last) == 'c' && (i < 2 || !unicode.IsLetter(runes[i-2])): // of the C4 model
+			out.WriteString("four")
+			last = r
+			continue
 		case !unicode.IsLetter(r):
 			r = ' '
 		case unicode.IsUpper(r) && (unicode.IsLower(last) || unicode.IsUpper(last) && i+1 < len(runes) && unicode.IsLower(runes[i+1])):
@@ -169,8 +201,8 @@ const leastMisspelt = 7
 // which nobody gets wrong.
 var longer = sync.OnceValue(func() map[byte][]string {
 	out := map[byte][]string{}
-	for w := range lexicon() {
-		if len(w) >= leastMisspelt {
+	for w, c := range lexicon() {
+		if len(w) >= leastMisspelt && c&^(cRole|cSmall|cStart) != 0 { // roles are many, and near to other words
 			out[w[0]] = append(out[w[0]], w)
 		}
 	}
@@ -252,6 +284,10 @@ func classify(c concept) (s scores) {
 	if has(cMeta) {
 		give(metadata, 90)
 	}
+	if has(cCatalog) {
+		give(metadata, 85)
+		give(databaseDesign, 55)
+	}
 	if has(cAside) || has(cDev) && !has(topical&^cUse&^cRole&^cDiagram&^cOps) {
 		return s
 	}
@@ -261,8 +297,13 @@ func classify(c concept) (s scores) {
 	switch {
 	case has(cTrouble):
 		give(troubleshooting, 92)
-	case has(cProblem) && has(cFix|cGuide):
+	case has(cRunbook):
 		give(troubleshooting, 90)
+		give(administrator, 86)
+	case has(cProblem) && has(cFix|cGuide|cIf):
+		give(troubleshooting, 90)
+	case has(cNot) && has(cIf):
+		give(troubleshooting, 80)
 	case has(cError):
 		give(troubleshooting, 55)
 	case has(cProblem):
@@ -298,11 +339,22 @@ func classify(c concept) (s scores) {
 	if has(cOps) && !has(cInstall|cProblem|cTrouble|cTest) {
 		give(administrator, 58)
 		if has(cGuide) {
-			give(administrator, 75)
+			give(administrator, 78)
 		}
 	}
 	if has(cRole) && has(cGuide) {
 		give(administrator, weak) // an operator may be who keeps it running
+	}
+	if has(cUser) && has(cRights) && !has(cGuide|cInstall|cProblem|cTrouble|cTest|cDB|cReq|cDesign|cStory|cDiagram) {
+		give(administrator, 60)
+	}
+	if has(cManage) && !has(cInstall|cProblem|cTrouble|cTest|cDB|cReq|cDesign|cStory|cDiagram) {
+		switch {
+		case has(cUser | cRights | cOps):
+			give(administrator, 72)
+		case has(cGuide):
+			give(administrator, 60)
+		}
 	}
 	if !has(cTest | cReq | cDesign | cDB | cMeta | cStory) {
 		other := has(cInstall|cTrouble|cProblem|cDev) && !both
@@ -313,6 +365,7 @@ func classify(c concept) (s scores) {
 		case has(cAdmin) && !both && has(cGuide) && has(cUser|cUse|cRole):
 			give(userManual, 55)
 		case has(cAdmin) && !both:
+		case has(cUser) && has(cRights) && !has(cGuide): // who may do what
 		case has(cGuide) && has(cUser|cUse):
 			give(userManual, 95)
 		case has(cJuknis):
@@ -323,6 +376,12 @@ func classify(c concept) (s scores) {
 			give(userManual, 70)
 		case has(cUse):
 			give(userManual, 66)
+		case has(cStart) && has(cRole|cUser):
+			give(userManual, 80)
+		case has(cHelp):
+			give(userManual, 70)
+		case has(cStart):
+			give(userManual, 52)
 		}
 	}
 
@@ -355,6 +414,12 @@ func classify(c concept) (s scores) {
 		give(application, 85)
 	case has(cDiagram) && !data:
 		give(application, 62)
+	case has(cWorks) && !has(cProblem|cTest):
+		give(application, 72)
+	case has(cOverview) && has(cApp) && !data:
+		give(application, 70)
+	case has(cParts) && has(cAnd|cApp) && !data && !has(cTest|cAPI):
+		give(application, 60)
 	case has(cStory) && !has(cReq):
 		give(application, 52)
 	case has(cTech) && (has(cSpec) || has(cDoc)) && !has(cGuide|cTest):

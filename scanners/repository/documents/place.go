@@ -74,7 +74,7 @@ func (at *place) settle(known map[string]bool) bool {
 		switch {
 		case foreign[d]:
 			return false
-		case at.docs == 0 && root:
+		case at.docs == 0 && (root || i == 0 && (d == "help" || d == "bantuan")):
 			at.docs = i + 1
 		case at.docs == 0 && loose[d]:
 			at.loose = true
@@ -99,10 +99,10 @@ func isRoot(dir string) bool {
 		return true
 	case c&(cReport|cResult|cReqStrong|cTestStrong|cDBStrong) != 0 && c&cTest == 0:
 		return true
-	case c&(cReq|cDesign|cArch|cTrouble|cReadme) != 0 && c&(cDB|cUser|cApp) == 0 && dir != "index" && dir != "home":
+	case c&(cReq|cDesign|cArch|cTrouble|cRunbook|cReadme) != 0 && c&(cDB|cUser|cApp) == 0 && dir != "index" && dir != "home":
 		return true
 	}
-	return strings.HasPrefix(dir, "lampiran") || strings.HasPrefix(dir, "bab ")
+	return dir == "ops" || strings.HasPrefix(dir, "lampiran") || strings.HasPrefix(dir, "bab ")
 }
 
 // maxDirs is how deep a file may lie that is looked at.
@@ -119,7 +119,7 @@ func (at place) named() (s scores, c concept) {
 	if at.ending == "" && c == 0 { // Makefile, Dockerfile
 		return s, cAside
 	}
-	if pip := strings.ToLower(at.base); strings.HasPrefix(pip, "requirements") && at.ending == ".txt" || pip == "requirements" || pip == "robots.txt" || pip == "humans.txt" || pip == "llms.txt" || pip == "cmakelists.txt" {
+	if pip := strings.ToLower(at.base); strings.HasPrefix(pip, "requirements") && at.ending == ".txt" || pip == "requirements" || pip == "robots.txt" || pip == "humans.txt" || pip == "llms.txt" || pip == "help-doc.html" || pip == "cmakelists.txt" {
 		return s, cAside
 	}
 	if c&cAside != 0 && c&(cGuide|cMeta|cTrouble|cTestStrong|cReqStrong) == 0 {
@@ -138,8 +138,15 @@ func (at place) named() (s scores, c concept) {
 	switch {
 	case among != 0:
 		s = classify(c&^(cAdmin|cUser|cUse|cRole|cInstall|cSetup|cConfig|cOps) | among | cDoc)
+	case at.docs > 0 && c&cUser != 0 && c&cGuide == 0 && at.kept(): // docs/admin/users.md
+		c = c&^cAnd | cAdmin | cGuide
+		s = classify(c)
 	case (at.docs > 0 || len(at.dirs) == 0) && c&(cAdmin|cUser|cUse) != 0 && c&(cTest|cReq|cDB|cDesign) == 0 && understood(name):
 		s = classify(c | cGuide) // docs/admin.md and USAGE.md need not say that they are guides
+	case at.docs > 0 && c&cRole != 0 && c&(topical&^cRole|cApp|cProblem|cReport) == 0 && understood(name): // docs/untuk-warga.md
+		if s = classify(c); s[userManual] < 76 {
+			s[userManual] = 76
+		}
 	default:
 		s = classify(c)
 	}
@@ -153,7 +160,7 @@ func (at place) named() (s scores, c concept) {
 		if i+1 < depth { // above where documents are kept lies the program
 			break
 		}
-		if at.docs > 0 && i >= at.docs && above&(cAdmin|cUser|cUse) != 0 {
+		if at.docs > 0 && i >= at.docs && above&(cAdmin|cUser|cUse|cOps) != 0 {
 			above |= cGuide
 		}
 		joined := c | above&^cAnd
@@ -219,6 +226,16 @@ func (at place) named() (s scores, c concept) {
 	return s, c
 }
 
+// kept says that a file lies among what is for those who keep the application.
+func (at place) kept() bool {
+	for _, d := range at.dirs[at.docs-1:] {
+		if concepts(d)&(cAdmin|cOps) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // omnibus says how likely a file without a telling name holds documents as its
 // chapters: the README, a final report, a page of a wiki.
 func (at place) omnibus(c concept) int {
@@ -247,12 +264,24 @@ func (at place) omnibus(c concept) int {
 		return 0
 	case at.docs > 0:
 		return max(20, 60-8*(len(at.dirs)-at.docs))
+	case isWritten(at.ending) && len(at.dirs) > 0 && len(at.dirs) <= 3 && !parts[at.dirs[0]]: // of a word processor, or notes beside the program
+		return 30 - 4*len(at.dirs)
 	case len(at.dirs) == 0 && c&cReadme != 0:
 		return 55
 	case len(at.dirs) == 0:
 		return 35
 	}
 	return 0
+}
+
+// isWritten says that a file of that ending is of what people write, wherever it
+// lies.
+func isWritten(ending string) bool {
+	switch ending {
+	case ".docx", ".odt", ".pdf", ".xlsx", ".md", ".mdx", ".adoc", ".rst":
+		return true
+	}
+	return false
 }
 
 // packaged says whether a file belongs to a package that lies within another, and

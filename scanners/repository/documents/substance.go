@@ -33,8 +33,8 @@ var (
 )
 
 // blank is a place a template leaves open: <nama aplikasi>, [tanggal], {{name}},
-// dots.
-var blank = pattern.Of(`<[\pL][\pL \-_/.]{2,60}>|\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
+// dots; but not the label of a node in a diagram, A[Pemohon].
+var blank = pattern.Of(`<[\pL][\pL \-_/.]{2,60}>|(?:^|[^\pL\pN_)\]])\[[\pL][\pL \-_/.,]{2,60}\](?:[^(\[]|$)|\{\{[^}]{1,60}\}\}|\.{5,}|…{2,}|_{4,}`)
 
 // substance is what remains of a text without what only holds places.
 type substance struct {
@@ -150,14 +150,14 @@ func (s substance) hollow(distinct, need int) *inventory.Text {
 // passed are the marks of a result: a cell or a line of few words that says how a
 // test went.
 var (
-	verdict  = pattern.Of(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
-	sentence = pattern.Of(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|berhasil|sukses|diterima|passed|pass|succeeded|sesuai)\b|` +
+	verdict  = pattern.Of(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|lolos|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
+	sentence = pattern.Of(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|lolos|berhasil|sukses|diterima|passed|pass|succeeded|sesuai(?: (?:harapan|kebutuhan|spesifikasi|rancangan|yang diharapkan)\b|[.,;)\n\t]|$))|` +
 		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n\t]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
-		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|berhasil|sesuai|gagal|pass|ok|diterima)|` +
-		`\b\d+ (?:passed|passing|lulus|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
-		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n\t]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|%|milidetik)|\b(?:seluruhnya|semuanya) (?:selesai|lulus|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
+		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|lolos|berhasil|sesuai|gagal|pass|ok|diterima)|` +
+		`\b\d+ (?:passed|passing|lulus|lolos|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
+		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n\t]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|milidetik)\b|\b(?:seluruhnya|semuanya) (?:selesai|lulus|lolos|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
 		`\b(?:ditemukan|terdapat|dicatat|found) (?:\d+|satu|dua|tiga|empat|lima|one|two|three|four|five) (?:temuan|bug|cacat|defects?|bugs|issues)|\b(?:dua|tiga|empat|lima|\d+) temuan dicatat`)
-	ending   = pattern.Of(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$`)
+	ending   = pattern.Of(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|lolos|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$`)
 	row      = pattern.Of(`^\s*(?:\d{1,3}[.)]?|[A-Z]{1,5}[-_. ]?\d{1,3})\s.*\s(?:Lulus|Berhasil|Sesuai|Gagal|Diterima|Ditolak|Valid|Sukses|Passed|Pass|Failed|Fail|OK|LULUS|BERHASIL|SESUAI|GAGAL|PASS|PASSED|FAIL|FAILED)\s*$`)
 	unmarked = pattern.Of(`(?i)(?:☐|□|\[ \]|\( \))`)
 )
@@ -183,7 +183,30 @@ func results(text string) int {
 			n++
 		}
 	}
-	return n + 2*len(sentence().FindAllString(text, 20))
+	return n + told(text)
+}
+
+// hoped is what a sentence says of what is yet to come.
+var hoped = pattern.Of(`(?i)\b(?:diharapkan|harapan|expected|seharusnya|should|must|harus|wajib|akan|will|shall|kriteria|criteria|target|apabila|jika|bila|if|when|until|sampai)\b`)
+
+// either is what follows where both results are named: PASSED or FAILED.
+var either = pattern.Of(`(?i)^\w{0,3}[\s)*"\x60]*(?:or|atau|/)[\s(*"\x60A-Z]`)
+
+var measured = pattern.Of(`(?i)\d ?(?:ms|detik|seconds|s|milidetik)$`)
+
+// told counts the sentences that say how tests went, not how they are to go: each
+// twice, but once what was measured, which may be of anything.
+func told(text string) (n int) {
+	for _, at := range sentence().FindAllStringIndex(text, 40) {
+		start := strings.LastIndexByte(text[:at[0]], '\n') + 1
+		if i := strings.LastIndex(text[start:at[0]], ". "); i >= 0 {
+			start += i
+		}
+		if next := text[at[1]:min(len(text), at[1]+12)]; !hoped().MatchString(text[start:at[1]]) && !either().MatchString(next) {
+			n += 2 - one(measured().MatchString(text[at[0]:at[1]]))
+		}
+	}
+	return min(n, 40)
 }
 
 // goesOn says that a line's last cell goes on with a sentence begun above it, as

@@ -20,7 +20,7 @@ type topic struct {
 var about = sync.OnceValue(func() (out [count][]topic) {
 	for document, lines := range map[int]string{
 		requirements: `
-need: butuh kebutuh dibutuh membutuh perlu. memerlukan diperlukan requirement require need. needs. persyarat ingin. mengingin want.
+need: needs want. wants butuh kebutuh dibutuh membutuh perlu. memerlukan diperlukan requirement require need. needs. persyarat ingin. mengingin want.
 duty: harus wajib dapat. mampu shall. must. should. able. bisa. boleh can.
 actor: aktor actor pengguna user. users. petugas operator admin administrator stakeholder pemangku masyarakat warga pimpinan kepala. pegawai pemohon siswa guru bendahara staf verifikator orang. dinas. sekolah. clerk cashier citizen customer staff manager officer pelanggan applicant member supervisor inspector teacher student driver resident committee group. groups. public. peserta penyuluh kader pedagang pembeli pengelola
 function: fungsional functional nonfungsional fitur feature fungsi modul use. usecase story. stories. skenario alur proses bisnis. business
@@ -28,9 +28,9 @@ detail: kinerja performa keamanan security ketersediaan availability respons res
 context: latar tujuan lingkup scope purpose masalah. sebelum saat. selama manual. background objective sasaran dasar. peraturan perwal
 `,
 		application: `
-parts: modul module komponen component layer lapis lapisan kelas. class. classes. package paket bagian. controller model. models. view. views. repository service. services. microservice layanan handler middleware subsistem subsystem fungsi adapter facade domain portal scheduler penghubung firmware sensor
-structure: arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy process. processes task. tasks. worker workers event. events. channel channels proses. singleton daemon deployable stateless hexagonal outbox queue queues antrean antrian behind. belakang. proksi haproxy lapis memanggil calls.
-diagram: diagram usecase sequence activity flowchart uml. dfd. participant actor. aktor alur flow. mermaid bagan gambar c4. state. status. transisi konteks. context. level.
+parts: modul module komponen component layer lapis lapisan kelas. class. classes. package paket bagian. controller model. models. view. views. repository service. services. microservice layanan repositories project. projects assembly engine. engines decomposition dekomposisi person. handler middleware subsistem subsystem fungsi adapter facade domain portal scheduler penghubung firmware sensor
+structure: peristiwa celery hangfire sidekiq broker pipeline arsitektur architecture mvc monolit monolith tier. client. server backend frontend serverless cluster container kontainer node. gateway proxy process. processes task. tasks. worker workers event. events. channel channels proses. singleton daemon deployable stateless hexagonal outbox queue queues antrean antrian depends terdiri implements exposes publishes publish. subscribes consumes antar. behind. belakang. proksi haproxy lapis memanggil calls.
+diagram: behaviour behavior perilaku lifecycle siklus moves diagram usecase sequence activity flowchart uml. dfd. participant actor. aktor alur flow. mermaid bagan gambar c4. state. status. transisi konteks. context. level.
 interface: antarmuka interface api. apis. rest. restful endpoint http. https. json. openapi integrasi integration integrat ui. layar halaman mockup wireframe webhook protocol protokol grpc. graphql mqtt modbus lora soap. spl. sso. menu. form formulir
 technology: framework laravel codeigniter spring django flask react vue. angular express nest nestjs flutter php. java. kotlin golang go. python teknologi technology bahasa bootstrap nginx redis rabbitmq kafka postgresql mysql docker kubernetes library pustaka .net dotnet
 data: database basis. basisdata menyimpan disimpan penyimpanan store. stores. stored storage cache antrean queue data. berkas.
@@ -54,30 +54,30 @@ people: penguji tester testers peserta pelaksana tanggal date. waktu lingkungan 
 defects: temuan bug. bugs. defect perbaikan diperbaiki cacat ulang. retest fixed isu. issue
 `,
 		installation: `
-software: php. php8 composer node. nodejs npm. java. jdk. jre. python pip. docker apache apache2 nginx mysql mariadb postgresql postgres server linux ubuntu debian centos windows golang go. dotnet iis. tomcat flutter android xampp laragon redis git. yarn pnpm maven gradle mongodb kubernetes helm apk. iphone playstore
-fetch: install instal pasang memasang unduh download clone. salin copy. cp. ekstrak extract unzip composer npm. yarn. pnpm. pip. apt. apt get. compose pull build. mvn. mvnw gradlew publish artisan sdk
-settings: env. konfigurasi configuration configure config atur. pengaturan setting settings port. porta variabel variable ubah sesuaikan edit. set. host
+software: php. php8 composer node. nodejs npm. java. jdk. jre. python pip. docker apache apache2 nginx mysql mariadb postgresql postgres server linux ubuntu debian centos windows golang go. dotnet iis. tomcat flutter android xampp laragon redis git. yarn pnpm maven gradle mongodb kubernetes kubectl cluster. helm apk. iphone playstore
+fetch: push. fork. upload. unggah mengunggah install instal pasang memasang unduh download clone. salin copy. cp. ekstrak extract unzip composer npm. yarn. pnpm. pip. apt. apt get. compose pull build. mvn. mvnw gradlew publish artisan sdk
+settings: values. namespace env. konfigurasi configuration configure config atur. pengaturan setting settings port. porta variabel variable ubah sesuaikan edit. set. host
 database: database basis. import. impor migrate migrasi migration seed mysql. psql. sql. db. createdb
-run: jalankan menjalankan run. running start. serve. aktifkan enable service. services systemd systemctl localhost deploy mulai. shortcut regsvr32 restart up. listen runserver pm2 supervisor cron
-verify: periksa cek. verify check. buka. open. akses. browser peramban uji test. curl. pastikan ensure login. masuk.
+run: activate rollout jalanin jalankan menjalankan run. running start. serve. aktifkan enable service. services systemd systemctl localhost deploy mulai. shortcut regsvr32 restart up. listen runserver pm2 supervisor cron
+verify: status. healthz periksa cek. verify check. buka. open. akses. browser peramban uji test. curl. pastikan ensure login. masuk.
 `,
 		userManual: `
-press: klik. mengklik tekan. menekan ketuk. mengetuk tap. click clicking press. pressing pilih. memilih centang mencentang geser menggeser scroll
+press: swipe dragging drag. klik. mengklik tekan. menekan ketuk. mengetuk tap. click clicking press. pressing pilih. memilih centang mencentang geser menggeser scroll
 control: tombol menu. menus. ikon. icon. icons. button buttons tab. sidebar kolom. dropdown formulir kotak checkbox tautan pojok bilah
 page: halaman layar tampilan page. pages. screen dashboard dasbor window jendela beranda muncul. tampil. ditampilkan menampilkan appears displayed daftar. list.
 access: masuk. login. log. sign. akun account password sandi username browser peramban url. alamat. logout keluar.
-action: drag. tick. open. move. buka. select. choose simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
+action: types chooses enters opens picks drag. tick. open. move. buka. select. choose simpan. menyimpan unggah. mengunggah unduh. mengunduh cetak. mencetak ubah. mengubah edit. hapus. menghapus tambah. menambah menambahkan cari. mencari isi. isikan mengisi ketik. masukkan lengkapi kirim. mengirim ajukan mengajukan batalkan save. upload. download. print. delete. search. enter. fill. type. submit. add. create. update. daftarkan mendaftarkan perbaiki setujui
 person: pengguna petugas operator user. users. pemohon warga masyarakat pegawai anda. you. your. kasir guru siswa orang. pelanggan
 `,
 		administrator: `
-accounts: akun account user. users. pengguna petugas pegawai operator
+accounts: peserta siswa anggota member. members colleague staff. akun account user. users. pengguna petugas pegawai operator
 rights: hak. akses. access. rbac grant peran. role. roles. permission permissions privilege wewenang otoritas otorisasi level. tingkat. grup. group. groups.
-backup: cadang. cadangan pencadangan mencadangkan backup backups restore. restoring pemulihan pulihkan memulihkan arsip. mysqldump dump. pg_dump
-settings: pengaturan konfigurasi setting settings parameter configure configuration atur. mengatur diatur setel config
-watch: log. logs. audit. pantau. memantau pemantauan monitor. monitoring catatan. kinerja kapasitas. disk. grafana alert alerts peringatan riwayat
-masters: master. referensi induk. kelola. mengelola pengelolaan dikelola manajemen manage. managing management data.
-security: keamanan security sandi password insiden incident reset. setel. blokir nonaktif menonaktifkan nonaktifkan disable. disabled deactivate lock. kunci. cabut. mencabut sertifikat certificate ssl. token
-service: server. layanan service. services restart cron. jadwal terjadwal berkala setiap. scheduled daily weekly monthly pembaruan memperbarui update. upgrade pemeliharaan maintenance systemctl queue.
+backup: copies salinan cadang. cadangan pencadangan mencadangkan backup backups restore. restoring pemulihan pulihkan memulihkan arsip. mysqldump dump. pg_dump
+settings: edit. reload. yaml. env. pengaturan konfigurasi setting settings parameter configure configuration atur. mengatur diatur setel config
+watch: watch. awasi check. checks periksa memeriksa status. health. log. logs. audit. pantau. memantau pemantauan monitor. monitoring catatan. kinerja kapasitas. disk. grafana alert alerts peringatan riwayat
+masters: add. adding tambah menambah impor mengimpor kategori master. referensi induk. kelola. mengelola pengelolaan dikelola manajemen manage. managing management data.
+security: secret. secrets rotate rotating vault keamanan security sandi password insiden incident reset. setel. blokir nonaktif menonaktifkan nonaktifkan disable. disabled deactivate lock. kunci. cabut. mencabut sertifikat certificate ssl. token
+service: server. layanan service. services restart cron. jadwal terjadwal berkala setiap. scheduled hourly nightly daily weekly monthly pembaruan memperbarui update. upgrade pemeliharaan maintenance systemctl queue.
 admin: admin. administrator administrators superadmin pengelola
 `,
 		troubleshooting: `
@@ -87,12 +87,12 @@ fix: solusi penyelesaian penanganan periksa. cek. hubungi ulangi ulang. restart.
 `,
 		metadata: `
 name: nama. judul title name. identifier
-owner: pemilik produsen walidata pemegang penerbit publisher owner produsen creator penanggung wali. instansi organisation organization
-contact: kontak contact email surel telepon maintainer
-licence: lisensi license licence hak.
-version: versi version tanggal rilis release date. modified pembaruan diperbarui issued
-scope: cakupan lingkup spatial temporal wilayah periode frekuensi frequency coverage kategori category tema theme kata. keyword keywords platform
-description: deskripsi keterangan description abstrak definisi konsep ukuran satuan klasifikasi
+owner: agency ministry department dikumpulkan collected pemilik produsen walidata pemegang penerbit publisher owner produsen creator penanggung wali. instansi organisation organization
+contact: questions pertanyaan kontak contact email surel telepon maintainer
+licence: cc. lisensi license licence hak.
+version: released yearly annually tahunan versi version tanggal rilis release date. modified pembaruan diperbarui issued
+scope: district household kecamatan kelurahan cakupan lingkup spatial temporal wilayah periode frekuensi frequency coverage kategori category tema theme kata. keyword keywords platform
+description: label variable variabel deskripsi keterangan description abstrak definisi konsep ukuran satuan klasifikasi
 format: format. bahasa language url. tautan distribusi distribution akses. standar standard skema
 `,
 	} {

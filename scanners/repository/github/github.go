@@ -15,7 +15,11 @@ package github
 import (
 	"cmp"
 	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -42,6 +46,7 @@ type Options struct {
 	Token string           // sent to the API alone; empty for none
 	App   *App             // in place of Token
 	Cache string           // folder, made when needed; processes may share it
+	Key   []byte           // authenticates what is kept in Cache; without one, nothing kept before is believed
 	Now   func() time.Time // the clock that waits and App tokens go by
 
 	// CacheSize bounds the cache, in bytes; 0 is 4 GiB. The least recently used
@@ -92,7 +97,17 @@ func New(o Options) (*Client, error) {
 		return nil, errors.New("the token holds characters no token has") // such as a line's end
 	}
 	dir := filepath.Join(o.Cache, "github", digest(base.Scheme, base.Host, base.Path)[:16]) // what one server says is not believed of another
-	c := &Client{token: o.Token, store: &store{dir: dir, limit: cmp.Or(o.CacheSize, 4<<30), now: o.Now}}
+	key := o.Key
+	if len(key) == 0 {
+		key = make([]byte, KeySize)
+		rand.Read(key)
+	}
+	if len(key) < KeySize {
+		return nil, errors.New("the key of the cache is too short")
+	}
+	of := hmac.New(sha256.New, key)
+	io.WriteString(of, filepath.Base(dir)) // nor what it says where it is kept for another
+	c := &Client{token: o.Token, store: &store{dir: dir, key: of.Sum(nil), limit: cmp.Or(o.CacheSize, 4<<30), now: o.Now}}
 	c.sends = &transport{
 		base:    o.Transport,
 		api:     base,
@@ -117,6 +132,9 @@ func New(o Options) (*Client, error) {
 	}
 	return c, nil
 }
+
+// KeySize is how many bytes the key of a cache has at least.
+const KeySize = 32
 
 const (
 	maxParallel = 8 // requests of one client at a time; GitHub asks for restraint

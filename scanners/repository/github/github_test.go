@@ -53,6 +53,9 @@ func ask(t testing.TB, s *githubtest.Server, o Options) (*Client, *pauses) {
 	if o.Cache == "" {
 		o.Cache = t.TempDir()
 	}
+	if o.Key == nil {
+		o.Key = make([]byte, KeySize)
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}

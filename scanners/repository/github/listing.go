@@ -5,7 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
+	"crypto/hmac"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -35,12 +35,12 @@ type header struct {
 	Commit string `json:"commit"`
 	Tree   string `json:"tree"`
 	Time   int64  `json:"time"` // of the commit, in seconds since 1970
-	Sum    string `json:"sum"`  // SHA-256 of the others and the entries
+	Sum    string `json:"sum"`  // the MAC of the others and the entries
 }
 
 const headerSize = 512
 
-// sum is the digest of a list whose entries were written to h.
+// sum is the MAC of a list whose entries were written to h.
 func (l header) sum(h hash.Hash) string {
 	fmt.Fprintf(h, "%s %s %d", l.Commit, l.Tree, l.Time)
 	return hex.EncodeToString(h.Sum(nil))
@@ -59,13 +59,13 @@ func (s *store) openListing(commit string) (*os.File, header) {
 	}
 	var l header
 	start := make([]byte, headerSize)
-	sum := sha256.New()
+	sum := s.mac("list")
 	if _, err = io.ReadFull(f, start); err == nil {
 		if err = json.Unmarshal(start, &l); err == nil {
 			_, err = io.Copy(sum, f)
 		}
 	}
-	if err != nil || l.Commit != commit || !isID(l.Tree) || l.sum(sum) != l.Sum {
+	if err != nil || l.Commit != commit || !isID(l.Tree) || !hmac.Equal([]byte(l.sum(sum)), []byte(l.Sum)) {
 		f.Close()
 		os.Remove(file)
 		return nil, header{}
@@ -291,7 +291,7 @@ func (c *Client) listing(ctx context.Context, owner, name, commit string) (_ *pe
 	if _, err := f.Write(bytes.Repeat([]byte(" "), headerSize)); err != nil {
 		return nil, unwritable
 	}
-	sum := sha256.New()
+	sum := c.store.mac("list")
 	l := &lister{c: c, owner: owner, name: name, w: bufio.NewWriter(io.MultiWriter(f, sum)), sum: sum}
 	id, err := l.list(ctx, commit, "", 0)
 	if err != nil {

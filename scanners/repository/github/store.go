@@ -1,12 +1,14 @@
 package github
 
 import (
+	"crypto/hmac"
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"hash"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,12 +20,14 @@ import (
 )
 
 // store is the cache: blobs by their id, lists of files by commit, and what a
-// revision was last. Every file is written beside and renamed, and held to its
-// digest when it is read, so that several processes may share it and a damaged
-// file is only one that is not there.
+// revision was last. Every file is written beside and renamed, so that several
+// processes may share it. When it is read a blob is held to its id, and the rest,
+// which has none, to a MAC: the folder may lie in a workspace that somebody else
+// wrote, and a damaged or planted file is only one that is not there.
 type store struct {
 	dir   string
-	limit int64 // bytes
+	key   []byte // of the MACs
+	limit int64  // bytes
 	now   func() time.Time
 
 	written  atomic.Int64 // bytes since the last sweep
@@ -55,6 +59,13 @@ func objectID(like, kind string, data []byte) string {
 func digest(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:])
+}
+
+// mac returns what authenticates a kept file of that kind.
+func (s *store) mac(kind string) hash.Hash {
+	h := hmac.New(sha256.New, s.key)
+	io.WriteString(h, kind+"\x00")
+	return h
 }
 
 func (s *store) file(kind, name string) string {
@@ -197,17 +208,21 @@ type seen struct {
 
 // last returns what is known of a revision, the zero seen if nothing is.
 func (s *store) last(owner, name, revision string) seen {
-	file := s.file("revisions", digest(strings.ToLower(owner), strings.ToLower(name), revision))
+	file, mac := s.revision(owner, name, revision)
 	info, err := os.Lstat(file)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxError {
 		return seen{}
 	}
 	data, err := os.ReadFile(file)
-	if err != nil || len(data) < 64 || digest(string(data[64:])) != string(data[:64]) {
+	if err != nil || len(data) < sha256.Size {
+		return seen{}
+	}
+	mac.Write(data[sha256.Size:])
+	if !hmac.Equal(mac.Sum(nil), data[:sha256.Size]) {
 		return seen{}
 	}
 	var was seen
-	if json.Unmarshal(data[64:], &was) != nil || !isID(was.Commit) {
+	if json.Unmarshal(data[sha256.Size:], &was) != nil || !isID(was.Commit) {
 		return seen{}
 	}
 	s.used(file, info)
@@ -219,5 +234,14 @@ func (s *store) putLast(owner, name, revision string, was seen) error {
 	if err != nil {
 		return err
 	}
-	return s.put(s.file("revisions", digest(strings.ToLower(owner), strings.ToLower(name), revision)), append([]byte(digest(string(data))), data...))
+	file, mac := s.revision(owner, name, revision)
+	mac.Write(data)
+	return s.put(file, append(mac.Sum(nil), data...))
+}
+
+// revision is where what is known of one is kept, and what authenticates it
+// there: one that was kept of another is none.
+func (s *store) revision(owner, name, revision string) (string, hash.Hash) {
+	id := digest(strings.ToLower(owner), strings.ToLower(name), revision)
+	return s.file("revisions", id), s.mac("revision " + id)
 }

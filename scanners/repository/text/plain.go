@@ -45,6 +45,14 @@ func (b *builder) plain(text string) {
 			b.heading(len(m[1]), m[2])
 			continue
 		}
+		if m := equal().FindStringSubmatch(line); m != nil && len(m[1]) == len(m[3]) { // of WordPress and MediaWiki
+			b.heading(max(1, 4-len(m[1])), m[2])
+			continue
+		}
+		if m := latex().FindStringSubmatch(line); m != nil {
+			b.heading(latexLevels[m[1]], m[2])
+			continue
+		}
 		if level, title, ok := guess(line); ok && (alone || level > 0 && chapter().MatchString(line)) {
 			if title == "" { // the number stands on a line of its own
 				for i+1 < len(lines) && strings.TrimSpace(lines[i+1]) == "" {
@@ -63,6 +71,14 @@ func (b *builder) plain(text string) {
 }
 
 var marked = pattern.Of(`^(#{1,6})[ \t]+(\S.*?)[ \t#]*$`)
+
+// Headings of the readme.txt that WordPress asks of a plugin, and of LaTeX.
+var (
+	equal = pattern.Of(`^(={1,4})[ \t]+(\S.{0,100}?)[ \t]+(={1,4})[ \t]*$`)
+	latex = pattern.Of(`^\s*\\(part|chapter|section|subsection|subsubsection)\*?(?:\[[^\]]{0,100}\])?\{([^{}]{1,200})\}`)
+)
+
+var latexLevels = map[string]int{"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
 
 func onlyIf(s string, ok bool) string {
 	if ok {

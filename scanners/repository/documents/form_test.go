@@ -1,0 +1,57 @@
+package documents
+
+import (
+	"testing"
+
+	"github.com/patuh-id/patuh/scanners/repository/text"
+)
+
+// What a text is by its form, where no name tells.
+func TestForm(t *testing.T) {
+	for _, c := range []struct {
+		name, title, body string
+		want              []int
+	}{
+		{"orders to press what bears a name", "Agenda", "Klik Agenda Baru.\nIsi nama acara lalu tekan Simpan.\nPress Close when done.\n", []int{userManual}},
+		{"the same of another tool", "Git", "Buka GitHub.\nKlik Fork.\nKlik New branch, tulis commit.\nTekan Create pull request.\n", nil},
+		{"buttons without a name", "Lift", "Tekan tombol naik di lobi.\nPilih lantai pada panel.\nTekan tombol tutup.\n", nil},
+		{"problems beside fixes", "Catatan", "Masalah\tSolusi\nQR tidak terbaca\tbersihkan kamera dulu\nlaporan kosong\tganti zona waktu server\n", []int{troubleshooting}},
+		{"problems alone", "Catatan", "Masalah\tLokasi\nQR tidak terbaca\tloket satu di depan\nlaporan kosong\tkantor kecamatan\n", nil},
+		{"commands", "x", "git clone a b\ncp .env.a .env\nnpm ci\npm2 start a\n", []int{installation}},
+		{"what was expected and what came", "x", "Langkah\tDiharapkan\tHasil\nmasuk\tberanda\tberanda\nkeluar\tdepan\tdepan\n", []int{tests}},
+		{"what was expected alone", "x", "Langkah\tDiharapkan\tHasil\nmasuk\tberanda\t\nkeluar\tdepan\t\n", nil},
+		{"columns and types", "x", "Kolom\tTipe\nid\tint\n", []int{databaseDesign}},
+		{"a diagram", "x", "flowchart TD\nA --> B\nB --> C\nC --> D\nD --> A\nclick Device \"x\"\n", []int{application}},
+		{"fields of metadata", "x", "Judul\tPenduduk\nProdusen data\tDinas\nFrekuensi\ttahunan\nLisensi\tterbuka\n", []int{metadata}},
+	} {
+		s := form([]text.Section{{Title: c.title, Body: c.body}})
+		for d, n := range s {
+			wanted := false
+			for _, w := range c.want {
+				wanted = wanted || w == d
+			}
+			if (n > 0) != wanted {
+				t.Errorf("%s: %s is %d", c.name, Names[d], n)
+			}
+		}
+	}
+}
+
+func FuzzForm(f *testing.F) {
+	f.Add("Masalah", "Masalah\tSolusi\nx\ty\n\nKlik Simpan.\nflowchart TD\nA --> B\n$ git clone a\nGejala: x\nSolusi: y\nF-01 harus\n")
+	f.Add("\xff", "\t\t\n:\n: :\n\t:\n[\n")
+	f.Fuzz(func(t *testing.T, title, body string) {
+		for d, n := range form([]text.Section{{Title: title, Body: body}}) {
+			if n < 0 || n > 100 {
+				t.Errorf("%s: %d", Names[d], n)
+			}
+		}
+		pressed(body)
+		commands(body)
+		tabled(body)
+		outcomes(body)
+		instructs(body)
+		drawn(body)
+		paired(body)
+	})
+}
