@@ -179,6 +179,7 @@ unknown contains {
 	"where": ["domain"],
 	"actual": input.refs[domains[id]].fqdn,
 	"evidence": {"scanner": "tls", "subject": domains[id]},
+	"unseen": ["address", "addresses", "certificate", "chain", "tls"],
 } if {
 	some id in ((object.keys(domains) - object.keys(valid)) - foreign)
 }

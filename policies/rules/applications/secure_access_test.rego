@@ -153,6 +153,7 @@ test_unknown_tls_of_its_domain_was_not_seen if {
 		"where": ["domain"],
 		"actual": "simpus.serangkota.go.id",
 		"evidence": {"scanner": "tls", "subject": domain},
+		"unseen": ["address", "addresses", "certificate", "chain", "tls"],
 	}}
 	rule.unknown == gap with input as standing({"modern": true})
 	rule.unknown == gap with input as standing({"unknown": {"id": "tanpa jaringan", "en": "offline"}})

@@ -168,6 +168,7 @@ unknown contains {
 	"item": hosts[id],
 	"actual": reached[id],
 	"evidence": "database",
+	"unseen": [],
 } if {
 	some id in (astray - {id | some [id, _] in outside})
 }

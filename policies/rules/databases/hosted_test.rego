@@ -232,6 +232,7 @@ test_unknown_seen_at_an_address_nobody_looked_up if {
 		"item": own,
 		"actual": ["203.0.113.7"],
 		"evidence": "database",
+		"unseen": [],
 	}} with input as elsewhere
 	rule.violations == set() with input as elsewhere
 	fixtures.verdict(rule, id) == "unknown" with input as elsewhere
