@@ -155,6 +155,7 @@ address_pool "ip4_10_78_0_0_16" {
 	},
 	{
 		rule: "applications.interoperable", city: serang, asset: simpus,
+		seen:   []made{published(simpus)},
 		breaks: []change{set(simpus, `"api/tidak-ada.yaml"`, "interface", 0, "path")},
 		also:   []also{{"applications.features", simpus, "an operation a feature names is looked for in that description"}},
 		besides: []also{
@@ -163,6 +164,7 @@ address_pool "ip4_10_78_0_0_16" {
 	},
 	{
 		rule: "applications.open", city: serang, asset: "diskominfo/application/rabeg",
+		seen:   []made{published("diskominfo/application/rabeg")},
 		breaks: []change{set("diskominfo/application/rabeg", `["application/msword"]`, "interface", 0, "formats")},
 	},
 	{
@@ -545,6 +547,12 @@ interconnection "uji" {
 func encrypted(version string) made {
 	return made{"tls", "dinkes/domain/simpus", fmt.Sprintf(`{"addresses": [{"address": "203.0.113.10", "state": "served", "versions": [%q], "chain": "trusted",
 		"certificate": {"names": ["simpus.serangkota.go.id"], "beyond": 0}}], "valid": true, "modern": %v, "unseen": []}`, version, version > "1.1")}
+}
+
+// published is what the scanner of published descriptions would see of an
+// application whose first interface is served as its file says.
+func published(application string) made {
+	return made{"served", application, `{"interfaces": [{"index": 0, "status": 200, "examined": true, "valid": true, "same": true}]}`}
 }
 
 // guarded is what the scanner of HTTP would see of it.

@@ -26,7 +26,7 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 )
 
-//go:generate go run . -pages ../../docs/reference
+//go:generate go run . -pages ../../docs
 
 func main() {
 	code, err := run()

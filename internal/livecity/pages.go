@@ -117,7 +117,7 @@ each is found, and that it is not where it was not planted.
 		if d.at != "" {
 			what = "`" + d.at + "`: " + what
 		}
-		fmt.Fprintf(&b, "| `%s` | %s | [`%s`](rules%s.md#%s) | `%s` |\n", d.asset, what, d.rule, say(".id", ""), strings.ReplaceAll(d.rule, ".", ""), d.code)
+		fmt.Fprintf(&b, "| `%s` | %s | [`%s`](reference/rules%s.md#%s) | `%s` |\n", d.asset, what, d.rule, say(".id", ""), strings.ReplaceAll(d.rule, ".", ""), d.code)
 	}
 	return b.String()
 }

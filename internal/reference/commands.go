@@ -34,11 +34,19 @@ func commandTable(ctx context.Context, lang string) (string, error) {
 	p := page{Words: reports.WordsIn(lang)}
 	var rows [][]string
 	err := walk(ctx, lang, nil, func(words []string, short string) error {
-		rows = slices.DeleteFunc(rows, func(row []string) bool {
-			return len(words) > 1 && row[0] == "`patuh "+strings.Join(words[:len(words)-1], " ")+"`"
-		})
-		if len(words) > 0 {
-			rows = append(rows, []string{code("patuh " + strings.Join(words, " ")), plain(short)})
+		if len(words) == 0 {
+			return nil
+		}
+		name := "patuh " + strings.Join(words, " ")
+		help, _, err := run(ctx, lang, append(slices.Clone(words), "--help")...)
+		if err != nil {
+			return err
+		}
+		for line := range strings.Lines(help) { // how it is used; what only has others below it is not
+			if used := strings.TrimSpace(line); strings.HasPrefix(used, name) && strings.HasSuffix(used, "[flags]") {
+				rows = append(rows, []string{code(name), plain(short)})
+				break
+			}
 		}
 		return nil
 	})
@@ -94,7 +102,7 @@ const shown = "bpbd/server/peringatan_dini"
 // excerpt is the beginning, one finding and the end of what an audit of the
 // example prints.
 func excerpt(ctx context.Context, root, lang string) (string, error) {
-	out, code, err := run(ctx, lang, "audit", filepath.Join(root, "examples", "kota-serang"))
+	out, code, err := run(ctx, lang, "audit", filepath.Join(root, "examples", "kota-serang"), "--resolver=none")
 	if err != nil {
 		return "", err
 	}
@@ -104,5 +112,5 @@ func excerpt(ctx context.Context, root, lang string) (string, error) {
 		return "", fmt.Errorf("an audit of the example shows no finding of %s", shown)
 	}
 	kept := []string{parts[0], "[…]", parts[at-1], parts[at], "[…]", parts[len(parts)-2], parts[len(parts)-1]}
-	return fmt.Sprintf("```text\n$ patuh audit examples/kota-serang --lang %s; echo $?\n%s\n%d\n```\n", lang, strings.Join(kept, "\n\n"), code), nil
+	return fmt.Sprintf("```text\n$ patuh audit examples/kota-serang --resolver none --lang %s; echo $?\n%s\n%d\n```\n", lang, strings.Join(kept, "\n\n"), code), nil
 }
