@@ -30,7 +30,7 @@ type Zone struct {
 	// Consistent says that all servers answer with authority, name the same servers
 	// as one another and as the zone above, and have the same serial. It is false
 	// where one of the differences was seen, and absent where none was but not
-	// every server could be asked.
+	// every server could be asked, at every address there is a way to.
 	Consistent  *bool    `json:"consistent,omitempty"`
 	Differences []string `json:"differences"` // lame, refused, no_address, no_glue, servers, parent, parents, serial
 }
@@ -410,6 +410,7 @@ func (z *zone) conclude(asked []*server, above *delegation, whole bool) {
 				z.miss("server", s.name+" "+said.addr.String(), why(said.err))
 			}
 			if said.state != authoritative {
+				whole = whole && noWay(said.err) // that is of the place it is looked from, such as one without IPv6
 				continue
 			}
 			z.authorities = append(z.authorities, said.addr)
@@ -425,6 +426,7 @@ func (z *zone) conclude(asked []*server, above *delegation, whole bool) {
 			differences["parent"] = differences["parent"] || above.refers && !slices.Equal(said.names, above.names)
 		}
 		if len(s.said) < len(s.addrs) {
+			whole = false
 			z.miss("server", s.name, inventory.Text{ID: "alamatnya terlalu banyak; tidak semuanya ditanya", EN: "it has too many addresses; not all were asked"})
 		}
 		switch out.State {

@@ -158,6 +158,7 @@ func (w *Web) resolver() netip.AddrPort {
 	}
 	s := &dns.Server{PacketConn: conn, Handler: dns.HandlerFunc(func(r dns.ResponseWriter, q *dns.Msg) {
 		m := new(dns.Msg).SetReply(q)
+		m.RecursionAvailable = true
 		addrs, known := w.names[strings.TrimSuffix(strings.ToLower(q.Question[0].Name), ".")]
 		if !known {
 			m.Rcode = dns.RcodeNameError
