@@ -61,7 +61,8 @@ type Key struct {
 type Server struct {
 	Engine    string   `json:"engine"`            // postgresql, or mysql: MariaDB speaks the same
 	Version   string   `json:"version,omitempty"` // numbers only
-	Addresses []string `json:"addresses"`         // that the connection led to, and that the server says it listens at; sorted
+	Addresses []string `json:"addresses"`         // that the connection led to
+	Says      string   `json:"says,omitempty"`    // another one, that the server says it listens at: its word alone
 }
 
 // Unseen is a part that could not be looked at: key, unique, not_null, form,
@@ -202,10 +203,10 @@ func (e *examination) server(l *line) {
 		e.facts.Server.Addresses = append(e.facts.Server.Addresses, at.String())
 	}
 	if at, err := netip.ParseAddr(address); err == nil && !at.IsUnspecified() {
-		e.facts.Server.Addresses = append(e.facts.Server.Addresses, at.Unmap().WithZone("").String())
+		if says := at.Unmap().WithZone("").String(); !slices.Contains(e.facts.Server.Addresses, says) {
+			e.facts.Server.Says = says
+		}
 	}
-	slices.Sort(e.facts.Server.Addresses)
-	e.facts.Server.Addresses = slices.Compact(e.facts.Server.Addresses)
 }
 
 // day is a day as it is written here.
