@@ -132,6 +132,8 @@ func (l *look) plain(ctx context.Context) {
 		case next != nil:
 			to = next
 			continue
+		case answer.Busy():
+			l.missed80 = &web.NotNow
 		case answer.Status < 400:
 			l.state = serves
 		default: // of what lies behind another path this says nothing
@@ -149,16 +151,21 @@ func (l *look) secure(ctx context.Context) {
 	for range web.MaxHops {
 		own := to.Hostname() == l.name && to.Scheme == "https"
 		answer, next, err := l.hop(ctx, &l.port443, to)
+		if own && answer != nil && answer.Busy() {
+			l.missed443, l.answer = &web.NotNow, ""
+			return
+		}
 		if answer != nil && own {
 			l.sound, l.unsound, l.hsts = headers(answer.Header)
 			switch {
 			case next == nil && err == nil:
 				l.answer = content
-			case next != nil && next.Scheme == "http":
-				l.answer = plain
 			case next != nil && next.Hostname() != l.name:
 				l.answer = redirect
 			}
+		}
+		if next != nil && next.Scheme == "http" { // whoever is led on by it
+			l.answer = plain
 		}
 		switch {
 		case errors.Is(err, syscall.ECONNREFUSED) && len(l.port443.hops) == 1:
@@ -251,9 +258,7 @@ func (f *Facts) port443(looks []look, whole bool) {
 		if l.answer == plain || out.Answer == redirect {
 			out.Answer = l.answer
 		}
-		if l.hsts == nil || out.HSTS != nil && l.hsts.MaxAge < out.HSTS.MaxAge {
-			out.HSTS = l.hsts
-		}
+		out.HSTS = out.HSTS.least(l.hsts)
 	}
 	if out == nil || !whole {
 		return

@@ -122,8 +122,8 @@ func fetch(ctx context.Context, client web.Client, to *url.URL) ([]byte, int, *i
 			return nil, 0, &reason
 		case next != nil:
 			to = next
-		case answer.Status >= 500 || answer.Status == http.StatusTooManyRequests || answer.Status == http.StatusRequestTimeout:
-			return nil, 0, &inventory.Text{ID: "servernya sedang tidak dapat menjawab", EN: "the server could not answer at the time"}
+		case answer.Busy():
+			return nil, 0, &web.NotNow
 		default:
 			return answer.Body, answer.Status, nil
 		}
