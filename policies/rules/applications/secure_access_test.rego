@@ -148,23 +148,29 @@ test_unknown_certificate_of_its_domain_ran_out if {
 }
 
 # What is served counts, not what the file beside it says.
-serving(more) := object.union(guarding(
-	{"interface": [object.union(api, {"url": "https://simpus.serangkota.go.id/openapi.json"})]},
-	seen(["oauth2"]),
-), {"evidence": {id: {"served": {"interfaces": [object.union({
-	"index": 0,
-	"status": 200,
-	"valid": true,
-	"guarded": 0,
-	"elsewhere": false,
-}, more)]}}}})
+serving(more) := object.union(
+	guarding(
+		{"interface": [object.union(api, {"url": "https://simpus.serangkota.go.id/openapi.json"})]},
+		seen(["oauth2"]),
+	),
+	{"evidence": {id: {"served": {"interfaces": [object.union(
+		{
+			"index": 0,
+			"status": 200,
+			"valid": true,
+			"guarded": 0,
+			"elsewhere": false,
+		},
+		more,
+	)]}}}},
+)
 
 test_fail_served_without_a_guard if {
 	rule.violations == {{
 		"asset": id,
 		"code": "served_open",
 		"where": ["interface", 0, "url"],
-		"item": "openapi.yaml",
+		"item": "api/openapi.yaml",
 		"actual": "https://simpus.serangkota.go.id/openapi.json",
 		"evidence": "served",
 	}} with input as serving({})
