@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/patuh-id/patuh/internal/audit"
@@ -252,6 +253,56 @@ func (v *View) Reasons() []Reason {
 			cmp.Compare(len(b.Cases), len(a.Cases)))
 	})
 	return rs
+}
+
+// Issue is one problem of a result that is neither a pass nor not applicable, as
+// formats for machines tell of them, one at a time.
+type Issue struct {
+	Kind    Kind
+	Agency  *audit.Agency
+	Result  *audit.Result
+	Rule    *audit.Rule
+	Problem *audit.Problem // of a result that gives none, an empty one
+
+	// Exemption is what lifts an exempt one; nil if the audit does not describe it.
+	Exemption *audit.Exemption
+}
+
+// Fingerprint tells the issue from all others, in this audit and in later ones.
+// What is unknown has one too, though no report.json holds it.
+func (i Issue) Fingerprint() string {
+	return cmp.Or(i.Problem.Fingerprint, audit.Fingerprint(i.Result.Rule, i.Result.Asset, i.Problem.Key))
+}
+
+// Issues are all of them in the order of the audit.
+func (v *View) Issues() iter.Seq[Issue] {
+	return func(yield func(Issue) bool) {
+		for i := range v.Agencies {
+			ag := &v.Agencies[i]
+			for j := range ag.Results {
+				r := &ag.Results[j]
+				kind := KindOf(r)
+				if kind == Pass || kind == NotApplicable {
+					continue
+				}
+				problems := r.Problems
+				if len(problems) == 0 {
+					problems = []audit.Problem{{}}
+				}
+				// Beside what fails stands what could not be examined: that has no fingerprint.
+				found := slices.ContainsFunc(problems, func(p audit.Problem) bool { return p.Fingerprint != "" })
+				for k := range problems {
+					issue := Issue{kind, ag, r, v.Rule(r.Rule), &problems[k], v.exemptions[r.Exemption]}
+					if r.Verdict == audit.Fail && found && problems[k].Fingerprint == "" {
+						issue.Kind, issue.Exemption = Unknown, nil
+					}
+					if !yield(issue) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // NotCovered are the clauses that bind somebody and that no rule examines.
