@@ -10,9 +10,9 @@ import (
 	"syscall"
 
 	"github.com/miekg/dns"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/network"
 )
 
@@ -197,15 +197,7 @@ func (r *run) authoritative(ctx context.Context, addr netip.Addr, name string, k
 
 // each calls do for every item, some at once.
 func each[T any](items []T, do func(i int, item T)) {
-	var group errgroup.Group
-	group.SetLimit(atOnce)
-	for i, item := range items {
-		group.Go(func() error {
-			do(i, item)
-			return nil
-		})
-	}
-	_ = group.Wait()
+	scanners.Each(len(items), atOnce, func(i int) { do(i, items[i]) })
 }
 
 // zone looks at a zone, once for all names in it. The error is the context's.

@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
-	"sync"
 	"syscall"
 	"time"
 
@@ -86,11 +85,7 @@ func scan(ctx context.Context, n *network.Net, endpoint string, ports web.Ports)
 		port = ports.Of(u.Scheme)
 	}
 	tries := make([]try, len(addrs))
-	var all sync.WaitGroup
-	for i, addr := range addrs {
-		all.Go(func() { tries[i] = reach(ctx, n, u, addr, port) })
-	}
-	all.Wait()
+	scanners.Each(len(addrs), len(addrs), func(i int) { tries[i] = reach(ctx, n, u, addrs[i], port) })
 	if why := web.Ended(ctx); why != nil {
 		return nil, why
 	}

@@ -11,7 +11,6 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
-	"sync"
 	"syscall"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -81,13 +80,12 @@ func scan(ctx context.Context, n *network.Net, name string, ports web.Ports) (an
 		facts.Unseen = append(facts.Unseen, web.Unseen{What: "addresses", Reason: inventory.Text{ID: "alamatnya terlalu banyak; hanya sebagian yang diperiksa", EN: "it has too many addresses; only some were examined"}})
 	}
 	looks := make([]look, len(addrs))
-	var all sync.WaitGroup
+	var both []func(context.Context)
 	for i, addr := range addrs {
 		looks[i] = look{name: name, addr: addr, client: web.Client{Net: n, Ports: ports, Host: name, Address: addr}}
-		all.Go(func() { looks[i].plain(ctx) })
-		all.Go(func() { looks[i].secure(ctx) })
+		both = append(both, looks[i].plain, looks[i].secure)
 	}
-	all.Wait()
+	scanners.Each(len(both), len(both), func(i int) { both[i](ctx) })
 	if why := web.Ended(ctx); why != nil {
 		return nil, why
 	}

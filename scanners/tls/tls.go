@@ -15,7 +15,6 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
@@ -83,11 +82,7 @@ func scan(ctx context.Context, n *network.Net, name, port string) (any, *invento
 		facts.Unseen = append(facts.Unseen, web.Unseen{What: "addresses", Reason: inventory.Text{ID: "alamatnya terlalu banyak; hanya sebagian yang diperiksa", EN: "it has too many addresses; only some were examined"}})
 	}
 	facts.Addresses = make([]Address, len(addrs))
-	var all sync.WaitGroup
-	for i, addr := range addrs {
-		all.Go(func() { facts.Addresses[i] = look(ctx, n, name, addr, port) })
-	}
-	all.Wait()
+	scanners.Each(len(addrs), len(addrs), func(i int) { facts.Addresses[i] = look(ctx, n, name, addrs[i], port) })
 	if why := web.Ended(ctx); why != nil {
 		return nil, why
 	}
