@@ -19,13 +19,6 @@ const (
 	maxParts   = 3 // of one reason
 )
 
-// part is a part of a look that was not seen, as scanners tell it in their facts.
-type part struct {
-	What   string         `json:"what"` // its kind; after a blank, which one
-	Item   string         `json:"item"` // which one, where that stands apart
-	Reason inventory.Text `json:"reason"`
-}
-
 // kinds are the words for kinds of parts. Those that are not here, a city's own
 // scanner has, and are told as they are.
 var kinds = map[string]audit.Text{
@@ -52,37 +45,35 @@ var kinds = map[string]audit.Text{
 	"zones":       {ID: "zona", EN: "zones"},
 }
 
-// name is what a part is called, among those of some kinds; of the one that was
-// asked for by all there is to it, nothing needs to be said.
-func (p part) name(of []string) audit.Text {
-	if p.Item == "" && slices.Contains(of, p.What) {
+// asked says whether a part is one of those that were asked for, by its kind or by
+// all there is to it; nil are all.
+func asked(p scanners.Unseen, of []string) bool {
+	return of == nil || slices.Contains(of, p.What) || slices.Contains(of, p.What+" "+p.Item)
+}
+
+// name is what a part is called. Of one that was asked for by all there is to it,
+// nothing needs to be said.
+func name(p scanners.Unseen, of []string) audit.Text {
+	if slices.Contains(of, strings.TrimSpace(p.What+" "+p.Item)) {
 		return audit.Text{}
 	}
-	kind, which, _ := strings.Cut(strings.TrimSpace(p.What+" "+p.Item), " ")
-	words, known := kinds[kind]
+	words, known := kinds[p.What]
 	if !known {
-		words = audit.Text{ID: kind, EN: kind}
+		words = audit.Text{ID: p.What, EN: p.What}
 	}
-	if which == "" { // then nothing follows that a word could lead to
+	if p.Item == "" { // then nothing follows that a word could lead to
 		words.ID = strings.TrimSuffix(words.ID, " pada")
 		words.EN = strings.TrimSuffix(strings.TrimSuffix(words.EN, " at"), " of")
 		return words
 	}
-	return audit.Text{ID: words.ID + " " + which, EN: words.EN + " " + which}
+	return audit.Text{ID: words.ID + " " + p.Item, EN: words.EN + " " + p.Item}
 }
 
-// among says whether a part is of one of the kinds; nil are all.
-func (p part) among(kinds []string) bool {
-	return kinds == nil || slices.ContainsFunc(kinds, func(kind string) bool {
-		return p.What == kind || strings.HasPrefix(p.What, kind+" ")
-	})
-}
-
-// unseen tells what of a look was not seen and why: of the parts of some kinds,
-// nil for all; empty where there is none.
-func unseen(e scanners.Evidence, kinds []string) audit.Text {
+// unseen tells what of a look was not seen and why, of the parts asked for; empty
+// where there is none.
+func unseen(e scanners.Evidence, of []string) audit.Text {
 	var facts struct {
-		Unseen []part `json:"unseen"`
+		Unseen []scanners.Unseen `json:"unseen"`
 	}
 	// Facts of another shape tell of no such parts.
 	if !bytes.Contains(e.Facts, []byte(`"unseen"`)) || json.Unmarshal(e.Facts, &facts) != nil {
@@ -91,13 +82,13 @@ func unseen(e scanners.Evidence, kinds []string) audit.Text {
 	var reasons []inventory.Text
 	parts := map[inventory.Text][]audit.Text{}
 	for _, p := range facts.Unseen {
-		if !p.among(kinds) || p.Reason.ID == "" {
+		if !asked(p, of) || p.Reason.ID == "" {
 			continue
 		}
 		if parts[p.Reason] == nil {
 			reasons = append(reasons, p.Reason)
 		}
-		parts[p.Reason] = append(parts[p.Reason], p.name(kinds))
+		parts[p.Reason] = append(parts[p.Reason], name(p, of))
 	}
 	var id, en []string
 	for _, reason := range reasons[:min(len(reasons), maxReasons)] {

@@ -413,7 +413,7 @@ unknown contains object.union({"asset": id, "code": "gap", "item": name, "eviden
 `
 	seen := `{"unseen": [
 		{"what": "unique", "reason": {"id": "habis", "en": "up"}},
-		{"what": "version 1.0 10.0.0.1", "reason": {"id": "diam", "en": "silent"}},
+		{"what": "version", "item": "1.0 10.0.0.1", "reason": {"id": "diam", "en": "silent"}},
 		{"what": "server", "item": "ns1", "reason": {"id": "diam", "en": "silent"}},
 		{"what": "server", "item": "ns2", "reason": {"id": "diam", "en": "silent"}},
 		{"what": "zone", "reason": {"id": "diam", "en": "silent"}},

@@ -286,7 +286,7 @@ func TestRigged(t *testing.T) {
 				return tree(q)
 			},
 			want: func(f dns.Facts) bool {
-				return f.Status == "found" && len(f.Addresses) == 1 && slices.ContainsFunc(f.Unseen, func(u dns.Unseen) bool { return u.What == "addresses" })
+				return f.Status == "found" && len(f.Addresses) == 1 && slices.ContainsFunc(f.Unseen, func(u scanners.Unseen) bool { return u.What == "addresses" })
 			},
 		},
 		"A fails, AAAA is not there": {
@@ -357,7 +357,7 @@ func TestRigged(t *testing.T) {
 				return tree(q)
 			},
 			want: func(f dns.Facts) bool {
-				return len(f.Zones[0].Servers) == 16 && f.Zones[0].Consistent == nil && slices.ContainsFunc(f.Unseen, func(u dns.Unseen) bool { return u.What == "servers" })
+				return len(f.Zones[0].Servers) == 16 && f.Zones[0].Consistent == nil && slices.ContainsFunc(f.Unseen, func(u scanners.Unseen) bool { return u.What == "servers" })
 			},
 		},
 		"a name server at an address inside that nobody declared": {
@@ -368,7 +368,7 @@ func TestRigged(t *testing.T) {
 				return tree(q)
 			},
 			want: func(f dns.Facts) bool {
-				return f.Zones[0].Servers[0].State == "authoritative" && f.Zones[0].Consistent == nil && slices.ContainsFunc(f.Unseen, func(u dns.Unseen) bool {
+				return f.Zones[0].Servers[0].State == "authoritative" && f.Zones[0].Consistent == nil && slices.ContainsFunc(f.Unseen, func(u scanners.Unseen) bool {
 					return strings.Contains(u.Reason.EN, "lies in no range the Dinas declares") && u.Item == "ns.kota.go.id 10.99.0.1"
 				})
 			},

@@ -64,13 +64,13 @@ var states = []string{lame, refused, authoritative, failing, unreachable, notAsk
 // zone is a zone as it is kept for all names in it.
 type zone struct {
 	Zone
-	unseen      []Unseen
+	unseen      []scanners.Unseen
 	authorities []netip.Addr // that answer with authority, sorted
 	keys        keys
 }
 
 func (z *zone) miss(what, item string, reason inventory.Text) {
-	z.unseen = append(z.unseen, Unseen{what, item, reason})
+	z.unseen = append(z.unseen, scanners.Unseen{What: what, Item: item, Reason: reason})
 }
 
 // errLabels says that a name has more labels than are looked through.

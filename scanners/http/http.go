@@ -21,9 +21,9 @@ import (
 
 // Facts are what was seen of one domain, of all its addresses together.
 type Facts struct {
-	Plain  *Plain       `json:"plain,omitempty"`
-	HTTPS  *HTTPS       `json:"https,omitempty"`
-	Unseen []web.Unseen `json:"unseen"`
+	Plain  *Plain            `json:"plain,omitempty"`
+	HTTPS  *HTTPS            `json:"https,omitempty"`
+	Unseen []scanners.Unseen `json:"unseen"`
 }
 
 // Plain is what happens at port 80.
@@ -74,11 +74,8 @@ func scan(ctx context.Context, n *network.Net, name string, ports web.Ports) (an
 	if err != nil {
 		return nil, network.Reason(err)
 	}
-	facts := Facts{Unseen: []web.Unseen{}}
-	if len(addrs) > web.MaxAddresses {
-		addrs = addrs[:web.MaxAddresses]
-		facts.Unseen = append(facts.Unseen, web.Unseen{What: "addresses", Reason: inventory.Text{ID: "alamatnya terlalu banyak; hanya sebagian yang diperiksa", EN: "it has too many addresses; only some were examined"}})
-	}
+	var facts Facts
+	addrs, facts.Unseen = web.Some(addrs)
 	looks := make([]look, len(addrs))
 	var both []func(context.Context)
 	for i, addr := range addrs {
@@ -205,11 +202,11 @@ func (f *Facts) conclude(looks []look) {
 	whole := len(f.Unseen) == 0
 	f.port80(looks, whole)
 	f.port443(looks, whole)
-	f.Unseen = web.Sort(f.Unseen)
+	f.Unseen = scanners.SortUnseen(f.Unseen)
 }
 
 func (f *Facts) missed(what string, l *look, why *inventory.Text) {
-	f.Unseen = append(f.Unseen, web.Unseen{What: what + " " + l.addr.String(), Reason: *why})
+	f.Unseen = append(f.Unseen, scanners.Unseen{What: what, Item: l.addr.String(), Reason: *why})
 }
 
 func (f *Facts) port80(looks []look, whole bool) {

@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,18 +51,16 @@ func (p Ports) Of(scheme string) string {
 	return "443"
 }
 
-// Unseen is a part of what was to be seen and was not.
-type Unseen struct {
-	What   string         `json:"what"`
-	Reason inventory.Text `json:"reason"`
-}
-
-// Sort brings what was not seen into one order, each once.
-func Sort(list []Unseen) []Unseen {
-	slices.SortFunc(list, func(a, b Unseen) int {
-		return strings.Compare(a.What+"\x00"+a.Reason.EN, b.What+"\x00"+b.Reason.EN)
-	})
-	return slices.Compact(list)
+// Some are the addresses of a name that are looked at: all of them, or else the first
+// ones and that there are more.
+func Some(addrs []netip.Addr) ([]netip.Addr, []scanners.Unseen) {
+	if len(addrs) <= MaxAddresses {
+		return addrs, []scanners.Unseen{}
+	}
+	return addrs[:MaxAddresses], []scanners.Unseen{{What: "addresses", Reason: inventory.Text{
+		ID: "alamatnya terlalu banyak; hanya " + strconv.Itoa(MaxAddresses) + " yang diperiksa",
+		EN: "it has too many addresses; only " + strconv.Itoa(MaxAddresses) + " were examined",
+	}}}
 }
 
 // Client asks.

@@ -243,6 +243,7 @@ unknown contains {
 	"where": ["interface", i],
 	"item": interfaces.name(id, i),
 	"evidence": interfaces.scanner(id, i),
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in (((interfaces.all - guarded) - bare) - idle)
 	id in applications.specific

@@ -74,6 +74,7 @@ test_unknown_no_evidence if {
 		"where": ["interface", 0],
 		"item": "api/openapi.yaml",
 		"evidence": "interface",
+		"unseen": "description 0",
 	}}
 	rule.unknown == gap with input as guarding({}, {})
 	fixtures.proof(rule, id) == {"declared"} with input as guarding({}, {})

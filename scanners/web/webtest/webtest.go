@@ -19,6 +19,7 @@ import (
 	"github.com/miekg/dns"
 
 	"github.com/patuh-id/patuh/internal/servers"
+	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/network"
 	"github.com/patuh-id/patuh/scanners/web"
 )
@@ -184,10 +185,10 @@ func (w *Web) resolver() netip.AddrPort {
 }
 
 // Unseen are the words of what was not seen.
-func Unseen(list []web.Unseen) []string {
+func Unseen(list []scanners.Unseen) []string {
 	out := []string{}
 	for _, u := range list {
-		out = append(out, u.What+": "+u.Reason.EN)
+		out = append(out, strings.TrimSpace(u.What+" "+u.Item)+": "+u.Reason.EN)
 	}
 	slices.Sort(out)
 	return out
