@@ -147,6 +147,50 @@ func (v *View) Findings(ag *audit.Agency) []Finding {
 	return fs
 }
 
+// Group is what fails at one agency and is not exempt, as far as there is room.
+type Group struct {
+	Agency   *audit.Agency
+	Findings []Finding
+	More     int // further ones, for which there is none
+}
+
+// Groups are the groups of all agencies that have any, with room for total.
+func (v *View) Groups(total int) []Group {
+	var groups []Group
+	var counts []int
+	for i := range v.Agencies {
+		ag := &v.Agencies[i]
+		found := slices.DeleteFunc(v.Findings(ag), func(f Finding) bool { return f.Kind == Exempt })
+		if len(found) > 0 {
+			groups = append(groups, Group{ag, found, 0})
+			counts = append(counts, len(found))
+		}
+	}
+	for i, n := range Share(counts, total, total) {
+		groups[i].Findings, groups[i].More = groups[i].Findings[:n], counts[i]-n
+	}
+	return groups
+}
+
+// MostFailing are all agencies, those with the most violations first; among equals
+// those with the most warnings, then with the most that is not known.
+func (v *View) MostFailing() []*audit.Agency {
+	as := make([]*audit.Agency, len(v.Agencies))
+	for i := range as {
+		as[i] = &v.Agencies[i]
+	}
+	slices.SortStableFunc(as, func(x, y *audit.Agency) int {
+		return cmp.Or(cmp.Compare(y.Counts.Failing(), x.Counts.Failing()), cmp.Compare(y.Counts.Warning, x.Counts.Warning),
+			cmp.Compare(y.Counts.Error+y.Counts.Unknown, x.Counts.Error+x.Counts.Unknown))
+	})
+	return as
+}
+
+// Blind are the scans that could not see something.
+func (v *View) Blind() []audit.Scan {
+	return slices.DeleteFunc(slices.Clone(v.Scans), func(s audit.Scan) bool { return s.Failed == 0 && len(s.Failures) == 0 })
+}
+
 // Priority is a rule and how far its violations reach.
 type Priority struct {
 	Rule     *audit.Rule

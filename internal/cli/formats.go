@@ -16,6 +16,7 @@ import (
 	"github.com/patuh-id/patuh/reports/gitlab"
 	"github.com/patuh-id/patuh/reports/html"
 	"github.com/patuh-id/patuh/reports/junit"
+	"github.com/patuh-id/patuh/reports/markdown"
 	"github.com/patuh-id/patuh/reports/sarif"
 	"github.com/patuh-id/patuh/reports/terminal"
 )
@@ -23,7 +24,7 @@ import (
 // formats are the forms a result can take. Those without a file of their own in an
 // audit folder are printed in place of the summary, where no file is named.
 var formats = []reports.Format{
-	html.Format, sarif.Format, junit.Format, gitlab.Format, github.Format,
+	html.Format, sarif.Format, junit.Format, gitlab.Format, markdown.Format, github.Format,
 	{Name: "json", Render: func(w io.Writer, a *audit.Audit, _ reports.Options) error { return a.Encode(w) }},
 }
 
