@@ -257,6 +257,7 @@ domain "tiga" {
 			blind("dns", "dinkes/domain/dua"),
 			facts("endpoint", "dinkes/interconnection/bpjs", `{"addresses":["10.0.4.9"]}`),
 			facts("tls", "dinkes/domain/dua", `{"addresses":["10.0.4.10"]}`),
+			facts("database", "dinkes/interconnection/bpjs", `{"server":{"addresses":["10.0.4.12"],"says":"10.0.4.13"}}`),
 			facts("dns", "dindik/domain/tiga", `{"addresses":["10.0.0.20","10.0.0.21"]}`),
 			facts("dns", "dindik/domain/tidak_ada", `{"addresses":"10.0.0.22"}`),
 		},
@@ -266,6 +267,9 @@ domain "tiga" {
 		{"id": "diskominfo/address_pool/server", "dinas": true, "edge": ""}, {"id": "diskominfo/address_pool/kota", "dinas": true, "edge": ""}
 	], "allocations": [], "data_centers": ["diskominfo/data_center/kominfo"], "claims": []}`)
 	is(t, at(input, "facts", "address", "10.0.4.9", "data_centers"), `["diskominfo/data_center/kominfo"]`)
+	for _, address := range []string{"10.0.4.12", "10.0.4.13"} {
+		is(t, at(input, "facts", "address", address, "data_centers"), `["diskominfo/data_center/kominfo"]`)
+	}
 	is(t, at(input, "facts", "address", "203.0.113.9"), `{"pools": [], "allocations": [], "data_centers": [], "claims": []}`)
 	is(t, at(input, "facts", "address", "2001:db8:0:1::9", "data_centers"), `["diskominfo/data_center/kominfo"]`)
 	for _, address := range []string{"no address", "fe80::1%eth0", "10.0.4.10", "10.0.0.21"} {

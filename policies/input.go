@@ -41,18 +41,23 @@ func publicKeys(evidence []scanners.Evidence) []string {
 }
 
 // observedAddresses are the addresses that a scanner saw an asset lead to, as it
-// wrote them.
+// wrote them, and the one that a database's server says it is at.
 func observedAddresses(e scanners.Evidence) []string {
-	if e.Scanner != "dns" && e.Scanner != "endpoint" || e.Facts == nil {
+	if !slices.Contains([]string{"database", "dns", "endpoint"}, e.Scanner) || e.Facts == nil {
 		return nil
 	}
 	var seen struct {
 		Addresses []string `json:"addresses"`
+		Server    struct {
+			Addresses []string `json:"addresses"`
+			Says      string   `json:"says"`
+		} `json:"server"`
 	}
 	if json.Unmarshal(e.Facts, &seen) != nil {
 		return nil
 	}
-	return slices.DeleteFunc(seen.Addresses, func(s string) bool {
+	all := slices.Concat(seen.Addresses, seen.Server.Addresses, []string{seen.Server.Says})
+	return slices.DeleteFunc(all, func(s string) bool {
 		addr, err := netip.ParseAddr(s)
 		return err != nil || addr.Zone() != ""
 	})

@@ -60,6 +60,7 @@ type said struct {
 	where            []any
 	expected, actual []string
 	evidence         []looked
+	unseen           []string // kinds of parts that were not seen, because of which it is said; nil: all
 }
 
 // looked is what a scanner saw of an asset; without a subject, of the one
@@ -144,9 +145,16 @@ func (v *verdicts) problems(result *audit.Result, r *rules.Rule, a *inventory.As
 		for _, e := range v.rests(a, s) {
 			_, sum := e.Encode()
 			p.Evidence = append(p.Evidence, sum)
-			if e.Unknown != nil {
-				p.Message.ID += " (" + e.Unknown.ID + ")"
-				p.Message.EN += " (" + e.Unknown.EN + ")"
+			var reason audit.Text
+			switch {
+			case e.Unknown != nil:
+				reason = audit.Text(*e.Unknown)
+			case !violation:
+				reason = unseen(e, s.unseen)
+			}
+			if reason.ID != "" {
+				p.Message.ID += " (" + reason.ID + ")"
+				p.Message.EN += " (" + reason.EN + ")"
 			}
 		}
 		result.Problems = append(result.Problems, p)
@@ -279,6 +287,10 @@ func (v *verdicts) readElement(r *rules.Rule, set string, t *ast.Term, answers m
 			s.actual, err = asTexts(value)
 		case key == "evidence" && set != "proof":
 			s.evidence, err = v.asEvidence(value)
+		case key == "unseen" && set == "unknown":
+			if s.unseen, err = asTexts(value); s.unseen == nil {
+				s.unseen = []string{} // none of them, and not all
+			}
 		default:
 			return fmt.Errorf("unexpected key %v", k)
 		}

@@ -133,6 +133,8 @@ func TestMalformedElements(t *testing.T) {
 		{"violation with evidence of a number", element("violations", `{"asset": "ID", "code": "bad", "evidence": {"scanner": "eye", "subject": 5}}`), "5 is no string"},
 		{"violation with evidence of nothing", element("violations", `{"asset": "ID", "code": "bad", "evidence": {"scanner": "eye", "subject": "dinkes/server/z"}}`), `"dinkes/server/z" is no asset of this agency`},
 		{"violation with evidence of another agency", element("violations", `{"asset": "ID", "code": "bad", "evidence": ["ear", {"scanner": "eye", "subject": "diskominfo/opd/diskominfo"}]}`), `"diskominfo/opd/diskominfo" is no asset of this agency`},
+		{"violation with parts unseen", element("violations", `{"asset": "ID", "code": "bad", "unseen": "all"}`), `unexpected key "unseen"`},
+		{"unknown with parts that are no words", element("unknown", `{"asset": "ID", "code": "gap", "unseen": [5]}`), `"unseen": 5 is no string`},
 		{"violation with nested evidence", element("violations", `{"asset": "ID", "code": "bad", "evidence": [["eye"]]}`), `["eye"] is no scanner`},
 		{"violations are no set", noneExamined + "violations := [\"x\"]\n", "violations is array, not a set"},
 
@@ -395,6 +397,56 @@ func TestEvidenceOfAnotherAsset(t *testing.T) {
 	}
 	if m := r.Problems[0].Message; !strings.HasSuffix(m.EN, " (locked)") || !strings.HasSuffix(m.ID, " (terkunci)") {
 		t.Errorf("%+v does not say why nothing was seen", m)
+	}
+}
+
+// Where a part of a look was not seen, a gap says which and why: of the parts it
+// names, or all. A reason is told once, and not of a violation.
+func TestUnseenParts(t *testing.T) {
+	body := noneExamined + `violations contains {"asset": id, "code": "bad", "where": [], "evidence": "eye"} if some id in ["dinkes/server/b"]
+unknown contains object.union({"asset": id, "code": "gap", "item": name, "evidence": "eye"}, parts) if {
+	some id in ["dinkes/server/a", "dinkes/server/b"]
+	some name, parts in {
+		"all": {}, "none": {"unseen": []}, "one": {"unseen": "unique"}, "some": {"unseen": ["server", "zone"]}, "blank": {"evidence": "ear"}, "shapes": {"evidence": "nose"},
+	}
+}
+`
+	seen := `{"unseen": [
+		{"what": "unique", "reason": {"id": "habis", "en": "up"}},
+		{"what": "version", "item": "1.0 10.0.0.1", "reason": {"id": "diam", "en": "silent"}},
+		{"what": "server", "item": "ns1", "reason": {"id": "diam", "en": "silent"}},
+		{"what": "server", "item": "ns2", "reason": {"id": "diam", "en": "silent"}},
+		{"what": "zone", "reason": {"id": "diam", "en": "silent"}},
+		{"what": "zone", "reason": {"id": "jauh", "en": "far"}},
+		{"what": "hum", "reason": {"id": "dengung", "en": "noise"}}
+	]}`
+	set := ruleSet{"own.r": body}.load(t, "agencies: all", "agencies: opd")
+	evidence := []scanners.Evidence{
+		facts("ear", "dinkes/server/a", `{}`), facts("ear", "dinkes/server/b", `{}`), facts("eye", "dinkes/server/a", seen), facts("eye", "dinkes/server/b", seen),
+		facts("nose", "dinkes/server/a", `{"unseen": "much"}`), facts("nose", "dinkes/server/b", `{"unseen": 5}`),
+	}
+	got := trial{city: city.with("dindik/opd.hcl", ""), rules: set, evidence: evidence}.judge(t)
+	want := map[string]audit.Text{
+		"bad":       {ID: "Buruk: , , .", EN: "Bad: , , ."},
+		"gap/none":  {},
+		"gap/blank": {}, "gap/shapes": {},
+		"gap/one": {ID: " (habis)", EN: " (up)"},
+		"gap/some": {
+			ID: " (server ns1, server ns2: diam; jauh)",
+			EN: " (server ns1, server ns2: silent; far)",
+		},
+		"gap/all": {
+			ID: " (keunikan: habis; versi TLS 1.0 10.0.0.1, server ns1, server ns2, 1 lagi: diam; zona: jauh; 1 sebab lain)",
+			EN: " (uniqueness: up; version of TLS 1.0 10.0.0.1, server ns1, server ns2, 1 more: silent; zone: far; 1 other reasons)",
+		},
+	}
+	for _, asset := range []string{"dinkes/server/a", "dinkes/server/b"} {
+		for _, p := range result(t, got, "own.r", asset).Problems {
+			end := want[p.Key]
+			if !strings.HasSuffix(p.Message.ID, end.ID) || !strings.HasSuffix(p.Message.EN, end.EN) || end.ID == "" && strings.HasSuffix(p.Message.EN, ")") {
+				t.Errorf("%s: %s: %+v", asset, p.Key, p.Message)
+			}
+		}
 	}
 }
 

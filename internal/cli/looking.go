@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
 	"crypto/x509"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -56,6 +58,7 @@ func (a *app) looking(r *pipeline.Request, f *lookFlags, dir string) (*evidence.
 		return nil, err
 	}
 	var roots *x509.CertPool
+	var trusting string // what is seen by other roots is seen from elsewhere
 	if f.roots != "" {
 		data, err := readKeyFile(f.roots)
 		if err != nil {
@@ -64,6 +67,8 @@ func (a *app) looking(r *pipeline.Request, f *lookFlags, dir string) (*evidence.
 		if roots = x509.NewCertPool(); !roots.AppendCertsFromPEM(data) {
 			return nil, usage(audit.Text{ID: "--roots %s tidak memuat sertifikat PEM", EN: "--roots %s holds no PEM certificate"}, a.lang, clean(f.roots))
 		}
+		sum := sha256.Sum256(data)
+		trusting = "roots " + hex.EncodeToString(sum[:8])
 	}
 	store, err := evidence.Open(dir)
 	if err != nil {
@@ -80,6 +85,9 @@ func (a *app) looking(r *pipeline.Request, f *lookFlags, dir string) (*evidence.
 			names = append(names, at.Addr().String())
 		}
 		r.Vantage = "resolver " + strings.Join(names, ", ")
+	}
+	if trusting != "" && r.Vantage != "" {
+		r.Vantage += "; " + trusting
 	}
 	if len(resolvers) > 0 {
 		r.Network = func(inside []netip.Prefix) (*network.Net, error) {

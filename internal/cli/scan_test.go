@@ -1,7 +1,13 @@
 package cli_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
+	"math/big"
 	"net/http"
 	"net/netip"
 	"os"
@@ -11,6 +17,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/patuh-id/patuh/internal/evidence"
 	"github.com/patuh-id/patuh/scanners/repository/github/githubtest"
 )
 
@@ -293,5 +300,49 @@ func TestGitHubAppOfTheEnvironment(t *testing.T) {
 		if out, errs, code := (world{env: c.env}).run(t, "scan", "organization", "pemkot", "--lang", "en"); code != c.code || !strings.Contains(errs, c.want) || out != "" {
 			t.Errorf("%v: %d %q %q", c.env, code, out, errs)
 		}
+	}
+}
+
+// Whose certificates were trusted is told with the place it was looked from: what
+// was seen by other roots is not taken for it.
+func TestScanRoots(t *testing.T) {
+	dir := copied(t)
+	write(t, filepath.Join(dir, "dinkes", "situs.hcl"), "domain \"situs\" {\n  fqdn = \"situs.contoh.go.id\"\n}\n")
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	self := &x509.Certificate{SerialNumber: big.NewInt(1), IsCA: true, BasicConstraintsValid: true}
+	der, err := x509.CreateCertificate(rand.Reader, self, self, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := filepath.Join(t.TempDir(), "akar.pem")
+	write(t, roots, string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})))
+	nobody := []netip.AddrPort{netip.MustParseAddrPort("127.0.0.1:1")}
+	vantage := func(args ...string) string {
+		t.Helper()
+		kept := filepath.Join(t.TempDir(), "bukti")
+		_, errs, _ := world{resolvers: nobody}.run(t, append([]string{"scan", dir, "--evidence", kept, "--no-limits"}, args...)...)
+		root, err := os.OpenRoot(kept)
+		if err != nil {
+			t.Fatal(err, errs)
+		}
+		defer root.Close()
+		all, err := evidence.Read(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range all {
+			if e.Scanner == "tls" {
+				return e.Vantage
+			}
+		}
+		t.Fatal("nothing was looked at")
+		return ""
+	}
+	plain, trusting, named := vantage(), vantage("--roots", roots), vantage("--roots", roots, "--vantage", "kantor")
+	if plain != "resolver 127.0.0.1" || !strings.HasPrefix(trusting, plain+"; roots ") || named != "kantor"+strings.TrimPrefix(trusting, plain) {
+		t.Errorf("%q, %q, %q", plain, trusting, named)
 	}
 }

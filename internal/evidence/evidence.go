@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -103,28 +104,44 @@ func piece(root *os.Root, sum string) (scanners.Evidence, error) {
 	return e, nil
 }
 
-// Of is the part of some evidence that is about what an inventory declares now.
-// What was looked at when it was declared otherwise, or by a patuh that did not
-// say how it was, is unknown; what is of no asset any more is left out.
-func Of(inv *inventory.Inventory, all []scanners.Evidence) []scanners.Evidence {
+// Of is the part of some evidence that is about what an inventory declares now,
+// sorted by scanner and subject. What was looked at when it was declared otherwise,
+// or by a patuh that did not say how it was, is unknown, and so is what looks would
+// look at and there is no evidence of; what is of no asset any more is left out.
+func Of(inv *inventory.Inventory, looks []scanners.Scanner, all []scanners.Evidence) []scanners.Evidence {
 	assets := map[string]*inventory.Asset{}
 	for _, agency := range inv.Agencies {
 		for _, a := range agency.Assets {
 			assets[a.ID] = a
 		}
 	}
-	var out []scanners.Evidence
+	there := map[[2]string]bool{}
+	out := []scanners.Evidence{}
 	for _, e := range all {
 		a := assets[e.Subject]
 		if a == nil {
 			continue
 		}
+		there[[2]string{e.Scanner, e.Subject}] = true
 		if now := scanners.Declared(a); e.Declared != now {
 			e.Declared, e.Facts = now, nil
 			e.Unknown = &inventory.Text{ID: "dinyatakan lain sejak diperiksa; periksa lagi", EN: "declared otherwise since it was looked at; look again"}
 		}
 		out = append(out, e)
 	}
+	for _, a := range assets {
+		for _, s := range looks {
+			if a.Kind.Name == s.Kind && s.Wants(a) && !there[[2]string{s.Name, a.ID}] {
+				out = append(out, scanners.Evidence{
+					Scanner: s.Name, Subject: a.ID, Declared: scanners.Declared(a),
+					Unknown: &inventory.Text{ID: "bukti yang diberikan tidak memuatnya; jalankan patuh scan lagi", EN: "the evidence given holds nothing of it; run patuh scan again"},
+				})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b scanners.Evidence) int {
+		return cmp.Or(strings.Compare(a.Scanner, b.Scanner), strings.Compare(a.Subject, b.Subject))
+	})
 	return out
 }
 
@@ -135,6 +152,7 @@ type Store struct {
 
 	mu  sync.Mutex
 	all map[[2]string]stored // the newest, by scanner and subject
+	own map[string]bool      // the files that are pieces, of all that bear such a name
 	err error                // the first, of writing
 }
 
@@ -147,7 +165,7 @@ type stored struct {
 // damaged in it counts as absent. Pieces that no index lists are those of a run
 // that was killed; they count.
 func Open(dir string) (*Store, error) {
-	s := &Store{dir: dir, all: map[[2]string]stored{}}
+	s := &Store{dir: dir, all: map[[2]string]stored{}, own: map[string]bool{}}
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil
@@ -170,6 +188,7 @@ func Open(dir string) (*Store, error) {
 			continue
 		}
 		if e, err := piece(root, entry.Name()); err == nil {
+			s.own[entry.Name()] = true
 			s.add(stored{e, entry.Name()})
 		}
 	}
@@ -206,7 +225,7 @@ func (s *Store) Keep(e scanners.Evidence) {
 	data, sum := e.Encode()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.all[[2]string{e.Scanner, e.Subject}] = stored{e, sum}
+	s.all[[2]string{e.Scanner, e.Subject}], s.own[sum] = stored{e, sum}, true
 	if err := write(s.dir, sum, data); s.err == nil {
 		s.err = err
 	}
@@ -219,8 +238,9 @@ func (s *Store) Len() int {
 	return len(s.all)
 }
 
-// Save writes the index and removes what it no longer lists. The error is the
-// first of all that was written.
+// Save writes the index and removes the pieces it no longer lists, and no other
+// file: the folder may be one that somebody named by mistake. The error is the first
+// of all that was written.
 func (s *Store) Save() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -228,33 +248,28 @@ func (s *Store) Save() error {
 		return s.err
 	}
 	all := make([]scanners.Evidence, 0, len(s.all))
-	listed := map[string]bool{}
+	gone := maps.Clone(s.own)
 	for _, e := range s.all {
 		all = append(all, e.Evidence)
-		listed[e.sum] = true
+		delete(gone, e.sum)
 	}
 	if err := write(s.dir, IndexFile, Index(all).Encode()); err != nil {
 		return err
 	}
-	entries, err := os.ReadDir(s.dir)
-	if err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		if name := entry.Name(); named.MatchString(name) && !listed[name] {
-			if err := os.Remove(filepath.Join(s.dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
+	for name := range gone {
+		if err := os.Remove(filepath.Join(s.dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
 		}
 	}
+	maps.DeleteFunc(s.own, func(name string, _ bool) bool { return gone[name] })
 	return nil
 }
 
-// write writes a file beside its place, then renames it. A piece that is there
-// already is the same.
+// write writes a file beside its place, then renames it, unless it is there and the
+// same.
 func write(dir, name string, data []byte) error {
-	if named.MatchString(name) {
-		if info, err := os.Lstat(filepath.Join(dir, name)); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
+	if info, err := os.Lstat(filepath.Join(dir, name)); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
+		if there, err := os.ReadFile(filepath.Join(dir, name)); err == nil && bytes.Equal(there, data) {
 			return nil
 		}
 	}

@@ -123,6 +123,41 @@ func TestStoreKilled(t *testing.T) {
 	}
 }
 
+// A piece that was changed where it lies, its length kept, is written again, and the
+// folder can be read; what is no piece of evidence is left where it is.
+func TestStoreSpoilt(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	kept := seen("dns", "dinkes/domain/a", "2026-11-26T00:00:00Z")
+	s.Keep(kept)
+	if err := s.Save(); err != nil {
+		t.Fatal(err)
+	}
+	data, sum := kept.Encode()
+	spoilt := []byte(strings.Replace(string(data), "sini", "sana", 1))
+	foreign := filepath.Join(dir, strings.Repeat("e", 64))
+	if err := errors.Join(os.WriteFile(filepath.Join(dir, sum), spoilt, 0o644), os.WriteFile(foreign, []byte("a manifest"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := read(t, dir); err == nil {
+		t.Error("a piece that was changed is read")
+	}
+	s = open(t, dir)
+	if s.Len() != 0 {
+		t.Error("a piece that was changed counts")
+	}
+	s.Keep(kept)
+	if err := s.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := read(t, dir); err != nil || !reflect.DeepEqual(all, []scanners.Evidence{kept}) {
+		t.Errorf("%v %v", all, err)
+	}
+	if _, err := os.Stat(foreign); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestFresh(t *testing.T) {
 	s := open(t, t.TempDir())
 	kept := seen("dns", "dinkes/domain/a", "2026-11-26T00:00:00Z")
@@ -223,12 +258,29 @@ domain "b" {
 		}
 	}
 	all = append(all, seen("dns", "dinkes/domain/gone", "2026-11-26T00:00:00Z"))
-	if got := evidence.Of(now, all); !reflect.DeepEqual(got, all[:2]) {
+	if got := evidence.Of(now, nil, all); !reflect.DeepEqual(got, all[:2]) {
 		t.Errorf("%v", got)
 	}
-	got := evidence.Of(inv("evil.example"), all)
+	got := evidence.Of(inv("evil.example"), nil, all)
 	if len(got) != 2 || got[0].Facts != nil || got[0].Unknown == nil || !reflect.DeepEqual(got[1], all[1]) {
 		t.Errorf("%v", got)
+	}
+
+	// What was not looked at is told: of a scan that was stopped, or from which a piece
+	// was taken.
+	looks := []scanners.Scanner{
+		{Name: "dns", Kind: "domain", Wants: func(*inventory.Asset) bool { return true }},
+		{Name: "ear", Kind: "domain", Wants: func(a *inventory.Asset) bool { return a.Label == "b" }},
+		{Name: "eye", Kind: "server", Wants: func(*inventory.Asset) bool { return true }},
+	}
+	got = evidence.Of(now, looks, all[:1])
+	if len(got) != 3 || !reflect.DeepEqual(got[0], all[0]) {
+		t.Fatalf("%v", got)
+	}
+	for i, want := range []string{"dns dinkes/domain/b", "ear dinkes/domain/b"} {
+		if e := got[i+1]; e.Scanner+" "+e.Subject != want || e.Unknown == nil || e.Declared != all[1].Declared {
+			t.Errorf("%v, not %s", e, want)
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ type Facts struct {
 	Tool    string `json:"tool"`               // restic, pgbackrest or borg
 	Runs    int    `json:"runs"`               // backups in it that succeeded
 	Failed  int    `json:"failed"`             // that did not
-	Series  int    `json:"series"`             // that are backed up apart: of restic by host and paths, of pgBackRest by stanza
+	Series  int    `json:"series"`             // that are backed up apart: of restic by host and paths, of pgBackRest by stanza, of Borg by host where it tells
 	LastRun string `json:"last_run,omitempty"` // day in Jakarta, YYYY-MM-DD, of the newest that succeeded in the series furthest behind; absent where one has none
 }
 
@@ -48,21 +48,13 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 	if why != nil {
 		return nil, why
 	}
-	facts := Facts{Tool: listing.tool, Series: len(listing.series)}
-	last := map[string]time.Time{} // of each series
-	for _, b := range listing.backups {
-		if b.failed {
-			facts.Failed++
-			continue
-		}
-		facts.Runs++
-		if b.ended.After(last[b.series]) {
-			last[b.series] = b.ended
-		}
+	facts := Facts{Tool: listing.tool, Runs: listing.succeeded, Failed: listing.failed, Series: len(listing.last)}
+	if facts.Series == 0 {
+		return facts, nil
 	}
 	// A plan is as good as what it backs up worst.
-	if facts.Series > 0 && len(last) == facts.Series {
-		facts.LastRun = slices.MinFunc(slices.Collect(maps.Values(last)), time.Time.Compare).In(inventory.Jakarta).Format(time.DateOnly)
+	if last := slices.MinFunc(slices.Collect(maps.Values(listing.last)), time.Time.Compare); !last.IsZero() {
+		facts.LastRun = last.In(inventory.Jakarta).Format(time.DateOnly)
 	}
 	return facts, nil
 }

@@ -3,6 +3,7 @@ package backup
 import (
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -55,6 +56,35 @@ func archived(name, start, end string) string {
 	return fmt.Sprintf(`{"archive": %q, "barchive": %q, "id": "ab", "name": %q, %s"start": %q, "time": %q}`, name, name, name, end, start, start)
 }
 
+// of is an archive as info tells it, with the host it is of.
+func of(host, archive string) string {
+	return strings.Replace(archive, "{", fmt.Sprintf(`{"hostname": %q, `, host), 1)
+}
+
+// A short text makes many elements: none is held in memory beyond what a listing has.
+func TestMany(t *testing.T) {
+	const size = 8 << 20
+	for name, content := range map[string]string{
+		"empty objects": "[" + strings.Repeat("{},", size/3) + "{}]",
+		"snapshots":     `[{"group_key": {}, "snapshots": [` + strings.Repeat("{},", size/3) + `{}]}]`,
+		"backups":       `[{"name": "a", "status": {"code": 0}, "backup": [` + strings.Repeat("{},", size/3) + `{}]}]`,
+		"paths":         `[{"paths": [` + strings.Repeat(`"",`, size/3) + `""]}]`,
+		"archives":      borg(strings.Repeat("{},", size/3) + "{}"),
+	} {
+		var before, after runtime.MemStats
+		data := []byte(content)
+		runtime.ReadMemStats(&before)
+		_, why := read(data)
+		runtime.ReadMemStats(&after)
+		if took := after.TotalAlloc - before.TotalAlloc; why == nil || took > 16*size {
+			t.Errorf("%s: %v, %d MiB", name, why, took>>20)
+		}
+		if name != "empty objects" && why != tooMany {
+			t.Errorf("%s: %v", name, why)
+		}
+	}
+}
+
 func TestConformance(t *testing.T) {
 	for tool, listing := range map[string]string{
 		"restic":     "[" + snapshot("2026-11-22T01:05:11+07:00") + "]",
@@ -93,6 +123,7 @@ func TestFacts(t *testing.T) {
 		"Borg, info":                  {borg(archived("a", "2026-11-21T23:59:59.000000", "2026-11-22T00:10:00.000000")), Facts{"borg", 1, 0, 1, "2026-11-22"}},
 		"Borg, with a zone":           {borg(archived("a", "2026-11-21T20:00:00.000000+00:00", "")), Facts{"borg", 1, 0, 1, "2026-11-22"}},
 		"Borg, not finished":          {borg(archived("a", "2026-11-20T01:00:00.000000", ""), archived("b.checkpoint", "2026-11-22T01:00:00.000000", ""), archived("b.checkpoint.1", "2026-11-22T02:00:00.000000", "")), Facts{"borg", 1, 2, 1, "2026-11-20"}},
+		"Borg, info of two hosts":     {borg(of("a", archived("a", "2026-11-22T01:00:00.000000", "")), of("b", archived("b", "2026-10-01T01:00:00.000000", ""))), Facts{"borg", 2, 0, 2, "2026-10-01"}},
 		"Borg, none":                  {borg(), Facts{"borg", 0, 0, 0, ""}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -114,7 +145,7 @@ func TestUnknown(t *testing.T) {
 		"":                                   noJSON,
 		"harian 2026-11-22":                  noJSON,
 		"{}":                                 noListing,
-		"null":                               noEntries,
+		"null":                               noListing,
 		"[]":                                 noEntries,
 		"[null]":                             noListing,
 		"7":                                  noListing,
@@ -165,9 +196,9 @@ func FuzzRead(f *testing.F) {
 		if l.tool == "" {
 			t.Errorf("of no tool: %q", data)
 		}
-		for _, b := range l.backups {
-			if !written(b.ended) {
-				t.Errorf("%q: %v", data, b.ended)
+		for _, last := range l.last {
+			if !last.IsZero() && !written(last) {
+				t.Errorf("%q: %v", data, last)
 			}
 		}
 	})

@@ -24,6 +24,33 @@ func (o odd) about(context.Context, time.Duration) (string, string, error) {
 func (o odd) alive() bool { return true }
 func (o odd) close()      {}
 
+// Where a server says that it is, it says: where the connection led stands apart.
+func TestServerSays(t *testing.T) {
+	far := rogue(t, drained)
+	conn, err := way(t).Dial(t.Context(), "tcp", far.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	for address, says := range map[string]string{"10.20.4.11": "10.20.4.11", "127.0.0.1": "", "0.0.0.0": "", "::": "", "*": "", "::ffff:10.20.4.11": "10.20.4.11", "rahasia": ""} {
+		e := &examination{limits: polite, session: placed{address: address}, ctx: t.Context(), facts: &Facts{}}
+		e.server(&line{Conn: conn})
+		if got := e.facts.Server; len(got.Addresses) != 1 || got.Addresses[0] != "127.0.0.1" || got.Says != says {
+			t.Errorf("%q: %+v", address, got)
+		}
+	}
+}
+
+// placed is a server that says where it is.
+type placed struct {
+	odd
+	address string
+}
+
+func (p placed) about(context.Context, time.Duration) (string, string, error) {
+	return p.address, "15.1", nil
+}
+
 // Answers to other questions than were asked are no facts.
 func TestOddAnswers(t *testing.T) {
 	cell := func(s string) *string { return &s }

@@ -146,4 +146,7 @@ GRANT SELECT ON kota.* TO pemindai@'%', terbatas@'%';
 GRANT EXECUTE, INSERT ON kota.* TO pemindai@'%';
 GRANT SELECT ON lain.pegawai_dinas TO pemindai@'%';
 GRANT SELECT (nip) ON lain.separuh TO pemindai@'%';
+CREATE TABLE lain.tahunan (nip char(18) NOT NULL, tahun int, UNIQUE (nip, tahun));
+INSERT INTO lain.tahunan SELECT nip, tahun FROM kota.berdua;
+GRANT SELECT (nip) ON lain.tahunan TO pemindai@'%';
 `

@@ -33,10 +33,10 @@ var polite = limits{all: 30 * time.Second, question: 7 * time.Second, part: 2 * 
 
 // Facts of one database. What is absent was not seen, and Unseen says why.
 type Facts struct {
-	Key        *Key     `json:"key,omitempty"`         // of the declared key column
-	LastUpdate string   `json:"last_update,omitempty"` // day in Jakarta, YYYY-MM-DD, of the newest of the declared time column
-	Server     Server   `json:"server"`
-	Unseen     []Unseen `json:"unseen"`
+	Key        *Key              `json:"key,omitempty"`         // of the declared key column
+	LastUpdate string            `json:"last_update,omitempty"` // day in Jakarta, YYYY-MM-DD, of the newest of the declared time column
+	Server     Server            `json:"server"`
+	Unseen     []scanners.Unseen `json:"unseen"` // key, unique, not_null, form, last_update, server
 }
 
 // Key is what was seen of the key column. Counts are of rows whose value is not
@@ -61,14 +61,8 @@ type Key struct {
 type Server struct {
 	Engine    string   `json:"engine"`            // postgresql, or mysql: MariaDB speaks the same
 	Version   string   `json:"version,omitempty"` // numbers only
-	Addresses []string `json:"addresses"`         // that the connection led to, and that the server says it listens at; sorted
-}
-
-// Unseen is a part that could not be looked at: key, unique, not_null, form,
-// last_update or server.
-type Unseen struct {
-	What   string          `json:"what"`
-	Reason *inventory.Text `json:"reason"`
+	Addresses []string `json:"addresses"`         // that the connection led to
+	Says      string   `json:"says,omitempty"`    // another one, that the server says it listens at: its word alone
 }
 
 // Scanner is the scanner of databases.
@@ -134,7 +128,7 @@ func (l limits) look(ctx context.Context, way *network.Net, a *inventory.Asset, 
 		return nil, why
 	}
 	defer s.close()
-	e := &examination{limits: l, session: s, dialect: dialects[to.engine], ctx: ctx, facts: &Facts{Server: Server{Engine: to.engine, Addresses: []string{}}, Unseen: []Unseen{}}}
+	e := &examination{limits: l, session: s, dialect: dialects[to.engine], ctx: ctx, facts: &Facts{Server: Server{Engine: to.engine, Addresses: []string{}}, Unseen: []scanners.Unseen{}}}
 	e.server(line)
 	if name := a.Text("timestamp_column"); name != "" {
 		e.lastUpdate(name)
@@ -186,7 +180,7 @@ func (e *examination) why(err error) *inventory.Text {
 }
 
 func (e *examination) unseen(what string, why *inventory.Text) {
-	e.facts.Unseen = append(e.facts.Unseen, Unseen{what, why})
+	e.facts.Unseen = append(e.facts.Unseen, scanners.Unseen{What: what, Reason: *why})
 }
 
 // number is how a version begins: what follows is the maker's.
@@ -202,10 +196,10 @@ func (e *examination) server(l *line) {
 		e.facts.Server.Addresses = append(e.facts.Server.Addresses, at.String())
 	}
 	if at, err := netip.ParseAddr(address); err == nil && !at.IsUnspecified() {
-		e.facts.Server.Addresses = append(e.facts.Server.Addresses, at.Unmap().WithZone("").String())
+		if says := at.Unmap().WithZone("").String(); !slices.Contains(e.facts.Server.Addresses, says) {
+			e.facts.Server.Says = says
+		}
 	}
-	slices.Sort(e.facts.Server.Addresses)
-	e.facts.Server.Addresses = slices.Compact(e.facts.Server.Addresses)
 }
 
 // day is a day as it is written here.

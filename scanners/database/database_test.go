@@ -124,6 +124,7 @@ func TestKeysInMariaDB(t *testing.T) {
 		{"nip", "we`ird; DROP TABLE pegawai; --.n`i;p", none},
 		{"nip", "lain.pegawai_dinas.nip", fit},
 		{"nip", "lain.separuh.nip", none},
+		{"nip", "lain.tahunan.nip", yearly},
 		{"nip", "tertutup.gaji.nip", "key: " + denied},
 		{"nip", "lain.rahasia.nip", "key: " + denied},
 		{"nip", "lain.tidak_ada.nip", "key: " + denied},

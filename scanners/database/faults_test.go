@@ -66,8 +66,8 @@ func TestReasons(t *testing.T) {
 		"loopback disguised":    {network.Options{}, swap(pg, "127.0.0.1", "[::ffff:127.0.0.1]"), key, forbidden.EN},
 		"cloud metadata":        {loopback, "mysql://u:" + word + "@169.254.169.254/d", key, forbidden.EN},
 		"inner, undeclared":     {loopback, "mysql://u:" + word + "@10.20.4.11/d", key, notInside.EN},
-		"name not resolved":     {loopback, "mysql://u:" + word + "@db.contoh.go.id/d", key, "the connection was refused"}, // by the DNS server,
-		"other engine answers":  {loopback, swap(pg, "postgresql:", "mysql:"), key, timedOut.EN},                           // each waits for the other to begin
+		"name not resolved":     {loopback, "mysql://u:" + word + "@db.contoh.go.id/d", key, "the DNS server could not be asked: the connection was refused"},
+		"other engine answers":  {loopback, swap(pg, "postgresql:", "mysql:"), key, timedOut.EN}, // each waits for the other to begin
 		"other engine, too":     {loopback, swap(my, "mariadb:", "postgres:"), key, otherProtocol.EN},
 		"variable not set":      {loopback, "", key, "the environment variable that dsn_env names is not set"},
 		"no DSN":                {loopback, "DSN " + word, key, form.EN},

@@ -169,9 +169,9 @@ func said(t testing.TB, e scanners.Evidence) string {
 		return e.Unknown.EN
 	}
 	var f struct {
-		Key        json.RawMessage `json:"key"`
-		LastUpdate string          `json:"last_update"`
-		Unseen     []Unseen        `json:"unseen"`
+		Key        json.RawMessage   `json:"key"`
+		LastUpdate string            `json:"last_update"`
+		Unseen     []scanners.Unseen `json:"unseen"`
 	}
 	if err := json.Unmarshal(e.Facts, &f); err != nil {
 		t.Fatal(err)

@@ -9,7 +9,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"sync"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -24,25 +23,18 @@ type Options struct {
 
 // Facts of one domain. Names are in lower case, without the dot at the end.
 type Facts struct {
-	Status    string   `json:"status"`             // how its resolution ends: found, nodata, nxdomain, or loop
-	Addresses []string `json:"addresses"`          // A and AAAA, sorted
-	CNAME     []string `json:"cname"`              // the names it is an alias for, in their order (RFC 1034, 3.6.2)
-	Dangling  bool     `json:"dangling"`           // it is an alias for a name that does not exist
-	Missing   string   `json:"missing,omitempty"`  // where dangling: the shortest name above that one that does not exist
-	Wildcard  string   `json:"wildcard,omitempty"` // the wildcard that answers: see wildcard
-	Bogus     bool     `json:"bogus"`              // the resolver tells it only to whoever does not want signatures checked
-	Zones     []Zone   `json:"zones"`              // the one it lies in, and those above it that have more than two labels
-	DNSSEC    *DNSSEC  `json:"dnssec,omitempty"`   // of the zone it lies in
-	TTL       *uint32  `json:"ttl,omitempty"`      // seconds, as a server with authority tells
-	Resolver  string   `json:"resolver"`           // that answered
-	Unseen    []Unseen `json:"unseen,omitempty"`
-}
-
-// Unseen is a part that could not be seen.
-type Unseen struct {
-	What   string         `json:"what"` // addresses, delegation, dnssec, missing, parent, server, servers, ttl, zone, zones
-	Item   string         `json:"item,omitempty"`
-	Reason inventory.Text `json:"reason"`
+	Status    string            `json:"status"`             // how its resolution ends: found, nodata, nxdomain, or loop
+	Addresses []string          `json:"addresses"`          // A and AAAA, sorted
+	CNAME     []string          `json:"cname"`              // the names it is an alias for, in their order (RFC 1034, 3.6.2)
+	Dangling  bool              `json:"dangling"`           // it is an alias for a name that does not exist
+	Missing   string            `json:"missing,omitempty"`  // where dangling: the shortest name above that one that does not exist
+	Wildcard  string            `json:"wildcard,omitempty"` // the wildcard that answers: see wildcard
+	Bogus     bool              `json:"bogus"`              // the resolver tells it only to whoever does not want signatures checked
+	Zones     []Zone            `json:"zones"`              // the one it lies in, and those above it that have more than two labels
+	DNSSEC    *DNSSEC           `json:"dnssec,omitempty"`   // of the zone it lies in
+	TTL       *uint32           `json:"ttl,omitempty"`      // seconds, as a server with authority tells
+	Resolver  string            `json:"resolver"`           // that answered
+	Unseen    []scanners.Unseen `json:"unseen,omitempty"`   // addresses, delegation, dnssec, missing, parent, server, servers, ttl, zone, zones
 }
 
 // Caps of one look.
@@ -141,8 +133,7 @@ func (r *run) look(ctx context.Context, name string) (any, *inventory.Text) {
 			EN: "the DNS server answers only where no DNSSEC signature is to be checked, although nothing wrong was seen in the zone",
 		}
 	}
-	slices.SortFunc(f.Unseen, Unseen.compare)
-	f.Unseen = slices.Compact(f.Unseen)
+	f.Unseen = scanners.SortUnseen(f.Unseen)
 	return f, nil
 }
 
@@ -184,9 +175,5 @@ func (r *run) above(ctx context.Context, name string, kind uint16, f *Facts) {
 }
 
 func (f *Facts) unseen(what, item string, reason inventory.Text) {
-	f.Unseen = append(f.Unseen, Unseen{what, item, reason})
-}
-
-func (u Unseen) compare(other Unseen) int {
-	return cmp.Or(cmp.Compare(u.What, other.What), cmp.Compare(u.Item, other.Item), cmp.Compare(u.Reason.EN, other.Reason.EN))
+	f.Unseen = append(f.Unseen, scanners.Unseen{What: what, Item: item, Reason: reason})
 }

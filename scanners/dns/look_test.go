@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/netip"
 	"os"
 	"os/exec"
@@ -285,7 +286,7 @@ func TestRigged(t *testing.T) {
 				return tree(q)
 			},
 			want: func(f dns.Facts) bool {
-				return f.Status == "found" && len(f.Addresses) == 1 && slices.ContainsFunc(f.Unseen, func(u dns.Unseen) bool { return u.What == "addresses" })
+				return f.Status == "found" && len(f.Addresses) == 1 && slices.ContainsFunc(f.Unseen, func(u scanners.Unseen) bool { return u.What == "addresses" })
 			},
 		},
 		"A fails, AAAA is not there": {
@@ -356,7 +357,7 @@ func TestRigged(t *testing.T) {
 				return tree(q)
 			},
 			want: func(f dns.Facts) bool {
-				return len(f.Zones[0].Servers) == 16 && f.Zones[0].Consistent == nil && slices.ContainsFunc(f.Unseen, func(u dns.Unseen) bool { return u.What == "servers" })
+				return len(f.Zones[0].Servers) == 16 && f.Zones[0].Consistent == nil && slices.ContainsFunc(f.Unseen, func(u scanners.Unseen) bool { return u.What == "servers" })
 			},
 		},
 		"a name server at an address inside that nobody declared": {
@@ -367,9 +368,20 @@ func TestRigged(t *testing.T) {
 				return tree(q)
 			},
 			want: func(f dns.Facts) bool {
-				return f.Zones[0].Servers[0].State == "authoritative" && *f.Zones[0].Consistent && slices.ContainsFunc(f.Unseen, func(u dns.Unseen) bool {
+				return f.Zones[0].Servers[0].State == "authoritative" && f.Zones[0].Consistent == nil && slices.ContainsFunc(f.Unseen, func(u scanners.Unseen) bool {
 					return strings.Contains(u.Reason.EN, "lies in no range the Dinas declares") && u.Item == "ns.kota.go.id 10.99.0.1"
 				})
+			},
+		},
+		"a name server at more addresses than are asked": {
+			answer: func(q miekg.Question) string {
+				if q.Qtype == miekg.TypeA && q.Name == "ns.kota.go.id." {
+					return "@ 60 IN A 127.0.0.1\n@ 60 IN A 127.0.0.4\n@ 60 IN A 127.0.0.5\n@ 60 IN A 127.0.0.6\n@ 60 IN A 127.0.0.7"
+				}
+				return tree(q)
+			},
+			want: func(f dns.Facts) bool {
+				return f.Zones[0].Servers[0].State == "authoritative" && f.Zones[0].Consistent == nil && len(f.Unseen) == 1 && f.Unseen[0].What == "server"
 			},
 		},
 		"zones without end": {
@@ -452,20 +464,20 @@ func rig(t testing.TB, answer func(q miekg.Question) string) netip.AddrPort {
 			w.WriteMsg(m)
 		}
 	})
-	s := &miekg.Server{Addr: "127.0.0.1:0", Net: "udp", Handler: handler}
+	s := &miekg.Server{Addr: "0.0.0.0:0", Net: "udp4", Handler: handler}
 	up := make(chan struct{})
 	s.NotifyStartedFunc = func() { close(up) }
 	go s.ListenAndServe()
 	<-up
 	t.Cleanup(func() { s.Shutdown() })
-	return netip.MustParseAddrPort(s.PacketConn.LocalAddr().String())
+	return netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), uint16(s.PacketConn.LocalAddr().(*net.UDPAddr).Port))
 }
 
 // rigged is what is seen of names where one server is all there is.
 func rigged(t testing.TB, at netip.AddrPort, names ...string) ([]dns.Facts, []scanners.Evidence) {
 	t.Helper()
 	n, err := network.New(network.Options{
-		Resolvers: []netip.AddrPort{at}, Also: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")},
+		Resolvers: []netip.AddrPort{at}, Also: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32"), netip.MustParsePrefix("127.0.0.4/30")},
 		Now: time.Now, Limits: network.Limits{None: true},
 	})
 	if err != nil {

@@ -63,17 +63,14 @@ func below(name, other string) bool { return dns.IsSubDomain(dns.Fqdn(other), dn
 // ask asks the resolvers. Where they fail, it asks them not to check signatures:
 // what they tell only then is bogus.
 func (r *run) ask(ctx context.Context, name string, kind uint16) (answer *dns.Msg, by netip.AddrPort, bogus bool, err error) {
-	answer, by, err = r.net.AskResolver(ctx, name, kind, false)
+	m := new(dns.Msg).SetQuestion(dns.Fqdn(name), kind)
+	answer, by, err = r.net.AskResolver(ctx, m)
 	if !errors.Is(err, network.ErrNoAnswer) {
 		return answer, by, false, err
 	}
-	m := new(dns.Msg).SetQuestion(dns.Fqdn(name), kind)
 	m.CheckingDisabled = true
-	for _, server := range r.net.Resolvers {
-		answer, failed := r.net.Ask(ctx, server, m)
-		if failed == nil && (answer.Rcode == dns.RcodeSuccess || answer.Rcode == dns.RcodeNameError) {
-			return answer, server, true, nil
-		}
+	if answer, by, failed := r.net.AskResolver(ctx, m); failed == nil {
+		return answer, by, true, nil
 	}
 	return nil, by, false, err
 }

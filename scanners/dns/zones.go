@@ -10,9 +10,9 @@ import (
 	"syscall"
 
 	"github.com/miekg/dns"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/network"
 )
 
@@ -30,7 +30,7 @@ type Zone struct {
 	// Consistent says that all servers answer with authority, name the same servers
 	// as one another and as the zone above, and have the same serial. It is false
 	// where one of the differences was seen, and absent where none was but not
-	// every server could be asked.
+	// every server could be asked, at every address there is a way to.
 	Consistent  *bool    `json:"consistent,omitempty"`
 	Differences []string `json:"differences"` // lame, refused, no_address, no_glue, servers, parent, parents, serial
 }
@@ -64,13 +64,13 @@ var states = []string{lame, refused, authoritative, failing, unreachable, notAsk
 // zone is a zone as it is kept for all names in it.
 type zone struct {
 	Zone
-	unseen      []Unseen
+	unseen      []scanners.Unseen
 	authorities []netip.Addr // that answer with authority, sorted
 	keys        keys
 }
 
 func (z *zone) miss(what, item string, reason inventory.Text) {
-	z.unseen = append(z.unseen, Unseen{what, item, reason})
+	z.unseen = append(z.unseen, scanners.Unseen{What: what, Item: item, Reason: reason})
 }
 
 // errLabels says that a name has more labels than are looked through.
@@ -197,15 +197,7 @@ func (r *run) authoritative(ctx context.Context, addr netip.Addr, name string, k
 
 // each calls do for every item, some at once.
 func each[T any](items []T, do func(i int, item T)) {
-	var group errgroup.Group
-	group.SetLimit(atOnce)
-	for i, item := range items {
-		group.Go(func() error {
-			do(i, item)
-			return nil
-		})
-	}
-	_ = group.Wait()
+	scanners.Each(len(items), atOnce, func(i int) { do(i, items[i]) })
 }
 
 // zone looks at a zone, once for all names in it. The error is the context's.
@@ -410,6 +402,7 @@ func (z *zone) conclude(asked []*server, above *delegation, whole bool) {
 				z.miss("server", s.name+" "+said.addr.String(), why(said.err))
 			}
 			if said.state != authoritative {
+				whole = whole && noWay(said.err) // that is of the place it is looked from, such as one without IPv6
 				continue
 			}
 			z.authorities = append(z.authorities, said.addr)
@@ -425,6 +418,7 @@ func (z *zone) conclude(asked []*server, above *delegation, whole bool) {
 			differences["parent"] = differences["parent"] || above.refers && !slices.Equal(said.names, above.names)
 		}
 		if len(s.said) < len(s.addrs) {
+			whole = false
 			z.miss("server", s.name, inventory.Text{ID: "alamatnya terlalu banyak; tidak semuanya ditanya", EN: "it has too many addresses; not all were asked"})
 		}
 		switch out.State {

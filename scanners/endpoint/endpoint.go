@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
-	"sync"
 	"syscall"
 	"time"
 
@@ -24,10 +23,10 @@ import (
 // Facts are what was seen of one endpoint. Addresses is empty where the DNS says
 // that the name has none.
 type Facts struct {
-	Host      string       `json:"host"`
-	Addresses []string     `json:"addresses"` // all that the name has, sorted
-	States    []State      `json:"states"`    // of those that were tried, in the same order
-	Unseen    []web.Unseen `json:"unseen"`
+	Host      string            `json:"host"`
+	Addresses []string          `json:"addresses"` // all that the name has, sorted
+	States    []State           `json:"states"`    // of those that were tried, in the same order
+	Unseen    []scanners.Unseen `json:"unseen"`
 }
 
 // State is what one address was seen to do.
@@ -61,7 +60,7 @@ func scan(ctx context.Context, n *network.Net, endpoint string, ports web.Ports)
 	if err != nil || u.Hostname() == "" {
 		return nil, &inventory.Text{ID: "titik layanannya bukan alamat", EN: "the endpoint is no url"}
 	}
-	facts := Facts{Host: u.Hostname(), Addresses: []string{}, States: []State{}, Unseen: []web.Unseen{}}
+	facts := Facts{Host: u.Hostname(), Addresses: []string{}, States: []State{}, Unseen: []scanners.Unseen{}}
 	addrs := []netip.Addr{}
 	if addr, err := netip.ParseAddr(u.Hostname()); err == nil {
 		addrs = append(addrs, addr.Unmap())
@@ -73,10 +72,7 @@ func scan(ctx context.Context, n *network.Net, endpoint string, ports web.Ports)
 	for _, addr := range addrs {
 		facts.Addresses = append(facts.Addresses, addr.String())
 	}
-	if len(addrs) > web.MaxAddresses {
-		addrs = addrs[:web.MaxAddresses]
-		facts.Unseen = append(facts.Unseen, web.Unseen{What: "addresses", Reason: inventory.Text{ID: "alamatnya terlalu banyak; hanya sebagian yang dihubungi", EN: "it has too many addresses; only some were connected to"}})
-	}
+	addrs, facts.Unseen = web.Some(addrs)
 	port := u.Port()
 	switch {
 	case port != "":
@@ -86,11 +82,7 @@ func scan(ctx context.Context, n *network.Net, endpoint string, ports web.Ports)
 		port = ports.Of(u.Scheme)
 	}
 	tries := make([]try, len(addrs))
-	var all sync.WaitGroup
-	for i, addr := range addrs {
-		all.Go(func() { tries[i] = reach(ctx, n, u, addr, port) })
-	}
-	all.Wait()
+	scanners.Each(len(addrs), len(addrs), func(i int) { tries[i] = reach(ctx, n, u, addrs[i], port) })
 	if why := web.Ended(ctx); why != nil {
 		return nil, why
 	}
@@ -99,10 +91,10 @@ func scan(ctx context.Context, n *network.Net, endpoint string, ports web.Ports)
 			facts.States = append(facts.States, t.State)
 		}
 		if t.why != nil {
-			facts.Unseen = append(facts.Unseen, web.Unseen{What: t.what + " " + t.Address, Reason: *t.why})
+			facts.Unseen = append(facts.Unseen, scanners.Unseen{What: t.what, Item: t.Address, Reason: *t.why})
 		}
 	}
-	facts.Unseen = web.Sort(facts.Unseen)
+	facts.Unseen = scanners.SortUnseen(facts.Unseen)
 	return facts, nil
 }
 

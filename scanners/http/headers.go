@@ -5,12 +5,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // HSTS is a Strict-Transport-Security header (RFC 6797).
 type HSTS struct {
 	MaxAge            int  `json:"max_age"` // seconds
 	IncludeSubdomains bool `json:"include_subdomains"`
+}
+
+// least is what two of them promise both; nil promises nothing.
+func (h *HSTS) least(other *HSTS) *HSTS {
+	if h == nil || other == nil {
+		return nil
+	}
+	return &HSTS{min(h.MaxAge, other.MaxAge), h.IncludeSubdomains && other.IncludeSubdomains}
 }
 
 // leastAge of HSTS, in seconds: 180 days. Whoever visits less often than it says
@@ -155,27 +165,50 @@ func parsePolicies(values []string) policies {
 
 // keepsScripts says whether a policy keeps scripts of others from running: all
 // sources are named, and what stands in the page itself is told by nonce or hash.
+// Elements and attributes may have a directive of their own each (CSP Level 3,
+// 6.8.1).
 func (p policy) keepsScripts() bool {
-	sources, ok := p["script-src"]
-	if !ok {
-		if sources, ok = p["default-src"]; !ok {
-			return false
-		}
+	return p.keeps("script-src-elem", "script-src", "default-src") && p.keeps("script-src-attr", "script-src", "default-src")
+}
+
+// marks are what allows one script in a page; without a value it allows none, and
+// puts 'unsafe-inline' out of force no more.
+var marks = pattern.Of(`^'(nonce|sha256|sha384|sha512)-[a-z0-9+/_-]+={0,2}'$`)
+
+// keeps says so of the first of some directives that is there.
+func (p policy) keeps(directives ...string) bool {
+	at := slices.IndexFunc(directives, func(name string) bool { return p[name] != nil })
+	if at < 0 {
+		return false
 	}
 	marked, strict, inline, open := false, false, false, false
-	for _, source := range sources {
+	for _, source := range p[directives[at]] {
 		switch {
-		case source == "*", source == "http:", source == "https:", source == "data:", source == "http://*", source == "https://*", source == "blob:":
+		case anybody(source):
 			open = true
 		case source == "'unsafe-inline'":
 			inline = true
 		case source == "'strict-dynamic'":
 			strict = true
-		case strings.HasPrefix(source, "'nonce-"), strings.HasPrefix(source, "'sha256-"), strings.HasPrefix(source, "'sha384-"), strings.HasPrefix(source, "'sha512-"):
+		case marks().MatchString(source):
 			marked = true
 		}
 	}
 	return (!inline || marked) && (!open || strict && marked)
+}
+
+// anybody says whether a source is no one's in particular: a scheme alone, or any
+// host, of whatever scheme and port.
+func anybody(source string) bool {
+	if strings.HasSuffix(source, ":") {
+		return true
+	}
+	if _, rest, ok := strings.Cut(source, "://"); ok {
+		source = rest
+	}
+	host, _, _ := strings.Cut(source, "/")
+	host, _, _ = strings.Cut(host, ":")
+	return host == "*"
 }
 
 // ancestors says whether a policy names who may frame the page, and not everybody;
@@ -184,10 +217,7 @@ func (ps policies) ancestors() (framed, there bool) {
 	for _, p := range ps {
 		sources, ok := p["frame-ancestors"]
 		there = there || ok
-		everybody := slices.ContainsFunc(sources, func(s string) bool {
-			return s == "*" || s == "http:" || s == "https:" || s == "http://*" || s == "https://*"
-		})
-		framed = framed || ok && !everybody
+		framed = framed || ok && !slices.ContainsFunc(sources, anybody)
 	}
 	return framed, there
 }

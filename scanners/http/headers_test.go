@@ -42,6 +42,7 @@ func TestHeaders(t *testing.T) {
 		"framing allowed":           {http.Header{frameOptions: {"ALLOWALL"}}, nil, []string{frameAncestors}},
 		"ancestors":                 {http.Header{contentSecurityPolicy: {"frame-ancestors 'self'"}}, []string{frameAncestors}, []string{contentSecurityPolicy}},
 		"anyone, whatever the rest": {http.Header{contentSecurityPolicy: {"frame-ancestors *"}, frameOptions: {"DENY"}}, nil, []string{contentSecurityPolicy, frameAncestors}},
+		"anyone at a port":          {http.Header{contentSecurityPolicy: {"frame-ancestors https://*:443"}}, nil, []string{contentSecurityPolicy, frameAncestors}},
 		"referrer":                  {http.Header{referrerPolicy: {"no-referrer"}}, []string{referrerPolicy}, nil},
 		"referrer, the last known":  {http.Header{referrerPolicy: {"unsafe-url, strict-origin, baru"}}, []string{referrerPolicy}, nil},
 		"referrer, unsafe":          {http.Header{referrerPolicy: {"strict-origin", "unsafe-url"}}, nil, []string{referrerPolicy}},
@@ -71,12 +72,38 @@ func TestKeepsScripts(t *testing.T) {
 		"script-src *; script-src 'self'":                       false,
 		"default-src 'unsafe-inline' *":                         false,
 		"img-src 'self'":                                        false,
+		"script-src 'self'; script-src-attr 'none'":             true,
+		"script-src 'self'; script-src-elem *":                  false,
+		"script-src 'self'; script-src-attr 'unsafe-inline'":    false,
+		"script-src-elem 'self'":                                false,
+		"script-src 'self'; script-src *:*":                     true,
+		"script-src *:443":                                      false,
+		"script-src https://*:*":                                false,
+		"script-src *:* 'self'":                                 false,
+		"script-src 'self' wss:":                                false,
+		"script-src *.kota.test":                                true,
+		"script-src 'nonce-' 'unsafe-inline'":                   false,
+		"script-src 'sha256-' 'unsafe-inline'":                  false,
+		"script-src 'sha256-aGk=' 'unsafe-inline'":              true,
+		"script-src 'nonce-' 'strict-dynamic' *":                false,
 		"upgrade-insecure-requests":                             false,
 		"":                                                      false,
 	} {
 		if got := slices.ContainsFunc(parsePolicies([]string{text}), policy.keepsScripts); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
+	}
+}
+
+func TestHSTSOfSeveral(t *testing.T) {
+	year, day := &HSTS{MaxAge: 31536000, IncludeSubdomains: true}, &HSTS{MaxAge: 86400}
+	for _, two := range [][2]*HSTS{{year, day}, {day, year}} {
+		if got := two[0].least(two[1]); got == nil || *got != (HSTS{MaxAge: 86400}) {
+			t.Errorf("%+v", got)
+		}
+	}
+	if year.least(nil) != nil || (*HSTS)(nil).least(year) != nil || *year.least(year) != *year {
+		t.Error("none or one of them")
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
-	"sync"
 	"syscall"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -22,9 +21,9 @@ import (
 
 // Facts are what was seen of one domain, of all its addresses together.
 type Facts struct {
-	Plain  *Plain       `json:"plain,omitempty"`
-	HTTPS  *HTTPS       `json:"https,omitempty"`
-	Unseen []web.Unseen `json:"unseen"`
+	Plain  *Plain            `json:"plain,omitempty"`
+	HTTPS  *HTTPS            `json:"https,omitempty"`
+	Unseen []scanners.Unseen `json:"unseen"`
 }
 
 // Plain is what happens at port 80.
@@ -75,19 +74,15 @@ func scan(ctx context.Context, n *network.Net, name string, ports web.Ports) (an
 	if err != nil {
 		return nil, network.Reason(err)
 	}
-	facts := Facts{Unseen: []web.Unseen{}}
-	if len(addrs) > web.MaxAddresses {
-		addrs = addrs[:web.MaxAddresses]
-		facts.Unseen = append(facts.Unseen, web.Unseen{What: "addresses", Reason: inventory.Text{ID: "alamatnya terlalu banyak; hanya sebagian yang diperiksa", EN: "it has too many addresses; only some were examined"}})
-	}
+	var facts Facts
+	addrs, facts.Unseen = web.Some(addrs)
 	looks := make([]look, len(addrs))
-	var all sync.WaitGroup
+	var both []func(context.Context)
 	for i, addr := range addrs {
 		looks[i] = look{name: name, addr: addr, client: web.Client{Net: n, Ports: ports, Host: name, Address: addr}}
-		all.Go(func() { looks[i].plain(ctx) })
-		all.Go(func() { looks[i].secure(ctx) })
+		both = append(both, looks[i].plain, looks[i].secure)
 	}
-	all.Wait()
+	scanners.Each(len(both), len(both), func(i int) { both[i](ctx) })
 	if why := web.Ended(ctx); why != nil {
 		return nil, why
 	}
@@ -132,6 +127,8 @@ func (l *look) plain(ctx context.Context) {
 		case next != nil:
 			to = next
 			continue
+		case answer.Busy():
+			l.missed80 = &web.NotNow
 		case answer.Status < 400:
 			l.state = serves
 		default: // of what lies behind another path this says nothing
@@ -149,16 +146,21 @@ func (l *look) secure(ctx context.Context) {
 	for range web.MaxHops {
 		own := to.Hostname() == l.name && to.Scheme == "https"
 		answer, next, err := l.hop(ctx, &l.port443, to)
+		if own && answer != nil && answer.Busy() {
+			l.missed443, l.answer = &web.NotNow, ""
+			return
+		}
 		if answer != nil && own {
 			l.sound, l.unsound, l.hsts = headers(answer.Header)
 			switch {
 			case next == nil && err == nil:
 				l.answer = content
-			case next != nil && next.Scheme == "http":
-				l.answer = plain
 			case next != nil && next.Hostname() != l.name:
 				l.answer = redirect
 			}
+		}
+		if next != nil && next.Scheme == "http" { // whoever is led on by it
+			l.answer = plain
 		}
 		switch {
 		case errors.Is(err, syscall.ECONNREFUSED) && len(l.port443.hops) == 1:
@@ -200,11 +202,11 @@ func (f *Facts) conclude(looks []look) {
 	whole := len(f.Unseen) == 0
 	f.port80(looks, whole)
 	f.port443(looks, whole)
-	f.Unseen = web.Sort(f.Unseen)
+	f.Unseen = scanners.SortUnseen(f.Unseen)
 }
 
 func (f *Facts) missed(what string, l *look, why *inventory.Text) {
-	f.Unseen = append(f.Unseen, web.Unseen{What: what + " " + l.addr.String(), Reason: *why})
+	f.Unseen = append(f.Unseen, scanners.Unseen{What: what, Item: l.addr.String(), Reason: *why})
 }
 
 func (f *Facts) port80(looks []look, whole bool) {
@@ -251,9 +253,7 @@ func (f *Facts) port443(looks []look, whole bool) {
 		if l.answer == plain || out.Answer == redirect {
 			out.Answer = l.answer
 		}
-		if l.hsts == nil || out.HSTS != nil && l.hsts.MaxAge < out.HSTS.MaxAge {
-			out.HSTS = l.hsts
-		}
+		out.HSTS = out.HSTS.least(l.hsts)
 	}
 	if out == nil || !whole {
 		return

@@ -57,7 +57,7 @@ const sound = "[Content-Security-Policy Referrer-Policy Strict-Transport-Securit
 
 func TestSites(t *testing.T) {
 	t.Parallel()
-	names := []string{"baik", "polos", "buka", "kosong", "lemah", "putar", "larang", "turun", "keluar", "masuk", "galat", "jauh", "rahasia", "gerbang", "campur", "kedaluwarsa"}
+	names := []string{"baik", "polos", "buka", "kosong", "lemah", "putar", "larang", "turun", "keluar", "masuk", "galat", "jauh", "rahasia", "gerbang", "campur", "kedaluwarsa", "sela", "antara"}
 	where := map[string][]string{}
 	at := func(name string) string { return fmt.Sprintf("127.0.56.%d", slices.Index(names, name)+1) }
 	for _, name := range names {
@@ -93,6 +93,8 @@ func TestSites(t *testing.T) {
 	sound443("keluar", all+`location / { return 302 https://baik.test/beranda?sesi=x; }`)
 	sound443("masuk", all+`location = / { return 302 https://gerbang.test/; } location / { return 200 masuk; }`)
 	sound443("gerbang", `location / { return 302 https://masuk.test/kembali?kode=rahasia; }`)
+	sound443("sela", all+`location / { return 302 https://antara.test/; }`)
+	sound443("antara", `location / { return 302 http://sela.test/isi; }`)
 	sound443("galat", all+`location / { return 500; }`)
 	sound443("jauh", all+`location / { return 302 https://dalam.test/; }`)
 	sound443("rahasia", `location / { return 302 https://nama:sandi@rahasia.test:8443/token?kunci=1; }`)
@@ -118,7 +120,8 @@ func TestSites(t *testing.T) {
 		"turun":       led("turun") + "plain 302 [https://turun.test/ http://turun.test/masuk] " + sound + " []; []",
 		"keluar":      led("keluar") + "redirect 200 [https://keluar.test/ https://baik.test/beranda] " + sound + " []; []",
 		"masuk":       led("masuk") + "content 200 [https://masuk.test/ https://gerbang.test/ https://masuk.test/kembali] " + sound + " []; []",
-		"galat":       led("galat") + "content 500 [https://galat.test/] " + sound + " []; []",
+		"sela":        led("sela") + "plain 302 [https://sela.test/ https://antara.test/ http://sela.test/isi] " + sound + " []; []",
+		"galat":       led("galat") + "; [https 127.0.56.11: the server could not answer at the time; look again later]",
 		"jauh":        led("jauh") + "redirect 302 [https://jauh.test/ https://dalam.test/] " + sound + " []; [https 127.0.56.12: the address 10.1.2.3 lies in no range the Dinas declares, so it is not connected to]",
 		"rahasia":     led("rahasia") + "; [https 127.0.56.13: the answer leads to where nothing is followed]",
 		"kedaluwarsa": "plain ; https ; [https 127.0.56.16: its TLS certificate is not valid plain 127.0.56.16: its first page is answered with an error]",

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strconv"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
@@ -23,7 +24,8 @@ const MaxSize = 4 << 20
 
 // Facts are the descriptions of one application, those given as files.
 type Facts struct {
-	Descriptions []Description `json:"descriptions"`
+	Descriptions []Description     `json:"descriptions"`
+	Unseen       []scanners.Unseen `json:"unseen"` // each description that was not examined, by its index
 }
 
 // Description is one interface description that is declared.
@@ -74,7 +76,7 @@ func Scanner(open tree.Opener) scanners.Scanner {
 }
 
 func scan(ctx context.Context, in scanners.Input, open tree.Opener) (any, *inventory.Text) {
-	facts := Facts{Descriptions: []Description{}}
+	facts := Facts{Descriptions: []Description{}, Unseen: []scanners.Unseen{}}
 	index := -1
 	for i := range in.Asset.Blocks {
 		b := &in.Asset.Blocks[i]
@@ -88,6 +90,9 @@ func scan(ctx context.Context, in scanners.Input, open tree.Opener) (any, *inven
 		d := Description{Index: index, Path: b.Text("path"), Type: b.Text("type"), Content: nothing()}
 		describe(ctx, in, open, &d)
 		facts.Descriptions = append(facts.Descriptions, d)
+		if !d.Examined && d.Problem != nil {
+			facts.Unseen = append(facts.Unseen, scanners.Unseen{What: "description", Item: strconv.Itoa(index), Reason: *d.Problem})
+		}
 		if ctx.Err() != nil {
 			return nil, scanners.Unreadable(ctx.Err())
 		}

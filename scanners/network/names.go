@@ -114,7 +114,7 @@ func (n *Net) ask(ctx context.Context, protocol string, server netip.AddrPort, r
 		}
 		mine := answer.Id == m.Id && answer.Response && sameQuestion(answer, m)
 		switch {
-		case mine && (err == nil || answer.Truncated && protocol == "udp"):
+		case mine && (err == nil && !(answer.Truncated && protocol == "tcp") || answer.Truncated && protocol == "udp"):
 			return answer, nil
 		case mine || protocol == "tcp":
 			return nil, ErrNoAnswer
@@ -134,15 +134,13 @@ func sameQuestion(answer, asked *dns.Msg) bool {
 
 // AskResolver asks the resolvers in turn until one answers with a fact: that there
 // is something, or that there is nothing. It returns the one that did. Servers
-// that fail or are silent are passed over; where all are, the error is
-// ErrNoAnswer or the last one's.
-func (n *Net) AskResolver(ctx context.Context, name string, kind uint16, dnssec bool) (*dns.Msg, netip.AddrPort, error) {
-	m := new(dns.Msg).SetQuestion(dns.Fqdn(name), kind)
-	m.SetEdns0(udpSize, dnssec)
+// that fail, are silent or send elsewhere are passed over; where all are, the
+// error is ErrNoAnswer or the last one's.
+func (n *Net) AskResolver(ctx context.Context, m *dns.Msg) (*dns.Msg, netip.AddrPort, error) {
 	var last error
 	for _, server := range n.Resolvers {
 		answer, err := n.Ask(ctx, server, m)
-		if err == nil && (answer.Rcode == dns.RcodeSuccess || answer.Rcode == dns.RcodeNameError) {
+		if err == nil && tells(answer) {
 			return answer, server, nil
 		}
 		if last = err; err == nil {
@@ -155,6 +153,30 @@ func (n *Net) AskResolver(ctx context.Context, name string, kind uint16, dnssec 
 		}
 	}
 	return nil, netip.AddrPort{}, orEnded(ctx, last)
+}
+
+// tells says whether an answer holds a fact. One without a record has to come from
+// a server that looks names up or has authority for this one: others answer so to
+// whatever they are asked. A referral says only who might know (RFC 2308, 2.2).
+func tells(answer *dns.Msg) bool {
+	switch {
+	case answer.Rcode != dns.RcodeSuccess && answer.Rcode != dns.RcodeNameError:
+		return false
+	case len(answer.Answer) > 0:
+		return true
+	case !answer.RecursionAvailable && !answer.Authoritative:
+		return false
+	}
+	refers := false
+	for _, rr := range answer.Ns {
+		switch rr.(type) {
+		case *dns.SOA:
+			return true
+		case *dns.NS:
+			refers = true
+		}
+	}
+	return !refers
 }
 
 // names is what was resolved in a run: every name once.
@@ -206,23 +228,11 @@ func (n *Net) resolve(ctx context.Context, name string) ([]netip.Addr, error) {
 	var addrs []netip.Addr
 	exists := false
 	for _, kind := range []uint16{dns.TypeA, dns.TypeAAAA} {
-		answer, _, err := n.AskResolver(ctx, name, kind, false)
+		found, there, err := n.chase(ctx, name, kind)
 		if err != nil {
 			return nil, err
 		}
-		exists = exists || answer.Rcode == dns.RcodeSuccess
-		for _, rr := range answer.Answer {
-			switch rr := rr.(type) {
-			case *dns.A:
-				if addr, ok := netip.AddrFromSlice(rr.A.To4()); ok {
-					addrs = append(addrs, addr)
-				}
-			case *dns.AAAA:
-				if addr, ok := netip.AddrFromSlice(rr.AAAA); ok {
-					addrs = append(addrs, addr)
-				}
-			}
-		}
+		addrs, exists = append(addrs, found...), exists || there
 	}
 	switch {
 	case len(addrs) > 0:
@@ -232,6 +242,49 @@ func (n *Net) resolve(ctx context.Context, name string) ([]netip.Addr, error) {
 		return nil, ErrNoAddress
 	}
 	return nil, ErrNoName
+}
+
+// maxAliases of a name are followed, to where its addresses are.
+const maxAliases = 16
+
+// chase follows a name to its addresses of one kind. What an answer says of names
+// on no way from the one asked for is nobody's.
+func (n *Net) chase(ctx context.Context, name string, kind uint16) (addrs []netip.Addr, exists bool, err error) {
+	for range maxAliases {
+		answer, _, err := n.AskResolver(ctx, new(dns.Msg).SetQuestion(name, kind))
+		if err != nil {
+			return nil, false, err
+		}
+		at, there := name, map[string][]netip.Addr{}
+		aliases := map[string]string{}
+		for _, rr := range answer.Answer {
+			owner := dns.CanonicalName(rr.Header().Name)
+			switch rr := rr.(type) {
+			case *dns.CNAME:
+				aliases[owner] = dns.CanonicalName(rr.Target)
+			case *dns.A:
+				if addr, ok := netip.AddrFromSlice(rr.A.To4()); ok {
+					there[owner] = append(there[owner], addr)
+				}
+			case *dns.AAAA:
+				if addr, ok := netip.AddrFromSlice(rr.AAAA); ok {
+					there[owner] = append(there[owner], addr)
+				}
+			}
+		}
+		for range maxAliases {
+			to, alias := aliases[at]
+			if !alias {
+				break
+			}
+			at = to
+		}
+		if at == name || len(there[at]) > 0 || answer.Rcode == dns.RcodeNameError {
+			return there[at], answer.Rcode == dns.RcodeSuccess, nil
+		}
+		name = at
+	}
+	return nil, false, ErrNoAnswer // where they end, if they do, is not known
 }
 
 // orEnded is the context's error, if it has ended, else err.

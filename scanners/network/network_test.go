@@ -56,6 +56,7 @@ func resolver(t *testing.T, records ...string) netip.AddrPort {
 	}
 	return serve(t, func(w dns.ResponseWriter, q *dns.Msg) {
 		m := new(dns.Msg).SetRcode(q, dns.RcodeNameError)
+		m.RecursionAvailable = true
 		for _, rr := range all {
 			if strings.EqualFold(rr.Header().Name, q.Question[0].Name) {
 				m.Rcode = dns.RcodeSuccess
@@ -95,7 +96,7 @@ var forbidden = []string{
 	"::", "::1", "::7f00:1", "::127.0.0.1", "::a9fe:a9fe", "::ffff:127.0.0.1", "::ffff:7f00:1", "::ffff:169.254.169.254",
 	"::ffff:0:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::169.254.169.254", "64:ff9b:1::127.0.0.1", "64:ff9b:1:ffff::7f00:1",
 	"2002:7f00:1::", "2002:a9fe:a9fe::1", "2001:0:7f00:1::", "2001::1", "100::1", "fe80::1", "febf::1", "fec0::1",
-	"fd00:ec2::254", "ff02::1", "ff05::1:3",
+	"fd00:ec2::254", "fd20:ce::254", "ff02::1", "ff05::1:3",
 }
 
 // undeclared are addresses that only a declaration makes reachable.
@@ -416,6 +417,88 @@ func TestNothingLeaks(t *testing.T) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+}
+
+// What is no answer of a resolver is no fact: neither that a name does not exist or
+// has no address, nor an address of another name.
+func TestNoFacts(t *testing.T) {
+	const soa, ns, glue = "a.example. 60 IN SOA ns.a.example. x.a.example. 1 1 1 1 1", "example. 60 IN NS ns.example.", "ns.example. 60 IN A 203.0.113.9"
+	type section struct{ answer, authority, extra []string }
+	for name, c := range map[string]struct {
+		rcode     int
+		says      section
+		aa, ra    bool
+		cut       bool // truncated, by TCP too
+		want      string
+		otherwise error
+	}{
+		"an address":                     {says: section{answer: []string{"a.example. 60 IN A 203.0.113.7"}}, ra: true, want: "203.0.113.7"},
+		"an address without recursion":   {says: section{answer: []string{"a.example. 60 IN A 203.0.113.7"}}, want: "203.0.113.7"},
+		"none":                           {ra: true, otherwise: network.ErrNoAddress},
+		"none, with authority":           {aa: true, says: section{authority: []string{soa}}, otherwise: network.ErrNoAddress},
+		"none, by nobody":                {otherwise: network.ErrNoAnswer},
+		"none, by nobody, with an SOA":   {says: section{authority: []string{soa}}, otherwise: network.ErrNoAnswer},
+		"no name":                        {ra: true, rcode: dns.RcodeNameError, otherwise: network.ErrNoName},
+		"no name, by nobody":             {rcode: dns.RcodeNameError, otherwise: network.ErrNoAnswer},
+		"a referral":                     {says: section{authority: []string{ns}, extra: []string{glue}}, otherwise: network.ErrNoAnswer},
+		"a referral with recursion":      {ra: true, says: section{authority: []string{ns}}, otherwise: network.ErrNoAnswer},
+		"an address of another name":     {ra: true, says: section{answer: []string{"b.example. 60 IN A 203.0.113.7"}}, otherwise: network.ErrNoAddress},
+		"an alias and its address":       {ra: true, says: section{answer: []string{"b.example. 60 IN A 203.0.113.7", "a.example. 60 IN CNAME B.example."}}, want: "203.0.113.7"},
+		"an alias and another's address": {ra: true, says: section{answer: []string{"a.example. 60 IN CNAME c.example.", "b.example. 60 IN A 203.0.113.7"}}, otherwise: network.ErrNoAddress},
+		"an alias of itself":             {ra: true, says: section{answer: []string{"a.example. 60 IN CNAME a.example."}}, otherwise: network.ErrNoAddress},
+		"cut short":                      {ra: true, cut: true, says: section{answer: []string{"a.example. 60 IN A 203.0.113.7"}}, otherwise: network.ErrNoAnswer},
+	} {
+		records := func(lines []string) (out []dns.RR) {
+			for _, line := range lines {
+				rr, err := dns.NewRR(line)
+				if err != nil {
+					t.Fatal(err)
+				}
+				out = append(out, rr)
+			}
+			return out
+		}
+		server := serve(t, func(w dns.ResponseWriter, q *dns.Msg) {
+			m := new(dns.Msg).SetRcode(q, c.rcode)
+			m.Authoritative, m.RecursionAvailable, m.Truncated = c.aa, c.ra, c.cut
+			m.Ns, m.Extra = records(c.says.authority), records(c.says.extra)
+			if q.Question[0].Name == "a.example." && q.Question[0].Qtype == dns.TypeA {
+				m.Answer = records(c.says.answer)
+			} else if len(c.says.answer) > 0 {
+				m.RecursionAvailable = true
+			}
+			w.WriteMsg(m)
+		})
+		n, err := network.New(network.Options{Resolvers: []netip.AddrPort{server}, Now: time.Now, Limits: network.Limits{None: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := n.Resolve(t.Context(), "a.example")
+		if c.otherwise != nil && !errors.Is(err, c.otherwise) || c.want != "" && (err != nil || len(got) != 1 || got[0].String() != c.want) {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+}
+
+// Where a server tells an alias alone, its target is asked for.
+func TestResolveAlias(t *testing.T) {
+	server := serve(t, func(w dns.ResponseWriter, q *dns.Msg) {
+		m := new(dns.Msg).SetReply(q)
+		m.Authoritative = true
+		for _, line := range []string{"a.example. 60 IN CNAME b.example.", "b.example. 60 IN A 203.0.113.7"} {
+			if rr, _ := dns.NewRR(line); rr.Header().Name == q.Question[0].Name && (rr.Header().Rrtype == q.Question[0].Qtype || rr.Header().Rrtype == dns.TypeCNAME) {
+				m.Answer = append(m.Answer, rr)
+			}
+		}
+		w.WriteMsg(m)
+	})
+	n, err := network.New(network.Options{Resolvers: []netip.AddrPort{server}, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := n.Resolve(t.Context(), "a.example"); err != nil || len(got) != 1 || got[0] != netip.MustParseAddr("203.0.113.7") {
+		t.Error(got, err)
+	}
 }
 
 // That the DNS server does not answer says nothing of what stands at the name.

@@ -26,6 +26,7 @@ var never = []netip.Prefix{
 	netip.MustParsePrefix("2001::/23"),          // protocol assignments, RFC 2928, Teredo among them
 	netip.MustParsePrefix("2002::/16"),          // 6to4, RFC 3056
 	netip.MustParsePrefix("fd00:ec2::/32"),      // what one cloud tells its machines
+	netip.MustParsePrefix("fd20:ce::/32"),       // the same of another
 	netip.MustParsePrefix("fe80::/10"),          // link-local, RFC 4291
 	netip.MustParsePrefix("fec0::/10"),          // site-local, RFC 3879
 	netip.MustParsePrefix("ff00::/8"),           // multicast, RFC 4291

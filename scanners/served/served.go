@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners"
@@ -21,7 +22,8 @@ import (
 
 // Facts are the published descriptions of one application.
 type Facts struct {
-	Interfaces []Interface `json:"interfaces"`
+	Interfaces []Interface       `json:"interfaces"`
+	Unseen     []scanners.Unseen `json:"unseen"` // each that was not seen to be served or not, or not examined, by its index
 }
 
 // Interface is one published description.
@@ -72,7 +74,7 @@ func published(a *inventory.Asset) map[int]*inventory.Block {
 }
 
 func scan(ctx context.Context, in scanners.Input, open tree.Opener, client web.Client) (any, *inventory.Text) {
-	facts := Facts{Interfaces: []Interface{}}
+	facts := Facts{Interfaces: []Interface{}, Unseen: []scanners.Unseen{}}
 	for index, b := range published(in.Asset) {
 		facts.Interfaces = append(facts.Interfaces, look(ctx, in, open, client, index, b))
 		if why := web.Ended(ctx); why != nil {
@@ -82,6 +84,11 @@ func scan(ctx context.Context, in scanners.Input, open tree.Opener, client web.C
 	slices.SortFunc(facts.Interfaces, func(a, b Interface) int { return a.Index - b.Index })
 	if !slices.ContainsFunc(facts.Interfaces, func(i Interface) bool { return i.Status != 0 }) {
 		return nil, facts.Interfaces[0].Problem
+	}
+	for _, i := range facts.Interfaces {
+		if !i.Examined && i.Problem != nil {
+			facts.Unseen = append(facts.Unseen, scanners.Unseen{What: "description", Item: strconv.Itoa(i.Index), Reason: *i.Problem})
+		}
 	}
 	return facts, nil
 }
@@ -122,8 +129,8 @@ func fetch(ctx context.Context, client web.Client, to *url.URL) ([]byte, int, *i
 			return nil, 0, &reason
 		case next != nil:
 			to = next
-		case answer.Status >= 500 || answer.Status == http.StatusTooManyRequests || answer.Status == http.StatusRequestTimeout:
-			return nil, 0, &inventory.Text{ID: "servernya sedang tidak dapat menjawab", EN: "the server could not answer at the time"}
+		case answer.Busy():
+			return nil, 0, &web.NotNow
 		default:
 			return answer.Body, answer.Status, nil
 		}

@@ -101,7 +101,7 @@ func TestServed(t *testing.T) {
 		{"https://a.test/pindah", file, "0 https://a.test/pindah 200 valid true, 2 of 2 guarded, same true, identical true"},
 		{"https://a.test/tak-ada", file, "0 https://a.test/tak-ada 404 valid false, 0 of 0 guarded"},
 		{"https://a.test/tertutup", nil, "0 https://a.test/tertutup 401 valid false, 0 of 0 guarded"},
-		{"https://a.test/gagal", nil, "unknown the server could not answer at the time"},
+		{"https://a.test/gagal", nil, "unknown the server could not answer at the time; look again later"},
 		{"https://a.test/putar", nil, "unknown its redirections come to no end within 5 hops"},
 		{"https://a.test/jahat", nil, "unknown the address 169.254.169.254 must not be connected to"},
 		{"https://a.test/besar", nil, "unknown the answer is too large"},

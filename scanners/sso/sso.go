@@ -30,6 +30,10 @@ type Facts struct {
 	Issuer string   `json:"issuer,omitempty"` // the one declared, whose authorisation endpoint the login asks
 	Led    string   `json:"led,omitempty"`    // the host that is asked instead
 	Hops   []string `json:"hops"`             // the urls on the way, without query
+
+	// Password says that a page of the site asks for a password itself, though a login
+	// leads to the issuer: there is another door beside it.
+	Password bool `json:"password,omitempty"`
 }
 
 // Scanner is the scanner of logins, at the ports given.
@@ -74,7 +78,7 @@ func scan(ctx context.Context, client web.Client, issuer, fqdn string) (any, *in
 	}
 	switch {
 	case w.found != nil:
-		return Facts{Issuer: issuer, Hops: w.found}, nil
+		return Facts{Issuer: issuer, Hops: w.found, Password: w.password}, nil
 	case w.elsewhere != nil:
 		return Facts{Led: w.led, Hops: w.elsewhere}, nil
 	case w.unknown != nil:
@@ -129,6 +133,7 @@ type walk struct {
 	found     []string // the hops to the endpoint of the issuer declared
 	elsewhere []string // the hops to another one,
 	led       string   // and its host
+	password  bool     // a page asks for one
 	unknown   *inventory.Text
 }
 
@@ -172,6 +177,8 @@ func (w *walk) asks(u *url.URL, q url.Values) bool {
 	ours := u.Scheme == w.endpoint.Scheme && host(u) == host(w.endpoint) && u.EscapedPath() == w.endpoint.EscapedPath()
 	hops := append(append([]string{}, w.hops...), web.Shown(u))
 	switch {
+	case whole && ours && !w.returns(q.Get("redirect_uri")):
+		w.unknown = &inventory.Text{ID: "permintaan otorisasinya adalah milik aplikasi lain: redirect_uri tidak kembali ke situs ini", EN: "its request for authorisation is another application's: redirect_uri does not come back to this site"}
 	case whole && ours:
 		if w.found == nil {
 			w.found = hops
@@ -184,6 +191,22 @@ func (w *walk) asks(u *url.URL, q url.Values) bool {
 		return false
 	}
 	return true
+}
+
+// returns says whether a login comes back to the site, or a name of the same, by the
+// address it asks to be sent to (OpenID Connect Core 1.0, 3.1.2.1). A portal links to
+// the logins of others, which are not its own. OAuth lets a client that has one
+// address leave it out (RFC 6749, 3.1.2.3).
+func (w *walk) returns(address string) bool {
+	if address == "" {
+		return true
+	}
+	u, err := web.Parse(address)
+	if err != nil {
+		return false
+	}
+	to, site := strings.TrimSuffix(u.Hostname(), "."), strings.TrimPrefix(w.site, "www.")
+	return to == site || strings.HasSuffix(to, "."+site)
 }
 
 func (w *walk) leads(host string, hops []string) {
@@ -205,6 +228,7 @@ func host(u *url.URL) string {
 // for a password itself, links to a login.
 func (w *walk) page(ctx context.Context, answer *web.Answer, links bool) {
 	seen := read(answer.Body)
+	w.password = w.password || seen.password
 	for _, r := range seen.references {
 		u, err := web.Resolve(answer.URL, r.url)
 		if err != nil {

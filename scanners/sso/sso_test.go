@@ -49,15 +49,17 @@ func scan(t testing.TB, w *webtest.Web, name, issuer string) (sso.Facts, *invent
 	return facts.(sso.Facts), nil
 }
 
-// ask is a request for authorisation of the application.
-const ask = issuer + "/authorize?response_type=code&client_id=simpus&redirect_uri=https://simpus.test/kembali&scope=openid&state=rahasia"
+// ask is a request for authorisation of the application at SITE.
+const ask = issuer + "/authorize?response_type=code&client_id=simpus&redirect_uri=https://SITE/kembali&scope=openid&state=rahasia"
 
 func leads(to string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusFound) })
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, strings.ReplaceAll(to, "SITE", r.Host), http.StatusFound)
+	})
 }
 
 func shows(page string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, page) })
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, strings.ReplaceAll(page, "SITE", r.Host)) })
 }
 
 // paths are several pages of one site; a path that is not there is not found.
@@ -102,7 +104,11 @@ func TestLogins(t *testing.T) {
 		"jalan.test":    {leads("https://sso.test/realms/lain/authorize?response_type=code&client_id=x"), "led sso.test [https://jalan.test/ https://sso.test/realms/lain/authorize]"},
 		"polos.test":    {leads("http://sso.test/realms/kota/authorize?response_type=code&client_id=x"), "led sso.test [https://polos.test/ http://sso.test/realms/kota/authorize]"},
 		"sendiri.test":  {shows(`<form method=post action=/masuk><input type=text name=nip><input type="PASSWORD" name=sandi></form>`), "led sendiri.test [https://sendiri.test/]"},
-		"berdua.test":   {shows(`<input type=password><a href="` + ask + `">SSO</a>`), "issuer " + issuer + " [https://berdua.test/ https://sso.test/realms/kota/authorize]"},
+		"berdua.test":   {shows(`<input type=password><a href="` + ask + `">SSO</a>`), "issuer " + issuer + " [https://berdua.test/ https://sso.test/realms/kota/authorize] beside a password"},
+		"portal.test":   {shows(`<a href="` + strings.ReplaceAll(ask, "SITE", "simpus.test") + `">Simpus</a>`), "unknown its request for authorisation is another application's: redirect_uri does not come back to this site"},
+		"akhiran.test":  {leads(strings.ReplaceAll(ask, "SITE", "jahat-akhiran.test")), "unknown its request for authorisation is another application's: redirect_uri does not come back to this site"},
+		"www.dua.test":  {leads(strings.ReplaceAll(ask, "SITE", "api.dua.test:8443")), "issuer " + issuer + " [https://www.dua.test/ https://sso.test/realms/kota/authorize]"},
+		"aneh.test":     {leads(strings.ReplaceAll(ask, "https://SITE", "urn:x")), "unknown its request for authorisation is another application's: redirect_uri does not come back to this site"},
 		"komentar.test": {shows(`<!-- <a href="` + ask + `"> --><script>var a = '<a href="` + ask + `">'</script>`), "unknown no login was found on its site"},
 		"kosong.test":   {shows(""), "unknown no login was found on its site"},
 		"kurang.test":   {leads(issuer + "/authorize?client_id=simpus"), "unknown its request for authorisation lacks response_type or client_id"},
@@ -119,6 +125,9 @@ func TestLogins(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f, unknown := scan(t, w, name, issuer)
 			got := fmt.Sprintf("issuer %s %v", f.Issuer, f.Hops)
+			if f.Password {
+				got += " beside a password"
+			}
 			switch {
 			case unknown != nil:
 				got = "unknown " + unknown.EN

@@ -15,7 +15,6 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
@@ -34,10 +33,10 @@ const (
 // Facts are what was seen of one domain. Valid and Modern are absent where what
 // was seen does not tell.
 type Facts struct {
-	Addresses []Address    `json:"addresses"` // sorted
-	Valid     *bool        `json:"valid,omitempty"`
-	Modern    *bool        `json:"modern,omitempty"` // nothing older than TLS 1.2 is served
-	Unseen    []web.Unseen `json:"unseen"`
+	Addresses []Address         `json:"addresses"` // sorted
+	Valid     *bool             `json:"valid,omitempty"`
+	Modern    *bool             `json:"modern,omitempty"` // nothing older than TLS 1.2 is served
+	Unseen    []scanners.Unseen `json:"unseen"`
 }
 
 // Address is what one address of the name was seen to do.
@@ -48,7 +47,7 @@ type Address struct {
 	Certificate *Certificate `json:"certificate,omitempty"`
 	Chain       string       `json:"chain,omitempty"` // trusted, untrusted, expired, not_yet, wrong_name or weak
 
-	unseen   []web.Unseen
+	unseen   []scanners.Unseen
 	complete bool // every version was answered for
 }
 
@@ -77,17 +76,10 @@ func scan(ctx context.Context, n *network.Net, name, port string) (any, *invento
 	if err != nil {
 		return nil, network.Reason(err)
 	}
-	facts := Facts{Unseen: []web.Unseen{}}
-	if len(addrs) > web.MaxAddresses {
-		addrs = addrs[:web.MaxAddresses]
-		facts.Unseen = append(facts.Unseen, web.Unseen{What: "addresses", Reason: inventory.Text{ID: "alamatnya terlalu banyak; hanya sebagian yang diperiksa", EN: "it has too many addresses; only some were examined"}})
-	}
+	var facts Facts
+	addrs, facts.Unseen = web.Some(addrs)
 	facts.Addresses = make([]Address, len(addrs))
-	var all sync.WaitGroup
-	for i, addr := range addrs {
-		all.Go(func() { facts.Addresses[i] = look(ctx, n, name, addr, port) })
-	}
-	all.Wait()
+	scanners.Each(len(addrs), len(addrs), func(i int) { facts.Addresses[i] = look(ctx, n, name, addrs[i], port) })
 	if why := web.Ended(ctx); why != nil {
 		return nil, why
 	}
@@ -123,9 +115,9 @@ func (f *Facts) conclude() {
 		f.Modern = &modern
 	}
 	if len(f.Addresses) > 0 && !slices.ContainsFunc(f.Addresses, func(a Address) bool { return a.State != closed }) {
-		f.Unseen = append(f.Unseen, web.Unseen{What: "tls", Reason: inventory.Text{ID: "tidak satu pun alamatnya melayani TLS", EN: "none of its addresses serves TLS"}})
+		f.Unseen = append(f.Unseen, scanners.Unseen{What: "tls", Reason: inventory.Text{ID: "tidak satu pun alamatnya melayani TLS", EN: "none of its addresses serves TLS"}})
 	}
-	f.Unseen = web.Sort(f.Unseen)
+	f.Unseen = scanners.SortUnseen(f.Unseen)
 }
 
 // old says whether a version is one that RFC 7568 and RFC 8996 took back.
@@ -147,7 +139,7 @@ func look(ctx context.Context, n *network.Net, name string, addr netip.Addr, por
 	case err == nil, certificates != nil:
 		a.State = served
 	case !spoke(err):
-		a.missed("address", err)
+		a.missed("address", a.Address, err)
 		return a
 	}
 	l.versions(ctx, &a, state.Version)
@@ -156,13 +148,13 @@ func look(ctx context.Context, n *network.Net, name string, addr netip.Addr, por
 	}
 	switch {
 	case a.State == "":
-		a.missed("address", err)
+		a.missed("address", a.Address, err)
 	case certificates == nil:
-		a.missed("certificate", err)
+		a.missed("certificate", a.Address, err)
 	default:
 		a.Certificate = describe(certificates[0])
 		if err != nil { // then whoever showed it need not have its key
-			a.missed("chain", err)
+			a.missed("chain", a.Address, err)
 		} else {
 			a.Chain = judge(certificates, name, n.Roots, n.Now())
 		}
@@ -170,12 +162,12 @@ func look(ctx context.Context, n *network.Net, name string, addr netip.Addr, por
 	return a
 }
 
-func (a *Address) missed(what string, err error) {
+func (a *Address) missed(what, item string, err error) {
 	reason := *network.Reason(err)
 	if spoke(err) {
 		reason = inventory.Text{ID: "tidak dapat bersepakat tentang TLS", EN: "no agreement on TLS was reached"}
 	}
-	a.unseen = append(a.unseen, web.Unseen{What: what + " " + a.Address, Reason: reason})
+	a.unseen = append(a.unseen, scanners.Unseen{What: what, Item: item, Reason: reason})
 }
 
 // spoke says whether the other side spoke TLS and declined, or spoke it in a way
@@ -250,7 +242,7 @@ func (l looking) versions(ctx context.Context, a *Address, highest uint16) {
 			a.Versions = append(a.Versions, named[version])
 		case !errors.Is(err, errRefused):
 			a.complete = false
-			a.missed("version "+named[version], err)
+			a.missed("version", named[version]+" "+a.Address, err)
 		}
 	}
 	slices.Sort(a.Versions)

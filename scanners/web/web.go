@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,18 +51,16 @@ func (p Ports) Of(scheme string) string {
 	return "443"
 }
 
-// Unseen is a part of what was to be seen and was not.
-type Unseen struct {
-	What   string         `json:"what"`
-	Reason inventory.Text `json:"reason"`
-}
-
-// Sort brings what was not seen into one order, each once.
-func Sort(list []Unseen) []Unseen {
-	slices.SortFunc(list, func(a, b Unseen) int {
-		return strings.Compare(a.What+"\x00"+a.Reason.EN, b.What+"\x00"+b.Reason.EN)
-	})
-	return slices.Compact(list)
+// Some are the addresses of a name that are looked at: all of them, or else the first
+// ones and that there are more.
+func Some(addrs []netip.Addr) ([]netip.Addr, []scanners.Unseen) {
+	if len(addrs) <= MaxAddresses {
+		return addrs, []scanners.Unseen{}
+	}
+	return addrs[:MaxAddresses], []scanners.Unseen{{What: "addresses", Reason: inventory.Text{
+		ID: "alamatnya terlalu banyak; hanya " + strconv.Itoa(MaxAddresses) + " yang diperiksa",
+		EN: "it has too many addresses; only " + strconv.Itoa(MaxAddresses) + " were examined",
+	}}}
 }
 
 // Client asks.
@@ -147,6 +144,15 @@ func (c Client) dial(ctx context.Context, protocol, address string) (net.Conn, e
 	return c.Net.Dial(ctx, protocol, net.JoinHostPort(host, port))
 }
 
+// Busy says whether an answer tells only that there is none now: of what is there
+// at other times it says nothing (RFC 9110, 15.5.9 and 15.6; RFC 6585, 4).
+func (a *Answer) Busy() bool {
+	return a.Status >= 500 || a.Status == http.StatusTooManyRequests || a.Status == http.StatusRequestTimeout
+}
+
+// NotNow is why what such an answer was to say was not seen.
+var NotNow = inventory.Text{ID: "servernya sedang tidak dapat menjawab; periksa lagi nanti", EN: "the server could not answer at the time; look again later"}
+
 // ErrElsewhere says that an answer leads to where nothing is followed.
 var ErrElsewhere = errors.New("it leads to no address of the web")
 
@@ -208,9 +214,28 @@ func Resolve(base *url.URL, reference string) (*url.URL, error) {
 // maxShown bounds the bytes of a url that are told.
 const maxShown = 200
 
-// Shown is what may be told of a url: no name, no password, no query.
+// Bounds of a part of a path that is taken for a token: words, numbers and dates
+// stay below the second, however long they are.
+const (
+	leastToken = 16 // bytes
+	leastTurns = 5  // from small letters to capitals or digits, and back
+)
+
+// Shown is what may be told of a url: no name, no password, no query, and of its
+// path neither parameters, where sessions stand (RFC 3986, 3.3), nor what is made
+// like a token.
 func Shown(u *url.URL) string {
-	path := u.EscapedPath()
+	parts := strings.Split(u.EscapedPath(), "/")
+	for i, part := range parts {
+		part, _, _ = strings.Cut(part, ";")
+		part, _, _ = strings.Cut(part, "%3B")
+		part, _, _ = strings.Cut(part, "%3b")
+		if token(part) {
+			part = "..."
+		}
+		parts[i] = part
+	}
+	path := strings.Join(parts, "/")
 	if path == "" {
 		path = "/"
 	}
@@ -219,6 +244,30 @@ func Shown(u *url.URL) string {
 		shown = shown[:maxShown-3] + "..."
 	}
 	return strings.ToValidUTF8(shown, "")
+}
+
+// token says whether a part of a path is made like one: long, and with letters and
+// digits in a jumble.
+func token(part string) bool {
+	last, turns := 0, 0
+	for _, c := range []byte(part) {
+		kind := 0
+		switch {
+		case c >= '0' && c <= '9':
+			kind = 1
+		case c >= 'a' && c <= 'z':
+			kind = 2
+		case c >= 'A' && c <= 'Z':
+			kind = 3
+		}
+		if kind != 0 && last != 0 && kind != last {
+			turns++
+		}
+		if kind != 0 {
+			last = kind
+		}
+	}
+	return len(part) >= leastToken && turns >= leastTurns
 }
 
 // Reason is why an answer did not come, or could not be followed.

@@ -47,6 +47,30 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// What may be told of an address.
+func TestShown(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://a.test":                                                  "https://a.test/",
+		"https://nama:sandi@a.test/x?kunci=1#y":                           "https://a.test/x",
+		"https://a.test/masuk;jsessionid=5F3C1A9B/isi;a=b":                "https://a.test/masuk/isi",
+		"https://a.test/masuk%3Bjsessionid=5F3C1A9B":                      "https://a.test/masuk",
+		"https://a.test/atur-ulang/9f86d081884c7d659a2feaa0c55ad015":      "https://a.test/atur-ulang/...",
+		"https://a.test/i/3f2504e0-4f89-11d3-9a0c-0305e82c3301/x":         "https://a.test/i/.../x",
+		"https://a.test/v/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0":  "https://a.test/v/...",
+		"https://a.test/pengumuman-2026-11-23-penerimaan-pegawai-kontrak": "https://a.test/pengumuman-2026-11-23-penerimaan-pegawai-kontrak",
+		"https://a.test/layananKesehatanMasyarakat/v2/openapi.yaml":       "https://a.test/layananKesehatanMasyarakat/v2/openapi.yaml",
+		"https://a.test/realms/kota/protocol/openid-connect/auth":         "https://a.test/realms/kota/protocol/openid-connect/auth",
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := web.Shown(u); got != want {
+			t.Errorf("%s: %s, not %s", address, got, want)
+		}
+	}
+}
+
 func FuzzResolve(f *testing.F) {
 	f.Add("https://nama:sandi@b.test:22/a?b#c")
 	f.Add("//\xff\x00")

@@ -201,6 +201,7 @@ test_unknown_not_resolved if {
 		"where": [],
 		"item": "simpus.serangkota.go.id",
 		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
+		"unseen": "addresses",
 	}} with input as dark
 }
 

@@ -143,7 +143,7 @@ violations contains {
 	domains.official
 }
 
-unknown contains {"asset": id, "code": "no_host", "where": [], "evidence": "interface"} if {
+unknown contains {"asset": id, "code": "no_host", "where": [], "evidence": "interface", "unseen": []} if {
 	some id in ((described - named) - {id | some [id, _] in ((files - read) | partly)})
 }
 
@@ -154,6 +154,7 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
+	"unseen": [],
 } if {
 	some [id, i] in partly
 }
@@ -165,6 +166,7 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in (files - read)
 }

@@ -155,6 +155,7 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "served",
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in (interfaces.published - interfaces.unserved)
 	id in applications.specific
@@ -167,6 +168,7 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in interfaces.unexamined
 	id in applications.specific
@@ -179,6 +181,7 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"actual": input.application[id].interface[i].url,
 	"evidence": "served",
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in (interfaces.valid & interfaces.unproven)
 	id in applications.specific

@@ -64,6 +64,7 @@ test_unknown_no_evidence if {
 		"item": "api/openapi.yaml",
 		"actual": "api/openapi.yaml",
 		"evidence": "interface",
+		"unseen": "description 0",
 	}}
 	rule.unknown == gap with input as offering([api], {})
 }
@@ -81,6 +82,7 @@ test_unknown_only_published if {
 		"item": "https://simpus.serangkota.go.id/openapi.json",
 		"actual": "https://simpus.serangkota.go.id/openapi.json",
 		"evidence": "served",
+		"unseen": "description 0",
 	}}
 	rule.unknown == gap with input as offering([published], {})
 }

@@ -251,6 +251,7 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "served",
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in ((declared & interfaces.published) - interfaces.unserved)
 	not id in examined
@@ -263,6 +264,7 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"actual": interfaces.source(id, i),
 	"evidence": "interface",
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in (declared & interfaces.unexamined)
 	not id in examined
@@ -275,6 +277,7 @@ unknown contains {
 	"item": interfaces.name(id, i),
 	"actual": input.application[id].interface[i].url,
 	"evidence": "served",
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in ((declared & interfaces.valid) & interfaces.unproven)
 	not id in examined

@@ -118,6 +118,7 @@ test_unknown_no_evidence if {
 		"item": "api/openapi.yaml",
 		"actual": "api/openapi.yaml",
 		"evidence": "interface",
+		"unseen": "description 0",
 	}}
 	rule.unknown == gap with input as offering([api], {})
 		with data.parameters.open_application_kinds as ["umum"]

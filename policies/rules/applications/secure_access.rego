@@ -63,6 +63,12 @@
 #     not_required:
 #       id: "Deskripsi antarmuka {actual} memuat skema keamanan, tetapi tidak satu operasi pun memintanya."
 #       en: "The interface description {actual} holds security schemes, but no operation asks for any."
+#     served_open:
+#       id: >-
+#         Berkas deskripsi meminta autentikasi, tetapi deskripsi yang dilayani pada {actual} tidak memintanya untuk satu
+#         operasi pun.
+#       en: >-
+#         The description's file asks for authentication, but the one served at {actual} asks for it in no operation.
 #     tls_invalid:
 #       id: "Sertifikat TLS pada {actual}, domain aplikasi ini, tidak sah."
 #       en: "The TLS certificate at {actual}, this application's domain, is not valid."
@@ -78,6 +84,7 @@
 package rules.applications.secure_access
 
 import data.lib.applications
+import data.lib.certificates
 import data.lib.interfaces
 
 not_applicable := applications.not_applicable
@@ -103,14 +110,30 @@ bare := {[id, i] |
 	count(interfaces.seen[id][i].security_schemes) == 0
 }
 
-examined := ((applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - guarded)}) - insecure
+# Those of which the description that is served asks nobody for anything, whatever
+# the file beside it says.
+unguarded := {[id, i] |
+	some id, k
+	description := input.evidence[id].served.interfaces[k]
+	description.status == 200
+	description.valid
+	description.guarded == 0
+	description.elsewhere == false
+	i := description.index
+	[id, i] in guarded
+}
+
+examined := ((applications.specific & interfaces.present) - {id | some [id, _] in ((interfaces.all - guarded) | unguarded)}) - insecure
 
 # The domains of applications, and whether their certificates were seen to hold.
 domains := {id: domain | some id in applications.specific; domain := input.application[id].domain}
 
 valid := {id: holds | some id, domain in domains; holds := input.evidence[domain].tls.valid}
 
-insecure := object.keys(domains) - {id | some id, true in valid}
+insecure := (object.keys(domains) - {id | some id, true in valid}) | {id |
+	some id, domain in domains
+	certificates.lapsed[domain]
+}
 
 with_access := {id |
 	some id
@@ -162,12 +185,29 @@ violations contains {
 
 violations contains {
 	"asset": id,
+	"code": "served_open",
+	"where": ["interface", i, "url"],
+	"item": interfaces.name(id, i),
+	"actual": input.application[id].interface[i].url,
+	"evidence": "served",
+} if {
+	some [id, i] in unguarded
+	id in applications.specific
+}
+
+violations contains {
+	"asset": id,
 	"code": "tls_invalid",
 	"where": ["domain"],
 	"actual": input.refs[domains[id]].fqdn,
 	"evidence": {"scanner": "tls", "subject": domains[id]},
 } if {
 	some id, false in valid
+}
+
+unknown contains gap if {
+	some id, domain in domains
+	some gap in certificates.unknown(id, domain)
 }
 
 # Of another agency's domain nothing is shown here.
@@ -179,6 +219,7 @@ unknown contains {
 	"where": ["domain"],
 	"actual": input.refs[domains[id]].fqdn,
 	"evidence": {"scanner": "tls", "subject": domains[id]},
+	"unseen": ["address", "addresses", "certificate", "chain", "tls"],
 } if {
 	some id in ((object.keys(domains) - object.keys(valid)) - foreign)
 }
@@ -202,6 +243,7 @@ unknown contains {
 	"where": ["interface", i],
 	"item": interfaces.name(id, i),
 	"evidence": interfaces.scanner(id, i),
+	"unseen": sprintf("description %d", [i]),
 } if {
 	some [id, i] in (((interfaces.all - guarded) - bare) - idle)
 	id in applications.specific

@@ -74,6 +74,7 @@ test_unknown_no_evidence if {
 		"where": ["interface", 0],
 		"item": "api/openapi.yaml",
 		"evidence": "interface",
+		"unseen": "description 0",
 	}}
 	rule.unknown == gap with input as guarding({}, {})
 	fixtures.proof(rule, id) == {"declared"} with input as guarding({}, {})
@@ -135,6 +136,50 @@ test_pass_tls_of_its_domain_holds if {
 	fixtures.verdict(rule, id) == "pass" with input as standing({"valid": true})
 }
 
+# It held when it was looked at, and has run out since.
+test_unknown_certificate_of_its_domain_ran_out if {
+	since := standing({"valid": true, "addresses": [{
+		"address": "103.10.20.4",
+		"chain": "trusted",
+		"certificate": {"not_after": "2026-11-01T00:00:00Z"},
+	}]})
+	fixtures.verdict(rule, id) == "unknown" with input as since
+	{gap.code | some gap in rule.unknown} == {"lapsed"} with input as since
+	rule.examined == set() with input as since
+}
+
+# What is served counts, not what the file beside it says.
+serving(more) := object.union(
+	guarding(
+		{"interface": [object.union(api, {"url": "https://simpus.serangkota.go.id/openapi.json"})]},
+		seen(["oauth2"]),
+	),
+	{"evidence": {id: {"served": {"interfaces": [object.union(
+		{
+			"index": 0,
+			"status": 200,
+			"valid": true,
+			"guarded": 0,
+			"elsewhere": false,
+		},
+		more,
+	)]}}}},
+)
+
+test_fail_served_without_a_guard if {
+	rule.violations == {{
+		"asset": id,
+		"code": "served_open",
+		"where": ["interface", 0, "url"],
+		"item": "api/openapi.yaml",
+		"actual": "https://simpus.serangkota.go.id/openapi.json",
+		"evidence": "served",
+	}} with input as serving({})
+	rule.examined == set() with input as serving({})
+	fixtures.verdict(rule, id) == "fail" with input as serving({})
+	fixtures.verdict(rule, id) == "pass" with input as serving({"guarded": 3})
+}
+
 test_fail_tls_of_its_domain_does_not_hold if {
 	rule.violations == {{
 		"asset": id,
@@ -153,6 +198,7 @@ test_unknown_tls_of_its_domain_was_not_seen if {
 		"where": ["domain"],
 		"actual": "simpus.serangkota.go.id",
 		"evidence": {"scanner": "tls", "subject": domain},
+		"unseen": ["address", "addresses", "certificate", "chain", "tls"],
 	}}
 	rule.unknown == gap with input as standing({"modern": true})
 	rule.unknown == gap with input as standing({"unknown": {"id": "tanpa jaringan", "en": "offline"}})

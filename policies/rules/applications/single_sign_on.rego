@@ -54,6 +54,13 @@
 #     other_seen:
 #       id: "Halaman masuk aplikasi menuju ke {actual}, bukan ke {expected}."
 #       en: "The application's login leads to {actual}, not to {expected}."
+#     other_door:
+#       id: >-
+#         Halaman masuk aplikasi menuju ke {actual}, tetapi situsnya juga meminta kata sandi sendiri; tutup pintu itu, atau
+#         pindahkan ke tempat yang tidak terbuka bagi umum.
+#       en: >-
+#         The application's login leads to {actual}, but its site asks for a password itself, too; close that door, or
+#         move it to where it is not open to the public.
 #     not_observed:
 #       id: "Belum terlihat bahwa halaman masuk aplikasi menuju ke {actual}; pernyataan saja tidak membuktikan apa pun."
 #       en: "The application's login was not seen to lead to {actual}; a declaration alone proves nothing."
@@ -114,8 +121,11 @@ agreeing := {id |
 	address(issuer) == address(issuers[id])
 }
 
+# Those with another door beside that one.
+beside := {id | some id in agreeing; input.evidence[id].sso.password}
+
 # Until the day planned is over, the plan stands.
-examined := ((own & agreeing) - object.keys(led)) | {id | some id, day in plans; day >= input.today}
+examined := (((own & agreeing) - object.keys(led)) - beside) | {id | some id, day in plans; day >= input.today}
 
 violations contains {"asset": id, "code": "no_sso", "where": []} if {
 	some id in ((object.keys(input.application) - object.keys(issuers)) - object.keys(plans))
@@ -176,6 +186,16 @@ unknown contains {
 	"evidence": "sso",
 } if {
 	some id in unobserved
+}
+
+unknown contains {
+	"asset": id,
+	"code": "other_door",
+	"where": ["sso", "issuer"],
+	"actual": issuers[id],
+	"evidence": "sso",
+} if {
+	some id in beside
 }
 
 proof contains {"asset": id, "proof": "declared"} if some id in (object.keys(input.application) - observed)

@@ -57,6 +57,19 @@ test_pass_planned_for_today if {
 	verdict(planned("2026-11-23")) == "pass"
 }
 
+# A password of its own beside the one door is another door.
+test_unknown_asks_for_a_password_too if {
+	also := application({"sso": {"issuer": issuer}}, {"sso": {"issuer": issuer, "password": true}})
+	verdict(also) == "unknown"
+	rule.unknown == {{
+		"asset": id,
+		"code": "other_door",
+		"where": ["sso", "issuer"],
+		"actual": issuer,
+		"evidence": "sso",
+	}} with input as also with data.parameters as parameters
+}
+
 test_fail_nothing if {
 	none := {{"asset": id, "code": "no_sso", "where": []}}
 	rule.violations == none with input as application({}, {}) with data.parameters as parameters

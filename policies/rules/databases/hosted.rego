@@ -116,8 +116,7 @@ sound := (central - object.keys(at_provider)) - (object.keys(input.server) - cen
 # Those on such a server, as far as it is declared.
 settled := {id | some id, server in hosts; server in sound}
 
-# Where the scanner's connection led and the database's server says that it is. A
-# server behind another may have addresses of its own, so one that fits is enough.
+# Where the scanner's connection led.
 reached := {id: addresses |
 	some id in settled
 	addresses := input.evidence[id].database.server.addresses
@@ -141,9 +140,21 @@ comparable := ranged | {id | some id in settled; input.refs[hosts[id]].addresses
 
 astray := (object.keys(reached) & comparable) - fitting
 
+# Those whose server says that it is where it should be, behind something that is
+# not. Its word alone proves nothing, and neither does the way to it.
+claiming := {id |
+	some id in astray
+	at := input.evidence[id].database.server.says
+	at in input.refs[hosts[id]].addresses
+} | {id |
+	some id in astray
+	at := input.evidence[id].database.server.says
+	input.facts.address[at].data_centers[0]
+}
+
 # Only an address that was looked up is known to lie outside.
 outside contains [id, address] if {
-	some id in (astray & ranged)
+	some id in ((astray & ranged) - claiming)
 	some address in reached[id]
 	input.facts.address[address]
 }
@@ -168,6 +179,7 @@ unknown contains {
 	"item": hosts[id],
 	"actual": reached[id],
 	"evidence": "database",
+	"unseen": [],
 } if {
 	some id in (astray - {id | some [id, _] in outside})
 }

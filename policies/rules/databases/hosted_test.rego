@@ -171,7 +171,7 @@ test_fail_server_in_two_places if {
 	fixtures.verdict(rule, id) == "fail" with input as there
 }
 
-# What the scanner saw of the database: where it led and where it says it is.
+# What the scanner saw of the database: where the connection led.
 reaching(given, addresses) := object.union(given, {"evidence": {id: {"database": {"server": {"addresses": addresses}}}}})
 
 looked_up(given, address, centers) := object.union(
@@ -192,8 +192,23 @@ test_pass_seen_at_a_server_of_the_dinas if {
 }
 
 # A container has an address of its own besides.
-test_pass_one_of_the_addresses_fits if {
-	fixtures.verdict(rule, id) == "pass" with input as reaching(standing([kominfo]), [ip, "172.17.0.2"])
+test_pass_the_server_says_another if {
+	fixtures.verdict(rule, id) == "pass" with input as saying(standing([kominfo]), [ip], "172.17.0.2")
+}
+
+saying(given, addresses, says) := object.union(
+	reaching(given, addresses),
+	{"evidence": {id: {"database": {"server": {"addresses": addresses, "says": says}}}}},
+)
+
+# Whoever answers may say that it is where it should be.
+test_unknown_where_the_server_says_it_is if {
+	cloud := looked_up(standing([kominfo]), "203.0.113.7", [])
+	{gap.code | some gap in rule.unknown} == {"other_address"} with input as saying(cloud, ["203.0.113.7"], ip)
+	fixtures.verdict(rule, id) == "unknown" with input as saying(cloud, ["203.0.113.7"], ip)
+	within := looked_up(cloud, "10.20.4.99", [kominfo])
+	fixtures.verdict(rule, id) == "unknown" with input as saying(within, ["203.0.113.7"], "10.20.4.99")
+	fixtures.verdict(rule, id) == "fail" with input as saying(cloud, ["203.0.113.7"], "198.51.100.7")
 }
 
 # Another address in the centre may be that of a proxy before the server.
@@ -232,6 +247,7 @@ test_unknown_seen_at_an_address_nobody_looked_up if {
 		"item": own,
 		"actual": ["203.0.113.7"],
 		"evidence": "database",
+		"unseen": [],
 	}} with input as elsewhere
 	rule.violations == set() with input as elsewhere
 	fixtures.verdict(rule, id) == "unknown" with input as elsewhere

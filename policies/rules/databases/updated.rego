@@ -134,11 +134,17 @@ unknown contains {"asset": id, "code": "no_last_update"} if {
 	some id in ((databases - stamped) - object.keys(declared))
 }
 
-unknown contains {"asset": id, "code": "not_observed", "where": ["timestamp_column"], "evidence": "database"} if {
+unknown contains {
+	"asset": id,
+	"code": "not_observed",
+	"where": ["timestamp_column"],
+	"evidence": "database",
+	"unseen": "last_update",
+} if {
 	some id in (stamped - object.keys(observed))
 }
 
-unknown contains object.union(source[id], {"asset": id, "code": "future", "actual": latest[id]}) if some id in future
+unknown contains object.union(source[id], {"asset": id, "code": "future", "actual": latest[id], "unseen": []}) if some id in future
 
 # The decree is a document, but the day of the update rests on the agency's word
 # unless it was seen.

@@ -171,12 +171,19 @@ test_unknown_future_in_full if {
 		"code": "future",
 		"where": ["timestamp_column"],
 		"evidence": "database",
+		"unseen": [],
 		"actual": "2099-01-01",
 	}} with input as declaring(stamped, seen("2099-01-01")) with data.parameters as parameters
 }
 
 test_unknown_not_observed if {
-	gap := {{"asset": id, "code": "not_observed", "where": ["timestamp_column"], "evidence": "database"}}
+	gap := {{
+		"asset": id,
+		"code": "not_observed",
+		"where": ["timestamp_column"],
+		"evidence": "database",
+		"unseen": "last_update",
+	}}
 	unseen := declaring(object.union(stamped, {"last_update": "2026-11-23"}), {})
 	rule.unknown == gap with input as unseen with data.parameters as parameters
 	verdict(stamped, {}) == "unknown"

@@ -263,11 +263,18 @@ unknown contains {
 	"where": ["fqdn"],
 	"item": zone,
 	"evidence": "dns",
+	"unseen": ["delegation", "parent", "server", "servers", "zone"],
 } if {
 	some [id, zone] in doubtful
 }
 
-unknown contains {"asset": id, "code": "zones_unseen", "where": ["fqdn"], "evidence": "dns"} if {
+unknown contains {
+	"asset": id,
+	"code": "zones_unseen",
+	"where": ["fqdn"],
+	"evidence": "dns",
+	"unseen": ["zone", "zones"],
+} if {
 	some id in (((object.keys(present) - direct) - led) - object.keys(astray))
 }
 

@@ -160,12 +160,19 @@ test_unknown_servers_not_asked[missing] if {
 		"where": ["fqdn"],
 		"item": "simpus.serangkota.go.id",
 		"evidence": "dns",
+		"unseen": ["delegation", "parent", "server", "servers", "zone"],
 	}} with input as in_zones([partly, city]) with data.parameters as parameters
 	fixtures.verdict(rule, id) == "unknown" with input as in_zones([partly, city]) with data.parameters as parameters
 }
 
 test_unknown_zones_not_seen if {
-	gap := {{"asset": id, "code": "zones_unseen", "where": ["fqdn"], "evidence": "dns"}}
+	gap := {{
+		"asset": id,
+		"code": "zones_unseen",
+		"where": ["fqdn"],
+		"evidence": "dns",
+		"unseen": ["zone", "zones"],
+	}}
 	rule.unknown == gap with input as in_zones([]) with data.parameters as parameters
 }
 

@@ -119,6 +119,7 @@ unknown contains {
 	"where": ["endpoint"],
 	"item": endpoints[id],
 	"evidence": "endpoint",
+	"unseen": [],
 } if {
 	some id in ((object.keys(endpoints) - object.keys(seen)) | undecided)
 }

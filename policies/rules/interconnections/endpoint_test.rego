@@ -97,6 +97,7 @@ test_unknown_not_observed if {
 		"where": ["endpoint"],
 		"item": url,
 		"evidence": "endpoint",
+		"unseen": [],
 	}} with input as declaring(bpjs)
 	fixtures.verdict(rule, id) == "unknown" with input as declaring(bpjs)
 	fixtures.proof(rule, id) == {"declared"} with input as declaring(bpjs)

@@ -176,11 +176,23 @@ unobserved(content, key) := {gap |
 	gap := unseen(id)
 }
 
-unseen(id) := {"asset": id, "code": "not_observed", "where": ["key_column"], "evidence": "database"} if {
+unseen(id) := {
+	"asset": id,
+	"code": "not_observed",
+	"where": ["key_column"],
+	"evidence": "database",
+	"unseen": "key",
+} if {
 	input.database[id].key_column
 } else := {"asset": id, "code": "no_key_column"}
 
-empty(content, key) := {{"asset": id, "code": "empty", "where": ["key_column"], "evidence": "database"} |
+empty(content, key) := {{
+	"asset": id,
+	"code": "empty",
+	"where": ["key_column"],
+	"evidence": "database",
+	"unseen": [],
+} |
 	some id in keyed(content, key)
 	seen[id].column
 	seen[id].total == 0
@@ -193,6 +205,7 @@ sampled(content, key) := {{
 	"where": ["key_column"],
 	"actual": sprintf("%d", [seen[id].total]),
 	"evidence": "database",
+	"unseen": [],
 } |
 	some id in keyed(content, key)
 	seen[id].sampled
@@ -200,7 +213,13 @@ sampled(content, key) := {{
 }
 
 # What the scanner could not tell of a column that holds something.
-unseen_parts(content, key) := {{"asset": id, "code": code, "where": ["key_column"], "evidence": "database"} |
+unseen_parts(content, key) := {{
+	"asset": id,
+	"code": code,
+	"where": ["key_column"],
+	"evidence": "database",
+	"unseen": reasons[code],
+} |
 	some id in keyed(content, key)
 	seen[id].column
 	object.get(seen[id], "total", -1) != 0
@@ -208,7 +227,10 @@ unseen_parts(content, key) := {{"asset": id, "code": code, "where": ["key_column
 	not parts[code] in object.keys(seen[id])
 }
 
+# By each code, the fact that is not there, and the part the scanner calls it.
 parts := {"unseen_unique": "unique", "unseen_not_null": "not_null", "unseen_form": "matching"}
+
+reasons := {"unseen_unique": "unique", "unseen_not_null": "not_null", "unseen_form": "form"}
 
 # What the manifest alone says is declared; the rest was observed.
 proof(content, key) := {{"asset": id, "proof": "declared"} |

@@ -90,6 +90,7 @@ test_not_observed if {
 		"code": "not_observed",
 		"where": ["key_column"],
 		"evidence": "database",
+		"unseen": "key",
 	}} with input as declared(keyed)
 	examined(declared(keyed)) == set()
 }
@@ -177,6 +178,7 @@ test_sampled if {
 		"where": ["key_column"],
 		"actual": "100",
 		"evidence": "database",
+		"unseen": [],
 	}} with input as seen_as({"sampled": true})
 	examined(seen_as({"sampled": true})) == set()
 	codes(seen_as({"sampled": true})) == set()

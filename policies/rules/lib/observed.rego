@@ -91,6 +91,7 @@ unknown contains object.union(
 		"where": [],
 		"item": input.domain[domain].fqdn,
 		"evidence": {"scanner": "dns", "subject": domain},
+		"unseen": "addresses",
 	},
 ) if {
 	some [server, domain, _] in serving

@@ -137,6 +137,7 @@ unknown contains {
 	"item": address,
 	"actual": address,
 	"evidence": "dns",
+	"unseen": [],
 } if {
 	not networks.connected
 	some [id, address] in astray
@@ -152,11 +153,14 @@ unknown contains {
 	"where": ["fqdn"],
 	"item": input.domain[id].fqdn,
 	"evidence": "dns",
+	"unseen": "addresses",
 } if {
 	some id in partly
 }
 
-unknown contains {"asset": id, "code": "no_address", "where": ["fqdn"], "evidence": "dns"} if some id in unanswered
+unknown contains {"asset": id, "code": "no_address", "where": ["fqdn"], "evidence": "dns", "unseen": []} if {
+	some id in unanswered
+}
 
 unknown contains {
 	"asset": id,
@@ -164,6 +168,7 @@ unknown contains {
 	"where": ["fqdn"],
 	"actual": sort(addresses),
 	"evidence": "dns",
+	"unseen": [],
 } if {
 	count(input.facts.uplinks) == 0
 	some id, addresses in reached

@@ -108,6 +108,7 @@ test_unknown_partly_resolved if {
 		"where": ["fqdn"],
 		"item": "simpus.serangkota.go.id",
 		"evidence": "dns",
+		"unseen": "addresses",
 	}} with input as object.union(at(["10.20.4.11"]), more)
 	fixtures.verdict(rule, id) == "fail" with input as object.union(at(["198.51.100.7"]), more)
 	less := {"evidence": {id: {"dns": {"unseen": [{"what": "ttl"}]}}}}
@@ -115,7 +116,8 @@ test_unknown_partly_resolved if {
 }
 
 test_unknown_no_address if {
-	rule.unknown == {{"asset": id, "code": "no_address", "where": ["fqdn"], "evidence": "dns"}} with input as at([])
+	gap := {{"asset": id, "code": "no_address", "where": ["fqdn"], "evidence": "dns", "unseen": []}}
+	rule.unknown == gap with input as at([])
 	fixtures.verdict(rule, id) == "unknown" with input as at([])
 }
 
@@ -127,6 +129,7 @@ test_unknown_no_ranges_of_the_dinas if {
 		"where": ["fqdn"],
 		"actual": ["198.51.100.7"],
 		"evidence": "dns",
+		"unseen": [],
 	}} with input as none
 	fixtures.verdict(rule, id) == "unknown" with input as none
 }
@@ -139,6 +142,7 @@ test_unknown_agency_not_known_to_be_connected if {
 		"item": "198.51.100.7",
 		"actual": "198.51.100.7",
 		"evidence": "dns",
+		"unseen": [],
 	}} with input as apart(["198.51.100.7"])
 	fixtures.verdict(rule, id) == "unknown" with input as apart(["198.51.100.7"])
 }

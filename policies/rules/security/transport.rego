@@ -81,6 +81,7 @@
 #       en: "The HTTP of this domain was not fully observed; a declaration alone proves nothing."
 package rules.security.transport
 
+import data.lib.certificates
 import data.lib.domains
 
 # What a site that answers with pages must send, and one that only leads elsewhere.
@@ -122,7 +123,7 @@ lacking := {id: missing |
 
 protected := {id | some id, none in lacking; count(none) == 0; https[id].answer != "plain"}
 
-examined := (encrypted & redirected) & protected
+examined := ((encrypted & redirected) & protected) - object.keys(certificates.lapsed)
 
 # The addresses by what is wrong with their certificate. Where it is another
 # owner's, that it has other names says nothing more.
@@ -276,6 +277,11 @@ violations contains {"asset": id, "code": "unsound_header", "where": ["fqdn"], "
 # One part unseen is enough not to know.
 unknown contains {"asset": id, "code": "tls_unseen", "where": ["fqdn"], "evidence": "tls"} if {
 	some id in (object.keys(input.domain) - {id | some id; is_boolean(tls[id].valid); is_boolean(tls[id].modern)})
+}
+
+unknown contains gap if {
+	some id, _ in input.domain
+	some gap in certificates.unknown(id, id)
 }
 
 unknown contains {"asset": id, "code": "http_unseen", "where": ["fqdn"], "evidence": "http"} if {

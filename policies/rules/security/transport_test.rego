@@ -47,6 +47,13 @@ with_https(more) := with_http({"https": object.union(https, more)})
 
 parameters := {"official_domain": "serangkota.go.id"}
 
+# Judged after it ran out, a certificate that held when it was seen is no proof.
+test_unknown_certificate_ran_out_since if {
+	verdict(with_certificate({"not_after": "2026-11-20T00:00:00Z"})) == "unknown"
+	gaps(with_certificate({"not_after": "2026-11-20T00:00:00Z"})) == {"lapsed"}
+	verdict(with_certificate({"not_after": "2026-11-23T00:00:00Z"})) == "pass"
+}
+
 verdict(given) := found if {
 	found := fixtures.verdict(rule, id) with input as given with data.parameters as parameters
 }

@@ -190,6 +190,7 @@ unknown contains {
 	"item": address,
 	"actual": input.domain[domain].fqdn,
 	"evidence": {"scanner": "dns", "subject": domain},
+	"unseen": [],
 } if {
 	some [server, domain, address] in seen_at(strange - comparable)
 }

@@ -206,6 +206,7 @@ test_unknown_no_public_ranges if {
 		"item": "198.51.100.7",
 		"actual": "simpus.serangkota.go.id",
 		"evidence": {"scanner": "dns", "subject": "dinkes/domain/simpus"},
+		"unseen": [],
 	}} with input as alone
 	fixtures.verdict(rule, id) == "unknown" with input as alone
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/miekg/dns"
 
 	"github.com/patuh-id/patuh/internal/servers"
+	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/network"
 	"github.com/patuh-id/patuh/scanners/web"
 )
@@ -158,6 +159,7 @@ func (w *Web) resolver() netip.AddrPort {
 	}
 	s := &dns.Server{PacketConn: conn, Handler: dns.HandlerFunc(func(r dns.ResponseWriter, q *dns.Msg) {
 		m := new(dns.Msg).SetReply(q)
+		m.RecursionAvailable = true
 		addrs, known := w.names[strings.TrimSuffix(strings.ToLower(q.Question[0].Name), ".")]
 		if !known {
 			m.Rcode = dns.RcodeNameError
@@ -183,10 +185,10 @@ func (w *Web) resolver() netip.AddrPort {
 }
 
 // Unseen are the words of what was not seen.
-func Unseen(list []web.Unseen) []string {
+func Unseen(list []scanners.Unseen) []string {
 	out := []string{}
 	for _, u := range list {
-		out = append(out, u.What+": "+u.Reason.EN)
+		out = append(out, strings.TrimSpace(u.What+" "+u.Item)+": "+u.Reason.EN)
 	}
 	slices.Sort(out)
 	return out
