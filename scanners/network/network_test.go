@@ -180,7 +180,7 @@ func TestDialRefuses(t *testing.T) {
 				t.Errorf("%s by %s: %v", s, host, err)
 			}
 		}
-		_, err := n.Client().Get("http://trap.example:" + port + "/")
+		_, err := (&http.Client{Transport: n.Transport(nil)}).Get("http://trap.example:" + port + "/")
 		refused := new(network.Refused)
 		if !errors.As(err, &refused) {
 			t.Errorf("%s by http: %v", s, err)
@@ -204,7 +204,7 @@ func TestDialNames(t *testing.T) {
 }
 
 // A server that leads elsewhere is not followed.
-func TestClient(t *testing.T) {
+func TestTransport(t *testing.T) {
 	var agent string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		agent = r.UserAgent()
@@ -213,7 +213,8 @@ func TestClient(t *testing.T) {
 	defer server.Close()
 	t.Setenv("HTTP_PROXY", "http://192.0.2.1:3128")
 	n := open(t, network.Options{Also: loopback, Agent: "patuh/test"})
-	resp, err := n.Client().Get(server.URL)
+	client := &http.Client{Transport: n.Transport(nil), CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.Get(server.URL)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +223,7 @@ func TestClient(t *testing.T) {
 		t.Errorf("%s for %q", resp.Status, agent)
 	}
 	next, _ := resp.Location()
-	if _, err := n.Client().Get(next.String()); err == nil {
+	if _, err := client.Get(next.String()); err == nil {
 		t.Error("the next hop was connected to")
 	}
 }
@@ -370,7 +371,7 @@ func TestLimits(t *testing.T) {
 				failed.Add(1)
 				return
 			}
-			time.Sleep(2 * time.Millisecond)
+			time.Sleep(10 * time.Millisecond)
 			c.Close()
 		})
 	}
