@@ -34,27 +34,30 @@ const (
 	responseLimit = 64 << 10         // bytes of response headers
 )
 
-// Limits are how much is asked of others. The zero Limits are the polite ones.
+// Limits are how much is asked of others. What is zero is as Polite has it.
 type Limits struct {
-	PerSecond float64 // connections a second to one address; 0: 10
-	AtOnce    int64   // connections open to one address; 0: 4
-	Questions float64 // questions a second to one DNS server; 0: 50
-	Total     int64   // connections and questions of one run; 0: a million
+	PerSecond float64 // connections a second to one address, after as many at first
+	AtOnce    int64   // connections open to one address
+	Questions float64 // questions a second to one DNS server, after as many at first
+	Total     int64   // connections and questions of one run
 	None      bool    // none of these but Total: for servers of one's own
 }
 
+// Polite are the limits where none are given.
+var Polite = Limits{PerSecond: 10, AtOnce: 4, Questions: 50, Total: 1_000_000}
+
 func (l Limits) orPolite() Limits {
 	if l.PerSecond <= 0 {
-		l.PerSecond = 10
+		l.PerSecond = Polite.PerSecond
 	}
 	if l.AtOnce <= 0 {
-		l.AtOnce = 4
+		l.AtOnce = Polite.AtOnce
 	}
 	if l.Questions <= 0 {
-		l.Questions = 50
+		l.Questions = Polite.Questions
 	}
 	if l.Total <= 0 {
-		l.Total = 1_000_000
+		l.Total = Polite.Total
 	}
 	return l
 }
