@@ -91,12 +91,19 @@ func (r *run) apex(ctx context.Context, name string) (string, error) {
 			if at == "." {
 				return apex{name: at}
 			}
-			answer, _, _, err := r.ask(ctx, at, dns.TypeSOA)
-			if err != nil {
-				return apex{err: err}
-			}
-			if zone := authority(answer, at); zone != "" {
-				return apex{name: zone}
+			// That there is no address of a kind tells the zone as well (RFC 2308, 3), and
+			// has been asked already of most names; what is no such answer does not.
+			for _, kind := range []uint16{dns.TypeAAAA, dns.TypeSOA} {
+				answer, _, _, err := r.ask(ctx, at, kind)
+				if err != nil {
+					if kind == dns.TypeAAAA && errors.Is(err, network.ErrNoAnswer) {
+						continue
+					}
+					return apex{err: err}
+				}
+				if zone := authority(answer, at); zone != "" {
+					return apex{name: zone}
+				}
 			}
 			at = up(at)
 		}
