@@ -1,9 +1,10 @@
 package scanners
 
 import (
+	"bytes"
 	"cmp"
 	"context"
-	"hash/fnv"
+	"crypto/sha256"
 	"os"
 	"runtime"
 	"slices"
@@ -112,15 +113,16 @@ func Run(ctx context.Context, inv *inventory.Inventory, o Options) ([]Evidence, 
 // all looks at one asset following one another: what one agency declares often
 // stands at one address, which may not be asked often, while the others wait.
 func scatter(jobs []*job) {
+	places := map[*inventory.Asset][sha256.Size]byte{}
+	for _, j := range jobs {
+		if _, ok := places[j.in.Asset]; !ok {
+			places[j.in.Asset] = sha256.Sum256([]byte(j.in.Asset.ID))
+		}
+	}
 	slices.SortStableFunc(jobs, func(a, b *job) int {
-		return cmp.Or(cmp.Compare(a.place(), b.place()), strings.Compare(a.in.Asset.ID, b.in.Asset.ID))
+		x, y := places[a.in.Asset], places[b.in.Asset]
+		return bytes.Compare(x[:], y[:])
 	})
-}
-
-func (j *job) place() uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(j.in.Asset.ID))
-	return h.Sum64()
 }
 
 // run is one Run.
