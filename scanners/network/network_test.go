@@ -2,8 +2,10 @@ package network_test
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -430,5 +432,23 @@ func TestReasonOfTheResolver(t *testing.T) {
 	const want = "the DNS server could not be asked: the connection was refused"
 	if got := network.Reason(err).EN; got != want {
 		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+// A TLS alert that comes over TCP has a type of crypto/tls's own.
+func TestReasonOfAnAlert(t *testing.T) {
+	server := httptest.NewUnstartedServer(http.NotFoundHandler())
+	server.TLS = &tls.Config{MinVersion: tls.VersionTLS13}
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.StartTLS()
+	defer server.Close()
+	conn, err := open(t, network.Options{Also: loopback}).Dial(t.Context(), "tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	err = tls.Client(conn, &tls.Config{InsecureSkipVerify: true, MaxVersion: tls.VersionTLS12}).Handshake()
+	if got := network.Reason(err).EN; got != "no agreement on TLS was reached" {
+		t.Errorf("%v: %s", err, got)
 	}
 }
