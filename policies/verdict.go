@@ -2,8 +2,6 @@ package policies
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"regexp"
 	"slices"
@@ -141,7 +139,7 @@ func (v *verdicts) problems(result *audit.Result, r *rules.Rule, a *inventory.As
 			p.Where = v.where(a, s.where)
 		}
 		if violation {
-			p.Fingerprint = fingerprint(r.ID, a.ID, key)
+			p.Fingerprint = audit.Fingerprint(r.ID, a.ID, key)
 		}
 		for _, e := range v.rests(a, s) {
 			_, sum := e.Encode()
@@ -174,13 +172,6 @@ func (v *verdicts) rests(a *inventory.Asset, s said) []scanners.Evidence {
 		}
 	}
 	return out
-}
-
-// fingerprint tells a finding from all others and stays the same from audit to
-// audit: it rests on the rule, the asset and the key, never on line or message.
-func fingerprint(rule, asset, key string) string {
-	sum := sha256.Sum256([]byte(rule + "\x00" + asset + "\x00" + key))
-	return hex.EncodeToString(sum[:16])
 }
 
 // message fills the rule's own words for a code. What is filled in is not

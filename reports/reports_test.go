@@ -369,3 +369,25 @@ func FuzzLegible(f *testing.F) {
 		}
 	})
 }
+
+// What could not be examined beside a violation is no violation.
+func TestIssues(t *testing.T) {
+	a := &audit.Audit{Agencies: []audit.Agency{{ID: "dinkes", Results: []audit.Result{
+		{Rule: "a.b", Asset: "dinkes/server/a", Verdict: audit.Pass},
+		{Rule: "a.b", Asset: "dinkes/server/b", Verdict: audit.Fail, Problems: []audit.Problem{{Key: "wrong", Fingerprint: "f"}, {Key: "unseen"}}},
+		{Rule: "a.b", Asset: "dinkes/server/c", Verdict: audit.Fail},
+		{Rule: "a.b", Asset: "dinkes/server/d", Verdict: audit.Unknown, Problems: []audit.Problem{{Key: "unseen"}}},
+		{Rule: "a.b", Asset: "dinkes/server/e", Verdict: audit.NotApplicable, Problems: []audit.Problem{{Key: "other"}}},
+		{Rule: "a.b", Asset: "dinkes/server/f", Verdict: audit.Error},
+	}}}}
+	var got []string
+	prints := map[string]bool{}
+	for i := range reports.NewView(a).Issues() {
+		got = append(got, i.Result.Asset[len("dinkes/server/"):]+" "+string(i.Kind)+" "+i.Problem.Key)
+		prints[i.Fingerprint()] = true
+	}
+	want := []string{"b violation wrong", "b unknown unseen", "c violation ", "d unknown unseen", "f error "}
+	if !slices.Equal(got, want) || len(prints) != len(want) {
+		t.Errorf("%q, %d fingerprints", got, len(prints))
+	}
+}

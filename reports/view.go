@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/patuh-id/patuh/internal/audit"
@@ -146,6 +147,50 @@ func (v *View) Findings(ag *audit.Agency) []Finding {
 	return fs
 }
 
+// Group is what fails at one agency and is not exempt, as far as there is room.
+type Group struct {
+	Agency   *audit.Agency
+	Findings []Finding
+	More     int // further ones, for which there is none
+}
+
+// Groups are the groups of all agencies that have any, with room for total.
+func (v *View) Groups(total int) []Group {
+	var groups []Group
+	var counts []int
+	for i := range v.Agencies {
+		ag := &v.Agencies[i]
+		found := slices.DeleteFunc(v.Findings(ag), func(f Finding) bool { return f.Kind == Exempt })
+		if len(found) > 0 {
+			groups = append(groups, Group{ag, found, 0})
+			counts = append(counts, len(found))
+		}
+	}
+	for i, n := range Share(counts, total, total) {
+		groups[i].Findings, groups[i].More = groups[i].Findings[:n], counts[i]-n
+	}
+	return groups
+}
+
+// MostFailing are all agencies, those with the most violations first; among equals
+// those with the most warnings, then with the most that is not known.
+func (v *View) MostFailing() []*audit.Agency {
+	as := make([]*audit.Agency, len(v.Agencies))
+	for i := range as {
+		as[i] = &v.Agencies[i]
+	}
+	slices.SortStableFunc(as, func(x, y *audit.Agency) int {
+		return cmp.Or(cmp.Compare(y.Counts.Failing(), x.Counts.Failing()), cmp.Compare(y.Counts.Warning, x.Counts.Warning),
+			cmp.Compare(y.Counts.Error+y.Counts.Unknown, x.Counts.Error+x.Counts.Unknown))
+	})
+	return as
+}
+
+// Blind are the scans that could not see something.
+func (v *View) Blind() []audit.Scan {
+	return slices.DeleteFunc(slices.Clone(v.Scans), func(s audit.Scan) bool { return s.Failed == 0 && len(s.Failures) == 0 })
+}
+
 // Priority is a rule and how far its violations reach.
 type Priority struct {
 	Rule     *audit.Rule
@@ -252,6 +297,56 @@ func (v *View) Reasons() []Reason {
 			cmp.Compare(len(b.Cases), len(a.Cases)))
 	})
 	return rs
+}
+
+// Issue is one problem of a result that is neither a pass nor not applicable, as
+// formats for machines tell of them, one at a time.
+type Issue struct {
+	Kind    Kind
+	Agency  *audit.Agency
+	Result  *audit.Result
+	Rule    *audit.Rule
+	Problem *audit.Problem // of a result that gives none, an empty one
+
+	// Exemption is what lifts an exempt one; nil if the audit does not describe it.
+	Exemption *audit.Exemption
+}
+
+// Fingerprint tells the issue from all others, in this audit and in later ones.
+// What is unknown has one too, though no report.json holds it.
+func (i Issue) Fingerprint() string {
+	return cmp.Or(i.Problem.Fingerprint, audit.Fingerprint(i.Result.Rule, i.Result.Asset, i.Problem.Key))
+}
+
+// Issues are all of them in the order of the audit.
+func (v *View) Issues() iter.Seq[Issue] {
+	return func(yield func(Issue) bool) {
+		for i := range v.Agencies {
+			ag := &v.Agencies[i]
+			for j := range ag.Results {
+				r := &ag.Results[j]
+				kind := KindOf(r)
+				if kind == Pass || kind == NotApplicable {
+					continue
+				}
+				problems := r.Problems
+				if len(problems) == 0 {
+					problems = []audit.Problem{{}}
+				}
+				// Beside what fails stands what could not be examined: that has no fingerprint.
+				found := slices.ContainsFunc(problems, func(p audit.Problem) bool { return p.Fingerprint != "" })
+				for k := range problems {
+					issue := Issue{kind, ag, r, v.Rule(r.Rule), &problems[k], v.exemptions[r.Exemption]}
+					if r.Verdict == audit.Fail && found && problems[k].Fingerprint == "" {
+						issue.Kind, issue.Exemption = Unknown, nil
+					}
+					if !yield(issue) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // NotCovered are the clauses that bind somebody and that no rule examines.

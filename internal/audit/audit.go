@@ -6,6 +6,11 @@
 // inventory, run a rule or know any output format but its own JSON.
 package audit
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
 // Text is one sentence in the two languages patuh speaks.
 type Text struct {
 	ID string `json:"id"`
@@ -300,13 +305,21 @@ type Result struct {
 
 // Problem is one reason why a result is not a pass.
 type Problem struct {
-	Fingerprint string   `json:"fingerprint,omitempty"` // of a fail: SHA-256 of rule, asset and key, first 16 bytes in hexadecimal
+	Fingerprint string   `json:"fingerprint,omitempty"` // of a fail: see Fingerprint
 	Key         string   `json:"key"`                   // tells two problems of one rule on one asset apart
 	Message     Text     `json:"message"`
 	Expected    []string `json:"expected,omitempty"`
 	Actual      []string `json:"actual,omitempty"`
 	Where       *Where   `json:"where,omitempty"`
 	Evidence    []string `json:"evidence,omitempty"` // SHA-256 of files under evidence/
+}
+
+// Fingerprint tells a problem from all others, whenever it is found and wherever
+// its lines have gone: the first 16 bytes of the SHA-256 of rule, asset and key,
+// parted by zero bytes, in hexadecimal.
+func Fingerprint(rule, asset, key string) string {
+	sum := sha256.Sum256([]byte(rule + "\x00" + asset + "\x00" + key))
+	return hex.EncodeToString(sum[:16])
 }
 
 // Where is a place in a manifest. Lines and columns count from 1; columns count

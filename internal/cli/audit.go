@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -28,21 +27,8 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies"
 	"github.com/patuh-id/patuh/reports"
-	"github.com/patuh-id/patuh/reports/html"
-	"github.com/patuh-id/patuh/reports/terminal"
 	"github.com/patuh-id/patuh/scanners"
 )
-
-// formats are the renderings an audit folder can hold beside report.json.
-var formats = []reports.Format{html.Format}
-
-func formatNames() string {
-	names := make([]string, len(formats))
-	for i, f := range formats {
-		names[i] = f.Name
-	}
-	return strings.Join(names, ", ")
-}
 
 // auditFlags are the flags of patuh audit.
 type auditFlags struct {
@@ -70,7 +56,9 @@ is taken from COSIGN_PASSWORD; repositories at GitHub are read with the environm
 
 Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that does not load ·
 3 something fails · 4 nothing fails, but something that was to be examined could not be.`),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.audit(cmd.Context(), args[0], &f) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.audit(cmd.Context(), args[0], &f, cmd.Flags().Changed("format"))
+		},
 	}
 	fl := cmd.Flags()
 	fl.StringVar(&f.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
@@ -88,7 +76,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
 	fl.StringVar(&f.tsa, "tsa", "", a.say("URL otoritas penanda waktu RFC 3161", "URL of an RFC 3161 timestamp authority"))
 	fl.StringVar(&f.tsaChain, "tsa-chain", "", a.say("sertifikat otoritas penanda waktu (PEM)", "the timestamp authority's certificates (PEM)"))
-	fl.StringSliceVar(&f.formats, "format", []string{"html"}, a.say("bentuk di folder audit (%s), none untuk tanpa; atau json ke keluaran", "forms in the audit folder (%s), none for none; or json to the output", formatNames()))
+	fl.StringSliceVar(&f.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit, atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder, or in a file by FORM=FILE; json and github to the output", formatNames()))
 	fl.IntVar(&f.workers, "workers", 0, a.say("jumlah pekerja (bawaan: satu tiap prosesor)", "workers (default: one for each processor)"))
 	fl.BoolVar(&f.noCache, "no-cache", false, a.say("tidak memakai hasil tersimpan di .patuh/cache", "do not use results kept in .patuh/cache"))
 	return cmd
@@ -97,7 +85,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 var periodForm = regexp.MustCompile(`^[12][0-9]{3}-Q[1-4]$`)
 
 // request checks the flags, all of them before anything is read.
-func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Format, bool, error) {
+func (a *app) request(dir string, f *auditFlags, given bool) (pipeline.Request, outputs, error) {
 	r := pipeline.Request{
 		Workspace: dir, Regulation: f.regulation, Period: f.period, Strict: f.strict, Offline: f.offline,
 		Workers: f.workers, Lang: a.lang, Tool: audit.Tool{Name: "patuh", Version: Version},
@@ -107,87 +95,67 @@ func (a *app) request(dir string, f *auditFlags) (pipeline.Request, []reports.Fo
 	if f.asOf != "" {
 		at, err := time.Parse(time.RFC3339, f.asOf)
 		if err != nil {
-			return r, nil, false, usage(audit.Text{ID: "--as-of %q bukan waktu RFC 3339, misalnya 2026-12-31T16:00:00Z", EN: "--as-of %q is no RFC 3339 time, such as 2026-12-31T16:00:00Z"}, a.lang, f.asOf)
+			return r, outputs{}, usage(audit.Text{ID: "--as-of %q bukan waktu RFC 3339, misalnya 2026-12-31T16:00:00Z", EN: "--as-of %q is no RFC 3339 time, such as 2026-12-31T16:00:00Z"}, a.lang, f.asOf)
 		}
 		at = at.UTC().Truncate(time.Second)
 		switch {
 		case at.After(now):
-			return r, nil, false, usage(audit.Text{ID: "--as-of %s belum tiba; yang akan datang tidak dapat diaudit", EN: "--as-of %s has not come yet; the future cannot be audited"}, a.lang, f.asOf)
+			return r, outputs{}, usage(audit.Text{ID: "--as-of %s belum tiba; yang akan datang tidak dapat diaudit", EN: "--as-of %s has not come yet; the future cannot be audited"}, a.lang, f.asOf)
 		case at.Before(r.AsOf) && !f.allowPast:
-			return r, nil, false, usage(audit.Text{ID: "--as-of %s sudah lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--as-of %s is in the past; use --allow-past, and the report will be stamped so"}, a.lang, f.asOf)
+			return r, outputs{}, usage(audit.Text{ID: "--as-of %s sudah lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--as-of %s is in the past; use --allow-past, and the report will be stamped so"}, a.lang, f.asOf)
 		}
 		r.Past = at.Before(r.AsOf)
 		r.AsOf = at
 	}
 	if f.period != "" && !periodForm.MatchString(f.period) {
-		return r, nil, false, usage(audit.Text{ID: "--period %q bukan triwulan, misalnya 2026-Q4", EN: "--period %q is no quarter, such as 2026-Q4"}, a.lang, f.period)
+		return r, outputs{}, usage(audit.Text{ID: "--period %q bukan triwulan, misalnya 2026-Q4", EN: "--period %q is no quarter, such as 2026-Q4"}, a.lang, f.period)
 	}
 	if last := policies.Quarter(r.AsOf); f.period > last {
-		return r, nil, false, usage(audit.Text{ID: "--period %s belum mulai pada saat penilaian (triwulan %s)", EN: "--period %s has not begun at the time of judgment (quarter %s)"}, a.lang, f.period, last)
+		return r, outputs{}, usage(audit.Text{ID: "--period %s belum mulai pada saat penilaian (triwulan %s)", EN: "--period %s has not begun at the time of judgment (quarter %s)"}, a.lang, f.period, last)
 	} else if f.period != "" && policies.LongPast(f.period, r.AsOf) {
 		if !f.allowPast {
-			return r, nil, false, usage(audit.Text{ID: "--period %s sudah lama lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--period %s is long past; use --allow-past, and the report will be stamped so"}, a.lang, f.period)
+			return r, outputs{}, usage(audit.Text{ID: "--period %s sudah lama lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--period %s is long past; use --allow-past, and the report will be stamped so"}, a.lang, f.period)
 		}
 		r.Past = true
 	}
 	if f.workers < 0 {
-		return r, nil, false, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
+		return r, outputs{}, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
 	}
 	if f.tsa != "" {
 		if u, err := url.Parse(f.tsa); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-			return r, nil, false, usage(audit.Text{ID: "--tsa %q bukan alamat http atau https", EN: "--tsa %q is no http or https address"}, a.lang, f.tsa)
+			return r, outputs{}, usage(audit.Text{ID: "--tsa %q bukan alamat http atau https", EN: "--tsa %q is no http or https address"}, a.lang, f.tsa)
 		}
 	}
-	var chosen []reports.Format
-	toOutput := false
-	for i, name := range f.formats {
-		switch {
-		case slices.Contains(f.formats[:i], name): // asked for twice
-		case name == "json":
-			toOutput = true
-		case name == "none":
-			if slices.ContainsFunc(f.formats, func(other string) bool { return other != "none" }) {
-				return r, nil, false, usage(audit.Text{ID: "--format none berarti tanpa bentuk lain; beri none saja, atau hilangkan", EN: "--format none means no other form; give none alone, or leave it out"}, a.lang)
-			}
-		default:
-			found := false
-			for _, format := range formats {
-				if format.Name == name {
-					chosen, found = append(chosen, format), true
-				}
-			}
-			if !found {
-				return r, nil, false, usage(audit.Text{ID: "--format %q tidak dikenal; yang ada: %s, json, none", EN: "--format %q is not known; there are: %s, json, none"}, a.lang, name, formatNames())
-			}
-		}
+	o, err := a.outputs(f.formats, f.out != "", given)
+	if err != nil {
+		return r, o, err
 	}
 	if f.out == "" {
 		for _, sealing := range []struct{ name, value string }{{"key", f.key}, {"signer", f.title}, {"tsa", f.tsa}, {"tsa-chain", f.tsaChain}} {
 			if sealing.value != "" {
-				return r, nil, false, usage(audit.Text{ID: "--%s menyegel folder audit, jadi perlu --out", EN: "--%s is for sealing an audit folder, so it needs --out"}, a.lang, sealing.name)
+				return r, outputs{}, usage(audit.Text{ID: "--%s menyegel folder audit, jadi perlu --out", EN: "--%s is for sealing an audit folder, so it needs --out"}, a.lang, sealing.name)
 			}
 		}
 	}
 	if f.look.evidence != "" {
 		if f.offline {
-			return r, nil, false, usage(audit.Text{ID: "--offline dan --evidence tidak dapat bersama: yang satu tanpa bukti, yang lain menurut bukti", EN: "--offline and --evidence cannot go together: one is without evidence, the other by evidence"}, a.lang)
+			return r, outputs{}, usage(audit.Text{ID: "--offline dan --evidence tidak dapat bersama: yang satu tanpa bukti, yang lain menurut bukti", EN: "--offline and --evidence cannot go together: one is without evidence, the other by evidence"}, a.lang)
 		}
-		var err error
 		if r.Evidence, err = a.stored(f.look.evidence); err != nil {
-			return r, nil, false, err
+			return r, outputs{}, err
 		}
 	}
 	if f.out != "" {
 		if _, err := os.Lstat(f.out); err == nil {
-			return r, nil, false, usage(audit.Text{ID: "--out %s sudah ada; folder audit adalah bukti dan tidak pernah ditimpa. Pilih nama lain", EN: "--out %s already exists; an audit folder is evidence and never written over. Choose another name"}, a.lang, f.out)
+			return r, outputs{}, usage(audit.Text{ID: "--out %s sudah ada; folder audit adalah bukti dan tidak pernah ditimpa. Pilih nama lain", EN: "--out %s already exists; an audit folder is evidence and never written over. Choose another name"}, a.lang, f.out)
 		}
 	}
-	return r, chosen, toOutput, nil
+	return r, o, nil
 }
 
-func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
+func (a *app) audit(ctx context.Context, dir string, f *auditFlags, given bool) error {
 	started := a.Now()
-	r, chosen, toOutput, err := a.request(dir, f)
+	r, forms, err := a.request(dir, f, given)
 	if err != nil {
 		return err
 	}
@@ -270,16 +238,11 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags) error {
 		a.note("Peraturan %s baru berlaku sejak %s, setelah saat penilaian.", "The regulation %s came into force only on %s, after the time of judgment.", clean(run.Audit.Regulation.ID), since)
 	}
 	if f.out != "" {
-		if err := a.write(ctx, run, chosen, key, self, started, f); err != nil {
+		if err := a.write(ctx, run, forms.folder, key, self, started, f); err != nil {
 			return err
 		}
 	}
-	if toOutput {
-		err = run.Audit.Encode(a.Stdout)
-	} else {
-		err = terminal.Format.Render(a.Stdout, run.Audit, reports.Options{Lang: a.lang, Color: a.Terminal.Output && a.Getenv("NO_COLOR") == "", Width: a.Terminal.Width})
-	}
-	if err != nil {
+	if err := a.deliver(run.Audit, forms); err != nil {
 		return err
 	}
 	a.exit = run.Audit.ExitCode()

@@ -73,41 +73,27 @@ func (t *teller) head() {
 
 // findings tells violations and warnings; what is exempt is told as such.
 func (t *teller) findings() {
-	type group struct {
-		agency *audit.Agency
-		found  []reports.Finding
-	}
-	var groups []group
-	var counts []int
-	for i := range t.audit.Agencies {
-		ag := &t.audit.Agencies[i]
-		found := slices.DeleteFunc(t.audit.Findings(ag), func(f reports.Finding) bool { return f.Kind == reports.Exempt })
-		if len(found) > 0 {
-			groups = append(groups, group{ag, found})
-			counts = append(counts, len(found))
-		}
-	}
+	groups := t.audit.Groups(maxFindings)
 	if len(groups) == 0 {
 		return
 	}
 	t.title(t.say.Say("Temuan", "Findings"))
 	more, agencies := 0, 0
-	for i, n := range reports.Share(counts, maxFindings, maxFindings) {
-		g := groups[i]
-		if more += len(g.found) - n; n == 0 {
+	for i, g := range groups {
+		if more += g.More; len(g.Findings) == 0 {
 			agencies++
 			continue
 		}
 		if i > 0 {
 			t.blank()
 		}
-		t.put(0, 2, span{bold, cmp.Or(g.agency.Name, g.agency.ID)}, span{dim, " (" + g.agency.ID + ")"})
-		for _, f := range g.found[:n] {
+		t.put(0, 2, span{bold, cmp.Or(g.Agency.Name, g.Agency.ID)}, span{dim, " (" + g.Agency.ID + ")"})
+		for _, f := range g.Findings {
 			t.finding(f)
 		}
-		if n < len(g.found) {
+		if g.More > 0 {
 			t.put(2, 4, span{styles[reports.Warning], t.say.Say("… dan ", "… and ") +
-				t.say.Count(len(g.found)-n, "temuan lagi di sini", "more finding here", "more findings here")})
+				t.say.Count(g.More, "temuan lagi di sini", "more finding here", "more findings here")})
 		}
 	}
 	if more > 0 {
@@ -197,7 +183,7 @@ func (t *teller) where(w *audit.Where, style style) {
 
 func (t *teller) unexamined() {
 	reasons := t.audit.Reasons()
-	failed := slices.DeleteFunc(slices.Clone(t.audit.Scans), func(s audit.Scan) bool { return s.Failed == 0 && len(s.Failures) == 0 })
+	failed := t.audit.Blind()
 	silent := t.audit.Silent
 	if len(reasons)+len(failed)+len(silent) == 0 {
 		return
@@ -268,14 +254,7 @@ func (t *teller) counts() {
 		t.title(t.say.NoAgencies())
 	} else {
 		t.title(t.say.Say("Per Perangkat Daerah", "By agency"))
-		agencies := make([]*audit.Agency, len(a.Agencies))
-		for i := range agencies {
-			agencies[i] = &a.Agencies[i]
-		}
-		slices.SortStableFunc(agencies, func(x, y *audit.Agency) int {
-			return cmp.Or(cmp.Compare(y.Counts.Failing(), x.Counts.Failing()), cmp.Compare(y.Counts.Warning, x.Counts.Warning),
-				cmp.Compare(y.Counts.Error+y.Counts.Unknown, x.Counts.Error+x.Counts.Unknown))
-		})
+		agencies := a.MostFailing()
 		var rows []row
 		for _, ag := range agencies[:min(maxAgencies, len(agencies))] {
 			rows = append(rows, row{cmp.Or(ag.Name, ag.ID), ag.Counts})

@@ -1,0 +1,93 @@
+// Package github prints what is wrong in an audit as workflow commands, which
+// GitHub Actions turns into annotations of the lines they are about. They need no
+// permission and work on forks.
+//
+// A step may have ten errors and ten warnings, and ten notices; the rest GitHub
+// drops silently. So what is left out is counted in the last notice, and the
+// outcome comes first.
+package github
+
+import (
+	"bufio"
+	"cmp"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/reports"
+)
+
+// Format is what patuh prints in a workflow of GitHub Actions.
+var Format = reports.Format{Name: "github", Render: render}
+
+// most are the commands of one level that GitHub shows of a step.
+const most = 10
+
+// levels of annotation, by kind.
+var levels = map[reports.Kind]string{
+	reports.Violation: "error", reports.Error: "error", reports.Warning: "warning", reports.Exempt: "notice", reports.Unknown: "notice",
+}
+
+func render(w io.Writer, a *audit.Audit, o reports.Options) error {
+	v := reports.NewView(a)
+	say := v.Words(o.Lang)
+	out := bufio.NewWriter(w)
+	left := map[string]int{"error": most, "warning": most, "notice": most - 2}
+	annotate(out, "notice", nil, say.Outcome(v.Summary.Outcome), say.OutcomeMeans(v.Summary))
+	if len(v.Agencies) == 0 {
+		annotate(out, "notice", nil, "patuh", say.NoAgencies())
+	}
+	dropped := 0
+	// Violations first: where there is room for ten, they are not to be pushed out by
+	// rules that failed.
+	for _, kind := range []reports.Kind{reports.Violation, reports.Error, reports.Warning, reports.Unknown, reports.Exempt} {
+		for i := range v.Issues() {
+			if i.Kind != kind {
+				continue
+			}
+			level := levels[kind]
+			if left[level] == 0 {
+				dropped++
+				continue
+			}
+			left[level]--
+			message := say.Kind(kind) + ": " + cmp.Or(say.Text(i.Problem.Message), say.Text(i.Rule.Title))
+			if kind == reports.Violation || kind == reports.Warning {
+				message += "\n" + say.Text(i.Rule.Remedy)
+			}
+			annotate(out, level, i.Problem.Where, i.Result.Rule+" · "+i.Result.Asset+" · "+say.Clauses(i.Rule.Clauses), message)
+		}
+	}
+	if dropped > 0 {
+		annotate(out, "notice", nil, "patuh", say.Count(dropped, "temuan lain ada dalam report.json", "more finding is in report.json", "more findings are in report.json"))
+	}
+	return out.Flush()
+}
+
+// annotate writes one command.
+func annotate(w *bufio.Writer, level string, at *audit.Where, title, message string) {
+	w.WriteString("::" + level + " ")
+	if at != nil && at.File != "" {
+		w.WriteString("file=" + property.Replace(at.File) + ",")
+		for _, p := range []struct {
+			name  string
+			value int
+		}{{"line", at.Line}, {"endLine", at.EndLine}} {
+			if p.value > 0 {
+				w.WriteString(p.name + "=" + strconv.Itoa(p.value) + ",")
+			}
+		}
+		// GitHub takes columns only of one line.
+		if at.EndLine == at.Line && at.Column > 0 && at.EndColumn > at.Column {
+			w.WriteString("col=" + strconv.Itoa(at.Column) + ",endColumn=" + strconv.Itoa(at.EndColumn) + ",")
+		}
+	}
+	w.WriteString("title=" + property.Replace(title) + "::" + data.Replace(message) + "\n")
+}
+
+// What a command's message and its properties must not hold as it is.
+var (
+	data     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	property = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
