@@ -14,6 +14,7 @@ test:
 bench:
 	go run ./internal/bench/compare
 	go run ./internal/bench/repository
+	go run ./internal/bench/network
 
 # Precision and recall of the search for documents, by document.
 corpus:

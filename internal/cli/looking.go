@@ -36,6 +36,7 @@ type lookFlags struct {
 	vantage   string
 	roots     string
 	noLimits  bool
+	net       *network.Net // what is looked through, once it is
 }
 
 func (a *app) lookFlags(cmd *cobra.Command, f *lookFlags) {
@@ -91,9 +92,11 @@ func (a *app) looking(r *pipeline.Request, f *lookFlags, dir string) (*evidence.
 	}
 	if len(resolvers) > 0 {
 		r.Network = func(inside []netip.Prefix) (*network.Net, error) {
-			return network.New(network.Options{
+			var err error
+			f.net, err = network.New(network.Options{
 				Resolvers: resolvers, Inside: inside, Roots: roots, Now: a.Now, Agent: agent, Limits: network.Limits{None: f.noLimits},
 			})
+			return f.net, err
 		}
 	}
 	if f.age > 0 {
@@ -206,6 +209,12 @@ func (a *app) scanWorkspace(ctx context.Context, dir string, f *lookFlags) error
 	}
 	if err := a.tellLooks(seen); err != nil {
 		return err
+	}
+	if f.net != nil {
+		made := f.net.Made()
+		a.note("Jejak: %d sambungan ke %d alamat, paling banyak %d ke satu alamat; %d pertanyaan ke %d server DNS, paling banyak %d ke satu server",
+			"Made: %d connections to %d addresses, %d at most to one; %d questions to %d DNS servers, %d at most to one",
+			made.Connections, made.Addresses, made.MostConnections, made.Questions, made.Servers, made.MostQuestions)
 	}
 	a.note("Bukti: %s (%d)", "Evidence: %s (%d)", clean(at), len(seen))
 	return nil

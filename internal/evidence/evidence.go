@@ -189,14 +189,14 @@ func Open(dir string) (*Store, error) {
 		}
 		if e, err := piece(root, entry.Name()); err == nil {
 			s.own[entry.Name()] = true
-			s.add(stored{e, entry.Name()})
+			s.take(stored{e, entry.Name()})
 		}
 	}
 	return s, nil
 }
 
-// add takes a piece, unless there is a newer one of the same look.
-func (s *Store) add(e stored) {
+// take takes a piece, unless there is a newer one of the same look.
+func (s *Store) take(e stored) {
 	look := [2]string{e.Scanner, e.Subject}
 	if old, ok := s.all[look]; !ok || old.Ended < e.Ended || old.Ended == e.Ended && old.sum < e.sum {
 		s.all[look] = e
@@ -226,7 +226,7 @@ func (s *Store) Keep(e scanners.Evidence) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.all[[2]string{e.Scanner, e.Subject}], s.own[sum] = stored{e, sum}, true
-	if err := write(s.dir, sum, data); s.err == nil {
+	if err := add(s.dir, sum, data); s.err == nil {
 		s.err = err
 	}
 }
@@ -265,14 +265,37 @@ func (s *Store) Save() error {
 	return nil
 }
 
-// write writes a file beside its place, then renames it, unless it is there and the
-// same.
-func write(dir, name string, data []byte) error {
-	if info, err := os.Lstat(filepath.Join(dir, name)); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
-		if there, err := os.ReadFile(filepath.Join(dir, name)); err == nil && bytes.Equal(there, data) {
-			return nil
+// add writes a piece, unless it is there and the same. A new one is written where it
+// belongs at once, as half of it would not be what its name says.
+func add(dir, name string, data []byte) error {
+	name = filepath.Join(dir, name)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
 		}
+		f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	}
+	if errors.Is(err, fs.ErrExist) {
+		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
+			if there, err := os.ReadFile(name); err == nil && bytes.Equal(there, data) {
+				return nil
+			}
+		}
+		return write(dir, filepath.Base(name), data)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(name)
+	}
+	return err
+}
+
+// write writes a file beside its place, then renames it.
+func write(dir, name string, data []byte) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}

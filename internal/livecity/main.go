@@ -23,6 +23,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/patuh-id/patuh/internal/servers"
 	"github.com/patuh-id/patuh/inventory"
 )
 
@@ -60,8 +61,8 @@ func run() (int, error) {
 		return 0, nil
 	case flag.NArg() == 0:
 		return 2, errors.New("give a command to run in the city")
-	case os.Getenv(inside) == "":
-		return enter()
+	case !servers.Isolated():
+		return servers.Isolate(os.Args[1:]...)
 	}
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
@@ -73,7 +74,7 @@ func run() (int, error) {
 	if err != nil {
 		return 1, err
 	}
-	if err := addresses(c.addresses()); err != nil {
+	if err := servers.Addresses(c.addresses()); err != nil {
 		return 1, err
 	}
 	stop, err := c.start(ctx)

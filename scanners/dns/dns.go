@@ -83,9 +83,9 @@ func (s *scanner) on(n *network.Net) *run {
 type run struct {
 	net     *network.Net
 	port    uint16
-	apexes  memo[apex]
-	servers memo[nameServers]
-	zones   memo[*zone]
+	apexes  network.Memo[string, apex]
+	servers network.Memo[string, nameServers]
+	zones   network.Memo[string, *zone]
 }
 
 // errAliases says that a chain of aliases is longer than any resolver follows.

@@ -63,13 +63,13 @@ func below(name, other string) bool { return dns.IsSubDomain(dns.Fqdn(other), dn
 // ask asks the resolvers. Where they fail, it asks them not to check signatures:
 // what they tell only then is bogus.
 func (r *run) ask(ctx context.Context, name string, kind uint16) (answer *dns.Msg, by netip.AddrPort, bogus bool, err error) {
-	m := new(dns.Msg).SetQuestion(dns.Fqdn(name), kind)
-	answer, by, err = r.net.AskResolver(ctx, m)
+	q := network.Question{Name: name, Kind: kind}
+	answer, by, err = r.net.AskResolver(ctx, q)
 	if !errors.Is(err, network.ErrNoAnswer) {
 		return answer, by, false, err
 	}
-	m.CheckingDisabled = true
-	if answer, by, failed := r.net.AskResolver(ctx, m); failed == nil {
+	q.Unchecked = true
+	if answer, by, failed := r.net.AskResolver(ctx, q); failed == nil {
 		return answer, by, true, nil
 	}
 	return nil, by, false, err

@@ -85,18 +85,25 @@ type apex struct {
 // apex finds the zone a name lies in by what the resolver says is its start of
 // authority.
 func (r *run) apex(ctx context.Context, name string) (string, error) {
-	found, err := r.apexes.get(ctx, name, func() apex {
+	found, err := r.apexes.Get(ctx, name, func() apex {
 		at := name
 		for range maxLabels {
 			if at == "." {
 				return apex{name: at}
 			}
-			answer, _, _, err := r.ask(ctx, at, dns.TypeSOA)
-			if err != nil {
-				return apex{err: err}
-			}
-			if zone := authority(answer, at); zone != "" {
-				return apex{name: zone}
+			// That there is no address of a kind tells the zone as well (RFC 2308, 3), and
+			// has been asked already of most names; what is no such answer does not.
+			for _, kind := range []uint16{dns.TypeAAAA, dns.TypeSOA} {
+				answer, _, _, err := r.ask(ctx, at, kind)
+				if err != nil {
+					if kind == dns.TypeAAAA && errors.Is(err, network.ErrNoAnswer) {
+						continue
+					}
+					return apex{err: err}
+				}
+				if zone := authority(answer, at); zone != "" {
+					return apex{name: zone}
+				}
 			}
 			at = up(at)
 		}
@@ -133,7 +140,7 @@ type nameServers struct {
 }
 
 func (r *run) nameServers(ctx context.Context, zone string) ([]string, error) {
-	found, err := r.servers.get(ctx, zone, func() nameServers {
+	found, err := r.servers.Get(ctx, zone, func() nameServers {
 		answer, _, _, err := r.ask(ctx, zone, dns.TypeNS)
 		if err != nil {
 			return nameServers{err: err}
@@ -202,7 +209,7 @@ func each[T any](items []T, do func(i int, item T)) {
 
 // zone looks at a zone, once for all names in it. The error is the context's.
 func (r *run) zone(ctx context.Context, name string) (*zone, error) {
-	return r.zones.get(ctx, name, func() *zone {
+	return r.zones.Get(ctx, name, func() *zone {
 		z := &zone{Zone: Zone{Name: name, Servers: []Server{}, Differences: []string{}}}
 		above := r.delegation(ctx, z)
 		asked, whole := r.survey(ctx, z, above)

@@ -9,7 +9,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/miekg/dns"
@@ -20,6 +19,7 @@ const (
 	askTimeout  = 2 * time.Second // for one answer
 	askAttempts = 2               // by UDP, which loses some
 	udpSize     = 1232            // bytes of an answer by UDP, as the DNS flag day of 2020 set it
+	maxKept     = 4096            // bytes of an answer that is remembered: there may be many
 )
 
 // What a resolver can say of a name besides addresses. The first two are facts,
@@ -78,14 +78,14 @@ func (n *Net) Ask(ctx context.Context, server netip.AddrPort, m *dns.Msg) (*dns.
 }
 
 func (n *Net) ask(ctx context.Context, protocol string, server netip.AddrPort, resolver bool, m *dns.Msg) (*dns.Msg, error) {
-	if !n.Limits.None {
-		if n.peer(server.Addr().Unmap()).questions.Wait(ctx) != nil {
-			return nil, orEnded(ctx, ErrTimeout)
-		}
+	p := n.peer(server.Addr().Unmap())
+	if !n.Limits.None && p.questions.Wait(ctx) != nil {
+		return nil, orEnded(ctx, ErrTimeout)
 	}
 	if err := n.left.take(); err != nil {
 		return nil, err
 	}
+	p.asked.Add(1)
 	dialer := n.dialer(askTimeout)
 	if resolver {
 		dialer.Control = nil // whoever runs patuh chose it
@@ -132,16 +132,45 @@ func sameQuestion(answer, asked *dns.Msg) bool {
 	return a.Qtype == b.Qtype && a.Qclass == b.Qclass && strings.EqualFold(a.Name, b.Name)
 }
 
+// Question is what the resolvers are asked.
+type Question struct {
+	Name      string
+	Kind      uint16
+	Unchecked bool // whatever its signatures: the CD bit (RFC 4035, 3.2.2)
+}
+
+// answer is what came of a question.
+type answer struct {
+	m   *dns.Msg
+	by  netip.AddrPort
+	err error
+}
+
 // AskResolver asks the resolvers in turn until one answers with a fact: that there
 // is something, or that there is nothing. It returns the one that did. Servers
 // that fail, are silent or send elsewhere are passed over; where all are, the
-// error is ErrNoAnswer or the last one's.
-func (n *Net) AskResolver(ctx context.Context, m *dns.Msg) (*dns.Msg, netip.AddrPort, error) {
+// error is ErrNoAnswer or the last one's. All that ask one question in a run get
+// one answer, and must leave it as it is.
+func (n *Net) AskResolver(ctx context.Context, q Question) (*dns.Msg, netip.AddrPort, error) {
+	q.Name = dns.CanonicalName(q.Name)
+	a, err := n.answers.Get(ctx, q, func() answer { return n.askResolver(ctx, q) })
+	if err != nil {
+		return nil, netip.AddrPort{}, err
+	}
+	if a.m != nil && a.m.Len() > maxKept {
+		n.answers.Forget(q)
+	}
+	return a.m, a.by, a.err
+}
+
+func (n *Net) askResolver(ctx context.Context, q Question) answer {
+	m := new(dns.Msg).SetQuestion(q.Name, q.Kind)
+	m.CheckingDisabled = q.Unchecked
 	var last error
 	for _, server := range n.Resolvers {
-		answer, err := n.Ask(ctx, server, m)
-		if err == nil && tells(answer) {
-			return answer, server, nil
+		said, err := n.Ask(ctx, server, m)
+		if err == nil && tells(said) {
+			return answer{m: said, by: server}
 		}
 		if last = err; err == nil {
 			last = ErrNoAnswer
@@ -152,7 +181,7 @@ func (n *Net) AskResolver(ctx context.Context, m *dns.Msg) (*dns.Msg, netip.Addr
 			break
 		}
 	}
-	return nil, netip.AddrPort{}, orEnded(ctx, last)
+	return answer{err: orEnded(ctx, last)}
 }
 
 // tells says whether an answer holds a fact. One without a record has to come from
@@ -179,56 +208,13 @@ func tells(answer *dns.Msg) bool {
 	return !refers
 }
 
-// names is what was resolved in a run: every name once.
-type names struct {
-	mu    sync.Mutex
-	calls map[string]*call
-}
-
-type call struct {
-	done  chan struct{}
-	addrs []netip.Addr
-	err   error
-}
-
 // Resolve returns a name's addresses, A and AAAA, sorted: one or more, or an
-// error. All that ask for one name in a run get one answer.
+// error.
 func (n *Net) Resolve(ctx context.Context, name string) ([]netip.Addr, error) {
-	key := strings.ToLower(dns.Fqdn(name))
-	for {
-		n.names.mu.Lock()
-		c := n.names.calls[key]
-		if c == nil {
-			c = &call{done: make(chan struct{})}
-			n.names.calls[key] = c
-			n.names.mu.Unlock()
-			c.addrs, c.err = n.resolve(ctx, key)
-			if ctx.Err() != nil { // that is nobody else's answer
-				n.names.mu.Lock()
-				delete(n.names.calls, key)
-				n.names.mu.Unlock()
-			}
-			close(c.done)
-			return c.addrs, c.err
-		}
-		n.names.mu.Unlock()
-		select {
-		case <-c.done:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-		if errors.Is(c.err, context.Canceled) || errors.Is(c.err, context.DeadlineExceeded) {
-			continue // who asked gave up; ask again
-		}
-		return c.addrs, c.err
-	}
-}
-
-func (n *Net) resolve(ctx context.Context, name string) ([]netip.Addr, error) {
 	var addrs []netip.Addr
 	exists := false
 	for _, kind := range []uint16{dns.TypeA, dns.TypeAAAA} {
-		found, there, err := n.chase(ctx, name, kind)
+		found, there, err := n.chase(ctx, dns.CanonicalName(name), kind)
 		if err != nil {
 			return nil, err
 		}
@@ -247,11 +233,11 @@ func (n *Net) resolve(ctx context.Context, name string) ([]netip.Addr, error) {
 // maxAliases of a name are followed, to where its addresses are.
 const maxAliases = 16
 
-// chase follows a name to its addresses of one kind. What an answer says of names
+// chase follows a name, in its canonical form, to its addresses of one kind. What an answer says of names
 // on no way from the one asked for is nobody's.
 func (n *Net) chase(ctx context.Context, name string, kind uint16) (addrs []netip.Addr, exists bool, err error) {
 	for range maxAliases {
-		answer, _, err := n.AskResolver(ctx, new(dns.Msg).SetQuestion(name, kind))
+		answer, _, err := n.AskResolver(ctx, Question{Name: name, Kind: kind})
 		if err != nil {
 			return nil, false, err
 		}
@@ -292,7 +278,7 @@ func orEnded(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if errors.Is(err, os.ErrDeadlineExceeded) {
+	if errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) { // of one attempt
 		return ErrTimeout
 	}
 	return err

@@ -12,10 +12,12 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -32,27 +34,30 @@ const (
 	responseLimit = 64 << 10         // bytes of response headers
 )
 
-// Limits are how much is asked of others. The zero Limits are the polite ones.
+// Limits are how much is asked of others. What is zero is as Polite has it.
 type Limits struct {
-	PerSecond float64 // connections a second to one address; 0: 10
-	AtOnce    int64   // connections open to one address; 0: 4
-	Questions float64 // questions a second to one DNS server; 0: 50
-	Total     int64   // connections and questions of one run; 0: a million
+	PerSecond float64 // connections a second to one address, after as many at first
+	AtOnce    int64   // connections open to one address
+	Questions float64 // questions a second to one DNS server, after as many at first
+	Total     int64   // connections and questions of one run
 	None      bool    // none of these but Total: for servers of one's own
 }
 
+// Polite are the limits where none are given.
+var Polite = Limits{PerSecond: 10, AtOnce: 4, Questions: 50, Total: 1_000_000}
+
 func (l Limits) orPolite() Limits {
 	if l.PerSecond <= 0 {
-		l.PerSecond = 10
+		l.PerSecond = Polite.PerSecond
 	}
 	if l.AtOnce <= 0 {
-		l.AtOnce = 4
+		l.AtOnce = Polite.AtOnce
 	}
 	if l.Questions <= 0 {
-		l.Questions = 50
+		l.Questions = Polite.Questions
 	}
 	if l.Total <= 0 {
-		l.Total = 1_000_000
+		l.Total = Polite.Total
 	}
 	return l
 }
@@ -71,9 +76,9 @@ type Options struct {
 // Net is one run's way out. It is safe for use by several goroutines.
 type Net struct {
 	Options
-	left  budget
-	peers sync.Map // netip.Addr → *peer
-	names names
+	left    budget
+	peers   sync.Map // netip.Addr → *peer
+	answers Memo[Question, answer]
 }
 
 // New returns a way out.
@@ -91,7 +96,6 @@ func New(o Options) (*Net, error) {
 	}
 	n := &Net{Options: o}
 	n.left.n = o.Limits.Total
-	n.names.calls = map[string]*call{}
 	return n, nil
 }
 
@@ -127,6 +131,30 @@ type peer struct {
 	connections *rate.Limiter
 	open        *semaphore.Weighted
 	questions   *rate.Limiter
+
+	connected, asked atomic.Int64
+}
+
+// Made is what was asked of others so far.
+type Made struct {
+	Connections, Questions         int64
+	Addresses, Servers             int   // they were made to
+	MostConnections, MostQuestions int64 // to one of these
+}
+
+// Made counts what was made: every connection and question that was begun.
+func (n *Net) Made() Made {
+	var m Made
+	n.peers.Range(func(_, p any) bool {
+		if made := p.(*peer).connected.Load(); made > 0 {
+			m.Connections, m.Addresses, m.MostConnections = m.Connections+made, m.Addresses+1, max(m.MostConnections, made)
+		}
+		if made := p.(*peer).asked.Load(); made > 0 {
+			m.Questions, m.Servers, m.MostQuestions = m.Questions+made, m.Servers+1, max(m.MostQuestions, made)
+		}
+		return true
+	})
+	return m
 }
 
 func (n *Net) peer(addr netip.Addr) *peer {
@@ -198,6 +226,7 @@ func (n *Net) dial(ctx context.Context, addr netip.Addr, port string, left int) 
 		release()
 		return nil, err
 	}
+	p.connected.Add(1)
 	timeout := min(dialTimeout, max(dialLeast, dialAll/time.Duration(left)))
 	conn, err := n.dialer(timeout).DialContext(ctx, "tcp", net.JoinHostPort(addr.String(), port))
 	if err != nil {
@@ -225,7 +254,7 @@ type held struct {
 }
 
 func (h *held) Close() error {
-	h.release()
+	defer h.release()
 	return h.Conn.Close()
 }
 
@@ -241,37 +270,59 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// Transport is how HTTP requests are made: through Dial, by no proxy, one request
-// on each connection.
-func (n *Net) Transport() *http.Transport {
-	return &http.Transport{
-		DialContext:            n.Dial,
-		TLSClientConfig:        n.TLS(),
+// Transport makes HTTP requests: by no proxy, each on a connection of its own, and
+// follows no redirection, as where one leads to is for the caller to look at. It
+// connects by dial, or by Dial where that is nil. What a request began ends with
+// its context or when the answer's body is closed, whichever is first.
+func (n *Net) Transport(dial func(ctx context.Context, protocol, address string) (net.Conn, error)) http.RoundTripper {
+	if dial == nil {
+		dial = n.Dial
+	}
+	return transport{n, dial}
+}
+
+type transport struct {
+	n    *Net
+	dial func(ctx context.Context, protocol, address string) (net.Conn, error)
+}
+
+func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	ctx, cancel := context.WithCancel(r.Context())
+	r = r.Clone(ctx)
+	r.Header.Set("User-Agent", t.n.Agent)
+	// One for each request, as one goes on connecting for requests to come when that
+	// which it connects for has ended, and there are none.
+	one := &http.Transport{
+		DialContext: func(_ context.Context, protocol, address string) (net.Conn, error) {
+			conn, err := t.dial(ctx, protocol, address)
+			if err == nil {
+				context.AfterFunc(ctx, func() { conn.Close() })
+			}
+			return conn, err
+		},
+		TLSClientConfig:        t.n.TLS(),
 		TLSHandshakeTimeout:    dialTimeout,
 		ResponseHeaderTimeout:  2 * dialTimeout,
 		MaxResponseHeaderBytes: responseLimit,
 		DisableKeepAlives:      true,
 		DisableCompression:     true, // a body must not be larger than what comes
 	}
-}
-
-// Client makes HTTP requests and follows no redirection: where one leads to is
-// for the caller to look at.
-func (n *Net) Client() *http.Client {
-	return &http.Client{
-		Transport:     named{n.Transport(), n.Agent},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	response, err := one.RoundTrip(r)
+	if err != nil {
+		cancel()
+		return nil, err
 	}
+	response.Body = body{response.Body, cancel}
+	return response, nil
 }
 
-// named says who asks.
-type named struct {
-	http.RoundTripper
-	agent string
+// body ends what a request began when it is closed.
+type body struct {
+	io.ReadCloser
+	end func()
 }
 
-func (t named) RoundTrip(r *http.Request) (*http.Response, error) {
-	r = r.Clone(r.Context())
-	r.Header.Set("User-Agent", t.agent)
-	return t.RoundTripper.RoundTrip(r)
+func (b body) Close() error {
+	defer b.end()
+	return b.ReadCloser.Close()
 }

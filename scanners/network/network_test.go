@@ -2,8 +2,10 @@ package network_test
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -181,7 +183,7 @@ func TestDialRefuses(t *testing.T) {
 				t.Errorf("%s by %s: %v", s, host, err)
 			}
 		}
-		_, err := n.Client().Get("http://trap.example:" + port + "/")
+		_, err := (&http.Client{Transport: n.Transport(nil)}).Get("http://trap.example:" + port + "/")
 		refused := new(network.Refused)
 		if !errors.As(err, &refused) {
 			t.Errorf("%s by http: %v", s, err)
@@ -205,7 +207,7 @@ func TestDialNames(t *testing.T) {
 }
 
 // A server that leads elsewhere is not followed.
-func TestClient(t *testing.T) {
+func TestTransport(t *testing.T) {
 	var agent string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		agent = r.UserAgent()
@@ -214,7 +216,8 @@ func TestClient(t *testing.T) {
 	defer server.Close()
 	t.Setenv("HTTP_PROXY", "http://192.0.2.1:3128")
 	n := open(t, network.Options{Also: loopback, Agent: "patuh/test"})
-	resp, err := n.Client().Get(server.URL)
+	client := &http.Client{Transport: n.Transport(nil), CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.Get(server.URL)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +226,7 @@ func TestClient(t *testing.T) {
 		t.Errorf("%s for %q", resp.Status, agent)
 	}
 	next, _ := resp.Location()
-	if _, err := n.Client().Get(next.String()); err == nil {
+	if _, err := client.Get(next.String()); err == nil {
 		t.Error("the next hop was connected to")
 	}
 }
@@ -371,7 +374,7 @@ func TestLimits(t *testing.T) {
 				failed.Add(1)
 				return
 			}
-			time.Sleep(2 * time.Millisecond)
+			time.Sleep(10 * time.Millisecond)
 			c.Close()
 		})
 	}
@@ -512,5 +515,23 @@ func TestReasonOfTheResolver(t *testing.T) {
 	const want = "the DNS server could not be asked: the connection was refused"
 	if got := network.Reason(err).EN; got != want {
 		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+// A TLS alert that comes over TCP has a type of crypto/tls's own.
+func TestReasonOfAnAlert(t *testing.T) {
+	server := httptest.NewUnstartedServer(http.NotFoundHandler())
+	server.TLS = &tls.Config{MinVersion: tls.VersionTLS13}
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.StartTLS()
+	defer server.Close()
+	conn, err := open(t, network.Options{Also: loopback}).Dial(t.Context(), "tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	err = tls.Client(conn, &tls.Config{InsecureSkipVerify: true, MaxVersion: tls.VersionTLS12}).Handshake()
+	if got := network.Reason(err).EN; got != "no agreement on TLS was reached" {
+		t.Errorf("%v: %s", err, got)
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"os"
+	"strings"
 	"syscall"
 
 	"github.com/patuh-id/patuh/inventory"
@@ -70,13 +72,24 @@ func Reason(err error) *inventory.Text {
 	if errors.As(err, &timeout) && timeout.Timeout() {
 		return Reason(ErrTimeout)
 	}
-	unknown, invalid, wrong := x509.UnknownAuthorityError{}, x509.CertificateInvalidError{}, x509.HostnameError{}
-	if errors.As(err, &unknown) || errors.As(err, &invalid) || errors.As(err, &wrong) {
+	if errors.As(err, new(*tls.CertificateVerificationError)) || errors.As(err, new(x509.UnknownAuthorityError)) ||
+		errors.As(err, new(x509.CertificateInvalidError)) || errors.As(err, new(x509.HostnameError)) {
 		return &inventory.Text{ID: "sertifikat TLS-nya tidak sah", EN: "its TLS certificate is not valid"}
 	}
-	var alert tls.AlertError
-	if errors.As(err, &alert) || errors.As(err, new(tls.RecordHeaderError)) {
+	if DeclinedTLS(err) || errors.As(err, new(tls.RecordHeaderError)) || errors.Is(err, http.ErrSchemeMismatch) {
 		return &inventory.Text{ID: "tidak dapat bersepakat tentang TLS", EN: "no agreement on TLS was reached"}
 	}
 	return &inventory.Text{ID: "tidak dapat dihubungi", EN: "it could not be reached"}
+}
+
+// DeclinedTLS says whether the other side spoke TLS and declined, or spoke it in a
+// way that crypto/tls does not take: which has a type for neither.
+func DeclinedTLS(err error) bool {
+	for ; err != nil; err = errors.Unwrap(err) {
+		op, ok := err.(*net.OpError)
+		if ok && (op.Op == "remote error" || op.Op == "local error") || strings.HasPrefix(err.Error(), "tls: ") {
+			return true
+		}
+	}
+	return false
 }

@@ -14,7 +14,6 @@ import (
 	"net"
 	"net/netip"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -138,7 +137,7 @@ func look(ctx context.Context, n *network.Net, name string, addr netip.Addr, por
 		return a
 	case err == nil, certificates != nil:
 		a.State = served
-	case !spoke(err):
+	case !network.DeclinedTLS(err):
 		a.missed("address", a.Address, err)
 		return a
 	}
@@ -163,21 +162,7 @@ func look(ctx context.Context, n *network.Net, name string, addr netip.Addr, por
 }
 
 func (a *Address) missed(what, item string, err error) {
-	reason := *network.Reason(err)
-	if spoke(err) {
-		reason = inventory.Text{ID: "tidak dapat bersepakat tentang TLS", EN: "no agreement on TLS was reached"}
-	}
-	a.unseen = append(a.unseen, scanners.Unseen{What: what, Item: item, Reason: reason})
-}
-
-// spoke says whether the other side spoke TLS and declined, or spoke it in a way
-// that crypto/tls does not take.
-func spoke(err error) bool {
-	var op *net.OpError
-	if errors.As(err, &op) && op.Op == "remote error" {
-		return true
-	}
-	return err != nil && strings.HasPrefix(err.Error(), "tls: ")
+	a.unseen = append(a.unseen, scanners.Unseen{What: what, Item: item, Reason: *network.Reason(err)})
 }
 
 // looking is the look at one address.

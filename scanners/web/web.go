@@ -98,18 +98,7 @@ func (c Client) get(ctx context.Context, u *url.URL, limit int64) (*Answer, erro
 	if err != nil {
 		return nil, err
 	}
-	request.Header.Set("User-Agent", c.Net.Agent)
-	transport := c.Net.Transport()
-	// A transport goes on connecting for requests to come, when this one has ended.
-	// There are none: what this one began ends with it.
-	transport.DialContext = func(_ context.Context, protocol, address string) (net.Conn, error) {
-		conn, err := c.dial(ctx, protocol, address)
-		if err == nil {
-			context.AfterFunc(ctx, func() { conn.Close() })
-		}
-		return conn, err
-	}
-	response, err := transport.RoundTrip(request)
+	response, err := c.Net.Transport(c.dial).RoundTrip(request)
 	if err != nil {
 		return nil, err
 	}

@@ -1,15 +1,15 @@
-package dns
+package network
 
 import (
 	"context"
 	"sync"
 )
 
-// memo keeps what was found out: whoever asks for one thing gets one answer, and
+// Memo keeps what was found out: whoever asks for one thing gets one answer, and
 // waits for it where another is about to find it out.
-type memo[V any] struct {
+type Memo[K comparable, V any] struct {
 	mu    sync.Mutex
-	calls map[string]*call[V]
+	calls map[K]*call[V]
 }
 
 type call[V any] struct {
@@ -18,15 +18,15 @@ type call[V any] struct {
 	whole bool // it was found out by somebody who had the time
 }
 
-// get is what find finds, called once for each key. The error is the context's.
-func (m *memo[V]) get(ctx context.Context, key string, find func() V) (V, error) {
+// Get is what find finds, called once for each key. The error is the context's.
+func (m *Memo[K, V]) Get(ctx context.Context, key K, find func() V) (V, error) {
 	for ctx.Err() == nil {
 		m.mu.Lock()
 		c := m.calls[key]
 		if c == nil {
 			c = &call[V]{done: make(chan struct{})}
 			if m.calls == nil {
-				m.calls = map[string]*call[V]{}
+				m.calls = map[K]*call[V]{}
 			}
 			m.calls[key] = c
 			m.mu.Unlock()
@@ -48,7 +48,7 @@ func (m *memo[V]) get(ctx context.Context, key string, find func() V) (V, error)
 
 // find forgets what was cut short, by the context or a panic: that is nobody
 // else's answer.
-func (m *memo[V]) find(ctx context.Context, key string, c *call[V], find func() V) {
+func (m *Memo[K, V]) find(ctx context.Context, key K, c *call[V], find func() V) {
 	defer close(c.done)
 	defer func() {
 		if !c.whole {
@@ -59,4 +59,11 @@ func (m *memo[V]) find(ctx context.Context, key string, c *call[V], find func() 
 	}()
 	c.value = find()
 	c.whole = ctx.Err() == nil
+}
+
+// Forget has the next one that asks find it out again.
+func (m *Memo[K, V]) Forget(key K) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.calls, key)
 }

@@ -1,4 +1,4 @@
-package main
+package servers
 
 import (
 	"bytes"
@@ -9,20 +9,23 @@ import (
 	"syscall"
 )
 
-// inside says, in a process's environment, that it is in a network of its own.
-const inside = "PATUH_CITY_INSIDE"
+// isolated says, in a process's environment, that it is in a network of its own.
+const isolated = "PATUH_OWN_NETWORK"
 
-// capabilities are what making addresses takes, see capabilities(7).
+// netAdmin is what making addresses takes, see capabilities(7).
 const netAdmin = 12
 
-// enter runs this program again in a network of its own, in which nothing is but
-// this machine's loopback, and returns its exit code. There the city's addresses
-// can be what they are declared to be, and nothing else can be reached.
-func enter() (int, error) {
-	cmd := exec.Command("/proc/self/exe", os.Args[1:]...)
+// Isolated says whether this process is one that Isolate started.
+func Isolated() bool { return os.Getenv(isolated) != "" }
+
+// Isolate runs this program again, with the arguments given, in a network of its
+// own, in which nothing is but this machine's loopback, and returns its exit code.
+// There any address can be had, and nothing else can be reached.
+func Isolate(args ...string) (int, error) {
+	cmd := exec.Command("/proc/self/exe", args...)
 	cmd.Args[0] = os.Args[0]
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	cmd.Env = append(os.Environ(), inside+"=1")
+	cmd.Env = append(os.Environ(), isolated+"=1")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNET, Pdeathsig: syscall.SIGKILL}
 	if uid, gid := os.Geteuid(), os.Getegid(); uid != 0 { // then it takes a namespace of users, too
 		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
@@ -40,9 +43,9 @@ func enter() (int, error) {
 	return 0, nil
 }
 
-// addresses gives the loopback device some addresses, and lets anybody listen at
-// any port of them.
-func addresses(all []netip.Addr) error {
+// Addresses gives the loopback device some addresses, and lets anybody listen at
+// any port of them. It is for who is isolated.
+func Addresses(all []netip.Addr) error {
 	var batch bytes.Buffer
 	fmt.Fprintln(&batch, "link set lo up")
 	for _, a := range all {
