@@ -161,6 +161,10 @@ func TestMistakesAndFailures(t *testing.T) {
 		{[]string{"key", "show", "--lang", "id", "a/b.pub"}, 1, "a/b.pub tidak ada"},
 		{[]string{"audit", small, "--no-cache", "--workers", "two"}, 2, "--workers"},
 		{[]string{"audit", small, "--out"}, 2, "--out"},
+		{[]string{"scan"}, 2, "an argument is missing; usage: patuh scan DIR [flags]"},
+		{[]string{"scan", small, "more"}, 2, `"more" is one too many`},
+		{[]string{"audit", small, "--evidence", small}, 2, "holds no evidence: there is no index.json in it"},
+		{[]string{"audit", small, "--evidence", "cli_test.go"}, 1, "cli_test.go is no folder"},
 		{[]string{"verify", small}, 2, "without a trusted key"},
 
 		{[]string{"verify", small, "--key", filepath.Join(dir, "flag")}, 1, "is not there"},

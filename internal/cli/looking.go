@@ -156,6 +156,12 @@ func (a *app) stored(dir string) ([]scanners.Evidence, error) {
 		return nil, err
 	}
 	defer root.Close()
+	if _, err := root.Lstat(evidence.IndexFile); errors.Is(err, fs.ErrNotExist) {
+		return nil, usage(audit.Text{
+			ID: "--evidence %s tidak memuat bukti: tidak ada %s di dalamnya. Sebut folder yang ditulis patuh scan, atau folder audit",
+			EN: "--evidence %s holds no evidence: there is no %s in it. Name a folder that patuh scan wrote, or an audit folder",
+		}, a.lang, clean(dir), evidence.IndexFile)
+	}
 	all, err := evidence.Read(root)
 	if err != nil {
 		return nil, fmt.Errorf("--evidence %s: %s", clean(dir), clean(err.Error()))

@@ -33,7 +33,7 @@ import (
 func (a *app) scanCommand() *cobra.Command {
 	var look lookFlags
 	cmd := &cobra.Command{
-		Use: "scan DIR", Args: cobra.ExactArgs(1),
+		Use: "scan DIR", Args: a.arguments(1, 1),
 		Short: a.say("Memeriksa yang dinyatakan manifes dan menyimpan buktinya, atau sebuah repositori", "Looks at what manifests declare and keeps the evidence, or at a repository"),
 		Long: a.say(`Membaca manifes di bawah DIR, memeriksa semua yang dinyatakan dengan setiap pemindai, dan menyimpan buktinya, tanpa menilai.
 patuh audit --evidence menilai menurut bukti itu. Bila dihentikan, yang sudah terlihat tersimpan; --max-age melanjutkannya.
@@ -47,7 +47,7 @@ It connects only to public addresses and to ranges the Dinas declares, as `+agen
 
 Exit codes: 0 all was looked at · 1 it could not run, or was stopped · 2 usage, or manifests that do not load ·
 4 something could not be looked at.`),
-		Example: "  patuh scan examples/kota-serang\n  patuh scan . --evidence bukti --max-age 12h\n  patuh audit . --evidence bukti --out audit",
+		Example: "  patuh scan .\n  patuh scan . --evidence bukti --max-age 12h\n  patuh audit . --evidence bukti --out audit",
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.scanWorkspace(cmd.Context(), args[0], &look) },
 	}
 	cmd.Flags().StringVar(&look.evidence, "evidence", "", a.say("folder bukti (bawaan: .patuh/evidence di DIR)", "folder of the evidence (default: .patuh/evidence in DIR)"))

@@ -111,7 +111,7 @@ func (a *app) localise(cmd *cobra.Command) {
 		if _, list := f.Value.(pflag.SliceValue); list {
 			zero, shown = "[]", strings.Trim(f.DefValue, "[]")
 		}
-		if kind := f.Value.Type(); kind == "bool" || kind == "int" || f.DefValue == zero {
+		if kind := f.Value.Type(); kind == "bool" || kind == "int" || kind == "duration" || f.DefValue == zero {
 			return
 		}
 		f.Usage += a.say(" (bawaan: %s)", " (default: %s)", shown)
@@ -143,7 +143,7 @@ func (a *app) absent(err error) string {
 		said += a.say(" tidak ada", " is not there")
 	case errors.Is(at, fs.ErrPermission):
 		said += a.say(": tidak ada izin", ": permission denied")
-	case errors.Is(at, syscall.ENOTDIR):
+	case errors.Is(at, syscall.ENOTDIR), at.Err.Error() == syscall.ENOTDIR.Error(): // os.OpenRoot has an error of its own for it
 		said += a.say(" bukan folder", " is no folder")
 	default:
 		return err.Error()

@@ -181,9 +181,9 @@ func (c *city) addresses() []netip.Addr {
 }
 
 // start starts everything. What it returns ends all of it.
-func (c *city) start(ctx context.Context) (stop func(), err error) {
+func (c *city) start(ctx context.Context) (_ func(), err error) {
 	var running []*servers.Server
-	stop = func() {
+	stop := func() {
 		for _, s := range slices.Backward(running) {
 			s.Stop()
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -145,5 +146,14 @@ wait $!`, "-sound")
 	t.Log(counts)
 	if counts[audit.Pass] == 0 || counts[audit.Unknown] == 0 || counts[audit.Pass]+counts[audit.Unknown] < 29 {
 		t.Errorf("%v: %s", counts, said)
+	}
+}
+
+// TestCannotStart holds that a city that cannot stand says why.
+func TestCannotStart(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := (&city{}).start(ctx); err == nil {
+		t.Error("it stands although it was to end before it began")
 	}
 }

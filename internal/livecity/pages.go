@@ -96,7 +96,8 @@ func page(lang string) string {
 `+"`make city`"+` mendirikan kota contoh sungguhan di mesin ini: DNS (knot dan bind9), situs (nginx), dan basis data (PostgreSQL
 dan MariaDB), pada alamat yang dinyatakannya, dalam jaringan tersendiri yang tidak mencapai apa pun di luar. Di dalamnya
 `+"`patuh audit`"+` berjalan, lalu setiap penyimpangan yang ditanam dicari dalam laporannya. Uji `+"`TestCity`"+` memeriksa satu per
-satu bahwa penyimpangan itu ditemukan, dan tidak ditemukan bila tidak ditanam.
+satu bahwa penyimpangan itu ditemukan, dan tidak ditemukan bila tidak ditanam. Yang diperlukan: Linux dengan namespace
+pengguna atau root (dalam kontainer, CAP_SYS_ADMIN), iproute2, dan semua server itu, yang dipasang `+"`.ci/test`"+`.
 
 | aset | penyimpangan | ditemukan aturan | sebagai |
 |---|---|---|---|
@@ -107,7 +108,8 @@ satu bahwa penyimpangan itu ditemukan, dan tidak ditemukan bila tidak ditanam.
 `+"`make city`"+` has the example's city really stand on this machine: its DNS (knot and bind9), its sites (nginx), its databases
 (PostgreSQL and MariaDB), at the addresses it declares, in a network of its own that reaches nothing outside. In it
 `+"`patuh audit`"+` runs, and then every deviation planted is looked for in the report. The test `+"`TestCity`"+` holds one by one that
-each is found, and that it is not where it was not planted.
+each is found, and that it is not where it was not planted. It takes Linux with user namespaces or root (in a container,
+CAP_SYS_ADMIN), iproute2, and all those servers, which `+"`.ci/test`"+` installs.
 
 | asset | deviation | found by rule | as |
 |---|---|---|---|

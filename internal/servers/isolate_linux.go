@@ -38,7 +38,7 @@ func Isolate(args ...string) (int, error) {
 		return exit.ExitCode(), nil
 	}
 	if err != nil {
-		return 1, fmt.Errorf("a network of its own could not be made: %w", err)
+		return 1, fmt.Errorf("a network of its own could not be made (it takes Linux with user namespaces, or root; in a container, CAP_SYS_ADMIN): %w", err)
 	}
 	return 0, nil
 }
