@@ -57,6 +57,13 @@ is taken from COSIGN_PASSWORD; repositories at GitHub are read with the environm
 Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that does not load ·
 3 something fails · 4 nothing fails, but something that was to be examined could not be.`),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.offline || f.look.evidence != "" {
+				for _, how := range []string{"max-age", "vantage", "roots", "no-limits"} {
+					if cmd.Flags().Changed(how) {
+						return usage(audit.Text{ID: "--%s menyebut cara memeriksa; dengan --offline atau --evidence tidak ada yang diperiksa", EN: "--%s says how to look; with --offline or --evidence nothing is looked at"}, a.lang, how)
+					}
+				}
+			}
 			return a.audit(cmd.Context(), args[0], &f, cmd.Flags().Changed("format"))
 		},
 	}

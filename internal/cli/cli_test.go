@@ -331,9 +331,9 @@ func TestColour(t *testing.T) {
 		format   string
 		want     bool
 	}{
-		{"a terminal", true, nil, "html", true},
-		{"no terminal", false, nil, "html", false},
-		{"NO_COLOR", true, map[string]string{"NO_COLOR": "1"}, "html", false},
+		{"a terminal", true, nil, "none", true},
+		{"no terminal", false, nil, "none", false},
+		{"NO_COLOR", true, map[string]string{"NO_COLOR": "1"}, "none", false},
 		{"JSON", true, nil, "json", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -401,7 +401,7 @@ func TestHostileManifest(t *testing.T) {
 // What cannot be finished is no audit.
 func TestUnfinished(t *testing.T) {
 	t.Run("the output is gone", func(t *testing.T) {
-		for _, format := range []string{"html", "json"} {
+		for _, format := range []string{"none", "json"} {
 			if _, errs, code := (world{stdout: broken{}}).run(t, "audit", small, "--no-cache", "--regulation", regulation, "--format", format); code != 1 || !strings.Contains(errs, "broken") {
 				t.Errorf("%s: exit %d: %s", format, code, errs)
 			}

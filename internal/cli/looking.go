@@ -14,6 +14,7 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -27,6 +28,9 @@ import (
 
 // agent is how patuh names itself to the servers it looks at.
 const agent = "patuh/" + Version + " (+https://github.com/patuh-id/patuh)"
+
+// maxVantage bounds what each piece of evidence says of where it was looked from.
+const maxVantage = 200
 
 // lookFlags say how to look at what is declared.
 type lookFlags struct {
@@ -53,6 +57,9 @@ func (a *app) lookFlags(cmd *cobra.Command, f *lookFlags) {
 func (a *app) looking(r *pipeline.Request, f *lookFlags, dir string) (*evidence.Store, error) {
 	if f.age < 0 {
 		return nil, usage(audit.Text{ID: "--max-age tidak boleh negatif", EN: "--max-age cannot be negative"}, a.lang)
+	}
+	if utf8.RuneCountInString(f.vantage) > maxVantage {
+		return nil, usage(audit.Text{ID: "--vantage lebih panjang dari %d huruf", EN: "--vantage is longer than %d characters"}, a.lang, maxVantage)
 	}
 	resolvers, err := a.resolvers(f.resolvers)
 	if err != nil {
