@@ -110,15 +110,17 @@ func TestLocked(t *testing.T) {
 	need(t, err)
 	var group sync.WaitGroup
 	group.Go(func() {
-		if err := p.SQL(t.Context(), "kota", "BEGIN; LOCK TABLE lengkap; SELECT pg_sleep(4); ROLLBACK"); err != nil {
-			t.Error(err)
-		}
+		_ = p.SQL(t.Context(), "kota", "BEGIN; LOCK TABLE lengkap; SELECT pg_sleep(120)") // ended below, as soon as it has been met
 	})
-	time.Sleep(time.Second)
+	held := "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_locks WHERE relation = 'lengkap'::regclass AND mode = 'AccessExclusiveLock' AND granted) THEN RAISE 'not yet'; END IF; END $$"
+	for p.SQL(t.Context(), "kota", held) != nil {
+		time.Sleep(50 * time.Millisecond)
+	}
 	got := said(t, look(t, polite, way(t), dsn, declared("", "lengkap.nip", "")))
 	if !strings.Contains(got, "form: "+locked.EN) {
 		t.Errorf("it says %s", got)
 	}
+	need(t, p.SQL(t.Context(), "kota", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(120)'"))
 	group.Wait()
 }
 
