@@ -64,7 +64,11 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 					}
 				}
 			}
-			return a.audit(cmd.Context(), args[0], &f, cmd.Flags().Changed("format"))
+			forms, err := a.outputs(f.formats, f.out != "", cmd.Flags().Changed("format"))
+			if err != nil {
+				return err
+			}
+			return a.audit(cmd.Context(), args[0], &f, forms)
 		},
 	}
 	fl := cmd.Flags()
@@ -91,8 +95,8 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 
 var periodForm = regexp.MustCompile(`^[12][0-9]{3}-Q[1-4]$`)
 
-// request checks the flags, all of them before anything is read.
-func (a *app) request(dir string, f *auditFlags, given bool) (pipeline.Request, outputs, error) {
+// request checks the flags but for the forms, all of them before anything is read.
+func (a *app) request(dir string, f *auditFlags) (pipeline.Request, error) {
 	r := pipeline.Request{
 		Workspace: dir, Regulation: f.regulation, Period: f.period, Strict: f.strict, Offline: f.offline,
 		Workers: f.workers, Lang: a.lang, Tool: audit.Tool{Name: "patuh", Version: Version},
@@ -102,67 +106,64 @@ func (a *app) request(dir string, f *auditFlags, given bool) (pipeline.Request, 
 	if f.asOf != "" {
 		at, err := time.Parse(time.RFC3339, f.asOf)
 		if err != nil {
-			return r, outputs{}, usage(audit.Text{ID: "--as-of %q bukan waktu RFC 3339, misalnya 2026-12-31T16:00:00Z", EN: "--as-of %q is no RFC 3339 time, such as 2026-12-31T16:00:00Z"}, a.lang, f.asOf)
+			return r, usage(audit.Text{ID: "--as-of %q bukan waktu RFC 3339, misalnya 2026-12-31T16:00:00Z", EN: "--as-of %q is no RFC 3339 time, such as 2026-12-31T16:00:00Z"}, a.lang, f.asOf)
 		}
 		at = at.UTC().Truncate(time.Second)
 		switch {
 		case at.After(now):
-			return r, outputs{}, usage(audit.Text{ID: "--as-of %s belum tiba; yang akan datang tidak dapat diaudit", EN: "--as-of %s has not come yet; the future cannot be audited"}, a.lang, f.asOf)
+			return r, usage(audit.Text{ID: "--as-of %s belum tiba; yang akan datang tidak dapat diaudit", EN: "--as-of %s has not come yet; the future cannot be audited"}, a.lang, f.asOf)
 		case at.Before(r.AsOf) && !f.allowPast:
-			return r, outputs{}, usage(audit.Text{ID: "--as-of %s sudah lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--as-of %s is in the past; use --allow-past, and the report will be stamped so"}, a.lang, f.asOf)
+			return r, usage(audit.Text{ID: "--as-of %s sudah lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--as-of %s is in the past; use --allow-past, and the report will be stamped so"}, a.lang, f.asOf)
 		}
 		r.Past = at.Before(r.AsOf)
 		r.AsOf = at
 	}
 	if f.period != "" && !periodForm.MatchString(f.period) {
-		return r, outputs{}, usage(audit.Text{ID: "--period %q bukan triwulan, misalnya 2026-Q4", EN: "--period %q is no quarter, such as 2026-Q4"}, a.lang, f.period)
+		return r, usage(audit.Text{ID: "--period %q bukan triwulan, misalnya 2026-Q4", EN: "--period %q is no quarter, such as 2026-Q4"}, a.lang, f.period)
 	}
 	if last := policies.Quarter(r.AsOf); f.period > last {
-		return r, outputs{}, usage(audit.Text{ID: "--period %s belum mulai pada saat penilaian (triwulan %s)", EN: "--period %s has not begun at the time of judgment (quarter %s)"}, a.lang, f.period, last)
+		return r, usage(audit.Text{ID: "--period %s belum mulai pada saat penilaian (triwulan %s)", EN: "--period %s has not begun at the time of judgment (quarter %s)"}, a.lang, f.period, last)
 	} else if f.period != "" && policies.LongPast(f.period, r.AsOf) {
 		if !f.allowPast {
-			return r, outputs{}, usage(audit.Text{ID: "--period %s sudah lama lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--period %s is long past; use --allow-past, and the report will be stamped so"}, a.lang, f.period)
+			return r, usage(audit.Text{ID: "--period %s sudah lama lewat; pakai --allow-past, dan laporan akan dicap demikian", EN: "--period %s is long past; use --allow-past, and the report will be stamped so"}, a.lang, f.period)
 		}
 		r.Past = true
 	}
 	if f.workers < 0 {
-		return r, outputs{}, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
+		return r, usage(audit.Text{ID: "--workers tidak boleh negatif", EN: "--workers cannot be negative"}, a.lang)
 	}
 	if f.tsa != "" {
 		if u, err := url.Parse(f.tsa); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-			return r, outputs{}, usage(audit.Text{ID: "--tsa %q bukan alamat http atau https", EN: "--tsa %q is no http or https address"}, a.lang, f.tsa)
+			return r, usage(audit.Text{ID: "--tsa %q bukan alamat http atau https", EN: "--tsa %q is no http or https address"}, a.lang, f.tsa)
 		}
-	}
-	o, err := a.outputs(f.formats, f.out != "", given)
-	if err != nil {
-		return r, o, err
 	}
 	if f.out == "" {
 		for _, sealing := range []struct{ name, value string }{{"key", f.key}, {"signer", f.title}, {"tsa", f.tsa}, {"tsa-chain", f.tsaChain}} {
 			if sealing.value != "" {
-				return r, outputs{}, usage(audit.Text{ID: "--%s menyegel folder audit, jadi perlu --out", EN: "--%s is for sealing an audit folder, so it needs --out"}, a.lang, sealing.name)
+				return r, usage(audit.Text{ID: "--%s menyegel folder audit, jadi perlu --out", EN: "--%s is for sealing an audit folder, so it needs --out"}, a.lang, sealing.name)
 			}
 		}
 	}
 	if f.look.evidence != "" {
 		if f.offline {
-			return r, outputs{}, usage(audit.Text{ID: "--offline dan --evidence tidak dapat bersama: yang satu tanpa bukti, yang lain menurut bukti", EN: "--offline and --evidence cannot go together: one is without evidence, the other by evidence"}, a.lang)
+			return r, usage(audit.Text{ID: "--offline dan --evidence tidak dapat bersama: yang satu tanpa bukti, yang lain menurut bukti", EN: "--offline and --evidence cannot go together: one is without evidence, the other by evidence"}, a.lang)
 		}
+		var err error
 		if r.Evidence, err = a.stored(f.look.evidence); err != nil {
-			return r, outputs{}, err
+			return r, err
 		}
 	}
 	if f.out != "" {
 		if _, err := os.Lstat(f.out); err == nil {
-			return r, outputs{}, usage(audit.Text{ID: "--out %s sudah ada; folder audit adalah bukti dan tidak pernah ditimpa. Pilih nama lain", EN: "--out %s already exists; an audit folder is evidence and never written over. Choose another name"}, a.lang, f.out)
+			return r, usage(audit.Text{ID: "--out %s sudah ada; folder audit adalah bukti dan tidak pernah ditimpa. Pilih nama lain", EN: "--out %s already exists; an audit folder is evidence and never written over. Choose another name"}, a.lang, f.out)
 		}
 	}
-	return r, o, nil
+	return r, nil
 }
 
-func (a *app) audit(ctx context.Context, dir string, f *auditFlags, given bool) error {
+func (a *app) audit(ctx context.Context, dir string, f *auditFlags, forms outputs) error {
 	started := a.Now()
-	r, forms, err := a.request(dir, f, given)
+	r, err := a.request(dir, f)
 	if err != nil {
 		return err
 	}

@@ -187,6 +187,7 @@ func (c *city) start(ctx context.Context) (_ func(), err error) {
 		for _, s := range slices.Backward(running) {
 			s.Stop()
 		}
+		os.Remove(roots()) // it may not be there yet
 	}
 	defer func() {
 		if err != nil {
@@ -208,13 +209,11 @@ func (c *city) start(ctx context.Context) (_ func(), err error) {
 	return stop, c.data(ctx, keep)
 }
 
-const soa = "@ 300 IN SOA ns1 hostmaster 2026112601 3600 600 86400 300\n"
-
 // names starts the DNS: a root, a server of what is above the city and of the
 // vendor, the city's two, and a resolver.
 func (c *city) names(ctx context.Context, keep func(*servers.Server, error) error) error {
 	var zone strings.Builder
-	fmt.Fprintf(&zone, "$ORIGIN %s.\n%s", official, soa)
+	fmt.Fprintf(&zone, "$ORIGIN %s.\n%s", official, servers.SOA)
 	for i, a := range nameServers {
 		fmt.Fprintf(&zone, "@ 300 IN NS ns%d\nns%d 300 IN A %s\n", i+1, i+1, a)
 	}
@@ -242,15 +241,14 @@ func (c *city) names(ctx context.Context, keep func(*servers.Server, error) erro
 	if err != nil {
 		return err
 	}
-	above := "$ORIGIN go.id.\n" + soa + "@ 300 IN NS ns1\nns1 300 IN A " + aboveServer.String() + "\n" + ds
+	above := "$ORIGIN go.id.\n" + servers.SOA + "@ 300 IN NS ns1\nns1 300 IN A " + aboveServer.String() + "\n" + ds
 	for i, a := range nameServers {
 		above += fmt.Sprintf("serangkota 300 IN NS ns%d.serangkota\nns%d.serangkota 300 IN A %s\n", i+1, i+1, a)
 	}
-	root := "$ORIGIN .\n. 300 IN SOA a.root. hostmaster.root. 1 3600 600 86400 300\n. 300 IN NS a.root.\na.root. 300 IN A " + rootServer.String() + "\n" +
-		"go.id. 300 IN NS ns1.go.id.\nns1.go.id. 300 IN A " + aboveServer.String() + "\n"
+	root := servers.RootZone(rootServer) + "go.id. 300 IN NS ns1.go.id.\nns1.go.id. 300 IN A " + aboveServer.String() + "\n"
 	atVendor := map[string]string{}
 	for name, records := range c.vendorZones {
-		atVendor[name] = "$ORIGIN " + name + ".\n" + soa + "@ 300 IN NS ns1.awan-vendor.com.\n" + records
+		atVendor[name] = "$ORIGIN " + name + ".\n" + servers.SOA + "@ 300 IN NS ns1.awan-vendor.com.\n" + records
 		delegation := name + ". 300 IN NS ns1.awan-vendor.com.\n"
 		switch {
 		case under(name):
@@ -277,7 +275,7 @@ func (c *city) names(ctx context.Context, keep func(*servers.Server, error) erro
 			return err
 		}
 	}
-	resolver, err := servers.StartResolver(ctx, servers.ResolverOptions{Root: ". 300 IN NS a.root.\na.root. 300 IN A " + rootServer.String() + "\n", Port: 53})
+	resolver, err := servers.StartResolver(ctx, servers.ResolverOptions{Root: servers.Hints(rootServer), Port: 53})
 	if err := keep(resolver, err); err != nil {
 		return err
 	}
@@ -326,12 +324,16 @@ func (c *city) web(ctx context.Context, keep func(*servers.Server, error) error)
 	if err != nil {
 		return err
 	}
-	roots := filepath.Join(os.TempDir(), fmt.Sprintf("patuh-city-%d.pem", os.Getpid()))
-	if err := os.WriteFile(roots, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority.Root.Raw}), 0o644); err != nil {
+	if err := os.WriteFile(roots(), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority.Root.Raw}), 0o644); err != nil {
 		return err
 	}
-	c.env = append(c.env, "PATUH_CITY_ROOTS="+roots)
+	c.env = append(c.env, "PATUH_CITY_ROOTS="+roots())
 	return keep(server.Server, nil)
+}
+
+// roots is the file of the root that the sites' certificates lead to.
+func roots() string {
+	return filepath.Join(os.TempDir(), fmt.Sprintf("patuh-city-%d.pem", os.Getpid()))
 }
 
 // site writes one site's virtual servers.

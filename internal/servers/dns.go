@@ -80,6 +80,20 @@ func tells(addr netip.AddrPort, zone string) error {
 	return nil
 }
 
+// SOA is the start of a zone whose first server is ns1 in it (RFC 1035, 3.3.13).
+const SOA = "@ 300 IN SOA ns1 hostmaster 2026112601 3600 600 86400 300\n"
+
+// Hints tell a resolver that the one server of the root stands at an address.
+func Hints(at netip.Addr) string {
+	return ". 300 IN NS a.root.\na.root. 300 IN A " + at.String() + "\n"
+}
+
+// RootZone is the root that this server has, as far as it is the same everywhere:
+// what it delegates comes after it.
+func RootZone(at netip.Addr) string {
+	return "$ORIGIN .\n. 300 IN SOA a.root. hostmaster.root. 1 3600 600 86400 300\n" + Hints(at)
+}
+
 // ResolverOptions are what a resolver is told.
 type ResolverOptions struct {
 	Root  string // the root's servers, in the form of a zone file

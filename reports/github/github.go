@@ -11,6 +11,7 @@ import (
 	"bufio"
 	"cmp"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,10 @@ var levels = map[reports.Kind]string{
 	reports.Violation: "error", reports.Error: "error", reports.Warning: "warning", reports.Exempt: "notice", reports.Unknown: "notice",
 }
 
+// order is that of the annotations: where there is room for ten errors, violations
+// are not to be pushed out by rules that failed.
+var order = []reports.Kind{reports.Violation, reports.Error, reports.Warning, reports.Unknown, reports.Exempt}
+
 func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 	v := reports.NewView(a)
 	say := v.Words(o.Lang)
@@ -38,26 +43,21 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 	if len(v.Agencies) == 0 {
 		annotate(out, "notice", nil, "patuh", say.NoAgencies())
 	}
+	issues := slices.Collect(v.Issues())
+	slices.SortStableFunc(issues, func(x, y reports.Issue) int { return slices.Index(order, x.Kind) - slices.Index(order, y.Kind) })
 	dropped := 0
-	// Violations first: where there is room for ten, they are not to be pushed out by
-	// rules that failed.
-	for _, kind := range []reports.Kind{reports.Violation, reports.Error, reports.Warning, reports.Unknown, reports.Exempt} {
-		for i := range v.Issues() {
-			if i.Kind != kind {
-				continue
-			}
-			level := levels[kind]
-			if left[level] == 0 {
-				dropped++
-				continue
-			}
-			left[level]--
-			message := say.Kind(kind) + ": " + cmp.Or(say.Text(i.Problem.Message), say.Text(i.Rule.Title))
-			if kind == reports.Violation || kind == reports.Warning {
-				message += "\n" + say.Text(i.Rule.Remedy)
-			}
-			annotate(out, level, i.Problem.Where, i.Result.Rule+" · "+i.Result.Asset+" · "+say.Clauses(i.Rule.Clauses), message)
+	for _, i := range issues {
+		level := levels[i.Kind]
+		if left[level] == 0 {
+			dropped++
+			continue
 		}
+		left[level]--
+		message := say.Kind(i.Kind) + ": " + cmp.Or(say.Text(i.Problem.Message), say.Text(i.Rule.Title))
+		if i.Kind == reports.Violation || i.Kind == reports.Warning {
+			message += "\n" + say.Text(i.Rule.Remedy)
+		}
+		annotate(out, level, i.Problem.Where, i.Result.Rule+" · "+i.Result.Asset+" · "+say.Clauses(i.Rule.Clauses), message)
 	}
 	if dropped > 0 {
 		annotate(out, "notice", nil, "patuh", say.Count(dropped, "temuan lain ada dalam report.json", "more finding is in report.json", "more findings are in report.json"))

@@ -475,6 +475,16 @@ func Golden(t *testing.T, name string, got []byte) {
 	}
 }
 
+// Goldens compares what f makes of audits, in each language, with
+// testdata/NAME.LANG.EXT.
+func Goldens(t *testing.T, f reports.Format, ext string, audits map[string]*audit.Audit) {
+	for name, a := range audits {
+		for _, lang := range languages {
+			Golden(t, name+"."+lang+"."+ext, Render(t, f, a, reports.Options{Lang: lang}))
+		}
+	}
+}
+
 // difference tells the first line in which two outputs differ.
 func difference(got, want []byte) string {
 	g, w := strings.Split(string(got), "\n"), strings.Split(string(want), "\n")

@@ -183,12 +183,10 @@ func (l *look) secure(ctx context.Context) {
 // hop makes one request on a way.
 func (l *look) hop(ctx context.Context, s *seen, to *url.URL) (*web.Answer, *url.URL, error) {
 	s.hops = append(s.hops, web.Shown(to))
-	answer, err := l.client.Get(ctx, to, 0)
-	if err != nil {
-		return nil, nil, err
+	answer, next, err := l.client.Hop(ctx, to, 0)
+	if answer != nil {
+		s.status = answer.Status
 	}
-	s.status = answer.Status
-	next, err := answer.Next()
 	return answer, next, err
 }
 

@@ -118,11 +118,7 @@ func look(ctx context.Context, in scanners.Input, open tree.Opener, client web.C
 // nothing of what is there is none.
 func fetch(ctx context.Context, client web.Client, to *url.URL) ([]byte, int, *inventory.Text) {
 	for range web.MaxHops {
-		answer, err := client.Get(ctx, to, interfaces.MaxSize)
-		var next *url.URL
-		if err == nil {
-			next, err = answer.Next()
-		}
+		answer, next, err := client.Hop(ctx, to, interfaces.MaxSize)
 		switch {
 		case err != nil:
 			reason := web.Reason(err)

@@ -149,11 +149,7 @@ func (w *walk) to(ctx context.Context, u *url.URL, links bool) {
 			return
 		}
 		w.met[u.String()] = true
-		answer, err := w.client.Get(ctx, u, maxPage)
-		var next *url.URL
-		if err == nil {
-			next, err = answer.Next()
-		}
+		answer, next, err := w.client.Hop(ctx, u, maxPage)
 		switch {
 		case err != nil:
 			reason := web.Reason(err)

@@ -133,6 +133,17 @@ func (c Client) dial(ctx context.Context, protocol, address string) (net.Conn, e
 	return c.Net.Dial(ctx, protocol, net.JoinHostPort(host, port))
 }
 
+// Hop is Get and where the answer leads, nil if it leads nowhere. There is an answer
+// with an error where it leads to what is not followed.
+func (c Client) Hop(ctx context.Context, u *url.URL, limit int64) (*Answer, *url.URL, error) {
+	answer, err := c.Get(ctx, u, limit)
+	if err != nil {
+		return nil, nil, err
+	}
+	next, err := answer.next()
+	return answer, next, err
+}
+
 // Busy says whether an answer tells only that there is none now: of what is there
 // at other times it says nothing (RFC 9110, 15.5.9 and 15.6; RFC 6585, 4).
 func (a *Answer) Busy() bool {
@@ -145,9 +156,9 @@ var NotNow = inventory.Text{ID: "servernya sedang tidak dapat menjawab; periksa 
 // ErrElsewhere says that an answer leads to where nothing is followed.
 var ErrElsewhere = errors.New("it leads to no address of the web")
 
-// Next is where an answer leads, nil if it leads nowhere: http or https, at the
+// next is where an answer leads, nil if it leads nowhere: http or https, at the
 // port of the scheme or the one that was asked.
-func (a *Answer) Next() (*url.URL, error) {
+func (a *Answer) next() (*url.URL, error) {
 	switch a.Status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
 	default:
@@ -173,7 +184,7 @@ func Parse(declared string) (*url.URL, error) {
 	return u, nil
 }
 
-// Resolve is where a reference on a page leads, as Next is.
+// Resolve is where a reference on a page leads, by the same bounds as a redirection.
 func Resolve(base *url.URL, reference string) (*url.URL, error) {
 	next, err := base.Parse(strings.TrimSpace(reference))
 	if err != nil {

@@ -86,14 +86,12 @@ func (b *bench) declare() error {
 	return nil
 }
 
-const soa = "@ 300 IN SOA ns1 hostmaster 2026112601 3600 600 86400 300\n"
-
 // names starts the DNS: a root, a server of what is above the city, the city's two
 // with its zone signed, and a resolver.
 func (b *bench) names() error {
 	var zone, above strings.Builder
-	fmt.Fprintf(&zone, "$ORIGIN %s.\n%s", official, soa)
-	fmt.Fprintf(&above, "$ORIGIN go.id.\n%s@ 300 IN NS ns1\nns1 300 IN A %s\n", soa, aboveServer)
+	fmt.Fprintf(&zone, "$ORIGIN %s.\n%s", official, servers.SOA)
+	fmt.Fprintf(&above, "$ORIGIN go.id.\n%s@ 300 IN NS ns1\nns1 300 IN A %s\n", servers.SOA, aboveServer)
 	for i, a := range nameServers {
 		fmt.Fprintf(&zone, "@ 300 IN NS ns%d\nns%[1]d 300 IN A %s\n", i+1, a)
 		fmt.Fprintf(&above, "kotacontoh 300 IN NS ns%d.kotacontoh\nns%[1]d.kotacontoh 300 IN A %s\n", i+1, a)
@@ -105,9 +103,7 @@ func (b *bench) names() error {
 		return err
 	}
 	above.WriteString(ds)
-	hints := ". 300 IN NS a.root.\na.root. 300 IN A " + rootServer.String() + "\n"
-	root := "$ORIGIN .\n. 300 IN SOA a.root. hostmaster.root. 1 3600 600 86400 300\n" + hints +
-		"go.id. 300 IN NS ns1.go.id.\nns1.go.id. 300 IN A " + aboveServer.String() + "\n"
+	root := servers.RootZone(rootServer) + "go.id. 300 IN NS ns1.go.id.\nns1.go.id. 300 IN A " + aboveServer.String() + "\n"
 	for _, s := range []struct {
 		at         netip.Addr
 		name, zone string
@@ -116,7 +112,7 @@ func (b *bench) names() error {
 			return err
 		}
 	}
-	resolver, err := servers.StartResolver(b.ctx, servers.ResolverOptions{Root: hints, Port: 53})
+	resolver, err := servers.StartResolver(b.ctx, servers.ResolverOptions{Root: servers.Hints(rootServer), Port: 53})
 	if err := b.keep(resolver, err); err != nil {
 		return err
 	}

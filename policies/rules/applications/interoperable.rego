@@ -78,12 +78,7 @@ import data.lib.interfaces
 not_applicable := applications.not_applicable
 
 # Those of which every interface is described as it should be.
-examined := (applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - sound)}
-
-# What is published is so where it is said to be, as it is said.
-contradicted := (interfaces.unserved | interfaces.garbled) | interfaces.differing
-
-sound := (interfaces.valid - contradicted) - interfaces.unproven
+examined := (applications.specific & interfaces.present) - {id | some [id, _] in (interfaces.all - interfaces.sound)}
 
 violations contains {"asset": id, "code": "no_interface", "where": []} if {
 	some id in (applications.specific - interfaces.present)
@@ -191,5 +186,5 @@ unknown contains {
 described := interfaces.present - {id | some [id, _] in interfaces.missing}
 
 proof contains {"asset": id, "proof": "declared"} if {
-	some id in ((applications.specific - described) - {id | some [id, _] in (interfaces.invalid | contradicted)})
+	some id in ((applications.specific - described) - {id | some [id, _] in (interfaces.invalid | interfaces.contradicted)})
 }

@@ -158,10 +158,7 @@ alone := {[id, i] |
 }
 
 # One open interface is enough.
-examined := {id | some [id, _] in (((declared & interfaces.valid) - contradicted) - interfaces.unproven)}
-
-# What is published is so where it is said to be, as it is said.
-contradicted := (interfaces.unserved | interfaces.garbled) | interfaces.differing
+examined := {id | some [id, _] in (declared & interfaces.sound)}
 
 violations contains {"asset": id, "code": "no_interface", "where": []} if {
 	some id in (applicable - interfaces.present)

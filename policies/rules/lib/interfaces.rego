@@ -64,6 +64,12 @@ told := {[id, i] |
 	i := input.evidence[id].served.interfaces[k].index
 }
 
+# What is published is so where it is said to be, as it is said.
+contradicted := (unserved | garbled) | differing
+
+# Valid, and nothing to be seen at an address says otherwise or was not seen.
+sound := (valid - contradicted) - unproven
+
 # Every interface, [application, index]; each is in one of the five sets below.
 all := {[id, i] |
 	some id, i
