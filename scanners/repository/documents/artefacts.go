@@ -77,7 +77,7 @@ func (a *artefacts) offer(e tree.Entry, at place) {
 	base := strings.ToLower(at.base)
 	depth := len(at.dirs)
 	switch {
-	case builds[base] || at.ending == ".csproj" || at.ending == ".sln" || at.ending == ".vbproj" || at.ending == ".gemspec" || at.ending == ".dproj":
+	case builds(base) || at.ending == ".csproj" || at.ending == ".sln" || at.ending == ".vbproj" || at.ending == ".gemspec" || at.ending == ".dproj":
 		a.build.add(candidate{e, 100 - depth})
 	case at.ending == ".jar" || at.ending == ".war" || at.ending == ".exe" || at.ending == ".apk" || at.ending == ".aab" || at.ending == ".dll" || at.ending == ".ipa" || at.ending == ".class" || at.ending == ".phar":
 		a.built.add(candidate{e, 100 - depth})
@@ -101,10 +101,10 @@ func (a *artefacts) offer(e tree.Entry, at place) {
 	if (at.ending == ".xml" || at.ending == ".json") && depth <= 3 && e.Size < maxMetadata && base != "metadata"+at.ending && concepts(strings.TrimSuffix(base, at.ending))&cMeta != 0 {
 		a.metadata.add(candidate{e, 70 - 5*depth}) // beside the data it describes: batas.metadata.xml
 	}
-	if !languages[at.ending] || strings.Contains(base, ".min.") || strings.Contains(base, ".bundle.") {
+	if !languages(at.ending) || strings.Contains(base, ".min.") || strings.Contains(base, ".bundle.") {
 		return
 	}
-	if strings.HasSuffix(base, ".js") && slices.ContainsFunc(at.dirs, func(d string) bool { return loose[d] || foreign[d] }) && !isTest(at, base) {
+	if strings.HasSuffix(base, ".js") && slices.ContainsFunc(at.dirs, func(d string) bool { return loose(d) || foreign(d) }) && !isTest(at, base) {
 		return // libraries, mostly
 	}
 	if isTest(at, base) {
@@ -173,7 +173,7 @@ var stockTests = set(`exampletest.php example_test.php app.test.js app.test.tsx 
 	logincest.php homecest.php aboutcest.php contactcest.php functionaltester.php acceptancetester.php unittester.php _bootstrap.php commands.js e2e.js`)
 
 func isStockTest(base string, size int64) bool {
-	return stockTests[base] && size < 3<<10 || base == "tests.py" && size < 120 || strings.HasSuffix(base, "applicationtests.java") && size < 900 || strings.HasSuffix(base, "applicationtests.kt") && size < 900
+	return stockTests(base) && size < 3<<10 || base == "tests.py" && size < 120 || strings.HasSuffix(base, "applicationtests.java") && size < 900 || strings.HasSuffix(base, "applicationtests.kt") && size < 900
 }
 
 // skeletons are the files of code that generators write, by the ends of their

@@ -332,7 +332,7 @@ func (r *reader) claimed(document int, c *claim) {
 		}
 	}
 	for _, file := range c.files.kept {
-		if languages[strings.ToLower(path.Ext(file.Path))] {
+		if languages(strings.ToLower(path.Ext(file.Path))) {
 			continue
 		}
 		doc, why := r.document(file.Entry)

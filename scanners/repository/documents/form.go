@@ -2,6 +2,7 @@ package documents
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -102,7 +103,7 @@ var (
 )
 
 // areas of what an administrator does, by the words of each.
-var acting = func() map[string]int {
+var acting = sync.OnceValue(func() map[string]int {
 	out := map[string]int{}
 	for i, words := range []string{
 		"akun pengguna user users account accounts peran role roles akses access permission permissions izin sandi password passwords",
@@ -116,7 +117,7 @@ var acting = func() map[string]int {
 		}
 	}
 	return out
-}()
+})
 
 // areas counts those of an administrator's that the text speaks of.
 func (f *features) areas() (n int) {
@@ -136,10 +137,10 @@ func low(w string) string {
 func (f *features) title(s string) {
 	for w := range strings.FieldsSeq(s) {
 		w = low(w)
-		if i, ok := acting[w]; ok {
+		if i, ok := acting()[w]; ok {
 			f.heads[i] = true
 		}
-		if admins[w] {
+		if admins(w) {
 			f.admin++
 		}
 	}
@@ -207,13 +208,13 @@ func (f *features) header(cells []string) (problemAt, fixAt int) {
 		for w := range strings.FieldsSeq(cell) {
 			w = low(w)
 			switch {
-			case problem[w] && problemAt < 0:
+			case problem(w) && problemAt < 0:
 				problemAt = i
-			case fixed[w]:
+			case fixed(w):
 				fixAt = i
 			}
-			column = column || columnHead[w]
-			kind = kind || typeHead[w]
+			column = column || columnHead(w)
+			kind = kind || typeHead(w)
 			wanted := w == "diharapkan" || w == "diinginkan" || w == "harapan" || w == "expected" || w == "ekspektasi"
 			expected = expected || wanted
 			some = some || wanted
@@ -245,13 +246,13 @@ func (f *features) field(s string) {
 		return
 	}
 	for _, w := range words {
-		if w = low(w); fields[w] || owners[w] || measures[w] {
+		if w = low(w); fields(w) || owners(w) || measures(w) {
 			if f.seen == nil {
 				f.seen = map[string]bool{}
 			}
 			f.seen[w] = true
-			f.owned = f.owned || owners[w]
-			f.measured = f.measured || measures[w]
+			f.owned = f.owned || owners(w)
+			f.measured = f.measured || measures(w)
 			return
 		}
 	}
@@ -270,19 +271,19 @@ func (f *features) line(line string) {
 	}
 	command := strings.TrimLeft(line, "$#> ")
 	command = strings.TrimPrefix(command, "sudo ")
-	if word, rest, ok := strings.Cut(command, " "); ok && rest != "" && (fetchers[word] || starters[word]) && !strings.HasSuffix(line, ".") {
+	if word, rest, ok := strings.Cut(command, " "); ok && rest != "" && (fetchers(word) || starters(word)) && !strings.HasSuffix(line, ".") {
 		f.commands++
-		f.fetched = f.fetched || fetchers[word] && (strings.Contains(rest, "clone") || strings.Contains(rest, "install") || strings.HasPrefix(rest, "ci") || strings.Contains(rest, "pull") || strings.Contains(rest, "build") || strings.Contains(rest, "restore"))
-		f.started = f.started || starters[word] || strings.Contains(rest, "up") || strings.Contains(rest, "run") || strings.Contains(rest, "start") || strings.Contains(rest, "migrate")
+		f.fetched = f.fetched || fetchers(word) && (strings.Contains(rest, "clone") || strings.Contains(rest, "install") || strings.HasPrefix(rest, "ci") || strings.Contains(rest, "pull") || strings.Contains(rest, "build") || strings.Contains(rest, "restore"))
+		f.started = f.started || starters(word) || strings.Contains(rest, "up") || strings.Contains(rest, "run") || strings.Contains(rest, "start") || strings.Contains(rest, "migrate")
 	}
 	if before, after, ok := strings.Cut(line, ":"); ok {
 		label := strings.Fields(before)
 		if len(label) > 0 && len(label) <= 3 {
 			for _, w := range label {
-				if w = low(w); problem[w] && strings.TrimSpace(after) != "" {
+				if w = low(w); problem(w) && strings.TrimSpace(after) != "" {
 					f.problems++
 					break
-				} else if fixed[w] {
+				} else if fixed(w) {
 					f.fixes++
 					break
 				}
@@ -305,23 +306,23 @@ func (f *features) unit(s string) {
 		if word == "" {
 			continue
 		}
-		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `*_"'“‘«[(`)); presses[last] && unicode.IsUpper(first) && n > 0 || controls[last] && f.after && unicode.IsUpper(first) {
+		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `*_"'“‘«[(`)); presses(last) && unicode.IsUpper(first) && n > 0 || controls(last) && f.after && unicode.IsUpper(first) {
 			f.pressed++
 			ordered = true
 		}
-		f.after = controls[word] && (presses[last] || f.after)
-		if n <= 1 && (presses[word] || orderWords[word]) {
+		f.after = controls(word) && (presses(last) || f.after)
+		if n <= 1 && (presses(word) || orderWords(word)) {
 			ordered = true
 		}
-		dutiful = dutiful || duty[word]
+		dutiful = dutiful || duty(word)
 		wish = wish || word == "want" || word == "ingin"
-		if elsewhere[word] {
+		if elsewhere(word) {
 			f.elsewhere++
 		}
-		if admins[word] {
+		if admins(word) {
 			f.admin++
 		}
-		if i, ok := acting[word]; ok {
+		if i, ok := acting()[word]; ok {
 			f.area[i]++
 		}
 		last = word
@@ -418,7 +419,7 @@ var physical = set("kalibrasi calibration laboratorium laboratory sampel specime
 func (v vocabulary) elsewhere() bool {
 	n := 0
 	for w := range v.counts {
-		if physical[w] {
+		if physical(w) {
 			n++
 		}
 	}
@@ -440,7 +441,7 @@ var software = set(`aplikasi sistem app application system login masuk menu tomb
 func (v vocabulary) ofSoftware() int {
 	n := 0
 	for w := range v.counts {
-		if software[w] {
+		if software(w) {
 			n++
 		}
 	}

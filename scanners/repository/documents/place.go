@@ -3,6 +3,7 @@ package documents
 import (
 	"path"
 	"strings"
+	"sync"
 )
 
 // place is where in a tree a file lies.
@@ -32,12 +33,17 @@ var loose = set(`assets asset public static www wwwroot public_html htdocs media
 // parts are folders under which the packages of one repository lie.
 var parts = set(`apps app services service packages projects modules src backend frontend api web mobile server client core cmd android ios aplikasi layanan`)
 
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		out[w] = true
-	}
-	return out
+// set says whether a word is one of a list, which is taken apart when that is first
+// asked: a run that looks at no repository does not.
+func set(words string) func(string) bool {
+	all := sync.OnceValue(func() map[string]bool {
+		out := map[string]bool{}
+		for w := range strings.FieldsSeq(words) {
+			out[w] = true
+		}
+		return out
+	})
+	return func(w string) bool { return all()[w] }
 }
 
 // locate says where a file lies; false where nothing of interest lies.
@@ -54,7 +60,7 @@ func locate(p string) (place, bool) {
 		return at, false
 	}
 	for _, d := range at.dirs {
-		if others[d] || strings.HasPrefix(d, ".") || strings.HasSuffix(d, ".egg-info") || strings.HasSuffix(d, ".xcodeproj") {
+		if others(d) || strings.HasPrefix(d, ".") || strings.HasSuffix(d, ".egg-info") || strings.HasSuffix(d, ".xcodeproj") {
 			return at, false
 		}
 	}
@@ -72,11 +78,11 @@ func (at *place) settle(known map[string]bool) bool {
 			}
 		}
 		switch {
-		case foreign[d]:
+		case foreign(d):
 			return false
 		case at.docs == 0 && (root || i == 0 && (d == "help" || d == "bantuan")):
 			at.docs = i + 1
-		case at.docs == 0 && loose[d]:
+		case at.docs == 0 && loose(d):
 			at.loose = true
 		}
 	}
@@ -196,7 +202,7 @@ func (at place) named() (s scores, c concept) {
 	}
 	// A log, a web page or a picture is a document only among documents.
 	if always := documentEndings[at.ending]; at.docs == 0 && !always && len(at.dirs) > 0 {
-		strong := isArchive(at.ending) || isPicture(at.ending) || len(at.dirs) <= 2 && !at.loose && !parts[at.dirs[0]] // a word processor writes HTML too
+		strong := isArchive(at.ending) || isPicture(at.ending) || len(at.dirs) <= 2 && !at.loose && !parts(at.dirs[0]) // a word processor writes HTML too
 		for d := range s {
 			if !strong || s[d] < sure {
 				s[d] = 0
@@ -264,7 +270,7 @@ func (at place) omnibus(c concept) int {
 		return 0
 	case at.docs > 0:
 		return max(20, 60-8*(len(at.dirs)-at.docs))
-	case isWritten(at.ending) && len(at.dirs) > 0 && len(at.dirs) <= 3 && !parts[at.dirs[0]]: // of a word processor, or notes beside the program
+	case isWritten(at.ending) && len(at.dirs) > 0 && len(at.dirs) <= 3 && !parts(at.dirs[0]): // of a word processor, or notes beside the program
 		return 30 - 4*len(at.dirs)
 	case len(at.dirs) == 0 && c&cReadme != 0:
 		return 55
@@ -289,7 +295,7 @@ func isWritten(ending string) bool {
 func packaged(p string, packages map[string]bool) bool {
 	own := func(dir string) bool { // a part of the application, or all of it
 		parent := path.Dir(dir)
-		if !strings.Contains(dir, "/") || parts[strings.ToLower(path.Base(parent))] || parts[strings.ToLower(path.Base(dir))] {
+		if !strings.Contains(dir, "/") || parts(strings.ToLower(path.Base(parent))) || parts(strings.ToLower(path.Base(dir))) {
 			return true
 		}
 		for i := strings.LastIndexByte(dir, '/'); i > 0; i = strings.LastIndexByte(dir[:i], '/') {

@@ -63,12 +63,14 @@ func stockMarks(lower string) (best []string) {
 
 // indonesian are words no Indonesian text does without, and no framework's README
 // has.
-var indonesian = set("kendala solusi harus tidak dapat belum sudah setelah lalu ubah periksa bulan muncul kosong yang dan untuk dengan pada ini itu dari dalam ke di atau adalah akan tidak oleh sebagai jika agar")
+var indonesian = sync.OnceValue(func() []string {
+	return strings.Fields("kendala solusi harus tidak dapat belum sudah setelah lalu ubah periksa bulan muncul kosong yang dan untuk dengan pada ini itu dari dalam ke di atau adalah akan oleh sebagai jika agar")
+})
 
 // ours says that a text was written for the application: it is Indonesian.
 func ours(v vocabulary) bool {
 	n := 0
-	for w := range indonesian {
+	for _, w := range indonesian() {
 		if v.counts[w] > 0 {
 			n++
 		}

@@ -56,7 +56,7 @@ func substantial(text string) substance {
 				if strings.ContainsFunc(w, unicode.IsLetter) {
 					n++
 				}
-				if latin[strings.ToLower(strings.Trim(w, ".,;:"))] {
+				if latin(strings.ToLower(strings.Trim(w, ".,;:"))) {
 					latins++
 				}
 			}

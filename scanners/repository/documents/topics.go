@@ -196,12 +196,14 @@ func (v vocabulary) of(document int, name string) int {
 }
 
 // machine are words of what a server must be like, which are no user's needs.
-var machine = set("ram gb mb tb cpu core cores processor prosesor memori memory disk harddisk hdd ssd bandwidth megabit megabits ghz vcpu")
+var machine = sync.OnceValue(func() []string {
+	return strings.Fields("ram gb mb tb cpu core cores processor prosesor memori memory disk harddisk hdd ssd bandwidth megabit megabits ghz vcpu")
+})
 
 // machines counts those words, and the software a machine must have.
 func (v vocabulary) machines() int {
 	n := v.of(installation, "software")
-	for w := range machine {
+	for _, w := range machine() {
 		n += v.counts[w]
 	}
 	return n
