@@ -1,5 +1,5 @@
 # Short names for what the scripts and Go do already.
-.PHONY: demo city test bench corpus generate fmt
+.PHONY: demo city test fuzz bench corpus generate fmt
 
 demo:
 	bash .ci/demo
@@ -10,6 +10,10 @@ city:
 
 test:
 	bash .ci/test
+
+# All of test, and a search for inputs that break what parses.
+fuzz:
+	FUZZTIME=30s bash .ci/test
 
 bench:
 	go run ./internal/bench/compare

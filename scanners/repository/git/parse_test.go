@@ -2,6 +2,7 @@ package git
 
 import (
 	"bytes"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -89,7 +90,7 @@ func FuzzParseCommit(f *testing.F) {
 
 // FuzzParse: no address is an option, or tells of more than it is to.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"https://a.id/b.git", "git@a.id:b/c.git", "ssh://git@a.id:2222/b", "http://[::1]:80/b", "https://a:b@c/d", "ext::sh", "ssh://-o/x", "-oX@a:b", "a@-o:b", "https://a.id:99999/b", "https://a%00b/c", "ssh://a%20b/c"} {
+	for _, s := range []string{"https://a.id/b.git", "git@a.id:b/c.git", "ssh://git@a.id:2222/b", "http://[::1]:80/b", "https://a:b@c/d", "ext::sh", "ssh://-o/x", "-oX@a:b", "a@-o:b", "https://a.id:99999/b", "https://a%00b/c", "ssh://a%20b/c", "http://a/@"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, address string) {
@@ -97,8 +98,14 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if strings.HasPrefix(r.url, "-") || strings.HasPrefix(r.host, "-") || strings.ContainsAny(r.host, " %@/\n'\"") || r.host == "" || strings.ContainsAny(r.url, " \n") || r.scheme != "ssh" && strings.ContainsAny(r.url, "?#@") {
+		if strings.HasPrefix(r.url, "-") || strings.HasPrefix(r.host, "-") || strings.ContainsAny(r.host, " %@/\n'\"") || r.host == "" || strings.ContainsAny(r.url, " \n") || r.scheme != "ssh" && strings.ContainsAny(r.url, "?#") {
 			t.Errorf("%q: %+v", address, r)
+		}
+		if r.scheme == "ssh" {
+			return // may name a user, and has a short form that is no URL
+		}
+		if u, err := url.Parse(r.url); err != nil || u.User != nil || u.Hostname() != r.host {
+			t.Errorf("%q: %+v %v", address, r, err)
 		}
 	})
 }
