@@ -145,11 +145,12 @@ func TestWallsBetweenPackages(t *testing.T) {
 
 // connecting are the packages that open connections, and those of ours that may
 // use them: scanners to what is audited, the seal to a timestamp authority, an
-// import to the address management system its user names, what starts servers
+// import to the address management system its user names, a register to where it is
+// published, what starts servers
 // for tests to those, a test to its fakes.
 var (
 	connecting = []string{"crypto/tls", "net", "net/http"}
-	mayConnect = []string{"scanners", "internal/seal", "internal/importer", "internal/servers", "internal/openapitest"}
+	mayConnect = []string{"scanners", "internal/seal", "internal/importer", "internal/register", "internal/servers", "internal/openapitest"}
 )
 
 func TestOnlyScannersConnect(t *testing.T) {
