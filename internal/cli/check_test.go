@@ -52,9 +52,9 @@ func TestCheckRegister(t *testing.T) {
 		code     int
 		says     string
 	}{
-		"from a file":          {file, 0, 3, ""},
-		"from an address":      {server.URL + "/register.json", 0, 3, ""},
-		"on its last day":      {file, 47 * time.Hour, 3, ""},
+		"from a file":          {file, 0, 4, ""},
+		"from an address":      {server.URL + "/register.json", 0, 4, ""},
+		"on its last day":      {file, 47 * time.Hour, 4, ""},
 		"expired":              {file, 49 * time.Hour, 1, "has expired"},
 		"before it was issued": {file, -2 * time.Hour, 1, "in the future"},
 		"gone":                 {server.URL + "/none.json", 0, 1, "404 Not Found"},
