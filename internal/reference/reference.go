@@ -46,7 +46,7 @@ func Files(ctx context.Context, root string) (map[string][]byte, error) {
 	}
 	files := map[string][]byte{}
 	for _, lang := range Languages {
-		commands, err := CommandLine(ctx, lang)
+		help, err := CommandLine(ctx, lang)
 		if err != nil {
 			return nil, err
 		}
@@ -58,7 +58,7 @@ func Files(ctx context.Context, root string) (map[string][]byte, error) {
 		files[path.Join(Folder, file("rules", lang))] = Rules(lang, set, all)
 		files[path.Join(Folder, file("clauses", lang))] = Clauses(lang, all)
 		files[path.Join(Folder, file("rows", lang))] = rows
-		files[path.Join(Folder, file("commands", lang))] = commands
+		files[path.Join(Folder, file("commands", lang))] = help
 		readme := file("README", lang)
 		if files[readme], err = renew(ctx, root, readme, lang, all); err != nil {
 			return nil, err
@@ -85,11 +85,7 @@ func renew(ctx context.Context, root, name, lang string, all []*regulations.Regu
 	if err != nil {
 		return nil, err
 	}
-	listed, err := commandTable(ctx, lang)
-	if err != nil {
-		return nil, err
-	}
-	for part, content := range map[string]string{"excerpt": shown, "commands": listed, "coverage": coverage(lang, all)} {
+	for part, content := range map[string]string{"excerpt": shown, "commands": commandTable(lang), "coverage": coverage(lang, all)} {
 		begin, end := "<!-- generated: "+part+" -->\n", "<!-- end of "+part+" -->"
 		before, rest, found := strings.Cut(string(text), begin)
 		_, after, closed := strings.Cut(rest, end)
