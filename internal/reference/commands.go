@@ -45,12 +45,18 @@ func commandTable(lang string) string {
 func commands(cmd *cobra.Command) []*cobra.Command {
 	all := []*cobra.Command{cmd}
 	for _, below := range cmd.Commands() {
-		if below.IsAvailableCommand() && below.Name() != "help" {
+		if shown(below) {
 			all = append(all, commands(below)...)
 		}
 	}
 	return all
 }
+
+// shown tells whether a command is one for readers.
+func shown(cmd *cobra.Command) bool { return cmd.IsAvailableCommand() && cmd.Name() != "help" }
+
+// moment is when all that is made here is made, for ever.
+var moment = time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 
 // run runs patuh in a world without a terminal, at one moment for ever.
 func run(ctx context.Context, lang string, args ...string) (string, int, error) {
@@ -58,7 +64,7 @@ func run(ctx context.Context, lang string, args ...string) (string, int, error) 
 	code := cli.Run(ctx, cli.Env{
 		Args: append([]string{"--lang=" + lang}, args...), Stdin: strings.NewReader(""), Stdout: &out, Stderr: &failed,
 		Getenv:     func(string) string { return "" },
-		Now:        func() time.Time { return time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC) },
+		Now:        func() time.Time { return moment },
 		Executable: func() (string, error) { return "", fmt.Errorf("no program") },
 	})
 	if code != 0 && code != 3 && code != 4 {
@@ -67,8 +73,8 @@ func run(ctx context.Context, lang string, args ...string) (string, int, error) 
 	return out.String(), code, nil
 }
 
-// shown is the asset whose finding stands for all others in the READMEs.
-const shown = "bpbd/server/peringatan_dini"
+// excerpted is the asset whose finding stands for all others in the READMEs.
+const excerpted = "bpbd/server/peringatan_dini"
 
 // excerpt is the beginning, one finding and the end of what an audit of the
 // example prints.
@@ -78,9 +84,9 @@ func excerpt(ctx context.Context, root, lang string) (string, error) {
 		return "", err
 	}
 	parts := strings.Split(strings.TrimSpace(out), "\n\n")
-	at := slices.IndexFunc(parts, func(s string) bool { return strings.Contains(s, "\n    "+shown+" ") })
+	at := slices.IndexFunc(parts, func(s string) bool { return strings.Contains(s, "\n    "+excerpted+" ") })
 	if at < 1 || len(parts) < 4 {
-		return "", fmt.Errorf("an audit of the example shows no finding of %s", shown)
+		return "", fmt.Errorf("an audit of the example shows no finding of %s", excerpted)
 	}
 	kept := []string{parts[0], "[…]", parts[at-1], parts[at], "[…]", parts[len(parts)-2], parts[len(parts)-1]}
 	return fmt.Sprintf("```text\n$ patuh audit examples/kota-serang --resolver none --lang %s; echo $?\n%s\n%d\n```\n", lang, strings.Join(kept, "\n\n"), code), nil

@@ -1,6 +1,7 @@
-// Package reference makes the pages of docs/reference and the generated parts
-// of the READMEs from what the program itself knows: the schema of manifests,
-// the metadata and the tests of the rules, the regulations, and what the commands print.
+// Package reference makes the pages of docs/reference, the manual pages and the
+// generated parts of the READMEs from what the program itself knows: the schema of
+// manifests, the metadata and the tests of the rules, the regulations, and what
+// the commands print.
 //
 // What one of those says is said there and only repeated here. It must not be
 // linked into patuh.
@@ -59,6 +60,9 @@ func Files(ctx context.Context, root string) (map[string][]byte, error) {
 		files[path.Join(Folder, file("clauses", lang))] = Clauses(lang, all)
 		files[path.Join(Folder, file("rows", lang))] = rows
 		files[path.Join(Folder, file("commands", lang))] = help
+		for name, page := range ManPages(lang) {
+			files[path.Join(manFolder(lang), name)] = page
+		}
 		readme := file("README", lang)
 		if files[readme], err = renew(ctx, root, readme, lang, all); err != nil {
 			return nil, err
