@@ -55,9 +55,9 @@ func TestRoff(t *testing.T) {
 func TestExitCodes(t *testing.T) {
 	for text, want := range map[string][]string{
 		"Exit codes: 0 all is well · 1 it\ncould not run.": {"0 all is well", "1 it could not run"},
-		"Kode keluar: 0 beres.":                             {"0 beres"},
-		"Exit codes: as those of audit.":                    nil,
-		"With --check it exits with 3.":                     nil,
+		"Kode keluar: 0 beres.":                            {"0 beres"},
+		"Exit codes: as those of audit.":                   nil,
+		"With --check it exits with 3.":                    nil,
 	} {
 		if got := exitCodes(text); !slices.Equal(got, want) {
 			t.Errorf("%q: %q", text, got)
