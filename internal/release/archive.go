@@ -24,8 +24,8 @@ type entry struct {
 	data []byte
 }
 
-// documents are what goes into every archive beside the program: the licence, the
-// READMEs, the manual pages and the completion scripts.
+// documents are what goes into every archive: patuh's licence, the READMEs, the
+// manual pages and the completion scripts.
 func documents(checkout string, own *program) ([]entry, error) {
 	var all []entry
 	for _, pattern := range []string{"LICENSE", "README.md", "README.id.md", "docs/man/man1/*.1", "docs/man/id/man1/*.1"} {

@@ -152,7 +152,11 @@ func release(checkout, folder, tag string, chosen []target, key *seal.Key) error
 		if err != nil {
 			return err
 		}
-		packed, suffix, err := p.pack(base, shared)
+		licences, err := p.licences(checkout)
+		if err != nil {
+			return err
+		}
+		packed, suffix, err := p.pack(base, append(slices.Clone(shared), entry{licencesFile, 0o644, licences}))
 		if err != nil {
 			return err
 		}

@@ -282,3 +282,27 @@ func TestSerial(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What is handed on with a module are its terms, and there have to be some.
+func TestTell(t *testing.T) {
+	dir := t.TempDir()
+	var out bytes.Buffer
+	if err := tell(&out, "example.com/a v1", dir); err == nil {
+		t.Error("a module without a licence is handed on")
+	}
+	for _, name := range []string{"LICENSE", "license.go", "LICENSE-MIT", "Notice.txt", "COPYING", "README.md", "licensed"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("text of "+name+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := tell(&out, "example.com/a v1", dir); err != nil {
+		t.Fatal(err)
+	}
+	want := ""
+	for _, name := range []string{"COPYING", "LICENSE", "LICENSE-MIT", "Notice.txt"} {
+		want += "=== example.com/a v1: " + name + "\n\ntext of " + name + "\n\n"
+	}
+	if out.String() != want {
+		t.Errorf("%q", out.String())
+	}
+}
