@@ -68,6 +68,7 @@ type Request struct {
 	Offline    bool
 	Workers    int // 0: one for each processor
 	Cache      policies.Cache
+	Overlay    map[string][]byte // manifests as an editor holds them: inventory.Options
 
 	Repositories sources.Options // how those that are declared are opened
 	Lang         string          // of diagnostics
@@ -102,7 +103,7 @@ type Run struct {
 // Load reads the manifests, the regulation and the rules. With errors among the
 // diagnostics there is no run.
 func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
-	inv, diags, err := inventory.Load(ctx, r.Workspace, inventory.Options{Lang: r.Lang, Workers: r.Workers})
+	inv, diags, err := inventory.Load(ctx, r.Workspace, inventory.Options{Lang: r.Lang, Workers: r.Workers, Overlay: r.Overlay})
 	if err != nil || diags.HasErrors() {
 		return nil, diags, err
 	}
