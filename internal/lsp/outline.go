@@ -154,6 +154,13 @@ func newOutline(src []byte) *outline {
 		case at(i+1).is(src, '='):
 			a := attribute{name: t, from: at(i + 1).to}
 			a.value, a.to = value(src, all[i+2:])
+			last := a.from
+			if n := len(a.value); n > 0 {
+				last = a.value[n-1].to
+			}
+			if comment := bytes.IndexAny(src[last:a.to], "#/"); comment >= 0 {
+				a.to = last + comment
+			}
 			in.attributes = append(in.attributes, a)
 			i += 2 + len(a.value)
 		default:
