@@ -62,7 +62,9 @@ func Load(ctx context.Context, workspace string, o Options) (*Inventory, hcl.Dia
 	if err != nil {
 		return nil, nil, err
 	}
-	found = append(found, unsaved(dir, found, o.Overlay)...)
+	if dir == workspace { // of a single file there are no others
+		found = append(found, unsaved(dir, found, o.Overlay)...)
+	}
 	if len(found) > MaxFiles {
 		return nil, nil, tooMany(dir, o.Lang)
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"runtime"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -42,6 +43,7 @@ func (a *app) judgeWritten(ctx context.Context, workspace string, overlay map[st
 	run, diags, err := pipeline.Load(ctx, pipeline.Request{
 		Workspace: workspace, Overlay: overlay, AsOf: a.Now().UTC().Truncate(time.Second),
 		Lang: a.lang, Tool: audit.Tool{Name: "patuh", Version: Version}, Now: a.Now, Getenv: a.environment,
+		Workers: max(1, runtime.GOMAXPROCS(0)/2), // the rest is for who goes on writing
 	})
 	if empty := new(pipeline.EmptyError); errors.As(err, &empty) {
 		return nil, nil, nil
