@@ -29,9 +29,16 @@ what can only be seen through the network is said to be unknown. Nothing is writ
 
 Exit codes: 0 the editor said goodbye · 1 it just went.`),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return lsp.Serve(cmd.Context(), a.Stdin, a.Stdout, lsp.Options{
+			err := lsp.Serve(cmd.Context(), a.Stdin, a.Stdout, lsp.Options{
 				Version: Version, Lang: a.lang, LangGiven: a.langGiven, Judge: a.judgeWritten,
 			})
+			switch {
+			case errors.Is(err, lsp.ErrVanished):
+				return errors.New(a.say("editor pergi tanpa berpamitan (shutdown dan exit)", "the editor went without a farewell (shutdown and exit)"))
+			case errors.Is(err, lsp.ErrHeader):
+				return errors.New(a.say("yang masuk bukan pesan LSP: Content-Length diharapkan", "what came is no message of LSP: Content-Length is expected"))
+			}
+			return err
 		},
 	}
 }

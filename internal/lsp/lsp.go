@@ -51,8 +51,11 @@ type Options struct {
 // DefaultRest is the pause a writer makes for a moment's thought.
 const DefaultRest = 400 * time.Millisecond
 
-// ErrVanished says that the client went without a farewell.
-var ErrVanished = errors.New("the client closed the connection without shutdown and exit")
+// What ends a conversation other than a farewell.
+var (
+	ErrVanished = errors.New("the client went without shutdown and exit")
+	ErrHeader   = errors.New("what came is no message of LSP: Content-Length is expected")
+)
 
 // Codes of errors that LSP adds to those of JSON-RPC.
 const (
@@ -135,7 +138,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	case s.exited && s.shutdown:
 		return nil
 	case s.exited:
-		return errors.New("exit without shutdown")
+		return ErrVanished
 	}
 	if err := cmp.Or(ctx.Err(), stream.failure()); err != nil {
 		return err

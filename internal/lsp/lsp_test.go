@@ -55,8 +55,8 @@ func TestEnds(t *testing.T) {
 		c := connect(t, Options{})
 		c.initialize("", nil)
 		c.notify("exit", nil)
-		if err := c.wait(); err == nil {
-			t.Error("ends well")
+		if err := c.wait(); !errors.Is(err, ErrVanished) {
+			t.Errorf("%v", err)
 		}
 	})
 	t.Run("vanished", func(t *testing.T) {
@@ -72,7 +72,7 @@ func TestEnds(t *testing.T) {
 		if _, err := c.in.Write([]byte("GET / HTTP/1.1\r\nHost: x\r\n\r\n")); err != nil {
 			t.Fatal(err)
 		}
-		if err := c.wait(); !errors.Is(err, errHeader) {
+		if err := c.wait(); !errors.Is(err, ErrHeader) {
 			t.Errorf("%v", err)
 		}
 	})

@@ -49,8 +49,6 @@ func newStream(r io.Reader, w io.Writer) *stream {
 	return &stream{r: bufio.NewReaderSize(r, 64<<10), w: w}
 }
 
-var errHeader = errors.New("no header of a message: Content-Length is expected")
-
 // length reads a header and returns the bytes that follow.
 func (s *stream) length() (int64, error) {
 	length, read := int64(-1), 0
@@ -58,27 +56,27 @@ func (s *stream) length() (int64, error) {
 		line, err := s.r.ReadSlice('\n')
 		if err != nil {
 			if errors.Is(err, bufio.ErrBufferFull) || errors.Is(err, io.EOF) && read+len(line) > 0 {
-				err = errHeader
+				err = ErrHeader
 			}
 			return 0, err
 		}
 		if read += len(line); read > maxHeader {
-			return 0, errHeader
+			return 0, ErrHeader
 		}
 		field := strings.TrimRight(string(line), "\r\n")
 		if field == "" {
 			if length < 0 {
-				return 0, errHeader
+				return 0, ErrHeader
 			}
 			return length, nil
 		}
 		name, value, ok := strings.Cut(field, ":")
 		if !ok {
-			return 0, errHeader
+			return 0, ErrHeader
 		}
 		if strings.EqualFold(strings.TrimSpace(name), "Content-Length") {
 			if length, err = strconv.ParseInt(strings.TrimSpace(value), 10, 64); err != nil || length < 0 {
-				return 0, errHeader
+				return 0, ErrHeader
 			}
 		}
 	}

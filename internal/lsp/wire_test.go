@@ -25,14 +25,14 @@ func TestHeaders(t *testing.T) {
 		{"content-length:7\n\n", 7, nil},
 		{"Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: 7\r\n\r\n", 7, nil},
 		{"", 0, io.EOF},
-		{"Content-Length: 7", 0, errHeader},
-		{"Content-Length: -7\r\n\r\n", 0, errHeader},
-		{"Content-Length: 99999999999999999999\r\n\r\n", 0, errHeader},
-		{"Content-Length: 7\r\n", 0, errHeader},
-		{"\r\n", 0, errHeader},
-		{"no header\r\n\r\n", 0, errHeader},
-		{"X: " + strings.Repeat("x", 100_000), 0, errHeader},
-		{strings.Repeat("X: y\r\n", maxHeader), 0, errHeader},
+		{"Content-Length: 7", 0, ErrHeader},
+		{"Content-Length: -7\r\n\r\n", 0, ErrHeader},
+		{"Content-Length: 99999999999999999999\r\n\r\n", 0, ErrHeader},
+		{"Content-Length: 7\r\n", 0, ErrHeader},
+		{"\r\n", 0, ErrHeader},
+		{"no header\r\n\r\n", 0, ErrHeader},
+		{"X: " + strings.Repeat("x", 100_000), 0, ErrHeader},
+		{strings.Repeat("X: y\r\n", maxHeader), 0, ErrHeader},
 	} {
 		got, err := newStream(strings.NewReader(test.header), io.Discard).length()
 		if got != test.want || !errors.Is(err, test.err) {
