@@ -55,11 +55,14 @@ func (a *app) judgeWritten(ctx context.Context, workspace string, overlay map[st
 	if empty := new(pipeline.EmptyError); errors.As(err, &empty) {
 		return nil, nil, nil
 	}
-	if err != nil || diags.HasErrors() {
-		return nil, diags, err
+	if err == nil && diags.HasErrors() {
+		return nil, diags, nil
 	}
-	if err := run.Judge(ctx); err != nil {
-		return nil, nil, err
+	if err == nil {
+		err = run.Judge(ctx)
+	}
+	if err != nil {
+		return nil, nil, errors.Join(ctx.Err(), errors.New(a.absent(err)))
 	}
 	return run.Audit, diags, nil
 }

@@ -15,10 +15,11 @@ import (
 // source is whose diagnostics these are.
 const source = "patuh"
 
-// maxFindings bounds those of one text that are shown, and maxValues what one
-// says was expected or found.
+// maxFindings bounds those of one text that are shown, the worst first, as an
+// editor is told of all of them at each change; maxValues bounds what one says
+// was expected or found.
 const (
-	maxFindings = 500
+	maxFindings = 200
 	maxValues   = 10
 )
 

@@ -34,6 +34,7 @@ type folder struct {
 	findings      map[string][]finding         // by path, of the files of the inventory that was judged
 	judged        [sha256.Size]byte            // what they are the findings of
 	published     map[string][]diagnostic      // by URI, what is not nothing
+	noted         string                       // what last kept it from being loaded or judged
 }
 
 // start begins to tend a folder.
@@ -195,7 +196,7 @@ func (s *server) load(ctx context.Context, f *folder) bool {
 		return false // there is a newer one to load
 	}
 	if err != nil {
-		s.note(severityWarning, sayer(s.lang).say("Ruang kerja tidak dapat dibaca: ", "The workspace cannot be read: ")+err.Error())
+		s.note(f, sayer(s.lang).say("Ruang kerja tidak dapat dibaca: ", "The workspace cannot be read: ")+err.Error())
 	}
 	f.inventory, f.mistakes = inv, map[string][]*hcl.Diagnostic{}
 	for _, d := range diags {
@@ -239,7 +240,7 @@ func (s *server) judge(ctx context.Context, f *folder) {
 	}
 	if err != nil {
 		if !errors.Is(err, context.Canceled) {
-			s.note(severityWarning, sayer(s.lang).say("Tidak dapat dinilai: ", "It cannot be judged: ")+err.Error())
+			s.note(f, sayer(s.lang).say("Tidak dapat dinilai: ", "It cannot be judged: ")+err.Error())
 		}
 		return
 	}
@@ -251,7 +252,7 @@ func (s *server) judge(ctx context.Context, f *folder) {
 	if f.findings = map[string][]finding{}; result != nil {
 		f.findings = findings(result, f.inventory, s.lang)
 	}
-	f.judged = state(f.inventory)
+	f.judged, f.noted = state(f.inventory), ""
 	for d := range f.documents {
 		if !d.lost {
 			d.found = slices.Clone(f.findings[d.name])
@@ -288,7 +289,11 @@ func (s *server) publish(f *folder) {
 				src = file.Bytes
 			}
 		}
-		uri := uriOf(filepath.Join(f.root, filepath.FromSlash(name)))
+		file := filepath.Join(f.root, filepath.FromSlash(name))
+		if inner, _ := s.claim(file); inner != nil && inner != f {
+			continue // which says what there is to say of it
+		}
+		uri := uriOf(file)
 		now[uri] = publishParams{URI: uri, Diagnostics: mistakes(diags, newText(src), s.utf8)}
 	}
 	for uri := range f.published {

@@ -68,10 +68,11 @@ const (
 const maxRunning = 256
 
 type server struct {
-	o    Options
-	conn *jsonrpc2.Conn
-	ctx  context.Context // ends with the server
-	work sync.WaitGroup
+	o      Options
+	stream *stream
+	conn   *jsonrpc2.Conn  // on stream
+	ctx    context.Context // ends with the server
+	work   sync.WaitGroup
 
 	mu          sync.Mutex
 	initialized bool
@@ -121,12 +122,11 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	}
 	serving, stop := context.WithCancel(ctx)
 	s := &server{
-		o: o, ctx: serving, lang: o.Lang, documents: map[string]*document{}, running: map[jsonrpc2.ID]context.CancelFunc{},
+		o: o, stream: newStream(in, out), ctx: serving, lang: o.Lang, documents: map[string]*document{}, running: map[jsonrpc2.ID]context.CancelFunc{},
 		post: make(chan struct{}, 1),
 	}
 	ready := make(chan struct{})
-	stream := newStream(in, out)
-	s.conn = jsonrpc2.NewConn(serving, stream, waiting{ready, s}, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
+	s.conn = jsonrpc2.NewConn(serving, s.stream, waiting{ready, s}, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
 	s.work.Go(s.send)
 	close(ready)
 	<-s.conn.DisconnectNotify()
@@ -140,7 +140,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	case s.exited:
 		return ErrVanished
 	}
-	if err := cmp.Or(ctx.Err(), stream.failure()); err != nil {
+	if err := cmp.Or(ctx.Err(), s.stream.failure()); err != nil {
 		return err
 	}
 	return ErrVanished
@@ -317,7 +317,8 @@ func (s *server) send() {
 		s.outbox = nil
 		s.mu.Unlock()
 		for _, l := range letters {
-			if err := s.conn.Notify(s.ctx, l.method, l.params); err != nil {
+			// Not by s.conn, which brings what it sends to JSON three times over: diagnostics are long.
+			if err := s.stream.WriteObject(notification{"2.0", l.method, l.params}); err != nil {
 				s.gone()
 				return
 			}
@@ -328,10 +329,13 @@ func (s *server) send() {
 // gone ends a connection that cannot be written to: there is nobody to serve.
 func (s *server) gone() { _ = s.conn.Close() }
 
-// note tells the user what is no mistake in a manifest, where the editor keeps
-// its log.
-func (s *server) note(kind int, message string) {
-	s.tell("log "+message, "window/logMessage", logParams{kind, message})
+// note tells the user once what is no mistake in a manifest, where the editor
+// keeps its log.
+func (s *server) note(f *folder, message string) {
+	if f.noted != message {
+		f.noted = message
+		s.tell("", "window/logMessage", logParams{severityWarning, message})
+	}
 }
 
 func (s *server) initialize(params json.RawMessage) (any, error) {
@@ -523,25 +527,34 @@ func (s *server) close(d *document) {
 	d.folder.ask()
 }
 
-// place finds the folder a text belongs to: the innermost of the client's
-// workspace in which manifests are looked for at its place, or one of its own.
-func (s *server) place(d *document) {
-	name, ok := fileOf(d.uri)
-	if ok && inventory.IsManifest(name) {
-		best := ""
-		for _, f := range s.folders {
-			inside, err := filepath.Rel(f.root, name)
-			if err != nil || f.single || d.folder != nil && len(f.root) <= len(best) {
-				continue
-			}
-			parts := strings.Split(filepath.ToSlash(inside), "/")
-			passed := slices.ContainsFunc(parts[:len(parts)-1], func(part string) bool {
-				return strings.HasPrefix(part, ".") || slices.Contains(inventory.Skipped, part) // .. among them
-			})
-			if !passed && parts[0] != ".." && len(parts) <= inventory.MaxDepth+1 {
-				d.folder, d.name, best = f, filepath.ToSlash(inside), f.root
-			}
+// claim finds the folder of the client's workspace that a file belongs to, the
+// innermost in which manifests are looked for at its place, and what it is called
+// there; nil where there is none.
+func (s *server) claim(file string) (*folder, string) {
+	var best *folder
+	name := ""
+	for _, f := range s.folders {
+		inside, err := filepath.Rel(f.root, file)
+		if err != nil || f.single || best != nil && len(f.root) <= len(best.root) {
+			continue
 		}
+		inside = filepath.ToSlash(inside)
+		parts := strings.Split(inside, "/")
+		passed := slices.ContainsFunc(parts[:len(parts)-1], func(part string) bool { // .. among them
+			return strings.HasPrefix(part, ".") || slices.Contains(inventory.Skipped, part)
+		})
+		if !passed && len(parts) <= inventory.MaxDepth+1 {
+			best, name = f, inside
+		}
+	}
+	return best, name
+}
+
+// place finds the folder a text belongs to, or makes it one of its own.
+func (s *server) place(d *document) {
+	file, ok := fileOf(d.uri)
+	if ok && inventory.IsManifest(file) {
+		d.folder, d.name = s.claim(file)
 	}
 	if d.folder != nil {
 		return
@@ -549,8 +562,8 @@ func (s *server) place(d *document) {
 	f := &folder{single: true}
 	d.name = "manifest.hcl" // of a text that is in no file
 	if ok {
-		f.root = filepath.Dir(name)
-		d.name = filepath.Base(name)
+		f.root = filepath.Dir(file)
+		d.name = filepath.Base(file)
 	}
 	d.folder = f
 	s.start(f)

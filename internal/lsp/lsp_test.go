@@ -577,3 +577,41 @@ func TestUnreadableWorkspace(t *testing.T) {
 		t.Errorf("%v %v", h, err)
 	}
 }
+
+// Of a folder within another the inner one speaks; what keeps a workspace from
+// being judged is told once.
+func TestFoldersInEachOther(t *testing.T) {
+	dir := kota(t)
+	c := connect(t, Options{Lang: "en", Rest: time.Millisecond, Judge: func(context.Context, string, map[string][]byte) (*audit.Audit, hcl.Diagnostics, error) {
+		return nil, nil, errors.New("no such regulation")
+	}})
+	inner := filepath.Join(dir, "dinkes")
+	c.initialize(dir, m{"workspaceFolders": []m{{"uri": uriOf(dir)}, {"uri": uriOf(inner)}, {"uri": "ftp://x"}}})
+	uri := uriOf(filepath.Join(inner, "opd.hcl"))
+	c.diagnostics(uri, 0, func(ds []diagnostic) bool { return strings.Contains(fmt.Sprint(ds), "No government") }) // of the inner one, alone
+	c.until("it is noted", func() bool { return len(c.logged) == 1 && strings.Contains(c.logged[0], "no such regulation") })
+	outer := uriOf(filepath.Join(dir, "diskominfo", "opd.hcl"))
+	c.open(outer, register)
+	c.diagnostics(outer, 1, none)
+	c.change(outer, 2, m{"text": strings.Replace(register, `"utama"`, `"lain"`, 1)})
+	c.diagnostics(outer, 2, none)
+	c.change(outer, 3, m{"text": register + "# x\n"})
+	c.diagnostics(outer, 3, none)
+	time.Sleep(50 * time.Millisecond)
+	c.until("nothing else is", func() bool {
+		for _, p := range c.said[uri] {
+			if strings.Contains(fmt.Sprint(p), "lain") {
+				t.Errorf("%+v", p)
+			}
+		}
+		return len(c.logged) == 1
+	})
+}
+
+func TestMoreFindingsThanShown(t *testing.T) {
+	found := make([]finding, maxFindings+3)
+	ds := spread(found, newText([]byte("x")), "en", false)
+	if len(ds) != maxFindings+1 || ds[maxFindings].Message != "3 more findings are not shown." {
+		t.Errorf("%d %+v", len(ds), ds[len(ds)-1])
+	}
+}

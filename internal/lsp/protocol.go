@@ -5,6 +5,12 @@ import "encoding/json"
 // The part of LSP 3.17 that is spoken. What a client sends and is not here is
 // passed over.
 
+type notification struct {
+	Version string `json:"jsonrpc"`
+	Method  string `json:"method"`
+	Params  any    `json:"params"`
+}
+
 type initializeParams struct {
 	RootPath         string         `json:"rootPath"`
 	RootURI          string         `json:"rootUri"`

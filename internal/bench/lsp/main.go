@@ -7,6 +7,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -129,6 +130,8 @@ type writer struct {
 	version int
 	conn    *jsonrpc2.Conn
 	server  *exec.Cmd
+	jsonrpc2.VSCodeObjectCodec
+	arrived time.Time // when the last message was there in full
 
 	mu   sync.Mutex
 	told map[int][]time.Time // when anything of a version came: mistakes first, then findings
@@ -158,7 +161,7 @@ func (w *writer) start(patuh, dir string) error {
 	}
 	w.told, w.news, w.version = map[int][]time.Time{}, make(chan struct{}), 1
 	ctx := context.Background()
-	w.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(both{out, in}, jsonrpc2.VSCodeObjectCodec{}), jsonrpc2.HandlerWithError(w.heard), jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
+	w.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(both{out, in}, w), jsonrpc2.HandlerWithError(w.heard), jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
 	root := (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}).String()
 	if err := w.conn.Call(ctx, "initialize", m{"workspaceFolders": []m{{"uri": root, "name": "kota"}}, "capabilities": m{}}, nil); err != nil {
 		return err
@@ -172,8 +175,34 @@ func (w *writer) start(patuh, dir string) error {
 	return w.until(func() bool { return len(w.told[1]) > 1 })
 }
 
+// ReadObject reads a message and notes when it was there, before this client
+// takes it apart.
+func (w *writer) ReadObject(stream *bufio.Reader, v any) error {
+	length := -1
+	for {
+		line, err := stream.ReadString('\n')
+		if err != nil {
+			return err
+		}
+		if line = strings.TrimSpace(line); line == "" {
+			break
+		}
+		if _, err := fmt.Sscanf(line, "Content-Length: %d", &length); err != nil {
+			return err
+		}
+	}
+	if length < 0 {
+		return errors.New("a message without Content-Length")
+	}
+	body := make([]byte, length)
+	if _, err := io.ReadFull(stream, body); err != nil {
+		return err
+	}
+	w.arrived = time.Now()
+	return json.Unmarshal(body, v)
+}
+
 func (w *writer) heard(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request) (any, error) {
-	now := time.Now()
 	var p struct {
 		URI     string
 		Version int
@@ -183,7 +212,7 @@ func (w *writer) heard(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request)
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.told[p.Version] = append(w.told[p.Version], now)
+	w.told[p.Version] = append(w.told[p.Version], w.arrived)
 	close(w.news)
 	w.news = make(chan struct{})
 	return nil, nil
