@@ -12,6 +12,7 @@ import (
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/lsp"
 	"github.com/patuh-id/patuh/internal/pipeline"
+	"github.com/patuh-id/patuh/policies/rules"
 )
 
 func (a *app) lspCommand() *cobra.Command {
@@ -29,8 +30,12 @@ what can only be seen through the network is said to be unknown. Nothing is writ
 
 Exit codes: 0 the editor said goodbye · 1 it just went.`),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			var known []audit.Rule
+			for _, r := range rules.Builtin().Rules {
+				known = append(known, audit.Rule{ID: r.ID, Title: r.Title, Rationale: r.Rationale, Remedy: r.Remedy})
+			}
 			err := lsp.Serve(cmd.Context(), a.Stdin, a.Stdout, lsp.Options{
-				Version: Version, Lang: a.lang, LangGiven: a.langGiven, Judge: a.judgeWritten,
+				Version: Version, Lang: a.lang, LangGiven: a.langGiven, Rules: known, Judge: a.judgeWritten,
 			})
 			switch {
 			case errors.Is(err, lsp.ErrVanished):

@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/reports"
 )
 
 // maxItems bounds what is offered at once; more is offered as more is written.
@@ -49,7 +51,7 @@ func (s *server) complete(q *question) any {
 		if nested.name.to < q.at && (nested.open < 0 && q.at <= nested.to || q.at < nested.open) {
 			if w := o.wordAt(nested.labels, q.at); w.quoted && nested.kind != nil && q.at > nested.name.to {
 				for _, label := range nested.kind.Labels {
-					offer(w, itemEnum, label, label, "", nil, false)
+					offer(w, itemEnum, label, w.quote(label), "", nil, false)
 				}
 			}
 			return list
@@ -129,12 +131,8 @@ func hole(t inventory.Type) string {
 
 // values offers the words of an attribute and what it may refer to.
 func (q *question) values(o *outline, spec *inventory.Attribute, w word, offer offering) {
-	literal := func(text, detail string) {
-		if !w.quoted {
-			text = `"` + text + `"`
-		}
-		offer(w, itemEnum, text, text, detail, nil, false)
-	}
+	literal := func(text, detail string) { offer(w, itemEnum, text, w.quote(text), detail, nil, false) }
+	words := reports.WordsIn(string(q.say))
 	switch spec.Type.Base {
 	case inventory.Enum:
 		for _, value := range spec.Type.Values {
@@ -156,6 +154,10 @@ func (q *question) values(o *outline, spec *inventory.Attribute, w word, offer o
 					offer(w, itemReference, name, name, describe(a), nil, false)
 				}
 			}
+		}
+	case inventory.RuleID:
+		for i := range q.rules {
+			literal(q.rules[i].ID, words.Text(q.rules[i].Title))
 		}
 	case inventory.AssetID:
 		if q.inventory == nil {
@@ -321,6 +323,23 @@ func (s *server) hover(q *question) any {
 			continue
 		}
 		return answer(a.name.from, a.name.to, spec.Name+": "+spec.Type.Describe(string(q.say)), attributeDoc(spec, q.say), top(b))
+	}
+	for _, a := range b.attributes {
+		spec := b.spec(o.text(a.name))
+		if spec == nil || spec.Type.Base != inventory.RuleID || q.at < a.from || q.at > a.to {
+			continue
+		}
+		w := o.wordAt(a.value, q.at)
+		i, known := slices.BinarySearchFunc(q.rules, string(o.src[w.from:w.to]), func(r audit.Rule, id string) int { return strings.Compare(r.ID, id) })
+		if !known {
+			return nil
+		}
+		words, rule := reports.WordsIn(string(q.say)), &q.rules[i]
+		doc := q.plain(words.Text(rule.Rationale))
+		if q.format == "markdown" {
+			doc += "\n\n[" + rule.ID + "](" + words.RulePage(rule.ID) + ")"
+		}
+		return answer(w.from, w.to, q.plain(words.Text(rule.Title)), doc, "")
 	}
 	assets, w := q.referred(o)
 	if len(assets) == 0 {

@@ -35,6 +35,9 @@ type Options struct {
 	Lang      string // of messages: id or en
 	LangGiven bool   // Lang is the user's word, before that of the client
 
+	// Rules are what an exemption may name, sorted by id.
+	Rules []audit.Rule
+
 	// Load reads a workspace, partially where there are mistakes; nil is
 	// inventory.Load.
 	Load func(ctx context.Context, workspace string, o inventory.Options) (*inventory.Inventory, hcl.Diagnostics, error)
@@ -209,6 +212,7 @@ type question struct {
 	document
 	at        int // byte of the position
 	inventory *inventory.Inventory
+	rules     []audit.Rule
 	say       sayer
 	utf8      bool
 	snippets  bool
@@ -244,7 +248,7 @@ func (s *server) request(r *jsonrpc2.Request, params json.RawMessage) {
 		s.answer(r.ID, nil, func(json.RawMessage) (any, error) { return nil, nil })
 		return
 	}
-	q := &question{document: *d, at: d.text.offset(p.Position, s.utf8), say: sayer(s.lang), utf8: s.utf8, snippets: s.snippets, nested: s.nested, format: s.hovers}
+	q := &question{document: *d, at: d.text.offset(p.Position, s.utf8), rules: s.o.Rules, say: sayer(s.lang), utf8: s.utf8, snippets: s.snippets, nested: s.nested, format: s.hovers}
 	ctx, cancel := context.WithCancel(s.ctx)
 	s.running[r.ID] = cancel
 	s.work.Add(1)

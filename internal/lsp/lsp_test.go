@@ -394,7 +394,10 @@ func TestJudgingIsEnded(t *testing.T) {
 
 func TestAnswers(t *testing.T) {
 	dir := kota(t)
-	c := connect(t, Options{Lang: "id"})
+	rule := func(id string) audit.Rule {
+		return audit.Rule{ID: id, Title: audit.Text{ID: "Judul " + id, EN: "Title"}, Rationale: audit.Text{ID: "Sebab*nya.", EN: "Why."}}
+	}
+	c := connect(t, Options{Lang: "id", Rules: []audit.Rule{rule("a.satu"), rule("b.dua")}})
 	c.initialize(dir, m{"capabilities": m{
 		"textDocument": m{"completion": m{"completionItem": m{"snippetSupport": true}}, "hover": m{"contentFormat": []string{"plaintext", "markdown"}}, "documentSymbol": m{"hierarchicalDocumentSymbolSupport": true}},
 		"workspace":    m{"didChangeWatchedFiles": m{"dynamicRegistration": true}},
@@ -413,6 +416,7 @@ application "simpus" {
 
 exemption "x" {
   asset = "dinkes/server/simpus"
+  rule = "b.dua"
 }
 `
 	c.open(uri, text)
@@ -434,10 +438,11 @@ exemption "x" {
 	}{
 		{`kind = "khu`, []string{"umum", "khusus"}, []string{"name"}},
 		{"[server.si", []string{"server.simpus"}, []string{"data_center.utama"}},
-		{"serves =", []string{`"public"`, `"internal"`}, nil},
+		{"serves =", []string{"public", "internal"}, nil},
 		{`feature "c`, []string{"correct", "cancel", "offers"}, nil},
 		{"  securi", []string{"security_level", "facilitator", "interface", "sso"}, []string{"serves", "name", "server"}},
 		{"data_center = data_c", []string{"data_center.utama"}, []string{"server.simpus"}},
+		{`rule = "b`, []string{"a.satu", "b.dua"}, nil},
 		{"# 𝄞 catatan", nil, []string{"application"}},
 		{`asset = "dinkes/s`, []string{"dinkes/server/simpus"}, []string{"diskominfo/site/balai_kota"}},
 	} {
@@ -461,9 +466,22 @@ exemption "x" {
 		}
 	}
 
+	for after, want := range map[string]string{
+		"serves =": `"public"`, `kind = "khu`: `umum"`, `rule = "b`: "a.satu", `feature "c`: `correct"`,
+	} {
+		var list completionList
+		if err := c.call("textDocument/completion", where(after), &list); err != nil {
+			t.Fatal(err)
+		}
+		if len(list.Items) == 0 || list.Items[0].Edit.NewText != want {
+			t.Errorf("after %q, %+v is written", after, list.Items)
+		}
+	}
+
 	for _, test := range []struct{ at, want string }{
 		{"data_cen", "**data_center: rujukan ke data_center, recovery_center**\n\nPusat data tempatnya berdiri.\n\nContoh: data_center = data_center.kominfo\n\n[Manifes: server](https://github.com/patuh-id/patuh/blob/main/docs/reference/manifest.id.md#server)"},
 		{"= data_center.ut", "**diskominfo/data\\_center/utama**\n\nPusat \\*Data\\*\ndiskominfo/opd.hcl:9"},
+		{`rule = "b`, "**Judul b.dua**\n\nSebab\\*nya.\n\n[b.dua](https://github.com/patuh-id/patuh/blob/main/docs/reference/rules.id.md#bdua)"},
 		{`applicat`, "**application**\n\nAplikasi e-government.\n\n[Manifes: application](https://github.com/patuh-id/patuh/blob/main/docs/reference/manifest.id.md#application)"},
 	} {
 		var h hover

@@ -262,6 +262,17 @@ type word struct {
 	closed   bool // of a text: its second quotation mark is there
 }
 
+// quote is what to write in the place of the word so that a text stands there.
+func (w word) quote(text string) string {
+	if !w.quoted {
+		text = `"` + text
+	}
+	if !w.closed {
+		text += `"`
+	}
+	return text
+}
+
 // wordAt finds the word among tokens; where there is none it is empty.
 func (o *outline) wordAt(all []token, offset int) word {
 	none := word{from: offset, to: offset}
