@@ -58,7 +58,7 @@ var Skipped = []string{"repositories", "node_modules", "vendor"}
 // or the context.
 func Load(ctx context.Context, workspace string, o Options) (*Inventory, hcl.Diagnostics, error) {
 	m := &mistakes{lang: o.Lang}
-	dir, found, err := find(workspace, m)
+	dir, found, err := find(ctx, workspace, m)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -204,7 +204,7 @@ func Root(workspace string) (string, error) {
 }
 
 // find lists the manifests of a workspace, sorted, relative to its folder.
-func find(workspace string, m *mistakes) (string, []string, error) {
+func find(ctx context.Context, workspace string, m *mistakes) (string, []string, error) {
 	dir, err := Root(workspace)
 	if err != nil {
 		return "", nil, err
@@ -226,6 +226,8 @@ func find(workspace string, m *mistakes) (string, []string, error) {
 	tree := os.DirFS(dir) // follows a link that is the workspace itself, none below it
 	err = fs.WalkDir(tree, ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
+		case ctx.Err() != nil: // a large tree takes long
+			return ctx.Err()
 		case err != nil && name == ".":
 			return err
 		case err != nil:

@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -127,5 +129,15 @@ func TestLookup(t *testing.T) {
 		if got := strings.Join(ids, " "); got != test.want {
 			t.Errorf("%s of %s.%s: %q, not %q", test.agency, test.kind, test.label, got, test.want)
 		}
+	}
+}
+
+// Whoever loads anew at each change ends the load before, however large the tree.
+func TestLoadEndsInTheTree(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	m := &mistakes{}
+	if _, found, err := find(ctx, overlaid(t), m); len(found) > 0 || !errors.Is(err, context.Canceled) {
+		t.Errorf("%v %v", found, err)
 	}
 }
