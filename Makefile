@@ -19,6 +19,7 @@ bench:
 	go run ./internal/bench/compare
 	go run ./internal/bench/repository
 	go run ./internal/bench/network
+	go run ./internal/bench/lsp
 
 # Precision and recall of the search for documents, by document.
 corpus:

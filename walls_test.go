@@ -116,6 +116,7 @@ var walls = []struct {
 	{folder: "policies", never: []string{"reports", "internal/seal", "internal/pipeline", "internal/cli"}},
 	{folder: "internal/seal", never: []string{"policies", "scanners", "reports", "internal/pipeline", "internal/cli"}},
 	{folder: "internal/importer", only: []string{"internal/importer", "inventory", "scanners/network"}},
+	{folder: "internal/lsp", only: []string{"internal/lsp", "inventory", "internal/audit", "reports"}},
 	{folder: "internal/pipeline", never: []string{"internal/cli", "cmd"}},
 }
 
