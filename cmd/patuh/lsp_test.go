@@ -204,6 +204,33 @@ func TestLanguageServer(t *testing.T) {
 	}
 }
 
+// In an application's repository, findings are those of patuh check, and files of
+// others in the same language are left alone.
+func TestLanguageServerApplication(t *testing.T) {
+	dir := t.TempDir()
+	const manifest = "opd \"dinkes\" {\n  name = \"Dinas Kesehatan\"\n}\n\napplication \"simpus\" {\n  name = \"Simpus\"\n  kind = \"khusus\"\n}\n"
+	for name, text := range map[string]string{"patuh.hcl": manifest, ".patuh.yaml": "regulation: serang-47-2017\n", "main.hcl": "resource \"x\" \"y\" {}\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := edit(t, dir)
+	uri := fileURI(filepath.Join(dir, "patuh.hcl"))
+	e.notify("textDocument/didOpen", object{"textDocument": object{"uri": uri, "languageId": "hcl", "version": 1, "text": manifest}})
+	p := e.diagnostics(uri, 1, func(p published) bool { return p.says("level of security") })
+	if p.says("government") || p.says("resource") {
+		t.Errorf("%+v", p)
+	}
+	changed := strings.Replace(manifest, "kind = ", "security_level = \"tinggi\"\n  kind = ", 1)
+	e.notify("textDocument/didChange", object{"textDocument": object{"uri": uri, "version": 2}, "contentChanges": []object{{"text": changed}}})
+	e.diagnostics(uri, 2, func(p published) bool { return len(p.Diagnostics) > 0 && !p.says("level of security") })
+	e.call("shutdown", nil, nil)
+	e.notify("exit", nil)
+	if err := e.server.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
 // A server whose editor is gone goes too, in the midst of judging.
 func TestLanguageServerAlone(t *testing.T) {
 	dir, err := filepath.Abs("../../examples/kota-serang")

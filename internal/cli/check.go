@@ -336,18 +336,8 @@ func (a *app) beside(ctx context.Context, state string, f *checkFlags, gate *aud
 		}
 		return &pipeline.Check{Beside: register.Nobody(catalogue.ID)}, f.Regulation, nil
 	}
-	if f.RegisterKey == "" {
-		return nil, "", a.noRegisterKey("--register-key")
-	}
-	trusted, err := a.trusted([]string{f.RegisterKey})
+	r, sum, key, err := a.register(ctx, &f.settings)
 	if err != nil {
-		return nil, "", err
-	}
-	r, sum, key, err := a.openRegister(ctx, f.Register, trusted)
-	if err != nil {
-		return nil, "", err
-	}
-	if err := a.current(r); err != nil {
 		return nil, "", err
 	}
 	if err := a.remember(state, f.RegisterSince, r, sum, key); err != nil {
@@ -367,9 +357,14 @@ func (a *app) beside(ctx context.Context, state string, f *checkFlags, gate *aud
 	gate.Minimum = append(gate.Minimum, r.Minimum...)
 	slices.Sort(gate.Minimum)
 	gate.Minimum = slices.Compact(gate.Minimum)
+	return published(r, sum, key), name, nil
+}
+
+// published is what a register puts beside a manifest.
+func published(r *register.Register, sum, key string) *pipeline.Check {
 	told := &audit.Register{Issued: r.Issued, Expires: r.Expires, SHA256: sum, KeyID: key, Rules: r.Rules, Files: []string{}}
 	for _, m := range r.Manifests {
 		told.Files = append(told.Files, m.Path)
 	}
-	return &pipeline.Check{Register: told, Beside: r.Sources(), Evidence: r.Evidence}, name, nil
+	return &pipeline.Check{Register: told, Beside: r.Sources(), Evidence: r.Evidence}
 }

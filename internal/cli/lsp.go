@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -12,6 +16,9 @@ import (
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/lsp"
 	"github.com/patuh-id/patuh/internal/pipeline"
+	"github.com/patuh-id/patuh/internal/register"
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
 )
 
@@ -34,8 +41,9 @@ Exit codes: 0 the editor said goodbye · 1 it just went.`),
 			for _, r := range rules.Builtin().Rules {
 				known = append(known, audit.Rule{ID: r.ID, Title: r.Title, Rationale: r.Rationale, Remedy: r.Remedy})
 			}
+			w := &written{app: a, beside: map[string]*besides{}}
 			err := lsp.Serve(cmd.Context(), a.Stdin, a.Stdout, lsp.Options{
-				Version: Version, Lang: a.lang, LangGiven: a.langGiven, Rules: known, Judge: a.judgeWritten,
+				Version: Version, Lang: a.lang, LangGiven: a.langGiven, Rules: known, Load: w.load, Judge: w.judge,
 			})
 			switch {
 			case errors.Is(err, lsp.ErrVanished):
@@ -48,15 +56,72 @@ Exit codes: 0 the editor said goodbye · 1 it just went.`),
 	}
 }
 
-// judgeWritten judges a city as it is being written: by what lies in its
-// workspace, and without leaving a trace there. What holds no government is no
-// city, and nothing to judge.
-func (a *app) judgeWritten(ctx context.Context, workspace string, overlay map[string][]byte) (*audit.Audit, hcl.Diagnostics, error) {
-	run, diags, err := pipeline.Load(ctx, pipeline.Request{
-		Workspace: workspace, Overlay: overlay, AsOf: a.Now().UTC().Truncate(time.Second),
-		Lang: a.lang, Tool: audit.Tool{Name: "patuh", Version: Version}, Now: a.Now, Getenv: a.environment,
+// written are workspaces as they are being written.
+type written struct {
+	*app
+	mu     sync.Mutex
+	beside map[string]*besides // of applications' repositories, by their folders
+}
+
+// besides is what stands beside an application's manifest: read once, for a seal
+// takes longer to check than a manifest to read.
+type besides struct {
+	*pipeline.Check
+	regulation string // "" where nobody says by which
+}
+
+// application is the manifest of an application's repository, and what stands beside
+// it; nil where a folder is a city's workspace. Nothing is fetched for it: a register
+// at an address is the command line's to get.
+func (w *written) application(ctx context.Context, workspace string) (string, *besides) {
+	name := filepath.Join(workspace, manifestFile)
+	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
+		return "", nil
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if b := w.beside[workspace]; b != nil {
+		return name, b
+	}
+	var s settings
+	b := &besides{}
+	if w.settle(workspace, &s) == nil {
+		b.regulation = s.Regulation
+		if s.Register != "" && !register.IsURL(s.Register) {
+			if r, sum, key, err := w.register(ctx, &s); err == nil {
+				b.Check, b.regulation = published(r, sum, key), cmp.Or(s.Regulation, r.Regulation.ID)
+			}
+		}
+	}
+	if b.Check == nil {
+		b.Check = &pipeline.Check{Beside: register.Nobody(regulations.Builtin()[0])}
+	}
+	w.beside[workspace] = b
+	return name, b
+}
+
+func (w *written) load(ctx context.Context, workspace string, o inventory.Options) (*inventory.Inventory, hcl.Diagnostics, error) {
+	if name, b := w.application(ctx, workspace); b != nil {
+		workspace, o.Beside = name, b.Beside
+	}
+	return inventory.Load(ctx, workspace, o)
+}
+
+// judge judges a workspace by what lies in it, and without leaving a trace there.
+// What holds no government and is no application's repository is nothing to judge.
+func (w *written) judge(ctx context.Context, workspace string, overlay map[string][]byte) (*audit.Audit, hcl.Diagnostics, error) {
+	request := pipeline.Request{
+		Workspace: workspace, Overlay: overlay, AsOf: w.Now().UTC().Truncate(time.Second),
+		Lang: w.lang, Tool: audit.Tool{Name: "patuh", Version: Version}, Now: w.Now, Getenv: w.environment,
 		Workers: max(1, runtime.GOMAXPROCS(0)/2), // the rest is for who goes on writing
-	})
+	}
+	if name, b := w.application(ctx, workspace); b != nil {
+		if b.regulation == "" {
+			return nil, nil, nil
+		}
+		request.Workspace, request.Check, request.Regulation = name, b.Check, b.regulation
+	}
+	run, diags, err := pipeline.Load(ctx, request)
 	if empty := new(pipeline.EmptyError); errors.As(err, &empty) {
 		return nil, nil, nil
 	}
@@ -67,7 +132,7 @@ func (a *app) judgeWritten(ctx context.Context, workspace string, overlay map[st
 		err = run.Judge(ctx)
 	}
 	if err != nil {
-		return nil, nil, errors.Join(ctx.Err(), errors.New(a.absent(err)))
+		return nil, nil, errors.Join(ctx.Err(), errors.New(w.absent(err)))
 	}
 	return run.Audit, diags, nil
 }
