@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/internal/register"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies"
 	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
 )
@@ -133,6 +135,12 @@ func (w *written) judge(ctx context.Context, workspace string, overlay map[strin
 	}
 	if err != nil {
 		return nil, nil, errors.Join(ctx.Err(), errors.New(w.absent(err)))
+	}
+	if request.Check != nil { // what lies outside is no news to who writes inside
+		for i := range run.Audit.Agencies {
+			agency := &run.Audit.Agencies[i]
+			agency.Results = slices.DeleteFunc(agency.Results, policies.Elsewhere)
+		}
 	}
 	return run.Audit, diags, nil
 }
