@@ -197,8 +197,8 @@ func (p *Poster) failure(ctx context.Context, res *github.Response, err error, a
 	})
 }
 
-// maxEvent is how much of an event is read, in bytes.
-const maxEvent = 32 << 20
+// MaxEvent is how much of an event is read, in bytes.
+const MaxEvent = 32 << 20
 
 // Event completes a target by the file that GitHub Actions writes of the event
 // a workflow runs for.
@@ -213,7 +213,7 @@ func (t *Target) Event(data []byte) error {
 			PullRequest *json.RawMessage `json:"pull_request"`
 		} `json:"issue"`
 	}
-	if len(data) > maxEvent || json.Unmarshal(data, &event) != nil {
+	if len(data) > MaxEvent || json.Unmarshal(data, &event) != nil {
 		return errors.New("the file of the event is not what GitHub writes")
 	}
 	switch {
