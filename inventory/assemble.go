@@ -142,9 +142,15 @@ func (a *assembler) assign() {
 // maxOwners bounds the agencies of one folder that a message names.
 const maxOwners = 5
 
-// collect makes assets of the blocks, by agency.
+// collect makes assets of the blocks, by agency; of what is published last, so that
+// it is known what stands in its place.
 func (a *assembler) collect() {
-	for i := range a.inv.Files {
+	order := make([]int, len(a.inv.Files))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return boolInt(a.inv.Files[i].Published) - boolInt(a.inv.Files[j].Published) })
+	for _, i := range order {
 		f := &a.inv.Files[i]
 		if f.Agency == "" {
 			for j := range a.blocks[i] {
@@ -169,6 +175,9 @@ func (a *assembler) collect() {
 			if first := a.inv.assets[asset.ID]; first != nil {
 				if !validLabel(b.Label) {
 					continue // that was reported
+				}
+				if f.Published && slices.Contains([]string{"opd", "application", "database"}, b.Kind.Name) {
+					continue
 				}
 				a.at(b.Range, Text{"Label ganda", "Duplicate label"},
 					Text{"%s sudah dinyatakan di %s; beri label lain.", "%s is already declared at %s; give it another label."}, title(b.Kind.Name, b.Label), a.place(first.Range))

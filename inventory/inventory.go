@@ -134,6 +134,8 @@ type File struct {
 	Bytes  []byte
 	SHA256 [sha256.Size]byte
 	Agency string // whose it is
+
+	Published bool // of a register: see Source
 }
 
 // Digest is the file's SHA-256 in hexadecimal.

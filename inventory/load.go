@@ -23,8 +23,9 @@ import (
 
 // Options of Load.
 type Options struct {
-	Lang    string // of the diagnostics: id or en
-	Workers int    // files parsed at once; 0 is one for each processor
+	Lang    string   // of the diagnostics: id or en
+	Workers int      // files parsed at once; 0 is one for each processor
+	Beside  []Source // manifests that Load reads beside those of the workspace
 }
 
 // Caps on what is read; a city of a thousand agencies stays far below them.
@@ -68,13 +69,17 @@ func Load(ctx context.Context, workspace string, o Options) (*Inventory, hcl.Dia
 		m.file(found[i], Text{"Berkas tidak dapat dibaca", "Unreadable file"},
 			Text{"%v. Periksa izin berkas.", "%v. Check the file's permissions."}, errors.Unwrap(err))
 	}
-	return load(ctx, readable, m, o)
+	return load(ctx, slices.Concat(readable, o.Beside), m, o)
 }
 
 // Source is a manifest in memory.
 type Source struct {
 	Path  string // relative to the workspace, forward slashes
 	Bytes []byte
+
+	// Published says that it is of a register: the agencies, applications and
+	// databases in it are extracts, in whose place stands what another manifest declares of the same.
+	Published bool
 }
 
 // Parse makes an inventory of manifests in memory, as Load does of files.
@@ -89,7 +94,7 @@ func load(ctx context.Context, sources []Source, all *mistakes, o Options) (*Inv
 	blocks := make([][]Block, len(sources))
 	found := make([]mistakes, len(sources))
 	each(ctx, o.Workers, len(sources), func(i int) {
-		inv.Files[i] = File{Path: sources[i].Path, Bytes: sources[i].Bytes, SHA256: sha256.Sum256(sources[i].Bytes)}
+		inv.Files[i] = File{Path: sources[i].Path, Bytes: sources[i].Bytes, SHA256: sha256.Sum256(sources[i].Bytes), Published: sources[i].Published}
 		found[i].lang = o.Lang
 		blocks[i] = decode(&inv.Files[i], int32(i), &found[i])
 	})

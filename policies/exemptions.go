@@ -13,25 +13,41 @@ import (
 const expiringDays = 90
 
 // exempt applies every exemption to the results and tells what became of it.
-// The verdict stays as it was; only a disposition is set beside it.
-func (j *Judge) exempt(inv *inventory.Inventory, f *facts, agencies []audit.Agency, today string) []audit.Exemption {
+// The verdict stays as it was; only a disposition is set beside it. Where a part
+// is judged, what its own manifests say is a request, and what the register says of
+// other parts is passed over.
+func (j *Judge) exempt(scope *scope, f *facts, agencies []audit.Agency, today string) []audit.Exemption {
 	var out []audit.Exemption
-	for _, agency := range inv.Agencies {
+	for _, agency := range scope.inv.Agencies {
 		for _, a := range agency.Assets {
-			if a.Kind.Name == "exemption" {
-				out = append(out, j.apply(inv, f, agencies, a, today))
+			switch {
+			case a.Kind.Name != "exemption":
+			case scope.part == nil:
+				out = append(out, j.apply(scope.inv, f, agencies, a, today))
+			case scope.has(a):
+				e := told(scope.inv, a)
+				e.Status = audit.Requested
+				out = append(out, e)
+			case resultOf(agencies, a.Text("rule"), a.Text("asset")) != nil:
+				out = append(out, j.apply(scope.inv, f, agencies, a, today))
 			}
 		}
 	}
 	return out
 }
 
-func (j *Judge) apply(inv *inventory.Inventory, f *facts, agencies []audit.Agency, a *inventory.Asset, today string) audit.Exemption {
+// told is an exemption as it is declared.
+func told(inv *inventory.Inventory, a *inventory.Asset) audit.Exemption {
 	decree := a.Attr("decree").Target()
-	e := audit.Exemption{
+	return audit.Exemption{
 		ID: a.ID, Rule: a.Text("rule"), Asset: a.Text("asset"), From: a.Text("from"), To: a.Text("to"), Reason: a.Text("reason"),
 		Authority: decree.Text("issuer"), Number: decree.Text("number"), Date: decree.Text("date"), Where: place(inv, a.Range),
 	}
+}
+
+func (j *Judge) apply(inv *inventory.Inventory, f *facts, agencies []audit.Agency, a *inventory.Asset, today string) audit.Exemption {
+	decree := a.Attr("decree").Target()
+	e := told(inv, a)
 	set := func(status, id, en string) audit.Exemption {
 		e.Status = status
 		if id != "" {

@@ -199,7 +199,8 @@ type Options struct {
 	AsOf     time.Time
 	Period   string // YYYY-Qn
 	Workers  int    // agencies judged at once; 0 is one for each processor
-	Cache    Cache  // may be nil
+	Cache    Cache  // may be nil; not asked where a part is judged
+	Part     *Part  // nil: the whole city
 	Progress func(done, total int)
 }
 
@@ -221,16 +222,20 @@ type Judgment struct {
 func (j *Judge) Judge(ctx context.Context, inv *inventory.Inventory, evidence []scanners.Evidence, o Options) (*Judgment, error) {
 	today := o.AsOf.In(inventory.Jakarta).Format(time.DateOnly)
 	in := &inputs{inv: inv, facts: gather(inv, evidence, today), today: today, period: o.Period, shared: map[string]*ast.Term{}}
+	if o.Part != nil {
+		o.Cache = nil // its keys say nothing of parts
+	}
 	keys := newKeys(j, in, o.Cache != nil)
 	workers := o.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	agencies := make([]audit.Agency, len(inv.Agencies))
-	agencyKeys := make([]string, len(inv.Agencies))
+	scope := newScope(inv, o.Part)
+	agencies := make([]audit.Agency, len(scope.agencies))
+	agencyKeys := make([]string, len(agencies))
 	each(ctx, workers, len(agencies), func(i int) {
-		a := inv.Agencies[i]
-		agencies[i] = audit.Agency{ID: a.ID, Name: a.Name, Assets: len(a.Assets)}
+		a := scope.agencies[i]
+		agencies[i] = audit.Agency{ID: a.ID, Name: a.Name, Assets: len(scope.assets(a))}
 		if o.Cache != nil {
 			agencyKeys[i] = keys.of(a)
 			agencies[i].Results = o.Cache.Get(a.ID, agencyKeys[i])
@@ -248,14 +253,14 @@ func (j *Judge) Judge(ctx context.Context, inv *inventory.Inventory, evidence []
 			o.Cache.Put(agencies[i].ID, agencyKeys[i], results)
 		}
 	}
-	if err := j.judge(ctx, in, missed, workers, judged, o.Progress); err != nil {
+	if err := j.judge(ctx, in, scope, missed, workers, judged, o.Progress); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	out := &Judgment{Agencies: agencies}
-	out.Exemptions = j.exempt(inv, in.facts, agencies, today)
+	out.Exemptions = j.exempt(scope, in.facts, agencies, today)
 	return out, nil
 }
 
@@ -266,20 +271,20 @@ const maxGroups = 4
 // judge judges the agencies chosen and hands over the results of each as soon
 // as they are there. Where agencies are fewer than workers, the rules of one
 // agency are shared out among several.
-func (j *Judge) judge(ctx context.Context, in *inputs, chosen []int, workers int, judged func(i int, results []audit.Result), progress func(done, total int)) error {
+func (j *Judge) judge(ctx context.Context, in *inputs, scope *scope, chosen []int, workers int, judged func(i int, results []audit.Result), progress func(done, total int)) error {
 	if len(chosen) == 0 {
 		return nil
 	}
 	groups := j.compiled
 	if groups == nil {
 		var err error
-		if groups, err = j.compile(ctx, j.needed(in.inv, chosen), min((workers-1)/len(chosen)+1, maxGroups)); err != nil {
+		if groups, err = j.compile(ctx, j.needed(scope, chosen), min((workers-1)/len(chosen)+1, maxGroups)); err != nil {
 			return err
 		}
 	}
 	if len(groups) == 0 { // nothing any rule judges
 		for _, i := range chosen {
-			judged(i, []audit.Result{})
+			judged(i, j.elsewhere(in, scope, scope.agencies[i], []audit.Result{}))
 		}
 		return nil
 	}
@@ -289,10 +294,10 @@ func (j *Judge) judge(ctx context.Context, in *inputs, chosen []int, workers int
 		missing[k].Store(int64(len(groups)))
 	}
 	var mu sync.Mutex
-	done := len(in.inv.Agencies) - len(chosen)
+	done := len(scope.agencies) - len(chosen)
 	each(ctx, workers, len(parts), func(n int) {
 		k := n / len(groups)
-		parts[n] = groups[n%len(groups)].agency(ctx, j, in, in.inv.Agencies[chosen[k]])
+		parts[n] = groups[n%len(groups)].agency(ctx, j, in, scope, scope.agencies[chosen[k]])
 		if missing[k].Add(-1) > 0 {
 			return
 		}
@@ -300,12 +305,13 @@ func (j *Judge) judge(ctx context.Context, in *inputs, chosen []int, workers int
 		for _, part := range parts[k*len(groups) : (k+1)*len(groups)] {
 			results = append(results, part...)
 		}
+		results = j.elsewhere(in, scope, scope.agencies[chosen[k]], results)
 		slices.SortFunc(results, compareResults)
 		judged(chosen[k], results)
 		if progress != nil {
 			mu.Lock()
 			done++
-			progress(done, len(in.inv.Agencies))
+			progress(done, len(scope.agencies))
 			mu.Unlock()
 		}
 	})
@@ -313,20 +319,20 @@ func (j *Judge) judge(ctx context.Context, in *inputs, chosen []int, workers int
 }
 
 // needed are the rules that have anything to judge in one of the agencies.
-func (j *Judge) needed(inv *inventory.Inventory, chosen []int) []rules.Rule {
+func (j *Judge) needed(scope *scope, chosen []int) []rules.Rule {
 	type judged struct{ role, kind string }
 	there := map[judged]bool{}
 	for _, i := range chosen {
-		a := inv.Agencies[i]
-		for _, role := range []string{"all", inv.Role(a.ID)} {
-			for _, asset := range a.Assets {
+		a := scope.agencies[i]
+		for _, role := range []string{"all", scope.inv.Role(a.ID)} {
+			for _, asset := range scope.assets(a) {
 				there[judged{role, asset.Kind.Name}] = true
 			}
 		}
 	}
 	var needed []rules.Rule
 	for _, r := range j.rules {
-		if slices.ContainsFunc(r.Assets, func(kind string) bool { return there[judged{r.Agencies, kind}] }) {
+		if scope.reaches(&r) && slices.ContainsFunc(r.Assets, func(kind string) bool { return there[judged{r.Agencies, kind}] }) {
 			needed = append(needed, r)
 		}
 	}
@@ -360,8 +366,8 @@ func failed(results []audit.Result) bool {
 // agency judges one agency by the group's rules: one evaluation for all. Only
 // where that fails is each rule evaluated alone, to name the culprit and keep
 // the others.
-func (g *group) agency(ctx context.Context, j *Judge, in *inputs, a *inventory.Agency) []audit.Result {
-	v := verdicts{inv: in.inv, agency: a, role: in.inv.Role(a.ID), facts: in.facts}
+func (g *group) agency(ctx context.Context, j *Judge, in *inputs, scope *scope, a *inventory.Agency) []audit.Result {
+	v := scope.verdicts(in, a)
 	input, err := in.of(a)
 	if err != nil {
 		for i := range g.rules {
@@ -378,7 +384,7 @@ func (g *group) agency(ctx context.Context, j *Judge, in *inputs, a *inventory.A
 	}
 	for i := range g.rules {
 		r := &g.rules[i]
-		if !v.expects(r) {
+		if !v.expects(r) || !scope.reaches(r) {
 			continue
 		}
 		if ctx.Err() != nil {

@@ -40,7 +40,7 @@ func TestStoppedLooksForNoCulprit(t *testing.T) {
 	in := &inputs{inv: inv, facts: gather(inv, nil, "2026-11-23"), today: "2026-11-23", period: "2026-Q4", shared: map[string]*ast.Term{}}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if got := groups[0].agency(stopped, j, in, inv.Agency("dinkes")); got != nil {
+	if got := groups[0].agency(stopped, j, in, newScope(in.inv, nil), inv.Agency("dinkes")); got != nil {
 		t.Errorf("%d results", len(got))
 	}
 }

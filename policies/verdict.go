@@ -22,6 +22,7 @@ type verdicts struct {
 	inv     *inventory.Inventory
 	facts   *facts
 	agency  *inventory.Agency
+	scope   *scope
 	role    string
 	results []audit.Result
 }
@@ -38,7 +39,7 @@ func (v *verdicts) assets(r *rules.Rule) []*inventory.Asset {
 	}
 	var out []*inventory.Asset
 	for _, a := range v.agency.Assets {
-		if slices.Contains(r.Assets, a.Kind.Name) {
+		if slices.Contains(r.Assets, a.Kind.Name) && v.scope.has(a) {
 			out = append(out, a)
 		}
 	}
@@ -69,10 +70,12 @@ type looked struct{ scanner, subject string }
 
 // judge turns a rule's sets into one result for each asset it was asked about.
 func (v *verdicts) judge(r *rules.Rule, strength string, sets ast.Object) {
-	answers := map[string]*answer{}
+	answers := map[string]*answer{} // of what is judged, and of what stands beside it in a part
 	assets := v.assets(r)
-	for _, a := range assets {
-		answers[a.ID] = &answer{proof: audit.Proof(r.Proof)}
+	for _, a := range v.agency.Assets {
+		if slices.Contains(r.Assets, a.Kind.Name) {
+			answers[a.ID] = &answer{proof: audit.Proof(r.Proof)}
+		}
 	}
 	if err := v.read(r, sets, answers); err != nil {
 		v.failed(r, err)

@@ -83,11 +83,14 @@ func (k Kind) Mark() string {
 }
 
 // OutcomeKind is the kind an outcome is shown as.
-func OutcomeKind(outcome string) Kind {
-	switch outcome {
+func OutcomeKind(a *audit.Audit) Kind {
+	switch a.Summary.Outcome {
 	case audit.OutcomeFail:
 		return Violation
 	case audit.OutcomeClean:
+		if a.Gate != nil && a.Summary.Failing() > 0 {
+			return Warning
+		}
 		return Pass
 	}
 	return Unknown

@@ -140,47 +140,92 @@ func (w Words) Exemption(status string) string {
 		return w.Say("Tidak cocok", "Unmatched")
 	case audit.Refused:
 		return w.Say("Ditolak", "Refused")
+	case audit.Requested:
+		return w.Say("Dimohonkan, belum diterbitkan Dinas", "Requested, not published by the Dinas")
 	}
 	return status
 }
 
 // Outcome is the verdict on the audit as a whole. A clean one says no more
 // than is known: that nothing was found to fail.
-func (w Words) Outcome(outcome string) string {
-	switch outcome {
+func (w Words) Outcome(a *audit.Audit) string {
+	switch a.Summary.Outcome {
 	case audit.OutcomeFail:
 		return w.Say("Ada pelanggaran", "Violations found")
 	case audit.OutcomeIncomplete:
 		return w.Say("Belum lengkap", "Incomplete")
 	case audit.OutcomeClean:
+		if a.Gate != nil && a.Summary.Failing() > 0 {
+			return w.Say("Pelanggaran dibiarkan lewat", "Violations let through")
+		}
 		return w.Say("Tanpa pelanggaran", "No violations")
 	}
-	return outcome
+	return a.Summary.Outcome
 }
 
-// OutcomeMeans is the sentence that explains an outcome.
-func (w Words) OutcomeMeans(s audit.Summary) string {
+// OutcomeMeans is what explains an outcome.
+func (w Words) OutcomeMeans(a *audit.Audit) string {
+	s := a.Summary
 	if s.Total == 0 {
 		return w.Say("Tidak ada apa pun yang diperiksa.", "Nothing at all was examined.")
 	}
+	let := ""
+	if a.Gate != nil && a.Gate.Failing < s.Failing() {
+		n := s.Failing() - a.Gate.Failing
+		let = w.Say(
+			" "+w.Number(n)+" pelanggaran dibiarkan lewat oleh gerbang",
+			" "+w.Number(n)+" "+w.plural(n, "violation is", "violations are")+" let through by the gate")
+		if a.Gate.Known > 0 {
+			let += w.Say(", "+w.Number(a.Gate.Known)+" karena sudah ada dalam garis dasar", ", "+w.Number(a.Gate.Known)+" as known from the baseline")
+		}
+		let += "."
+	}
 	switch s.Outcome {
 	case audit.OutcomeFail:
+		if a.Gate != nil {
+			n := a.Gate.Failing
+			return w.Say(w.Number(n)+" hasil pemeriksaan gagal di gerbang.", w.Number(n)+" "+w.plural(n, "result fails", "results fail")+" at the gate.") + let
+		}
 		return w.Say(
 			w.Number(s.Failing())+" hasil pemeriksaan melanggar ketentuan wajib tanpa pengecualian yang sah.",
 			w.Number(s.Failing())+" "+w.plural(s.Failing(), "result breaks", "results break")+" a mandatory clause without a valid exemption.")
 	case audit.OutcomeIncomplete:
+		if let != "" {
+			return w.Say("Ada yang seharusnya diperiksa dan tidak dapat diperiksa.", "Something that was to be examined could not be.") + let
+		}
 		return w.Say(
 			"Tidak ditemukan pelanggaran, tetapi ada yang seharusnya diperiksa dan tidak dapat diperiksa.",
 			"No violation was found, but something that was to be examined could not be.")
 	case audit.OutcomeClean:
+		unknown := ""
 		if s.Unknown > 0 {
-			return w.Say(
-				"Tidak ditemukan pelanggaran; "+w.Number(s.Unknown)+" hasil tidak diketahui karena tidak dapat diperiksa.",
-				"No violation was found; "+w.Number(s.Unknown)+" "+w.plural(s.Unknown, "result is", "results are")+" unknown because something could not be examined.")
+			unknown = w.Say(
+				w.Number(s.Unknown)+" hasil tidak diketahui karena tidak dapat diperiksa.",
+				w.Number(s.Unknown)+" "+w.plural(s.Unknown, "result is", "results are")+" unknown because something could not be examined.")
+		}
+		switch {
+		case let != "":
+			return strings.TrimSpace(let + " " + unknown)
+		case unknown != "":
+			return w.Say("Tidak ditemukan pelanggaran; ", "No violation was found; ") + unknown
 		}
 		return w.Say("Tidak ditemukan pelanggaran dalam apa yang diperiksa.", "No violation was found in what was examined.")
 	}
 	return ""
+}
+
+// Check stamps what is judged away from its city.
+func (w Words) Check() string { return w.Say("Pemeriksaan satu manifes", "Check of one manifest") }
+
+// CheckMeans is the sentence that explains it.
+func (w Words) CheckMeans(c *audit.Check) string {
+	if c.Register == nil {
+		return w.Say("Dinilai tanpa register Dinas; aturan yang bergantung padanya, atau pada seluruh kota, tidak diketahui, dan tidak ada skor.",
+			"Judged without the register of the Dinas; rules that rest on it, or on the whole city, are unknown, and there are no scores.")
+	}
+	issued, expires := w.Time(c.Register.Issued), w.Time(c.Register.Expires)
+	return w.Say("Dinilai menurut register Dinas tertanggal "+issued+", berlaku sampai "+expires+"; aturan yang bergantung pada seluruh kota tidak diketahui, dan tidak ada skor.",
+		"Judged by the register of the Dinas of "+issued+", valid until "+expires+"; rules that rest on the whole city are unknown, and there are no scores.")
 }
 
 // Draft stamps an audit as of a time before the clock.

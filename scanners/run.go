@@ -26,6 +26,7 @@ const (
 type Options struct {
 	Workspace *os.Root
 	Scanners  []Scanner
+	Only      func(*inventory.Asset) bool // nil: every asset
 	Workers   int // looks at once that need files only; 0: one for each processor
 
 	Net     *network.Net                // nil: looks that need the network say that there is none
@@ -71,7 +72,7 @@ func Run(ctx context.Context, inv *inventory.Inventory, o Options) ([]Evidence, 
 		s := &o.Scanners[i]
 		for _, agency := range inv.Agencies {
 			for _, asset := range agency.Assets {
-				if asset.Kind.Name != s.Kind || !s.Wants(asset) {
+				if asset.Kind.Name != s.Kind || o.Only != nil && !o.Only(asset) || !s.Wants(asset) {
 					continue
 				}
 				j := &job{scanner: s, in: Input{Asset: asset, Workspace: o.Workspace}}

@@ -69,6 +69,8 @@ type Audit struct {
 	Past       bool        `json:"past"`   // as_of was set before the clock, or period long before as_of, with --allow-past
 	Strict     bool        `json:"strict"` // unknown was to count as not examined (--strict)
 	Offline    bool        `json:"offline"`
+	Check      *Check      `json:"check,omitempty"` // of an application's repository alone; nil: of a whole city
+	Gate       *Gate       `json:"gate,omitempty"`  // what the outcome lets through, and what not; nil: as an audit
 	Regulation Regulation  `json:"regulation"`
 	Rules      RuleSet     `json:"rules"`
 	Inputs     Inputs      `json:"inputs"`
@@ -87,6 +89,48 @@ const SchemaID = "urn:patuh:schema:report:1"
 type Tool struct {
 	Name    string `json:"name"`
 	Version string `json:"version"`
+}
+
+// Check says that what was judged is what one manifest declares, away from its city.
+// Rules that reach further are unknown in it, and its scores are nobody's.
+type Check struct {
+	Files    []string  `json:"files"`              // paths of the manifests judged
+	Register *Register `json:"register,omitempty"` // what was known of the city; nil: nothing
+}
+
+// Register is the register that stood beside a check.
+type Register struct {
+	Issued  string   `json:"issued"`  // RFC 3339
+	Expires string   `json:"expires"` // the same
+	SHA256  string   `json:"sha256"`
+	KeyID   string   `json:"key_id"` // of the key that sealed it
+	Rules   string   `json:"rules"`  // SHA-256 of the rules it was made for
+	Files   []string `json:"files"`  // its manifests, sorted
+}
+
+// Gates of FailOn.
+const (
+	FailOnViolation = "violation" // what breaks a mandatory clause
+	FailOnWarning   = "warning"   // what breaks a clause to be reached in phases, too
+	FailOnNone      = "none"      // nothing: what fails is told
+)
+
+// Gate is what a check fails on. It changes the outcome, and no verdict.
+type Gate struct {
+	FailOn   string    `json:"fail_on"`
+	Minimum  []string  `json:"minimum"`            // rules that may not fail, nor be unknown, whatever else is let through; sorted
+	Baseline *Baseline `json:"baseline,omitempty"` // problems there already do not fail
+	Failing  int       `json:"failing"`            // results that fail at it
+	Known    int       `json:"known"`              // failing results that the baseline lets through
+	Asked    int       `json:"asked"`              // results of Minimum that could not be judged
+}
+
+// Baseline is an earlier, sealed result.
+type Baseline struct {
+	SHA256       string   `json:"sha256"` // of its report
+	AsOf         string   `json:"as_of"`
+	KeyID        string   `json:"key_id"`       // of the key that sealed it
+	Fingerprints []string `json:"fingerprints"` // of its problems, sorted
 }
 
 // Auditee is the regional government under audit.
@@ -300,6 +344,7 @@ type Result struct {
 	Disposition string    `json:"disposition,omitempty"` // Exempt
 	Exemption   string    `json:"exemption,omitempty"`   // asset id of the exemption that lifts it
 	Warning     bool      `json:"warning,omitempty"`     // a fail of phased strength
+	Known       bool      `json:"known,omitempty"`       // a fail all of whose problems are in the gate's baseline
 	Problems    []Problem `json:"problems,omitempty"`    // empty for a pass
 }
 
@@ -342,6 +387,7 @@ const (
 	Unused    = "unused"    // in force, but the rule does not fail on the asset, or not that is known
 	Unmatched = "unmatched" // no such rule in the regulation, or no such asset of its kind
 	Refused   = "refused"   // the regulation, the authority or the decree does not allow it
+	Requested = "requested" // asked for by who is judged; the Dinas has not published it
 )
 
 // Exemption is a decree that lifts a rule from an asset, and what became of it.

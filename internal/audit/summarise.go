@@ -77,6 +77,9 @@ func (a *Audit) Summarise() {
 		a.Summary.Assets += agency.Assets
 	}
 	a.score(sums)
+	if a.Check != nil { // a part of an agency has no score to compare with anybody's
+		a.unscore()
+	}
 	a.Summary.Outcome = a.outcome()
 }
 
@@ -105,6 +108,21 @@ func (a *Audit) score(sums []sum) {
 		a.Summary.Clauses.merge(c.Coverage)
 	}
 	a.Summary.Score = meanOf(city).score()
+}
+
+// unscore takes the scores away.
+func (a *Audit) unscore() {
+	a.Summary.Score, a.Summary.Clauses.Scored = nil, 0
+	for i := range a.Chapters {
+		c := &a.Chapters[i]
+		c.Score, c.Coverage.Scored = nil, 0
+		for k := range c.Clauses {
+			c.Clauses[k].Score = nil
+		}
+	}
+	for i := range a.Agencies {
+		a.Agencies[i].Score = nil
+	}
 }
 
 func (c *Coverage) add(clause *Clause) {
@@ -138,13 +156,62 @@ func (c *Coverage) merge(o Coverage) {
 // audit proves nothing.
 func (a *Audit) outcome() string {
 	c := a.Summary.Counts
+	failing, blind := c.Failing() > 0, c.Error > 0 || c.Total == 0 || a.Strict && c.Unknown > 0
+	if a.Gate != nil {
+		a.Gate.decide(a.Agencies)
+		failing, blind = a.Gate.Failing > 0, blind || a.Gate.Asked > 0
+	}
 	switch {
-	case c.Failing() > 0:
+	case failing:
 		return OutcomeFail
-	case c.Error > 0 || c.Total == 0 || a.Strict && c.Unknown > 0:
+	case blind:
 		return OutcomeIncomplete
 	}
 	return OutcomeClean
+}
+
+// decide counts what fails at the gate, and what could not be judged that it asks
+// for; and marks what the baseline knows.
+func (g *Gate) decide(agencies []Agency) {
+	g.Failing, g.Known, g.Asked = 0, 0, 0
+	for i := range agencies {
+		for k := range agencies[i].Results {
+			r := &agencies[i].Results[k]
+			_, asked := slices.BinarySearch(g.Minimum, r.Rule)
+			switch {
+			case r.Verdict == Unknown && asked:
+				g.Asked++
+			case r.Verdict != Fail:
+			default:
+				r.Known = g.Baseline.knows(r)
+				switch let := g.FailOn == FailOnNone || r.Known || r.Warning && g.FailOn != FailOnWarning; {
+				case r.Disposition == Exempt:
+				case asked || !let:
+					g.Failing++
+				case r.Known:
+					g.Known++
+				}
+			}
+		}
+	}
+}
+
+// knows says whether every problem that is a violation is in the baseline.
+func (b *Baseline) knows(r *Result) bool {
+	if b == nil {
+		return false
+	}
+	known := false
+	for _, p := range r.Problems {
+		if p.Fingerprint == "" {
+			continue // a gap beside it
+		}
+		if _, there := slices.BinarySearch(b.Fingerprints, p.Fingerprint); !there {
+			return false
+		}
+		known = true
+	}
+	return known
 }
 
 // ExitCode is the exit code of the outcome, the same for every format: 0 clean,

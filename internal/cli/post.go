@@ -15,6 +15,8 @@ import (
 
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/post"
+	"github.com/patuh-id/patuh/reports"
+	"github.com/patuh-id/patuh/reports/github"
 )
 
 func (a *app) postCommand() *cobra.Command {
@@ -28,9 +30,8 @@ func (a *app) postCommand() *cobra.Command {
 
 // posting is what patuh post github is asked to do.
 type posting struct {
-	sarif, run, comment, outputs bool
-	name, path                   string
-	exit                         int
+	sarif, run, comment, outputs, annotations bool
+	name, path                                string
 }
 
 func (a *app) postGitHubCommand() *cobra.Command {
@@ -62,22 +63,20 @@ Exit codes: 0 posted, or not permitted · 1 it could not be posted · 2 usage, o
 	fl.BoolVar(&f.sarif, "sarif", false, a.say("unggah ke code scanning (izin security-events: write)", "upload to code scanning (permission security-events: write)"))
 	fl.BoolVar(&f.run, "check-run", false, a.say("check run dengan temuan pada barisnya (izin checks: write)", "a check run with the findings on their lines (permission checks: write)"))
 	fl.BoolVar(&f.comment, "comment", false, a.say("satu komentar pada pull request, selalu yang sama (izin pull-requests: write)", "one comment on the pull request, always the same (permission pull-requests: write)"))
+	fl.BoolVar(&f.annotations, "annotations", false, a.say("tampilkan perintah alur kerja, yang menjadi anotasi pada barisnya (tanpa izin)", "print workflow commands, which become annotations on their lines (no permission)"))
 	fl.BoolVar(&f.outputs, "outputs", false, a.say("tulis putusan dan jumlah ke berkas GITHUB_OUTPUT", "write verdict and counts to the file GITHUB_OUTPUT"))
 	fl.StringVar(&f.name, "name", "patuh", a.say("nama check run; juga membedakan komentar", "name of the check run; also tells comments apart"))
 	fl.StringVar(&f.path, "path", ".", a.say("folder dalam repositori yang menjadi dasar nama berkas dalam REPORT", "folder of the repository that names of files in REPORT start from"))
-	fl.IntVar(&f.exit, "exit-code", -1, a.say("kode keluar perintah yang menilai, yang diikuti check run (bawaan: menurut REPORT)", "exit code of the command that judged, which the check run follows (default: of REPORT)"))
 	return cmd
 }
 
 func (a *app) postGitHub(ctx context.Context, name string, f posting) error {
 	online := f.sarif || f.run || f.comment
 	switch {
-	case !online && !f.outputs:
-		return usage(audit.Text{ID: "tidak ada yang diminta: beri --sarif, --check-run, --comment, atau --outputs", EN: "nothing is asked for: give --sarif, --check-run, --comment or --outputs"}, a.lang)
+	case !online && !f.outputs && !f.annotations:
+		return usage(audit.Text{ID: "tidak ada yang diminta: beri --annotations, --outputs, --sarif, --check-run, atau --comment", EN: "nothing is asked for: give --annotations, --outputs, --sarif, --check-run or --comment"}, a.lang)
 	case !post.NameOK(f.name):
 		return usage(audit.Text{ID: "--name %q: hanya huruf, angka, spasi, titik, garis bawah, dan garis miring, paling banyak 60", EN: "--name %q: only letters, digits, spaces, dots, underscores and slashes, at most 60"}, a.lang, f.name)
-	case f.exit < -1 || f.exit > 4:
-		return usage(audit.Text{ID: "--exit-code %d bukan kode keluar patuh", EN: "--exit-code %d is no exit code of patuh"}, a.lang, f.exit)
 	case f.outputs && a.Getenv("GITHUB_OUTPUT") == "":
 		return usage(audit.Text{ID: "--outputs menulis ke berkas GITHUB_OUTPUT, yang tidak disebut lingkungan ini", EN: "--outputs writes to the file GITHUB_OUTPUT, which this environment does not name"}, a.lang)
 	}
@@ -85,11 +84,13 @@ func (a *app) postGitHub(ctx context.Context, name string, f posting) error {
 	if err != nil {
 		return err
 	}
-	if f.exit < 0 {
-		f.exit = result.ExitCode()
-	}
 	if f.outputs {
 		if err := a.writeOutputs(result); err != nil {
+			return err
+		}
+	}
+	if f.annotations {
+		if err := github.Format.Render(a.Stdout, result, reports.Options{Lang: a.reportLang()}); err != nil {
 			return err
 		}
 	}
@@ -105,7 +106,7 @@ func (a *app) postGitHub(ctx context.Context, name string, f posting) error {
 	if err != nil {
 		return err
 	}
-	p, err := post.New(post.Options{API: a.Getenv("GITHUB_API_URL"), Token: token, Target: to, Name: f.name, Lang: a.reportLang(), Exit: f.exit, Now: a.Now})
+	p, err := post.New(post.Options{API: a.Getenv("GITHUB_API_URL"), Token: token, Target: to, Name: f.name, Lang: a.reportLang(), Now: a.Now})
 	if err != nil {
 		return &exitError{exitUsage, err}
 	}

@@ -65,6 +65,7 @@ func TestPost(t *testing.T) {
 		{"a push", environment("GITHUB_REF", "refs/heads/main", "GITHUB_EVENT_PATH", at("push.json")), []string{at("rich.json"), "--comment", "--lang", "en"}, 0, "", "no pull request"},
 		{"a wrong token", environment("GITHUB_TOKEN", "ghs_salah"), []string{at("rich.json"), "--comment", "--lang", "en"}, 1, "", "does not acknowledge"},
 		{"no such pull request", environment("GITHUB_REF", "refs/pull/8/merge", "GITHUB_EVENT_PATH", ""), []string{at("rich.json"), "--comment", "--lang", "en"}, 1, "", "does not have the pull request"},
+		{"annotations", environment("GITHUB_TOKEN", ""), []string{at("rich.json"), "--annotations", "--path", "kota"}, 0, "::error file=kota/dinkes/applications.hcl,line=", ""},
 		{"outputs alone", environment("GITHUB_TOKEN", ""), []string{at("rich.json"), "--outputs"}, 0, "", ""},
 		{"nothing asked", environment(), []string{at("rich.json")}, 2, "", "--comment"},
 		{"no report", environment(), []string{at("none.json"), "--comment"}, 2, "", "none.json is not there"},
@@ -73,7 +74,6 @@ func TestPost(t *testing.T) {
 		{"a report that lies", environment(), []string{at("lying.json"), "--comment"}, 2, "", "was changed"},
 		{"out of the repository", environment(), []string{at("rich.json"), "--comment", "--path", "../x"}, 2, "", "--path"},
 		{"a name with a marker's end", environment(), []string{at("rich.json"), "--comment", "--name", "x-->"}, 2, "", "--name"},
-		{"no exit code", environment(), []string{at("rich.json"), "--check-run", "--exit-code", "9"}, 2, "", "--exit-code"},
 		{"no repository", environment("GITHUB_REPOSITORY", ""), []string{at("rich.json"), "--comment"}, 2, "", "GITHUB_REPOSITORY"},
 		{"no place for outputs", environment("GITHUB_OUTPUT", ""), []string{at("rich.json"), "--outputs"}, 2, "", "GITHUB_OUTPUT"},
 	} {

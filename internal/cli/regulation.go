@@ -96,7 +96,7 @@ func (a *app) regulationCommand() *cobra.Command {
 			},
 		},
 		coverage,
-		a.checkCommand(),
+		a.regulationCheckCommand(),
 	)
 	return cmd
 }
@@ -180,7 +180,7 @@ func (a *app) existing(all []*regulations.Regulation, names []string, set *rules
 	return nil
 }
 
-func (a *app) checkCommand() *cobra.Command {
+func (a *app) regulationCheckCommand() *cobra.Command {
 	var folders []string
 	cmd := &cobra.Command{
 		Use: "check ID|FILE", Args: a.arguments(1, 1),
@@ -204,7 +204,7 @@ covered.`),
 			if err != nil {
 				return err
 			}
-			return a.check(args[0], reg, set)
+			return a.checkRegulation(args[0], reg, set)
 		},
 	}
 	a.rulesFlag(cmd, &folders)
@@ -231,7 +231,7 @@ func listed(words []string) string {
 	return out.String()
 }
 
-func (a *app) check(name string, reg *regulations.Regulation, set *rules.Set) error {
+func (a *app) checkRegulation(name string, reg *regulations.Regulation, set *rules.Set) error {
 	p := func(text string) { fmt.Fprintln(a.Stdout, clean(text)) }
 	found := policies.CheckRegulation(reg, set)
 	n := reg.Coverage()

@@ -53,17 +53,9 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return a.notThere(dir)
 	}
-	var trusted []crypto.PublicKey
-	for _, name := range names {
-		data, err := readKeyFile(name)
-		if err != nil {
-			return err
-		}
-		public, err := seal.LoadPublic(data)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, a.sealError(err))
-		}
-		trusted = append(trusted, public)
+	trusted, err := a.trusted(names)
+	if err != nil {
+		return err
 	}
 	var o seal.VerifyOptions
 	if tsaRoot != "" {
@@ -113,6 +105,23 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 	fmt.Fprintln(a.Stdout, a.say("Penilaian ulang cocok: %d hasil, keluaran yang sama bita demi bita.", "Judged again: %d results, the same report byte for byte.", result.Summary.Total))
 	fmt.Fprintln(a.Stdout, a.say("Tanda tangan ini tidak tersertifikasi (PP 71/2019): menjamin keutuhan, bukan pengganti tanda tangan pejabat.", "This signature is uncertified (PP 71/2019): it vouches for integrity and does not replace an official's signature."))
 	return nil
+}
+
+// trusted reads the public keys that are trusted.
+func (a *app) trusted(names []string) ([]crypto.PublicKey, error) {
+	var trusted []crypto.PublicKey
+	for _, name := range names {
+		data, err := readKeyFile(name)
+		if err != nil {
+			return nil, err
+		}
+		public, err := seal.LoadPublic(data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, a.sealError(err))
+		}
+		trusted = append(trusted, public)
+	}
+	return trusted, nil
 }
 
 func certificates(name string) ([]*x509.Certificate, error) {

@@ -6,6 +6,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,6 +76,9 @@ type Request struct {
 	Looked       func(scanners.Progress) // told how far scanning is; may be nil
 	Judged       func(done, total int)   // told how far judging is; may be nil
 
+	Check *Check      // nil: a whole city is audited
+	Gate  *audit.Gate // nil: an audit's own
+
 	Evidence []scanners.Evidence // judge by this, of what is declared alike, and look at nothing; nil: look
 
 	// What scanners may use of the world. Without Network, looks that need it say so.
@@ -86,10 +90,26 @@ type Request struct {
 	Keep    func(scanners.Evidence)
 }
 
+// Check is what stands beside a manifest that is judged away from its city.
+type Check struct {
+	Register *audit.Register // nil: there is none
+	Beside   []inventory.Source
+	Evidence []scanners.Evidence // of what Beside declares
+}
+
+// part is what of an inventory is judged, where it is not all.
+func part(check *audit.Check) *policies.Part {
+	if check == nil {
+		return nil
+	}
+	return &policies.Part{Files: check.Files, Register: check.Register != nil}
+}
+
 // Run is one audit on its way through the stages: Load, Judge, Write.
 type Run struct {
 	Audit      *audit.Audit // set by Judge
 	request    Request
+	check      *audit.Check // nil: a whole city
 	inventory  *inventory.Inventory
 	evidence   []scanners.Evidence
 	catalogue  *regulations.Regulation
@@ -102,7 +122,11 @@ type Run struct {
 // Load reads the manifests, the regulation and the rules. With errors among the
 // diagnostics there is no run.
 func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
-	inv, diags, err := inventory.Load(ctx, r.Workspace, inventory.Options{Lang: r.Lang, Workers: r.Workers})
+	options := inventory.Options{Lang: r.Lang, Workers: r.Workers}
+	if r.Check != nil {
+		options.Beside = r.Check.Beside
+	}
+	inv, diags, err := inventory.Load(ctx, r.Workspace, options)
 	if err != nil || diags.HasErrors() {
 		return nil, diags, err
 	}
@@ -110,6 +134,14 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 		return nil, nil, &EmptyError{Workspace: r.Workspace}
 	}
 	run := &Run{request: r, inventory: inv}
+	if r.Check != nil {
+		run.check = &audit.Check{Files: []string{}, Register: r.Check.Register}
+		for i := range inv.Files {
+			if f := &inv.Files[i]; !f.Published {
+				run.check.Files = append(run.check.Files, f.Path)
+			}
+		}
+	}
 	name := r.Regulation
 	if name == "" {
 		// A manifest names a regulation that comes with patuh; which file to read is for the user to say.
@@ -145,6 +177,12 @@ func (run *Run) Judge(ctx context.Context) error {
 			return err
 		}
 	}
+	if c := run.request.Check; c != nil {
+		run.evidence = append(run.evidence, evidence.Of(run.inventory, nil, c.Evidence)...)
+		slices.SortFunc(run.evidence, func(a, b scanners.Evidence) int {
+			return cmp.Or(strings.Compare(a.Scanner, b.Scanner), strings.Compare(a.Subject, b.Subject))
+		})
+	}
 	var packing errgroup.Group // packing the rules takes as long as compiling a few
 	packing.Go(func() (err error) {
 		run.bundle, err = rules.Bundle(run.set, run.catalogue.Rules())
@@ -157,6 +195,9 @@ func (run *Run) Judge(ctx context.Context) error {
 	run.conclude(found)
 	return nil
 }
+
+// Uses says whether the regulation uses a rule.
+func (run *Run) Uses(rule string) bool { return slices.Contains(run.catalogue.Rules(), rule) }
 
 // RegulationError says that there is no such regulation, or that it cannot be
 // judged by.
@@ -197,6 +238,9 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	r.Repositories.Closed = o.Net == nil
 	repositories := sources.New(r.Repositories)
 	defer repositories.Close()
+	if r.Check != nil { // what the register declares was looked at where it was made
+		o.Only = func(a *inventory.Asset) bool { return !inv.Files[a.Range.File].Published }
+	}
 	o.Scanners = Scanners(repositories.Declared, r.Repositories.Git.History)
 	return scanners.Run(ctx, inv, o)
 }
@@ -249,7 +293,7 @@ func (run *Run) judgment(ctx context.Context) (*policies.Judgment, error) {
 		r.Period = policies.Quarter(r.AsOf)
 	}
 	return run.judge.Judge(ctx, run.inventory, run.evidence, policies.Options{
-		AsOf: r.AsOf, Period: r.Period, Workers: r.Workers, Cache: r.Cache, Progress: r.Judged,
+		AsOf: r.AsOf, Period: r.Period, Workers: r.Workers, Cache: r.Cache, Progress: r.Judged, Part: part(run.check),
 	})
 }
 
@@ -264,6 +308,7 @@ func (run *Run) conclude(found *policies.Judgment) {
 		Period:  r.Period,
 		AsOf:    r.AsOf.UTC().Format(time.RFC3339),
 		Past:    r.Past, Strict: r.Strict, Offline: r.Offline,
+		Check: run.check, Gate: r.Gate,
 		Regulation: audit.Regulation{ID: regulation.ID, Title: regulation.Title, Short: regulation.Short, InForce: regulation.InForce, Terms: terms(regulation), SHA256: digest(run.regulation)},
 		Rules:      audit.RuleSet{SHA256: digest(run.bundle), Items: run.judge.Rules()},
 		Inputs: audit.Inputs{
@@ -278,6 +323,9 @@ func (run *Run) conclude(found *policies.Judgment) {
 	}
 	if run.Audit.Exemptions == nil {
 		run.Audit.Exemptions = []audit.Exemption{}
+	}
+	if run.check != nil { // of those who are not judged nothing is said
+		run.Audit.Silent = []audit.Silent{}
 	}
 	run.Audit.Summarise()
 }

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/patuh-id/patuh/internal/audit"
@@ -36,7 +37,8 @@ var ErrDiffers = errors.New("judging again from the folder's inputs gives anothe
 
 // Replay judges again from an audit folder's own manifests, evidence,
 // regulation and rules, and compares with its report byte for byte. It uses no
-// cache and trusts nothing the folder says but its inputs and its as-of time.
+// cache and trusts nothing the folder says but its inputs, its as-of time, and what
+// was to be judged and let through.
 func Replay(ctx context.Context, dir string, workers int, judged func(done, total int)) (*audit.Audit, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -58,8 +60,8 @@ func Replay(ctx context.Context, dir string, workers int, judged func(done, tota
 	}
 	run := &Run{request: Request{
 		AsOf: asOf, Period: told.Period, Past: told.Past, Strict: told.Strict, Offline: told.Offline,
-		Workers: workers, Tool: told.Tool, Judged: judged,
-	}}
+		Workers: workers, Tool: told.Tool, Judged: judged, Gate: told.Gate,
+	}, check: told.Check}
 	if err := run.read(ctx, root); err != nil {
 		return nil, err
 	}
@@ -141,7 +143,7 @@ func (run *Run) read(ctx context.Context, root *os.Root) error {
 		if err != nil {
 			return err
 		}
-		sources[i] = inventory.Source{Path: e.Path, Bytes: data}
+		sources[i] = inventory.Source{Path: e.Path, Bytes: data, Published: run.check != nil && !slices.Contains(run.check.Files, e.Path)}
 	}
 	inv, diags, err := inventory.Parse(ctx, sources, inventory.Options{Lang: "en", Workers: run.request.Workers})
 	if err != nil {

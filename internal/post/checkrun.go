@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
-	"strconv"
 
 	"github.com/google/go-github/v60/github"
 
@@ -48,12 +47,12 @@ func (p *Poster) CheckRun(ctx context.Context, a *audit.Audit) error {
 	if err != nil {
 		return err
 	}
-	ends := conclusion(a, p.o.Exit)
+	ends := conclusion(a)
 	r := &run{Poster: p, id: id, conclusion: ends, left: placed, output: github.CheckRunOutput{
-		Title: github.String(clip(say.Outcome(v.Summary.Outcome)+": "+tally(say, v.Summary), maxTitle)), Text: &text,
+		Title: github.String(clip(say.Outcome(v.Audit)+": "+tally(say, v.Summary), maxTitle)), Text: &text,
 	}}
 	r.summary = func(shown int) string {
-		s := say.OutcomeMeans(v.Summary)
+		s := say.OutcomeMeans(v.Audit)
 		if v.Summary.Unknown > 0 {
 			s += "\n\n" + say.Say("Yang tidak diketahui tidak dinyatakan patuh.", "What is unknown is not said to comply.")
 		}
@@ -88,7 +87,7 @@ func digest(a *audit.Audit, o Options) (string, error) {
 	if err := a.Encode(&b); err != nil {
 		return "", err
 	}
-	b.WriteString(o.Name + "\x00" + o.Lang + "\x00" + strconv.Itoa(o.Exit))
+	b.WriteString(o.Name + "\x00" + o.Lang)
 	sum := sha256.Sum256(b.Bytes())
 	return "patuh-" + hex.EncodeToString(sum[:16]), nil
 }

@@ -40,7 +40,6 @@ type Options struct {
 	Target  Target
 	Name    string // of the check run, and what tells one comment of a pull request from another
 	Lang    string // of what is posted: id or en
-	Exit    int    // what the check ended with, which the conclusion follows
 	Now     func() time.Time
 	MaxWait time.Duration // see githubapi.Options
 
@@ -231,14 +230,14 @@ func (t *Target) Event(data []byte) error {
 	return nil
 }
 
-// conclusion is what a check run concludes: success only where the check ended
-// well and nothing is unknown or stands against it.
-func conclusion(a *audit.Audit, exit int) string {
+// conclusion is what a check run concludes: success only where the outcome is
+// good, nothing is unknown, and nothing stands against it that a gate let through.
+func conclusion(a *audit.Audit) string {
 	c := a.Summary.Counts
 	switch {
-	case exit != 0:
+	case a.ExitCode() != 0:
 		return "failure"
-	case a.ExitCode() != 0 || c.Unknown > 0 || c.Error > 0 || len(a.Silent) > 0:
+	case c.Failing() > 0 || c.Unknown > 0 || c.Error > 0 || len(a.Silent) > 0:
 		return "neutral"
 	}
 	return "success"

@@ -231,7 +231,6 @@ func TestCheckRun(t *testing.T) {
 	ctx := context.Background()
 	s, o := start(t)
 	a := many(123)
-	o.Exit = 3
 	ok(t, poster(t, o).CheckRun(ctx, a))
 	runs := s.CheckRuns()
 	if len(runs) != 1 {
@@ -264,26 +263,30 @@ func TestConclusion(t *testing.T) {
 	unknown := reporttest.Clean()
 	unknown.Agencies[0].Results[0] = audit.Result{Rule: "servers.centralised", Asset: "a/server/b", Verdict: audit.Unknown}
 	unknown.Summarise()
-	for _, tc := range []struct {
-		name string
+	strict := reporttest.Clean()
+	strict.Agencies, strict.Strict = unknown.Agencies, true
+	gated := func(a *audit.Audit) *audit.Audit {
+		a.Gate = &audit.Gate{FailOn: audit.FailOnNone, Minimum: []string{}}
+		a.Summarise()
+		return a
+	}
+	clean := reporttest.Clean()
+	clean.Silent = nil
+	strict.Summarise()
+	for name, tc := range map[string]struct {
 		a    *audit.Audit
-		exit int
 		want string
 	}{
-		{"clean", reporttest.Clean(), 0, "success"},
-		{"fails", reporttest.Rich(), 3, "failure"},
-		{"fails, let through by a baseline", reporttest.Rich(), 0, "neutral"},
-		{"unknown", unknown, 0, "neutral"},
-		{"unknown, strict", unknown, 4, "failure"},
-		{"nothing judged", reporttest.Empty(), 4, "failure"},
-		{"nothing judged, let through", reporttest.Empty(), 0, "neutral"},
-		{"clean, and could not run", reporttest.Clean(), 1, "failure"},
+		"clean":                       {clean, "success"},
+		"fails":                       {reporttest.Rich(), "failure"},
+		"fails, let through":          {gated(many(3)), "neutral"},
+		"unknown":                     {unknown, "neutral"},
+		"unknown, strict":             {strict, "failure"},
+		"nothing judged":              {reporttest.Empty(), "failure"},
+		"nothing judged, let through": {gated(reporttest.Empty()), "failure"},
 	} {
-		if tc.name == "clean" {
-			tc.a.Silent = nil
-		}
-		if got := conclusion(tc.a, tc.exit); got != tc.want {
-			t.Errorf("%s: %s, should be %s", tc.name, got, tc.want)
+		if got := conclusion(tc.a); got != tc.want {
+			t.Errorf("%s: %s, should be %s", name, got, tc.want)
 		}
 	}
 }
@@ -337,7 +340,6 @@ func TestCheckRunOnce(t *testing.T) {
 			w.WriteHeader(http.StatusUnprocessableEntity)
 			return true
 		})
-		o.Exit = 3
 		if err := poster(t, o).CheckRun(context.Background(), a); err == nil {
 			t.Error("no error")
 		}
@@ -568,7 +570,7 @@ func FuzzRead(f *testing.F) {
 		if text, err := told(a, "en", 3000); err != nil || utf8.RuneCountInString(text) > 3000 || !utf8.ValidString(text) {
 			t.Error(err)
 		}
-		if conclusion(a, a.ExitCode()) == "success" && a.Summary.Counts.Unknown+a.Summary.Counts.Error+a.Summary.Counts.Failing() > 0 {
+		if conclusion(a) == "success" && a.Summary.Counts.Unknown+a.Summary.Counts.Error+a.Summary.Counts.Failing() > 0 {
 			t.Error("what is not known is a success")
 		}
 	})

@@ -112,6 +112,7 @@ type header struct {
 	Assets     []string              `json:"assets"`
 	Agencies   string                `json:"agencies"`
 	Proof      string                `json:"proof"`
+	Reach      string                `json:"reach"`
 	Parameters []string              `json:"parameters"`
 	Evidence   []string              `json:"evidence"`
 	Title      audit.Text            `json:"title"`
@@ -357,6 +358,10 @@ func (l *loader) rule(file string) {
 		}
 	}
 	among("agencies", h.Agencies, "all", "opd", "dinas", "pemda")
+	if h.Reach == "" {
+		h.Reach = City
+	}
+	among("reach", h.Reach, Asset, Register, City)
 	among("proof", h.Proof, string(audit.Observed), string(audit.Documented), string(audit.CrossChecked), string(audit.Declared))
 	l.text(file, h.line, "title", h.Title)
 	l.text(file, h.line, "rationale", h.Rationale)
@@ -372,6 +377,7 @@ func (l *loader) rule(file string) {
 		Assets:     h.Assets,
 		Agencies:   h.Agencies,
 		Proof:      h.Proof,
+		Reach:      h.Reach,
 		Parameters: l.declared(file, "parameters", h.Parameters, func(r reading) []string { return r.parameters }),
 		Evidence:   l.declared(file, "evidence", h.Evidence, func(r reading) []string { return r.evidence }),
 		Title:      h.Title,

@@ -32,6 +32,7 @@ type Rule struct {
 	Assets     []string // the kinds it judges
 	Agencies   string   // whose assets: all, opd, dinas or pemda
 	Proof      string   // how a verdict of it is reached, unless it says otherwise
+	Reach      string   // what a verdict of it rests on beside evidence: Asset, Register or City
 	Parameters []string // of the regulation that it reads
 	Evidence   []string // scanners whose evidence it reads
 	Title      audit.Text
@@ -43,6 +44,14 @@ type Rule struct {
 	Messages   []Message  // sorted by code: its own, and those of the library it uses
 	Defines    []string   // which of the five sets, in the order of Defined
 }
+
+// How far a rule reaches: what has to be known beside the asset judged, what was
+// seen of it, and the regulation. A rule that does not say reaches over the city.
+const (
+	Asset    = "asset"    // what the asset refers to
+	Register = "register" // the same, and what the Dinas publishes for all
+	City     = "city"     // all that the agency and the others declare
+)
 
 // Defined are the sets a rule can define; the first two it must.
 var Defined = []string{"examined", "violations", "unknown", "not_applicable", "proof"}

@@ -12,6 +12,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"server", "computer"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Evidence: []string{"dns"},
 		Title: audit.Text{
 			ID: "Alamat dinomori oleh Dinas untuk Perangkat Daerah ini",
@@ -104,6 +105,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"address_pool"},
 		Agencies: "dinas",
 		Proof:    "documented",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Kumpulan alamat yang diimpor sesuai cuplikannya",
 			EN: "Imported pools rest on the snapshot they name",
@@ -153,6 +155,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"server", "computer"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Evidence: []string{"dns"},
 		Title: audit.Text{
 			ID: "Alamat berasal dari kumpulan alamat Dinas",
@@ -238,6 +241,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"address_pool"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Kumpulan alamat tidak saling tumpang tindih",
 			EN: "Address pools do not overlap",
@@ -273,6 +277,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"server", "computer"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Evidence: []string{"dns"},
 		Title: audit.Text{
 			ID: "Alamat tidak diubah tanpa persetujuan Dinas",
@@ -421,6 +426,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"server", "computer"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Alamat tidak dipakai dua kali",
 			EN: "Addresses are used once",
@@ -477,6 +483,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application"},
 		Agencies: "all",
 		Proof:    "documented",
+		Reach:    "asset",
 		Title: audit.Text{
 			ID: "Aplikasi khusus memiliki pernyataan aksesibilitas",
 			EN: "Agency-specific applications have an accessibility statement",
@@ -582,6 +589,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"application"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "city",
 		Parameters: []string{"official_domain"},
 		Evidence:   []string{"interface", "served"},
 		Title: audit.Text{
@@ -668,6 +676,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"application"},
 		Agencies:   "all",
 		Proof:      "declared",
+		Reach:      "asset",
 		Parameters: []string{"shared_applications"},
 		Title: audit.Text{
 			ID: "Setiap aplikasi tergolong umum atau khusus",
@@ -711,6 +720,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "asset",
 		Evidence: []string{"interface", "served"},
 		Title: audit.Text{
 			ID: "Aplikasi khusus bertukar data dalam format yang dinyatakan",
@@ -761,6 +771,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application"},
 		Agencies: "all",
 		Proof:    "documented",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Aplikasi dibangun dalam koordinasi dengan Dinas",
 			EN: "Applications are built in coordination with the Dinas",
@@ -866,6 +877,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"application"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "asset",
 		Parameters: []string{"development_phases"},
 		Evidence:   []string{"artefacts"},
 		Title: audit.Text{
@@ -1008,6 +1020,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Aplikasi umum difasilitasi Dinas",
 			EN: "Shared applications are facilitated by the Dinas",
@@ -1071,6 +1084,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"application"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "asset",
 		Parameters: []string{"features"},
 		Evidence:   []string{"artefacts"},
 		Title: audit.Text{
@@ -1129,6 +1143,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "asset",
 		Title: audit.Text{
 			ID: "Aplikasi memakai nomor induk mereka yang dilayaninya",
 			EN: "Applications use the identity number of those they serve",
@@ -1178,6 +1193,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "asset",
 		Evidence: []string{"interface", "served"},
 		Title: audit.Text{
 			ID: "Aplikasi khusus saling terhubung lewat deskripsi antarmuka yang sah",
@@ -1277,6 +1293,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"application"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "asset",
 		Parameters: []string{"open_application_kinds"},
 		Evidence:   []string{"interface", "served"},
 		Title: audit.Text{
@@ -1398,6 +1415,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application"},
 		Agencies: "all",
 		Proof:    "documented",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Aplikasi memiliki pengelola yang berkoordinasi dengan Dinas",
 			EN: "Applications have operators, in coordination with the Dinas",
@@ -1510,6 +1528,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"application"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "asset",
 		Parameters: []string{"technical_team_recommendation"},
 		Title: audit.Text{
 			ID: "Aplikasi memperoleh rekomendasi Tim Teknis",
@@ -1616,6 +1635,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"application"},
 		Agencies:   "all",
 		Proof:      "declared",
+		Reach:      "asset",
 		Parameters: []string{"shared_applications"},
 		Title: audit.Text{
 			ID: "Tidak ada aplikasi yang mengulang kegunaan aplikasi umum",
@@ -1666,6 +1686,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "register",
 		Evidence: []string{"interface", "served", "tls"},
 		Title: audit.Text{
 			ID: "Aplikasi khusus menjaga antarmuka dan hak aksesnya",
@@ -1772,6 +1793,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "cross_checked",
+		Reach:      "city",
 		Parameters: []string{"shared_applications"},
 		Title: audit.Text{
 			ID: "Aplikasi umum yang disebut peraturan ada",
@@ -1815,6 +1837,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"application"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "register",
 		Parameters: []string{"official_domain"},
 		Evidence:   []string{"sso"},
 		Title: audit.Text{
@@ -1908,6 +1931,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"backup_plan"},
 		Agencies: "dinas",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Cadangan disimpan terpisah dari pusat data",
 			EN: "Backups are kept apart from the data centre",
@@ -1957,6 +1981,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"server", "database"},
 		Agencies: "dinas",
 		Proof:    "declared",
+		Reach:    "city",
 		Evidence: []string{"backup"},
 		Title: audit.Text{
 			ID: "Server dan basis data Dinas dicadangkan tepat waktu",
@@ -2028,6 +2053,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"contract"},
 		Agencies: "all",
 		Proof:    "documented",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Kontrak dengan pihak ketiga dibuat sesudah berkoordinasi dengan Dinas",
 			EN: "A third party is contracted after coordination with the Dinas",
@@ -2154,6 +2180,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"contract"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "asset",
 		Parameters: []string{"copyright_by_funding", "copyright_funding"},
 		Title: audit.Text{
 			ID: "Kontrak memberikan hak cipta kepada Daerah",
@@ -2288,6 +2315,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"contract"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "asset",
 		Parameters: []string{"technical_team_recommendation"},
 		Title: audit.Text{
 			ID: "Kontrak dengan pihak ketiga dibuat sesudah ada rekomendasi Tim Teknis",
@@ -2408,6 +2436,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"data_center", "recovery_center"},
 		Agencies: "opd",
 		Proof:    "declared",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Perangkat Daerah tidak memiliki pusat data atau pusat pemulihan data sendiri",
 			EN: "An agency has no data centre or recovery centre of its own",
@@ -2443,6 +2472,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"opd"},
 		Agencies: "dinas",
 		Proof:    "declared",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Dinas menyediakan pusat data dan pusat pemulihan data",
 			EN: "The Dinas provides a data centre and a recovery centre",
@@ -2499,6 +2529,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"database"},
 		Agencies:   "all",
 		Proof:      "declared",
+		Reach:      "asset",
 		Parameters: []string{"database_groups"},
 		Title: audit.Text{
 			ID: "Basis data termasuk salah satu kelompok dalam peraturan",
@@ -2535,6 +2566,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"database"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "register",
 		Evidence: []string{"database"},
 		Title: audit.Text{
 			ID: "Basis data berada di pusat data Dinas",
@@ -2627,6 +2659,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"database"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Basis data ikut dalam interkoneksi Dinas",
 			EN: "A database takes part in an interconnection of the Dinas",
@@ -2676,6 +2709,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"database"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Basis data dikelola Perangkat Daerah yang tugasnya dilayani",
 			EN: "A database is managed by the agency whose task it serves",
@@ -2711,6 +2745,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"database"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "asset",
 		Title: audit.Text{
 			ID: "Data adalah milik pemerintah daerah",
 			EN: "The data belongs to the regional government",
@@ -2753,6 +2788,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"database"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "asset",
 		Parameters: []string{"identity_groups"},
 		Evidence:   []string{"database"},
 		Title: audit.Text{
@@ -2895,6 +2931,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"database"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "asset",
 		Parameters: []string{"identity_groups"},
 		Evidence:   []string{"database"},
 		Title: audit.Text{
@@ -3037,6 +3074,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"database"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Basis data berelasi dengan yang lain",
 			EN: "A database is related to others",
@@ -3072,6 +3110,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"database"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "asset",
 		Parameters: []string{"decree_issuers"},
 		Title: audit.Text{
 			ID: "Wali data ditetapkan dengan keputusan atas usulan Dinas",
@@ -3192,6 +3231,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"database"},
 		Agencies:   "all",
 		Proof:      "declared",
+		Reach:      "asset",
 		Parameters: []string{"decree_issuers"},
 		Evidence:   []string{"database"},
 		Title: audit.Text{
@@ -3327,6 +3367,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"domain"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "asset",
 		Parameters: []string{"official_domain"},
 		Title: audit.Text{
 			ID: "Domain lain dimohonkan Sekretaris Daerah atas usulan Dinas",
@@ -3461,6 +3502,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"domain"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "asset",
 		Parameters: []string{"decree_issuers", "official_domain"},
 		Title: audit.Text{
 			ID: "Penggunaan subdomain ditetapkan dengan keputusan",
@@ -3574,6 +3616,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"domain"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "register",
 		Parameters: []string{"official_domain"},
 		Evidence:   []string{"dns"},
 		Title: audit.Text{
@@ -3695,6 +3738,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"domain"},
 		Agencies:   "all",
 		Proof:      "declared",
+		Reach:      "asset",
 		Parameters: []string{"decree_issuers", "official_domain"},
 		Evidence:   []string{"dns"},
 		Title: audit.Text{
@@ -3851,6 +3895,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"domain"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Satu domain dinyatakan satu kali",
 			EN: "A domain is declared once",
@@ -3886,6 +3931,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"project"},
 		Agencies:   "all",
 		Proof:      "declared",
+		Reach:      "asset",
 		Parameters: []string{"funding_sources", "funding_uses"},
 		Title: audit.Text{
 			ID: "Dana TIK berasal dari sumber yang sah dan dipakai untuk kegunaan yang ditentukan",
@@ -3943,6 +3989,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months", "guidance_forms"},
 		Title: audit.Text{
 			ID: "Pembinaan pemerintahan elektronik diberikan",
@@ -4049,6 +4096,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months"},
 		Title: audit.Text{
 			ID: "Pemerintahan elektronik diawasi",
@@ -4155,6 +4203,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"repository"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "register",
 		Evidence: []string{"repository"},
 		Title: audit.Text{
 			ID: "Yang diserahkan menyebut Daerah sebagai pemegang hak cipta",
@@ -4233,6 +4282,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"repository"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "asset",
 		Parameters: []string{"handover_documents"},
 		Evidence:   []string{"repository"},
 		Title: audit.Text{
@@ -4312,6 +4362,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"repository"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "asset",
 		Evidence: []string{"repository"},
 		Title: audit.Text{
 			ID: "Metadata aplikasi mengikuti standar",
@@ -4390,6 +4441,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"interconnection"},
 		Agencies: "all",
 		Proof:    "documented",
+		Reach:    "asset",
 		Title: audit.Text{
 			ID: "Interkoneksi data didasari perjanjian",
 			EN: "Data interconnections rest on an agreement",
@@ -4495,6 +4547,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"interconnection"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Interkoneksi data melalui sistem Dinas",
 			EN: "Data interconnections go through a system of the Dinas",
@@ -4551,6 +4604,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"interconnection"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "register",
 		Evidence: []string{"endpoint"},
 		Title: audit.Text{
 			ID: "Titik layanan interkoneksi data berada pada Dinas",
@@ -4615,6 +4669,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"opd"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months"},
 		Title: audit.Text{
 			ID: "Sistem pemerintahan elektronik dipelihara secara berkala",
@@ -4721,6 +4776,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"project"},
 		Agencies:   "all",
 		Proof:      "declared",
+		Reach:      "city",
 		Parameters: []string{"own_network_with_coordination"},
 		Title: audit.Text{
 			ID: "Jaringan dibangun oleh Dinas",
@@ -4848,6 +4904,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"project"},
 		Agencies: "all",
 		Proof:    "documented",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Perangkat Daerah yang membangun jaringan berkoordinasi dengan Dinas",
 			EN: "An agency that builds a network does it in coordination with the Dinas",
@@ -4974,6 +5031,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"network"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Jaringan hanya menjangkau Perangkat Daerah, UPT, dan fasilitas umum yang disetujui",
 			EN: "Networks reach agencies, units and approved public facilities only",
@@ -5093,6 +5151,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"network"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Jaringan antar Perangkat Daerah dikelola Dinas",
 			EN: "Networks between agencies are run by the Dinas",
@@ -5149,6 +5208,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"uplink"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Akses internet disediakan Dinas",
 			EN: "Internet access is provided by the Dinas",
@@ -5212,6 +5272,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"network"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Jaringan lokal dikelola Perangkat Daerahnya sendiri",
 			EN: "Local networks are run by the agency they are in",
@@ -5261,6 +5322,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"domain"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "city",
 		Evidence: []string{"dns"},
 		Title: audit.Text{
 			ID: "Alamat publik berasal dari akses internet Dinas",
@@ -5360,6 +5422,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"upt"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Unit pemerintahan elektronik dikoordinasikan Dinas",
 			EN: "An e-government unit is coordinated by the Dinas",
@@ -5423,6 +5486,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"decree_issuers"},
 		Title: audit.Text{
 			ID: "Tim Teknis dibentuk dengan keputusan",
@@ -5522,6 +5586,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months"},
 		Title: audit.Text{
 			ID: "Tim Teknis dilatih secara teratur",
@@ -5628,6 +5693,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"government"},
 		Agencies: "pemda",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Setiap Perangkat Daerah menyatakan yang dimilikinya",
 			EN: "Every agency declares what it has",
@@ -5670,6 +5736,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"opd"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months", "evaluation_by"},
 		Title: audit.Text{
 			ID: "Pemanfaatan TIK dipantau dan dievaluasi secara berkala",
@@ -5783,6 +5850,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months"},
 		Title: audit.Text{
 			ID: "Ada anggaran peningkatan kemampuan TIK pegawai",
@@ -5889,6 +5957,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months"},
 		Title: audit.Text{
 			ID: "Karier tenaga TIK dibina",
@@ -5995,6 +6064,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"certification_forms", "duty_months"},
 		Title: audit.Text{
 			ID: "Sertifikasi nasional dan internasional pengelola TIK difasilitasi",
@@ -6101,6 +6171,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months", "training_forms"},
 		Title: audit.Text{
 			ID: "Kemampuan TIK pegawai ditingkatkan dengan setiap bentuk pelatihan",
@@ -6207,6 +6278,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"project"},
 		Agencies:   "all",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"project_stages"},
 		Title: audit.Text{
 			ID: "Setiap tahap kegiatan infrastruktur direkomendasikan Tim Teknis",
@@ -6348,6 +6420,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"opd"},
 		Agencies:   "opd",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months"},
 		Title: audit.Text{
 			ID: "Perangkat Daerah melaporkan pemerintahan elektroniknya secara berkala",
@@ -6454,6 +6527,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"opd"},
 		Agencies:   "dinas",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months"},
 		Title: audit.Text{
 			ID: "Dinas melaporkan pemerintahan elektronik secara berkala",
@@ -6560,6 +6634,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"government"},
 		Agencies:   "pemda",
 		Proof:      "documented",
+		Reach:      "city",
 		Parameters: []string{"duty_months"},
 		Title: audit.Text{
 			ID: "Perangkat Daerah yang tidak melapor mendapat teguran",
@@ -6680,6 +6755,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application", "server"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "register",
 		Title: audit.Text{
 			ID: "Dinas bertanggung jawab atas keamanan aplikasi dan server",
 			EN: "The Dinas answers for the security of applications and servers",
@@ -6736,6 +6812,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"application", "database"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "asset",
 		Title: audit.Text{
 			ID: "Tingkat keamanan yang dibutuhkan aplikasi atau basis data dinyatakan",
 			EN: "The level of security an application or database needs is declared",
@@ -6771,6 +6848,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"opd"},
 		Agencies: "dinas",
 		Proof:    "documented",
+		Reach:    "city",
 		Title: audit.Text{
 			ID: "Tata cara pengelolaan server dan jaringan ditetapkan secara tertulis",
 			EN: "How servers and networks are managed is laid down in writing",
@@ -6869,6 +6947,7 @@ var builtinRules = []Rule{
 		Assets:     []string{"domain"},
 		Agencies:   "all",
 		Proof:      "observed",
+		Reach:      "register",
 		Parameters: []string{"official_domain"},
 		Evidence:   []string{"http", "tls"},
 		Title: audit.Text{
@@ -7018,6 +7097,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"server"},
 		Agencies: "all",
 		Proof:    "declared",
+		Reach:    "city",
 		Evidence: []string{"dns"},
 		Title: audit.Text{
 			ID: "Server berada di pusat data Dinas",
@@ -7124,6 +7204,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"signer"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "register",
 		Evidence: []string{"certificate"},
 		Title: audit.Text{
 			ID: "Sertifikat penanda tangan sesuai dengan jenis yang dinyatakan",
@@ -7258,6 +7339,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"repository"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "asset",
 		Evidence: []string{"repository"},
 		Title: audit.Text{
 			ID: "Tanda tangan memuat waktunya dan apa yang ditandatangani",
@@ -7329,6 +7411,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"signer"},
 		Agencies: "all",
 		Proof:    "cross_checked",
+		Reach:    "city",
 		Evidence: []string{"certificate"},
 		Title: audit.Text{
 			ID: "Setiap penanda tangan memiliki kunci sendiri",
@@ -7386,6 +7469,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"repository", "signer"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "asset",
 		Evidence: []string{"certificate", "repository"},
 		Title: audit.Text{
 			ID: "Kunci privat dijaga kerahasiaannya",
@@ -7464,6 +7548,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"repository"},
 		Agencies: "all",
 		Proof:    "observed",
+		Reach:    "asset",
 		Evidence: []string{"repository"},
 		Title: audit.Text{
 			ID: "Tanda tangan pada yang diserahkan sah dan menyebut penanda tangannya",

@@ -39,7 +39,7 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 	say := v.Words(o.Lang)
 	out := bufio.NewWriter(w)
 	left := map[string]int{"error": most, "warning": most, "notice": most - 2}
-	annotate(out, "notice", nil, say.Outcome(v.Summary.Outcome), say.OutcomeMeans(v.Summary))
+	annotate(out, "notice", nil, say.Outcome(v.Audit), say.OutcomeMeans(v.Audit))
 	if len(v.Agencies) == 0 {
 		annotate(out, "notice", nil, "patuh", say.NoAgencies())
 	}

@@ -87,6 +87,8 @@ func parse(w reports.Words) *template.Template {
 		"exemption":    w.Exemption,
 		"outcome":      w.Outcome,
 		"outcomeMeans": w.OutcomeMeans,
+		"check":        w.Check,
+		"checkMeans":   w.CheckMeans,
 		"draft":        w.Draft,
 		"draftMeans":   w.DraftMeans,
 		"offline":      w.Offline,

@@ -64,10 +64,12 @@ func (t *teller) title(s string) { t.line("\n## %s\n", text(s)) }
 
 func (t *teller) head() {
 	a := t.audit
-	s := a.Summary
-	t.line("# %s %s: %s\n", reports.OutcomeKind(s.Outcome).Mark(), text(t.say.Outcome(s.Outcome)), text(cmp.Or(a.Auditee.Name, a.Auditee.ID)))
-	t.line("%s\n", text(t.say.OutcomeMeans(s)))
+	t.line("# %s %s: %s\n", reports.OutcomeKind(a.Audit).Mark(), text(t.say.Outcome(a.Audit)), text(cmp.Or(a.Auditee.Name, a.Auditee.ID)))
+	t.line("%s\n", text(t.say.OutcomeMeans(a.Audit)))
 	t.line("%s · %s · %s%s", text(t.say.Text(a.Regulation.Short)), text(t.say.Period(a.Period)), t.say.Say("Keadaan per ", "As of "), text(t.say.Time(a.AsOf)))
+	if a.Check != nil {
+		t.line("\n**%s**: %s", text(t.say.Check()), text(t.say.CheckMeans(a.Check)))
+	}
 	if a.Past {
 		t.line("\n**%s**: %s", text(t.say.Draft()), text(t.say.DraftMeans()))
 	}

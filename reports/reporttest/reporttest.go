@@ -207,7 +207,7 @@ func words(t *testing.T, f reports.Format, text func([]byte) string, lang string
 		}
 	}
 	for _, say := range []string{
-		w.Outcome(s.Outcome), w.OutcomeMeans(s), w.Period(a.Period), w.Time(a.AsOf), a.Auditee.Name,
+		w.Outcome(a), w.OutcomeMeans(a), w.Period(a.Period), w.Time(a.AsOf), a.Auditee.Name,
 		w.Text(a.Regulation.Short), w.Status(audit.NotCovered),
 	} {
 		contains(t, out, say)
@@ -220,8 +220,8 @@ func words(t *testing.T, f reports.Format, text func([]byte) string, lang string
 	}
 	for _, a := range []*audit.Audit{Clean(), incomplete()} {
 		out := flat(text(Render(t, f, a, reports.Options{Lang: lang})))
-		contains(t, out, w.Outcome(a.Summary.Outcome))
-		contains(t, out, w.OutcomeMeans(a.Summary))
+		contains(t, out, w.Outcome(a))
+		contains(t, out, w.OutcomeMeans(a))
 	}
 	past := flat(text(Render(t, f, Past(), reports.Options{Lang: lang})))
 	contains(t, past, w.Draft())
@@ -387,13 +387,13 @@ func oneLanguage(t *testing.T, f reports.Format, text func([]byte) string) {
 		for _, p := range []audit.Proof{audit.Observed, audit.Documented, audit.CrossChecked, audit.Declared} {
 			words = append(words, w.Proof(p))
 		}
-		for _, s := range []string{audit.InForce, audit.Expiring, audit.Expired, audit.NotYet, audit.Unused, audit.Unmatched, audit.Refused} {
+		for _, s := range []string{audit.InForce, audit.Expiring, audit.Expired, audit.NotYet, audit.Unused, audit.Unmatched, audit.Refused, audit.Requested} {
 			words = append(words, w.Exemption(s))
 		}
 		for _, s := range []string{audit.Covered, audit.NotCovered, audit.BindsNobody} {
 			words = append(words, w.Status(s))
 		}
-		return append(words, w.Strength("must"), w.Strength("phased"), w.Outcome(audit.OutcomeFail), w.Draft(), w.Offline(), w.Assured(), w.Possible(), w.Unscored(), w.City())
+		return append(words, w.Strength("must"), w.Strength("phased"), w.Outcome(Rich()), w.Draft(), w.Offline(), w.Assured(), w.Possible(), w.Unscored(), w.City())
 	}
 	for _, lang := range languages {
 		other := "en"

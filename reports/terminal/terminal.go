@@ -45,9 +45,13 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 	t.findings()
 	t.unexamined()
 	t.exemptions()
-	t.counts()
+	if a.Check == nil {
+		t.counts()
+	}
 	t.results()
-	t.scores()
+	if a.Check == nil {
+		t.scores()
+	}
 	t.outcome()
 	return p.w.Flush()
 }
@@ -63,6 +67,9 @@ func (t *teller) head() {
 	a := t.audit
 	t.put(0, 2, span{bold, cmp.Or(a.Auditee.Name, a.Auditee.ID)}, span{text: " · " + t.say.Text(a.Regulation.Short) + " · " + t.say.Period(a.Period)})
 	t.put(0, 2, span{dim, t.say.Say("Keadaan per ", "As of ") + t.say.Time(a.AsOf)})
+	if a.Check != nil {
+		t.put(0, 2, span{dim, t.say.Check() + ": " + t.say.CheckMeans(a.Check)})
+	}
 	if a.Past {
 		t.put(0, 2, span{styles[reports.Warning], t.say.Draft() + ": " + t.say.DraftMeans()})
 	}
@@ -200,6 +207,10 @@ func (t *teller) unexamined() {
 		}
 		message := cmp.Or(t.say.Text(r.Message), t.say.Say("Tanpa penjelasan.", "Without an explanation."))
 		t.put(2, 4, span{styles[r.Kind], r.Kind.Mark() + " " + t.say.Number(len(r.Cases)) + " " + t.say.Tally(r.Kind, len(r.Cases)).Word + ":"}, span{text: " " + message})
+		if t.audit.Check != nil && len(r.Cases) > maxCases { // what lies outside is no news to who checks one manifest
+			t.put(4, 6, span{dim, strings.Join(ruleIDs(r.Cases), ", ")})
+			continue
+		}
 		for _, c := range r.Cases[:min(maxCases, len(r.Cases))] {
 			t.put(4, 6, span{text: c.Result.Asset}, span{dim, " · " + t.say.Text(c.Rule.Title)})
 		}
@@ -213,6 +224,16 @@ func (t *teller) unexamined() {
 		}
 		t.more(4, len(s.Failures)-maxCases)
 	}
+}
+
+// ruleIDs are the rules of some cases, sorted.
+func ruleIDs(cases []reports.Case) []string {
+	var ids []string
+	for _, c := range cases {
+		ids = append(ids, c.Rule.ID)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 func (t *teller) more(indent, n int) {
@@ -456,10 +477,10 @@ func (t *teller) scoreRows(rows []scoreRow) {
 
 // outcome is the last line.
 func (t *teller) outcome() {
-	s := t.audit.Summary
-	k := reports.OutcomeKind(s.Outcome)
+	a := t.audit.Audit
+	k := reports.OutcomeKind(a)
 	t.blank()
-	t.put(0, 2, span{styles[k], k.Mark() + " " + t.say.Outcome(s.Outcome) + "."}, span{text: " " + t.say.OutcomeMeans(s)})
+	t.put(0, 2, span{styles[k], k.Mark() + " " + t.say.Outcome(a) + "."}, span{text: " " + t.say.OutcomeMeans(a)})
 }
 
 func (t *teller) title(s string) {

@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: documented
+#   reach: asset
 #   parameters: []
 #   evidence: []
 #   rows: [22]

@@ -9,6 +9,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: []
 #   evidence: [interface, served]
 #   rows: [22]

@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: observed
+#   reach: asset
 #   parameters: [development_phases]
 #   evidence: [artefacts]
 #   rows: [29]

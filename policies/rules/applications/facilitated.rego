@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: declared
+#   reach: register
 #   parameters: []
 #   evidence: []
 #   rows: [19]

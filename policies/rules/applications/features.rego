@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: observed
+#   reach: asset
 #   parameters: [features]
 #   evidence: [artefacts]
 #   rows: [17]

@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: []
 #   evidence: []
 #   rows: [36, 37]

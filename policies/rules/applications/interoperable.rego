@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: observed
+#   reach: asset
 #   parameters: []
 #   evidence: [interface, served]
 #   rows: [22]

@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: observed
+#   reach: asset
 #   parameters: [open_application_kinds]
 #   evidence: [interface, served]
 #   rows: [20]

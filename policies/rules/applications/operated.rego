@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: documented
+#   reach: register
 #   parameters: []
 #   evidence: []
 #   rows: [30]

@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: documented
+#   reach: asset
 #   parameters: [technical_team_recommendation]
 #   evidence: []
 #   rows: [18, 23]

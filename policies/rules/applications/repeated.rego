@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: [shared_applications]
 #   evidence: []
 #   rows: [21]

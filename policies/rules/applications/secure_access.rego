@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: observed
+#   reach: register
 #   parameters: []
 #   evidence: [interface, served, tls]
 #   rows: [22]

@@ -5,6 +5,7 @@
 #   assets: [application]
 #   agencies: all
 #   proof: observed
+#   reach: register
 #   parameters: [official_domain]
 #   evidence: [sso]
 #   rows: [16]

@@ -6,6 +6,7 @@
 #   assets: [contract]
 #   agencies: all
 #   proof: documented
+#   reach: register
 #   parameters: []
 #   evidence: []
 #   title:

@@ -6,6 +6,7 @@
 #   assets: [contract]
 #   agencies: all
 #   proof: documented
+#   reach: asset
 #   parameters: [copyright_by_funding, copyright_funding]
 #   evidence: []
 #   title:

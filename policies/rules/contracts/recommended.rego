@@ -6,6 +6,7 @@
 #   assets: [contract]
 #   agencies: all
 #   proof: documented
+#   reach: asset
 #   parameters: [technical_team_recommendation]
 #   evidence: []
 #   title:

@@ -5,6 +5,7 @@
 #   assets: [database]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: [database_groups]
 #   evidence: []
 #   rows: [33]

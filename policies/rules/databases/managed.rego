@@ -5,6 +5,7 @@
 #   assets: [database]
 #   agencies: all
 #   proof: declared
+#   reach: register
 #   parameters: []
 #   evidence: []
 #   rows: [32]

@@ -5,6 +5,7 @@
 #   assets: [database]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: []
 #   evidence: []
 #   rows: [40]

@@ -5,6 +5,7 @@
 #   assets: [database]
 #   agencies: all
 #   proof: observed
+#   reach: asset
 #   parameters: [identity_groups]
 #   evidence: [database]
 #   rows: [37]

@@ -5,6 +5,7 @@
 #   assets: [database]
 #   agencies: all
 #   proof: documented
+#   reach: asset
 #   parameters: [decree_issuers]
 #   evidence: []
 #   rows: [35]

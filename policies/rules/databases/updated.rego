@@ -5,6 +5,7 @@
 #   assets: [database]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: [decree_issuers]
 #   evidence: [database]
 #   rows: [39]

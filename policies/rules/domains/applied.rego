@@ -5,6 +5,7 @@
 #   assets: [domain]
 #   agencies: all
 #   proof: documented
+#   reach: asset
 #   parameters: [official_domain]
 #   evidence: []
 #   rows: [27]

@@ -5,6 +5,7 @@
 #   assets: [domain]
 #   agencies: all
 #   proof: documented
+#   reach: asset
 #   parameters: [official_domain, decree_issuers]
 #   evidence: []
 #   rows: [26]

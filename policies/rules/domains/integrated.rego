@@ -5,6 +5,7 @@
 #   assets: [domain]
 #   agencies: all
 #   proof: observed
+#   reach: register
 #   parameters: [official_domain]
 #   evidence: [dns]
 #   rows: [25]

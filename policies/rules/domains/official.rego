@@ -5,6 +5,7 @@
 #   assets: [domain]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: [official_domain, decree_issuers]
 #   evidence: [dns]
 #   rows: [24]

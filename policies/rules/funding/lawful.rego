@@ -6,6 +6,7 @@
 #   assets: [project]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: [funding_sources, funding_uses]
 #   evidence: []
 #   title:

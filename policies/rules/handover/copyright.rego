@@ -6,6 +6,7 @@
 #   assets: [repository]
 #   agencies: all
 #   proof: observed
+#   reach: register
 #   parameters: []
 #   evidence: [repository]
 #   title:

@@ -5,6 +5,7 @@
 #   assets: [repository]
 #   agencies: all
 #   proof: observed
+#   reach: asset
 #   parameters: [handover_documents]
 #   evidence: [repository]
 #   rows: [43]

@@ -5,6 +5,7 @@
 #   assets: [interconnection]
 #   agencies: all
 #   proof: documented
+#   reach: asset
 #   parameters: []
 #   evidence: []
 #   rows: [54]

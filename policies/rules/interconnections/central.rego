@@ -5,6 +5,7 @@
 #   assets: [interconnection]
 #   agencies: all
 #   proof: cross_checked
+#   reach: register
 #   parameters: []
 #   evidence: []
 #   rows: [53]

@@ -5,6 +5,7 @@
 #   assets: [interconnection]
 #   agencies: all
 #   proof: observed
+#   reach: register
 #   parameters: []
 #   evidence: [endpoint]
 #   rows: [53]

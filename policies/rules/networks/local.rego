@@ -6,6 +6,7 @@
 #   assets: [network]
 #   agencies: all
 #   proof: declared
+#   reach: register
 #   parameters: []
 #   evidence: []
 #   title:

@@ -5,6 +5,7 @@
 #   assets: [application, database]
 #   agencies: all
 #   proof: declared
+#   reach: asset
 #   parameters: []
 #   evidence: []
 #   rows: [55]

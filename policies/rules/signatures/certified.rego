@@ -9,6 +9,7 @@
 #   assets: [signer]
 #   agencies: all
 #   proof: observed
+#   reach: register
 #   parameters: []
 #   evidence: [certificate]
 #   title:

@@ -6,6 +6,7 @@
 #   assets: [repository, signer]
 #   agencies: all
 #   proof: observed
+#   reach: asset
 #   parameters: []
 #   evidence: [certificate, repository]
 #   title:

@@ -6,6 +6,7 @@
 #   assets: [repository]
 #   agencies: all
 #   proof: observed
+#   reach: asset
 #   parameters: []
 #   evidence: [repository]
 #   title:

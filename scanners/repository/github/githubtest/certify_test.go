@@ -193,7 +193,7 @@ func posts(t *testing.T, s *githubtest.Server, api, git string) {
 	var lose string // method of a request to be lost once, after it was done
 	poster := func(token string, pull int) *post.Poster {
 		p, err := post.New(post.Options{
-			API: api, Token: token, Name: "patuh", Lang: "id", Exit: 3, Now: time.Now, MaxWait: time.Millisecond,
+			API: api, Token: token, Name: "patuh", Lang: "id", Now: time.Now, MaxWait: time.Millisecond,
 			Target: post.Target{Repository: repo, SHA: sha, Head: sha, Ref: "refs/heads/main", Pull: pull},
 			Transport: roundTrip(func(req *http.Request) (*http.Response, error) {
 				res, err := http.DefaultTransport.RoundTrip(req)

@@ -1,0 +1,353 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"gopkg.in/yaml.v3"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/pipeline"
+	"github.com/patuh-id/patuh/internal/register"
+	"github.com/patuh-id/patuh/internal/seal"
+	"github.com/patuh-id/patuh/policies/regulations"
+)
+
+// The files of an application's repository that are patuh's.
+const (
+	manifestFile = "patuh.hcl"
+	settingsFile = ".patuh.yaml"
+)
+
+// settings say how a repository is checked; flags go before them. Paths are
+// relative to the repository.
+type settings struct {
+	Regulation    string   `yaml:"regulation"`     // id or file
+	Register      string   `yaml:"register"`       // file or address
+	RegisterKey   string   `yaml:"register_key"`   // file of the public key that seals it
+	RegisterSince string   `yaml:"register_since"` // RFC 3339: one issued earlier is refused
+	Baseline      string   `yaml:"baseline"`       // audit folder of an earlier check
+	BaselineKey   string   `yaml:"baseline_key"`   // file of the public key that seals it
+	FailOn        string   `yaml:"fail_on"`
+	Minimum       []string `yaml:"minimum"`
+	Rules         []string `yaml:"rules"` // folders
+}
+
+type checkFlags struct {
+	settings
+	audit   auditFlags
+	history bool
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use: "check [PATH]", Args: a.arguments(0, 1),
+		Short: a.say("Menilai manifes sebuah aplikasi beserta repositorinya", "Judges an application's manifest with the repository it lies in"),
+		Long: a.say(`Menilai patuh.hcl di PATH (bawaan: folder ini), bersama repositori tempatnya berada. Yang bergantung pada seluruh kota
+tidak diketahui di sini, dan disebut singkat; dengan --register, register Dinas yang bersegel, lebih banyak yang dapat
+dinilai. Jaringan tidak dipakai, selain untuk mengambil register dari sebuah alamat. Pilihan dapat ditetapkan dalam
+.patuh.yaml: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules.
+
+Kode keluar: 0 tidak ada yang gagal · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
+3 ada yang gagal · 4 tidak ada yang gagal, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
+			`Judges patuh.hcl at PATH (default: this folder), with the repository it lies in. What rests on the whole city is unknown
+here, and told in short; with --register, the sealed register of the Dinas, more can be judged. The network is not used,
+but to get a register from an address. Flags can be set in .patuh.yaml: regulation, register, register_key,
+register_since, baseline, baseline_key, fail_on, minimum, rules.
+
+Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that does not load ·
+3 something fails · 4 nothing fails, but something that was to be examined could not be.`),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			forms, err := a.outputs(f.audit.formats, f.audit.out != "", cmd.Flags().Changed("format"))
+			if err != nil {
+				return err
+			}
+			return a.check(cmd.Context(), strings.Join(args, ""), &f, forms)
+		},
+	}
+	fl := cmd.Flags()
+	fl.StringVar(&f.Register, "register", "", a.say("register Dinas: berkas, atau alamat http(s)", "the register of the Dinas: a file, or an http(s) address"))
+	fl.StringVar(&f.RegisterKey, "register-key", "", a.say("kunci publik penyegel register", "public key that seals the register"))
+	fl.StringVar(&f.Regulation, "regulation", "", a.say("id atau berkas peraturan (bawaan: menurut register)", "id or file of the regulation (default: as the register says)"))
+	fl.StringVar(&f.Baseline, "baseline", "", a.say("folder audit bersegel dari pemeriksaan terdahulu; yang sudah ada di dalamnya tidak menggagalkan", "sealed audit folder of an earlier check; what is in it already does not fail"))
+	fl.StringVar(&f.BaselineKey, "baseline-key", "", a.say("kunci publik penyegel --baseline", "public key that seals --baseline"))
+	fl.StringVar(&f.FailOn, "fail-on", "", a.say("yang menggagalkan: violation (bawaan), warning, none", "what fails: violation (default), warning, none"))
+	fl.StringSliceVar(&f.Minimum, "minimum", nil, a.say("aturan yang harus dinilai dan tidak boleh dilanggar, apa pun yang lain dibiarkan", "rules that must be judged and may not fail, whatever else is let through"))
+	a.rulesFlag(cmd, &f.Rules)
+	fl.BoolVar(&f.history, "history", false, a.say("cari rahasia juga dalam riwayat repositori", "look for secrets in the repository's history, too"))
+	fl.BoolVar(&f.audit.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
+	fl.StringVar(&f.audit.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
+	fl.StringVar(&f.audit.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
+	fl.StringVar(&f.audit.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
+	fl.StringSliceVar(&f.audit.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit, atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder, or in a file by FORM=FILE; json and github to the output", formatNames()))
+	return cmd
+}
+
+// check judges one application's manifest.
+func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outputs) error {
+	started := a.Now()
+	manifest, err := a.manifest(path)
+	if err != nil {
+		return err
+	}
+	dir := filepath.Dir(manifest)
+	if err := a.settle(dir, &f.settings); err != nil {
+		return err
+	}
+	request, err := a.request(manifest, &f.audit)
+	if err != nil {
+		return err
+	}
+	state := filepath.Join(dir, ".patuh")
+	if request.Gate, err = a.gate(f); err != nil {
+		return err
+	}
+	if request.Rules, err = a.rules(f.Rules); err != nil {
+		return err
+	}
+	if request.Check, request.Regulation, err = a.beside(ctx, state, f, request.Gate); err != nil {
+		return err
+	}
+	if request.Repositories, err = a.sources(filepath.Join(state, "cache")); err != nil {
+		return err
+	}
+	request.Repositories.Git.History = f.history
+	progress := &progress{app: a, start: started}
+	request.Looked = progress.looked
+	run, diags, err := pipeline.Load(ctx, request)
+	if err := a.loadError(dir, diags, err); err != nil {
+		return err
+	}
+	if unknown := slices.DeleteFunc(slices.Clone(request.Gate.Minimum), run.Uses); len(unknown) > 0 {
+		return usage(audit.Text{ID: "minimum: peraturan ini tidak memakai aturan %s", EN: "minimum: this regulation does not use the rule %s"}, a.lang, clean(strings.Join(unknown, ", ")))
+	}
+	var key *seal.Key
+	if f.audit.out != "" {
+		if key, err = a.sealingKey(f.audit.key, state)(); err != nil {
+			return err
+		}
+	}
+	err = run.Judge(ctx)
+	progress.end()
+	if err != nil {
+		return a.loadError(dir, nil, err)
+	}
+	if f.audit.out != "" {
+		if err := a.write(ctx, run, forms.folder, key, a.program(), started, &f.audit); err != nil {
+			return err
+		}
+	}
+	if err := a.deliver(run.Audit, forms); err != nil {
+		return err
+	}
+	a.exit = run.Audit.ExitCode()
+	return nil
+}
+
+// manifest is the manifest of the application at a path.
+func (a *app) manifest(path string) (string, error) {
+	path = cmp.Or(path, ".")
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", a.notThere(path)
+	}
+	if err != nil || !info.IsDir() {
+		return path, err
+	}
+	for _, name := range []string{manifestFile, manifestFile + ".json"} {
+		if _, err := os.Lstat(filepath.Join(path, name)); err == nil {
+			return filepath.Join(path, name), nil
+		}
+	}
+	return "", usage(audit.Text{
+		ID: "tidak ada %s di %s: tidak ada yang diperiksa. Buat dengan patuh init",
+		EN: "there is no %s in %s: nothing was examined. Make one with patuh init",
+	}, a.lang, manifestFile, clean(path))
+}
+
+// settle fills what the command line leaves open from the settings beside a
+// manifest.
+func (a *app) settle(dir string, f *settings) error {
+	name := filepath.Join(dir, settingsFile)
+	data, err := readKeyFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var s settings
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(&s); err != nil && !errors.Is(err, io.EOF) {
+		return &exitError{exitUsage, fmt.Errorf("%s: %s", clean(name), clean(err.Error()))}
+	}
+	at := func(name string) string {
+		if name == "" || filepath.IsAbs(name) || register.IsURL(name) {
+			return name
+		}
+		return filepath.Join(dir, name)
+	}
+	if f.Register == "" {
+		f.Register = at(s.Register)
+	}
+	if f.RegisterKey == "" {
+		f.RegisterKey = at(s.RegisterKey)
+	}
+	if f.Baseline == "" {
+		f.Baseline = at(s.Baseline)
+	}
+	if f.BaselineKey == "" {
+		f.BaselineKey = at(s.BaselineKey)
+	}
+	if f.Regulation == "" {
+		if f.Regulation = s.Regulation; strings.HasSuffix(s.Regulation, ".yaml") {
+			f.Regulation = at(s.Regulation)
+		}
+	}
+	if len(f.Rules) == 0 {
+		for _, folder := range s.Rules {
+			f.Rules = append(f.Rules, at(folder))
+		}
+	}
+	f.RegisterSince = s.RegisterSince
+	f.FailOn = cmp.Or(f.FailOn, s.FailOn)
+	f.Minimum = append(f.Minimum, s.Minimum...)
+	return nil
+}
+
+// gate is what the check fails on.
+func (a *app) gate(f *checkFlags) (*audit.Gate, error) {
+	g := &audit.Gate{FailOn: cmp.Or(f.FailOn, audit.FailOnViolation), Minimum: append([]string{}, f.Minimum...)}
+	if !slices.Contains([]string{audit.FailOnViolation, audit.FailOnWarning, audit.FailOnNone}, g.FailOn) {
+		return nil, usage(audit.Text{ID: "--fail-on %q tidak dikenal; yang ada: violation, warning, none", EN: "--fail-on %q is not known; there are: violation, warning, none"}, a.lang, g.FailOn)
+	}
+	slices.Sort(g.Minimum)
+	g.Minimum = slices.Compact(g.Minimum)
+	if f.Baseline == "" {
+		return g, nil
+	}
+	if f.BaselineKey == "" {
+		return nil, usage(audit.Text{
+			ID: "--baseline hanya dipercaya dengan segelnya: beri --baseline-key, kunci publik yang menyegelnya",
+			EN: "--baseline is believed by its seal only: give --baseline-key, the public key that seals it",
+		}, a.lang)
+	}
+	var err error
+	g.Baseline, err = a.baseline(f.Baseline, f.BaselineKey)
+	return g, err
+}
+
+// baseline reads an earlier result and holds it to its seal.
+func (a *app) baseline(dir, key string) (*audit.Baseline, error) {
+	trusted, err := a.trusted([]string{key})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil, a.notThere(dir)
+	}
+	report, err := seal.Verify(dir, trusted, seal.VerifyOptions{})
+	if err != nil {
+		return nil, a.sealError(err)
+	}
+	if !report.OK() {
+		return nil, fmt.Errorf("--baseline %s: %w", clean(dir), a.sealError(report.Problems))
+	}
+	data, err := os.ReadFile(filepath.Join(dir, seal.ReportFile))
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	b := &audit.Baseline{SHA256: hex.EncodeToString(sum[:]), KeyID: report.KeyID, Fingerprints: []string{}}
+	if !slices.ContainsFunc(report.Statement.Subject, func(s seal.Subject) bool { return s.Name == seal.ReportFile && s.Digest.SHA256 == b.SHA256 }) {
+		return nil, fmt.Errorf("--baseline %s: %s changed while it was read", clean(dir), seal.ReportFile)
+	}
+	earlier, err := audit.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("--baseline %s: %w", clean(dir), err)
+	}
+	b.AsOf = earlier.AsOf
+	for _, agency := range earlier.Agencies {
+		for _, r := range agency.Results {
+			for _, p := range r.Problems {
+				if p.Fingerprint != "" {
+					b.Fingerprints = append(b.Fingerprints, p.Fingerprint)
+				}
+			}
+		}
+	}
+	slices.Sort(b.Fingerprints)
+	b.Fingerprints = slices.Compact(b.Fingerprints)
+	return b, nil
+}
+
+// beside is what stands beside the manifest: the register, or what takes its place;
+// and which regulation is judged by.
+func (a *app) beside(ctx context.Context, state string, f *checkFlags, gate *audit.Gate) (*pipeline.Check, string, error) {
+	if f.Register == "" {
+		if f.RegisterKey != "" && f.RegisterSince == "" {
+			return nil, "", usage(audit.Text{ID: "--register-key tanpa --register", EN: "--register-key without --register"}, a.lang)
+		}
+		if f.Regulation == "" {
+			return nil, "", usage(audit.Text{
+				ID: "menurut peraturan mana? Beri --register (dari Dinas), atau --regulation; yang ada: %s",
+				EN: "by which regulation? Give --register (of the Dinas), or --regulation; there are: %s",
+			}, a.lang, strings.Join(regulations.Builtin(), ", "))
+		}
+		catalogue, _, err := regulations.Load(f.Regulation)
+		if err != nil {
+			return nil, "", a.loadError("", nil, &pipeline.RegulationError{Err: err})
+		}
+		return &pipeline.Check{Beside: register.Nobody(catalogue.ID)}, f.Regulation, nil
+	}
+	if f.RegisterKey == "" {
+		return nil, "", a.noRegisterKey("--register-key")
+	}
+	trusted, err := a.trusted([]string{f.RegisterKey})
+	if err != nil {
+		return nil, "", err
+	}
+	r, sum, key, err := a.openRegister(ctx, f.Register, trusted)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := a.current(r); err != nil {
+		return nil, "", err
+	}
+	if err := a.remember(state, f.RegisterSince, r, sum, key); err != nil {
+		return nil, "", err
+	}
+	name := cmp.Or(f.Regulation, r.Regulation.ID)
+	_, source, err := regulations.Load(name)
+	if err != nil {
+		return nil, "", a.loadError("", nil, &pipeline.RegulationError{Err: err})
+	}
+	if got := sha256.Sum256(source); hex.EncodeToString(got[:]) != r.Regulation.SHA256 {
+		return nil, "", usage(audit.Text{
+			ID: "peraturan %s di sini bukan yang disebut register (SHA-256 %.16s…): pakai versi patuh yang dipakai Dinas, atau beri berkasnya dengan --regulation",
+			EN: "the regulation %s here is not the one the register names (SHA-256 %.16s…): use the version of patuh the Dinas uses, or give its file with --regulation",
+		}, a.lang, clean(name), r.Regulation.SHA256)
+	}
+	gate.Minimum = append(gate.Minimum, r.Minimum...)
+	slices.Sort(gate.Minimum)
+	gate.Minimum = slices.Compact(gate.Minimum)
+	told := &audit.Register{Issued: r.Issued, Expires: r.Expires, SHA256: sum, KeyID: key, Rules: r.Rules, Files: []string{}}
+	for _, m := range r.Manifests {
+		told.Files = append(told.Files, m.Path)
+	}
+	return &pipeline.Check{Register: told, Beside: r.Sources(), Evidence: r.Evidence}, name, nil
+}
