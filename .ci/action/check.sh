@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Runs patuh check for the Action: annotations to the log, a summary, files, and
-# the step's outputs. It ends with 0: the verdict is the last step's to end with,
-# after everything was told.
+# Runs patuh check for the Action: annotations, a summary, files, and the step's
+# outputs. It ends with 0: the verdict is the last step's to end with, after
+# everything was told.
 set -euo pipefail
 
 out=$(mktemp -d "${RUNNER_TEMP:?}/patuh.XXXXXX")
 
 arguments=(check --lang "$PATUH_LANG")
 option() { [[ -z $2 ]] || arguments+=("$1" "$2"); }
+form() { arguments+=(--format "\"$1=${2//\"/\"\"}\""); } # a list of values, which a comma would part
 option --register "$PATUH_REGISTER"
 option --register-key "$PATUH_REGISTER_KEY"
 option --regulation "$PATUH_REGULATION"
 option --baseline "$PATUH_BASELINE"
+option --baseline-key "$PATUH_BASELINE_KEY"
 option --fail-on "$PATUH_FAIL_ON"
 option --out "$PATUH_OUT"
 option --key "$PATUH_KEY"
@@ -19,21 +21,22 @@ option --signer "$PATUH_SIGNER"
 read -r -a rules <<<"${PATUH_MINIMUM//$'\n'/ }"
 for rule in ${rules[@]+"${rules[@]}"}; do option --minimum "$rule"; done # bash 3.2, of macOS, has no empty arrays
 [[ $PATUH_STRICT != true ]] || arguments+=(--strict)
-[[ $PATUH_OFFLINE != true ]] || arguments+=(--offline)
-arguments+=(--format github --format "json=$out/report.json" --format "sarif=$out/report.sarif" --format "markdown=$out/summary.md" -- "$PATUH_PATH")
+[[ $PATUH_HISTORY != true ]] || arguments+=(--history)
+form json "$out/report.json"
+form sarif "$out/report.sarif"
+form markdown "$out/summary.md"
+[[ -z $PATUH_OUT ]] || arguments+=(--format html)
 
-# What patuh says of manifests is not to be taken for commands to the runner: only
-# the annotations are.
+# What patuh says of manifests is not to be taken for commands to the runner.
 token=patuh-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 code=0
 printf '::stop-commands::%s\n' "$token"
-"$PATUH" "${arguments[@]}" >"$out/annotations" || code=$?
+"$PATUH" "${arguments[@]}" -- "$PATUH_PATH" || code=$?
 printf '::%s::\n' "$token"
-cat "$out/annotations"
 
 report='' sarif='' seal=''
 if [[ -s $out/report.json && $code != 1 && $code != 2 ]]; then
-	"$PATUH" post github "$out/report.json" --outputs
+	"$PATUH" post github "$out/report.json" --outputs --annotations --lang "$PATUH_LANG" --path "$(bash "$PATUH_ACTION/.ci/action/folder.sh")"
 	report=$out/report.json sarif=$out/report.sarif
 	# GitHub shows no summary of more than a megabyte.
 	if (($(wc -c <"$out/summary.md") < 1000000)); then

@@ -131,15 +131,12 @@ func git(t *testing.T, dir string, arguments ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// beforeCheck is what the Action runs while patuh check is not there.
-const beforeCheck = "audit --as-of " + asOf + " --allow-past"
-
 // workflow is a repository that uses the Action, and a run of it by act: on this
 // machine itself, without containers, and without a network but loopback.
 type workflow struct {
 	event  string            // push or pull_request
 	with   string            // inputs of the Action, as lines of YAML
-	files  map[string]string // of the repository, beside kota-kecil's
+	files  map[string]string // of the repository, beside what the Dinas publishes
 	source bool              // the Action is there with all of its source
 	token  string
 	github *githubtest.Server // nil: there is none
@@ -162,9 +159,7 @@ func (w workflow) run(t *testing.T, releases string) ran {
 		needed(t, name, "")
 	}
 	dir, home, result := t.TempDir(), t.TempDir(), t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(filepath.Join("testdata", "kota-kecil"))); err != nil {
-		t.Fatal(err)
-	}
+	published(t, dir)
 	for name, content := range w.files {
 		put(t, dir, name, content)
 	}
@@ -178,13 +173,10 @@ func (w workflow) run(t *testing.T, releases string) ran {
 			t.Fatal(err)
 		}
 	}
-	script := filepath.Join(dir, "patuh", ".ci", "action", "check.sh")
-	text, err := os.ReadFile(script)
-	if err != nil {
-		t.Fatal(err)
+	with := "          path: aplikasi\n          regulation: aturan, kota.yaml\n"
+	if !strings.Contains(w.with, "register:") {
+		with += "          register: register.json\n          register-key: dinas.pub\n"
 	}
-	put(t, filepath.Dir(script), filepath.Base(script), strings.Replace(string(text), "arguments=(check ", "arguments=("+beforeCheck+" ", 1))
-	with := "          regulation: peraturan.yaml\n          offline: 'true'\n"
 	if !w.source {
 		with += "          version: " + cli.Version + "\n          releases: " + releases + "\n"
 	}
@@ -300,18 +292,37 @@ func copyTree(from, to string) error {
 	})
 }
 
-// outside is dinkes' manifest with its server outside the Dinas' data centre.
-const outside = `opd "dinkes" {
+// published puts into a folder what the Dinas of kota-kecil publishes: its register,
+// sealed, its key, and the regulation; and an application's manifest.
+func published(t *testing.T, dir string) {
+	t.Helper()
+	city := filepath.Join(t.TempDir(), "kota")
+	if err := os.CopyFS(city, os.DirFS(filepath.Join("testdata", "kota-kecil"))); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	code := cli.Run(context.Background(), cli.Env{
+		Args:  []string{"register", "export", city, "--regulation", filepath.Join(city, "peraturan.yaml"), "--out", filepath.Join(dir, "register.json")},
+		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out, Getenv: func(string) string { return "" }, Now: time.Now, Executable: os.Executable,
+	})
+	if code != 0 {
+		t.Fatalf("%d: %s", code, out.Bytes())
+	}
+	for from, to := range map[string]string{filepath.Join(city, ".patuh", "cosign.pub"): "dinas.pub", filepath.Join(city, "peraturan.yaml"): "aturan, kota.yaml"} {
+		data, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, dir, to, string(data))
+	}
+	put(t, dir, "aplikasi/patuh.hcl", application)
+}
+
+// application is a manifest whose domain has its decree, and undecreed one whose
+// domain has none.
+const (
+	application = `opd "dinkes" {
   name = "Dinas Kesehatan"
-}
-
-site "gudang" {
-  type = "opd"
-}
-
-server "simpus" {
-  site      = site.gudang
-  addresses = ["10.0.0.11"]
 }
 
 domain "simpus" {
@@ -319,6 +330,15 @@ domain "simpus" {
   decree = document.kw_subdomain
 }
 `
+	undecreed = `opd "dinkes" {
+  name = "Dinas Kesehatan"
+}
+
+domain "simpus" {
+  fqdn = "simpus.contoh.go.id"
+}
+`
+)
 
 // TestAction has act run the Action as GitHub does.
 func TestAction(t *testing.T) {
@@ -342,12 +362,12 @@ func TestAction(t *testing.T) {
 		}
 	})
 	t.Run("fails, built from source", func(t *testing.T) {
-		r := workflow{event: "push", source: true, files: map[string]string{"dinkes/opd.hcl": outside}}.run(t, releases)
+		r := workflow{event: "push", source: true, files: map[string]string{"aplikasi/patuh.hcl": undecreed}}.run(t, releases)
 		want(t, r, map[string]string{"verdict": "fail", "exit-code": "3", "fail": "1"})
 		if !r.failed || !strings.HasPrefix(r.summary, "# ✕ ") {
 			t.Error("it does not fail")
 		}
-		if !strings.Contains(r.log, "file=dinkes/opd.hcl,line=10,") {
+		if !strings.Contains(r.log, "file=aplikasi/patuh.hcl,line=") {
 			t.Error("nothing is annotated")
 		}
 		if !strings.HasSuffix(r.outputs["report"], "/report.json") || !strings.HasSuffix(r.outputs["sarif"], "/report.sarif") {
@@ -358,7 +378,7 @@ func TestAction(t *testing.T) {
 		s := githubtest.New(t, "/")
 		s.Allow("ghs_fork0000000000")
 		s.Forbid("ghs_fork0000000000", "issues", "checks", "security_events")
-		r := workflow{event: "pull_request", with: "sarif: 'true'\ncheck-run: 'true'\ncomment: 'true'\n", token: "ghs_fork0000000000", github: s, files: map[string]string{"dinkes/opd.hcl": outside}}.run(t, releases)
+		r := workflow{event: "pull_request", with: "sarif: 'true'\ncheck-run: 'true'\ncomment: 'true'\n", token: "ghs_fork0000000000", github: s, files: map[string]string{"aplikasi/patuh.hcl": undecreed}}.run(t, releases)
 		want(t, r, map[string]string{"verdict": "fail", "exit-code": "3"})
 		if !r.failed || strings.Count(r.log, "tidak punya izin") != 3 || strings.Contains(r.log, "::warning ") {
 			t.Error("it does not say what was not permitted")
@@ -376,20 +396,20 @@ func TestAction(t *testing.T) {
 	t.Run("posts where it may", func(t *testing.T) {
 		s := githubtest.New(t, "/")
 		s.Allow("ghs_boleh000000000")
-		r := workflow{event: "pull_request", with: "sarif: 'true'\ncheck-run: 'true'\ncomment: 'true'\nlang: en\n", token: "ghs_boleh000000000", github: s, files: map[string]string{"dinkes/opd.hcl": outside}}.run(t, releases)
+		r := workflow{event: "pull_request", with: "sarif: 'true'\ncheck-run: 'true'\ncomment: 'true'\nlang: en\n", token: "ghs_boleh000000000", github: s, files: map[string]string{"aplikasi/patuh.hcl": undecreed}}.run(t, releases)
 		want(t, r, map[string]string{"verdict": "fail", "exit-code": "3"})
 		runs := s.CheckRuns()
 		if len(s.Comments()) != 1 || len(runs) != 1 || len(s.Uploads()) != 1 {
 			t.Fatalf("%d comments, %d check runs, %d uploads", len(s.Comments()), len(runs), len(s.Uploads()))
 		}
-		if runs[0].Conclusion != "failure" || len(runs[0].Annotations) == 0 || runs[0].Annotations[0].Path != "dinkes/opd.hcl" {
+		if runs[0].Conclusion != "failure" || len(runs[0].Annotations) == 0 || runs[0].Annotations[0].Path != "aplikasi/patuh.hcl" {
 			t.Errorf("%+v", runs[0])
 		}
 	})
 	t.Run("without the register it names", func(t *testing.T) {
 		r := workflow{event: "push", with: "register: register-tidak-ada\nregister-key: dinas.pub\n"}.run(t, releases)
-		want(t, r, map[string]string{"verdict": "none", "exit-code": "2", "report": "", "sarif": "", "pass": "0"})
-		if !r.failed || !strings.HasPrefix(r.summary, "# ? patuh\n") || !strings.Contains(r.log, "::error title=patuh::Tidak ada yang dinilai (kode keluar 2)") {
+		want(t, r, map[string]string{"verdict": "none", "report": "", "sarif": "", "pass": "0"})
+		if !r.failed || !strings.HasPrefix(r.summary, "# ? patuh\n") || !strings.Contains(r.log, "::error title=patuh::Tidak ada yang dinilai (kode keluar "+r.outputs["exit-code"]+")") || r.outputs["exit-code"] == "0" {
 			t.Error("it does not say that nothing was judged")
 		}
 	})
