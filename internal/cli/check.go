@@ -21,6 +21,7 @@ import (
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/internal/register"
+	"github.com/patuh-id/patuh/internal/scaffold"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/policies/regulations"
 )
@@ -154,7 +155,24 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 		return err
 	}
 	a.exit = run.Audit.ExitCode()
+	if a.gaps(manifest) && a.exit == exitOK {
+		a.exit = exitBlind
+	}
 	return nil
+}
+
+// gaps tells which values of a manifest are still to be filled in: nobody has said
+// them, whatever the rules make of them.
+func (a *app) gaps(manifest string) (found bool) {
+	n := 0
+	for line := range strings.Lines(string(excerpt(manifest))) {
+		n++
+		if strings.Contains(line, `"`+scaffold.Gap) {
+			a.note("%s:%d: masih harus diisi: %s", "%s:%d: still to be filled in: %s", clean(manifest), n, clean(strings.TrimSpace(line)))
+			found = true
+		}
+	}
+	return found
 }
 
 // manifest is the manifest of the application at a path.

@@ -238,7 +238,8 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	r.Repositories.Closed = o.Net == nil
 	repositories := sources.New(r.Repositories)
 	defer repositories.Close()
-	if r.Check != nil { // what the register declares was looked at where it was made
+	if r.Check != nil { // what the register declares was looked at where it was made, and what runs is the audit's to see
+		o.NoNet = &inventory.Text{ID: "patuh check tidak memakai jaringan; audit Dinas yang melihatnya", EN: "patuh check uses no network; the Dinas' audit looks"}
 		o.Only = func(a *inventory.Asset) bool { return !inv.Files[a.Range.File].Published }
 	}
 	o.Scanners = Scanners(repositories.Declared, r.Repositories.Git.History)
