@@ -19,10 +19,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/internal/cli"
 	"github.com/patuh-id/patuh/scanners/repository/github/githubtest"
@@ -138,6 +141,8 @@ type workflow struct {
 	with   string            // inputs of the Action, as lines of YAML
 	files  map[string]string // of the repository, beside what the Dinas publishes
 	source bool              // the Action is there with all of its source
+	text   string            // the workflow; "" for one of with
+	flags  []string          // of act
 	token  string
 	github *githubtest.Server // nil: there is none
 }
@@ -173,34 +178,10 @@ func (w workflow) run(t *testing.T, releases string) ran {
 			t.Fatal(err)
 		}
 	}
-	with := "          path: aplikasi\n          regulation: aturan, kota.yaml\n"
-	if !strings.Contains(w.with, "register:") {
-		with += "          register: register.json\n          register-key: dinas.pub\n"
+	if w.text == "" {
+		w.text = w.using(releases)
 	}
-	if !w.source {
-		with += "          version: " + cli.Version + "\n          releases: " + releases + "\n"
-	}
-	for line := range strings.Lines(w.with) {
-		with += "          " + line
-	}
-	put(t, dir, ".github/workflows/uji.yml", `on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  patuh:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: `+checkout+`
-      - id: patuh
-        uses: ./patuh
-        with:
-`+with+`
-      - if: always()
-        shell: bash
-        env:
-          OUTPUTS: ${{ toJSON(steps.patuh.outputs) }}
-        run: printf '%s' "$OUTPUTS" >"$HASIL/outputs.json"
-`)
+	put(t, dir, ".github/workflows/uji.yml", w.text)
 	git(t, dir, "init", "--quiet", "--initial-branch=main")
 	git(t, dir, "add", "--all")
 	git(t, dir, "commit", "--quiet", "--message=uji")
@@ -221,6 +202,7 @@ jobs:
 		"--eventpath", filepath.Join(home, "event.json"), "--env", "HASIL=" + result, "--env", "GITHUB_API_URL=" + api,
 		"--action-cache-path", filepath.Join(home, "act"),
 	}
+	arguments = append(arguments, w.flags...)
 	if w.token != "" {
 		arguments = append(arguments, "--secret", "GITHUB_TOKEN="+w.token)
 	}
@@ -263,6 +245,38 @@ jobs:
 		}
 	})
 	return r
+}
+
+// using is a workflow that uses the Action and keeps its outputs.
+func (w workflow) using(releases string) string {
+	with := "          path: aplikasi\n          regulation: aturan, kota.yaml\n"
+	if !strings.Contains(w.with, "register:") {
+		with += "          register: register.json\n          register-key: dinas.pub\n"
+	}
+	if !w.source {
+		with += "          version: " + cli.Version + "\n          releases: " + releases + "\n"
+	}
+	for line := range strings.Lines(w.with) {
+		with += "          " + line
+	}
+	return `on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  patuh:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: ` + checkout + `
+      - id: patuh
+        uses: ./patuh
+        with:
+` + with + `
+      - if: always()
+        shell: bash
+        env:
+          OUTPUTS: ${{ toJSON(steps.patuh.outputs) }}
+        run: printf '%s' "$OUTPUTS" >"$HASIL/outputs.json"
+`
 }
 
 // copyTree copies a file or a folder, without what tests alone need.
@@ -411,6 +425,145 @@ func TestAction(t *testing.T) {
 		want(t, r, map[string]string{"verdict": "none", "report": "", "sarif": "", "pass": "0"})
 		if !r.failed || !strings.HasPrefix(r.summary, "# ? patuh\n") || !strings.Contains(r.log, "::error title=patuh::Tidak ada yang dinilai (kode keluar "+r.outputs["exit-code"]+")") || r.outputs["exit-code"] == "0" {
 			t.Error("it does not say that nothing was judged")
+		}
+	})
+}
+
+// TestWorkflows runs the example workflows as they stand in docs/workflows, but for
+// where patuh comes from and what only GitHub can do.
+func TestWorkflows(t *testing.T) {
+	_, releases := release(t)
+	example := func(t *testing.T, name string, changes ...string) string {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join("..", "..", "docs", "workflows", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		for i := 0; i < len(changes); i += 2 {
+			if !strings.Contains(text, changes[i]) {
+				t.Fatalf("%s has no %q", name, changes[i])
+			}
+			text = strings.ReplaceAll(text, changes[i], changes[i+1])
+		}
+		return text
+	}
+	fromHere := []string{
+		"uses: patuh-id/patuh@v" + cli.Version + "\n        with:\n",
+		"uses: ./patuh\n        with:\n          version: " + cli.Version + "\n          releases: " + releases + "\n",
+	}
+	dir := t.TempDir()
+	published(t, dir)
+	read := func(name string) string {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	repository := map[string]string{
+		"patuh.hcl": application, "aturan.yaml": read("aturan, kota.yaml"), ".patuh.yaml": "regulation: aturan.yaml\n",
+		"register/register.json": read("register.json"), "register/register.json.sigstore.json": read("register.json.sigstore.json"), "register/dinas.pub": read("dinas.pub"),
+	}
+	t.Run("agency", func(t *testing.T) {
+		s := githubtest.New(t, "/")
+		s.Allow("ghs_boleh000000000")
+		r := workflow{event: "pull_request", text: example(t, "agency.github.yml", fromHere...), files: repository, github: s, token: "ghs_boleh000000000"}.run(t, releases)
+		if r.failed || !strings.Contains(r.log, "verdict=clean fail=0 unknown=") || len(s.Comments()) != 1 || len(s.CheckRuns()) != 1 || len(s.Uploads()) != 1 {
+			t.Errorf("%d comments, %d check runs, %d uploads", len(s.Comments()), len(s.CheckRuns()), len(s.Uploads()))
+		}
+	})
+	t.Run("vendor", func(t *testing.T) {
+		r := workflow{event: "push", text: example(t, "vendor.github.yml", fromHere...), files: repository}.run(t, releases)
+		if r.failed || !strings.Contains(r.log, "verdict=clean") {
+			t.Error("it fails")
+		}
+	})
+	t.Run("the Dinas' quarter", func(t *testing.T) {
+		city := map[string]string{}
+		small := os.DirFS(filepath.Join("testdata", "kota-kecil"))
+		err := fs.WalkDir(small, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasPrefix(name, ".patuh/") {
+				return err
+			}
+			data, err := fs.ReadFile(small, name)
+			city[name] = string(data)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys := t.TempDir()
+		var out bytes.Buffer
+		if code := cli.Run(context.Background(), cli.Env{
+			Args: []string{"key", "generate", keys}, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out,
+			Getenv: func(name string) string { return map[string]string{"COSIGN_PASSWORD": "rahasia"}[name] }, Now: time.Now, Executable: os.Executable,
+		}); code != 0 {
+			t.Fatalf("%d: %s", code, out.Bytes())
+		}
+		key, err := os.ReadFile(filepath.Join(keys, "cosign.key"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := t.TempDir()
+		text := example(t, "dinas-quarterly.github.yml",
+			"https://github.com/patuh-id/patuh/releases/download", releases, "--proto '=https'", "--proto '=http'",
+			"_linux_amd64", "_"+runtime.GOOS+"_"+runtime.GOARCH, "patuh audit .", "patuh audit . --resolver none --regulation peraturan.yaml",
+			"        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: ${{ steps.audit.outputs.folder }}\n          path: ${{ steps.audit.outputs.folder }}\n          if-no-files-found: error\n          retention-days: 400\n",
+			"        env:\n          FOLDER: ${{ steps.audit.outputs.folder }}\n        run: cp -r \"$FOLDER\" "+kept+"/folder\n",
+		)
+		r := workflow{event: "workflow_dispatch", text: text, files: city, flags: []string{"--job", "audit", "--secret", "PATUH_SEALING_KEY=" + string(key), "--secret", "PATUH_SEALING_PASSWORD=rahasia"}}.run(t, releases)
+		out.Reset()
+		code := cli.Run(context.Background(), cli.Env{
+			Args: []string{"verify", filepath.Join(kept, "folder"), "--key", filepath.Join(keys, "cosign.pub")}, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out,
+			Getenv: func(string) string { return "" }, Now: time.Now, Executable: os.Executable,
+		})
+		if r.failed || code != 0 {
+			t.Errorf("verify ends with %d: %s", code, out.Bytes())
+		}
+		if strings.Contains(r.log, "PRIVATE KEY") {
+			t.Error("the key is in the log")
+		}
+	})
+	t.Run("plain shell, as at GitLab", func(t *testing.T) {
+		needed(t, "bash", "")
+		var ci struct {
+			Patuh struct {
+				Script    []string
+				Artifacts struct{ Reports map[string]string }
+			}
+		}
+		if err := yaml.Unmarshal([]byte(example(t, "agency.gitlab-ci.yml")), &ci); err != nil {
+			t.Fatal(err)
+		}
+		dir, bin := t.TempDir(), t.TempDir()
+		for name, content := range repository {
+			put(t, dir, name, content)
+		}
+		put(t, dir, "docs/patuh.sh", example(t, "patuh.sh"))
+		packed, err := archive()
+		if err != nil {
+			t.Fatal(err)
+		}
+		unpack := exec.Command("tar", "-xz", "-C", bin, "--strip-components=1")
+		unpack.Stdin = bytes.NewReader(packed)
+		if out, err := unpack.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		for flags, want := range map[string]int{"": 0, "--strict": 4, "--fail-on maybe": 2} {
+			cmd := exec.Command("bash", "-euc", strings.Join(ci.Patuh.Script, "\n"))
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "PATUH="+filepath.Join(bin, "patuh"), "PATUH_FLAGS=--register register/register.json --register-key register/dinas.pub "+flags)
+			out, _ := cmd.CombinedOutput()
+			if code := cmd.ProcessState.ExitCode(); code != want {
+				t.Errorf("%q ends with %d, should with %d: %s", flags, code, want, out)
+			}
+		}
+		for _, name := range append(slices.Collect(maps.Values(ci.Patuh.Artifacts.Reports)), "patuh-result/report.json", "patuh-result/report.sarif") {
+			if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+				t.Error(err)
+			}
 		}
 	})
 }
