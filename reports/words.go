@@ -218,14 +218,19 @@ func (w Words) OutcomeMeans(a *audit.Audit) string {
 func (w Words) Check() string { return w.Say("Pemeriksaan satu manifes", "Check of one manifest") }
 
 // CheckMeans is the sentence that explains it.
-func (w Words) CheckMeans(c *audit.Check) string {
+func (w Words) CheckMeans(a *audit.Audit) string {
+	c := a.Check
 	if c.Register == nil {
 		return w.Say("Dinilai tanpa register Dinas; aturan yang bergantung padanya, atau pada seluruh kota, tidak diketahui, dan tidak ada skor.",
 			"Judged without the register of the Dinas; rules that rest on it, or on the whole city, are unknown, and there are no scores.")
 	}
 	issued, expires := w.Time(c.Register.Issued), w.Time(c.Register.Expires)
-	return w.Say("Dinilai menurut register Dinas tertanggal "+issued+", berlaku sampai "+expires+"; aturan yang bergantung pada seluruh kota tidak diketahui, dan tidak ada skor.",
+	said := w.Say("Dinilai menurut register Dinas tertanggal "+issued+", berlaku sampai "+expires+"; aturan yang bergantung pada seluruh kota tidak diketahui, dan tidak ada skor.",
 		"Judged by the register of the Dinas of "+issued+", valid until "+expires+"; rules that rest on the whole city are unknown, and there are no scores.")
+	if c.Register.Rules != a.Rules.SHA256 {
+		said += w.Say(" Aturannya bukan yang disebut register: hasil audit Dinas dapat lain.", " The rules are not those the register names: the Dinas' audit may find otherwise.")
+	}
+	return said
 }
 
 // Draft stamps an audit as of a time before the clock.

@@ -211,7 +211,11 @@ func (a *app) settle(dir string, f *settings) error {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	if err := dec.Decode(&s); err != nil && !errors.Is(err, io.EOF) {
-		return &exitError{exitUsage, fmt.Errorf("%s: %s", clean(name), clean(err.Error()))}
+		said := strings.NewReplacer("yaml: ", "", "unmarshal errors:\n  ", "", " in type cli.settings", "").Replace(err.Error())
+		return usage(audit.Text{
+			ID: "%s: %s. Yang dapat ditetapkan: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules",
+			EN: "%s: %s. What can be set: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules",
+		}, a.lang, clean(name), clean(said))
 	}
 	at := func(name string) string {
 		if name == "" || filepath.IsAbs(name) || register.IsURL(name) {
