@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -356,6 +357,48 @@ domain "simpus" {
 }
 `
 )
+
+// TestNoInjection holds that nothing a workflow's context holds is part of a
+// script's text, and that what others made is used at a commit, which cannot be
+// moved.
+func TestNoInjection(t *testing.T) {
+	type steps []struct{ Run, Uses string }
+	read := func(name string, into any) {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join("..", "..", name))
+		if err == nil {
+			err = yaml.Unmarshal(data, into)
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	pinned := regexp.MustCompile("^[a-z-]+/[a-z-]+@[0-9a-f]{40}$")
+	hold := func(name string, all steps) {
+		t.Helper()
+		if len(all) == 0 {
+			t.Errorf("%s has no steps", name)
+		}
+		for _, step := range all {
+			if strings.Contains(step.Run, "${{") {
+				t.Errorf("%s: an expression in a script: %s", name, step.Run)
+			}
+			if step.Uses != "" && step.Uses != "patuh-id/patuh@v"+cli.Version && !pinned.MatchString(step.Uses) {
+				t.Errorf("%s: %s is not pinned", name, step.Uses)
+			}
+		}
+	}
+	var action struct{ Runs struct{ Steps steps } }
+	read("action.yml", &action)
+	hold("action.yml", action.Runs.Steps)
+	for _, name := range []string{"agency", "vendor", "dinas-quarterly"} {
+		var workflow struct{ Jobs map[string]struct{ Steps steps } }
+		read("docs/workflows/"+name+".github.yml", &workflow)
+		for _, job := range workflow.Jobs {
+			hold(name, job.Steps)
+		}
+	}
+}
 
 // TestAction has act run the Action as GitHub does.
 func TestAction(t *testing.T) {
