@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -53,6 +54,18 @@ func (w Words) Text(t audit.Text) string {
 		return s
 	}
 	return w.Say(t.EN, t.ID)
+}
+
+// Home is where patuh's own pages are.
+const Home = "https://github.com/patuh-id/patuh"
+
+// RulePage is the address of what there is to read of one of patuh's rules; ""
+// of a name that no rule can have.
+func (w Words) RulePage(id string) string {
+	if url.PathEscape(id) != id {
+		return ""
+	}
+	return Home + "/blob/main/docs/reference/rules" + w.Say(".id", "") + ".md#" + strings.ReplaceAll(id, ".", "")
 }
 
 // Verdict is the word of a verdict.

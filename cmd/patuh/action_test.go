@@ -167,7 +167,7 @@ func (w workflow) run(t *testing.T, releases string) ran {
 	}
 	dir, home, result := t.TempDir(), t.TempDir(), t.TempDir()
 	if w.text == "" {
-		published(t, dir)
+		publish(t, dir)
 	}
 	for name, content := range w.files {
 		put(t, dir, name, content)
@@ -310,9 +310,9 @@ func copyTree(from, to string) error {
 	})
 }
 
-// published puts into a folder what the Dinas of kota-kecil publishes: its register,
+// publish puts into a folder what the Dinas of kota-kecil publishes: its register,
 // sealed, its key, and the regulation; and an application's manifest.
-func published(t *testing.T, dir string) {
+func publish(t *testing.T, dir string) {
 	t.Helper()
 	city := filepath.Join(t.TempDir(), "kota")
 	if err := os.CopyFS(city, os.DirFS(filepath.Join("testdata", "kota-kecil"))); err != nil {
@@ -392,7 +392,9 @@ func TestNoInjection(t *testing.T) {
 	read("action.yml", &action)
 	hold("action.yml", action.Runs.Steps)
 	for _, name := range []string{"agency", "vendor", "dinas-quarterly"} {
-		var workflow struct{ Jobs map[string]struct{ Steps steps } }
+		var workflow struct {
+			Jobs map[string]struct{ Steps steps }
+		}
 		read("docs/workflows/"+name+".github.yml", &workflow)
 		for _, job := range workflow.Jobs {
 			hold(name, job.Steps)
@@ -499,7 +501,7 @@ func TestWorkflows(t *testing.T) {
 		"uses: ./patuh\n        with:\n          version: " + cli.Version + "\n          releases: " + releases + "\n",
 	}
 	dir := t.TempDir()
-	published(t, dir)
+	publish(t, dir)
 	read := func(name string) string {
 		t.Helper()
 		data, err := os.ReadFile(filepath.Join(dir, name))

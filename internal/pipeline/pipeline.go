@@ -69,6 +69,7 @@ type Request struct {
 	Offline    bool
 	Workers    int // 0: one for each processor
 	Cache      policies.Cache
+	Overlay    map[string][]byte // manifests as an editor holds them: inventory.Options
 
 	Repositories sources.Options // how those that are declared are opened
 	Lang         string          // of diagnostics
@@ -122,7 +123,7 @@ type Run struct {
 // Load reads the manifests, the regulation and the rules. With errors among the
 // diagnostics there is no run.
 func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
-	options := inventory.Options{Lang: r.Lang, Workers: r.Workers}
+	options := inventory.Options{Lang: r.Lang, Workers: r.Workers, Overlay: r.Overlay}
 	if r.Check != nil {
 		options.Beside = r.Check.Beside
 	}
