@@ -116,6 +116,8 @@ var walls = []struct {
 	{folder: "policies", never: []string{"reports", "internal/seal", "internal/pipeline", "internal/cli"}},
 	{folder: "internal/seal", never: []string{"policies", "scanners", "reports", "internal/pipeline", "internal/cli"}},
 	{folder: "internal/importer", only: []string{"internal/importer", "inventory", "scanners/network"}},
+	{folder: "internal/githubapi", only: []string{"internal/githubapi", "inventory", "scanners"}},
+	{folder: "internal/post", only: []string{"internal/post", "internal/audit", "internal/githubapi", "reports", "inventory", "scanners"}},
 	{folder: "internal/lsp", only: []string{"internal/lsp", "inventory", "internal/audit", "reports"}},
 	{folder: "internal/pipeline", never: []string{"internal/cli", "cmd"}},
 }
@@ -146,12 +148,12 @@ func TestWallsBetweenPackages(t *testing.T) {
 
 // connecting are the packages that open connections, and those of ours that may
 // use them: scanners to what is audited, the seal to a timestamp authority, an
-// import to the address management system its user names, a register to where it is
-// published, what starts servers
-// for tests to those, a test to its fakes.
+// import to the address management system its user names, a register to where it
+// is published, what asks GitHub to its API and what posts a result there, what
+// starts servers for tests to those, a test to its fakes.
 var (
 	connecting = []string{"crypto/tls", "net", "net/http"}
-	mayConnect = []string{"scanners", "internal/seal", "internal/importer", "internal/register", "internal/servers", "internal/openapitest"}
+	mayConnect = []string{"scanners", "internal/seal", "internal/importer", "internal/register", "internal/githubapi", "internal/post", "internal/servers", "internal/openapitest"}
 )
 
 func TestOnlyScannersConnect(t *testing.T) {
