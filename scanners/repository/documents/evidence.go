@@ -3,6 +3,7 @@ package documents
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -229,6 +230,49 @@ func (r *reader) together() {
 			}
 			r.add(r.folder(d, n, dir, f.files.kept))
 		}
+	}
+	for _, at := range slices.SortedFunc(maps.Keys(r.pools), func(a, b pile) int {
+		return cmp.Or(cmp.Compare(a.document, b.document), strings.Compare(a.dir, b.dir))
+	}) {
+		pool := r.pools[at]
+		if pool.files < 2 || slices.ContainsFunc(r.found[at.document], func(f finding) bool { return f.state == Present }) || observe(pool.sections).points()[at.document] < byForm {
+			continue
+		}
+		if f := r.judge(at.document, byForm, pool.sections, want{whole: true, form: true}); f.state == Present {
+			f.path = at.dir
+			r.add(f)
+		}
+	}
+}
+
+// pile is of a document, and of the files of a folder.
+type pile struct {
+	document int
+	dir      string
+}
+
+type piled struct {
+	sections []text.Section
+	files    int
+}
+
+// pool keeps what of a file is built like a document, and too little by itself.
+func (r *reader) pool(document int, p string, sections []text.Section) {
+	at := pile{document, path.Dir(p)}
+	pool := r.pools[at]
+	if pool == nil {
+		if len(r.pools) >= maxFolders {
+			return
+		}
+		if r.pools == nil {
+			r.pools = map[pile]*piled{}
+		}
+		pool = &piled{}
+		r.pools[at] = pool
+	}
+	if pool.files < maxInFolder && len(pool.sections) < maxKept*maxInFolder {
+		pool.files++
+		pool.sections = append(pool.sections, sections...)
 	}
 }
 

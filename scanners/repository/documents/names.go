@@ -100,7 +100,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cConfig, "pengaturan docker hosting vps cpanel produksi production setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
 		{cReq, "dibutuhkan needs kebutuhan requirement requirements reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
-		{cReq, "kak tor"},
+		{cReq, "kak tor permintaan harapan keinginan expectations expectation wishes asks"},
 		{cStory, "usecase userstory userstories story stories backlog"},
 		{cSpec, "persyaratan spesifikasi specification specifications spec specs"},
 		{cAnalysis, "analisis analisa analysis"},
