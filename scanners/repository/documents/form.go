@@ -45,7 +45,7 @@ const (
 // areas are what a keeper of the system keeps.
 const areas = kAccount | kBackup | kSetting | kWatch | kMaster
 
-// vocabularyOf are the words by their roots, Indonesian and English.
+// lexemes are the words by their roots, Indonesian and English.
 var lexemes = sync.OnceValue(func() map[string]kind {
 	out := map[string]kind{}
 	for _, entry := range []struct {
@@ -94,10 +94,10 @@ var (
 	}
 )
 
-// kinds are those of a word, found by its root: menekan and ditekan are of tekan,
-// pressing of press.
-func kinds(w string) kind {
-	if k, ok := lexemes()[w]; ok || len(w) < 4 || len(w) > 24 {
+// rooted finds a word by its root: menekan and ditekan are of tekan, pressing of
+// press.
+func rooted[T any](w string, known map[string]T) (found T) {
+	if k, ok := known[w]; ok || len(w) < 4 || len(w) > 24 {
 		return k
 	}
 	for _, suffix := range suffixes {
@@ -107,25 +107,26 @@ func kinds(w string) kind {
 		}
 		for _, p := range prefixes {
 			root, ok := strings.CutPrefix(base, p.prefix)
-			if !ok || len(root) < 2 {
+			if !ok || len(p.instead+root) < 3 {
 				continue
 			}
-			if k, ok := lexemes()[p.instead+root]; ok && len(p.instead+root) >= 3 {
+			if k, ok := known[p.instead+root]; ok {
 				return k
 			}
 		}
-		if suffix == "ed" || suffix == "ing" {
-			if k, ok := lexemes()[base+"e"]; ok {
+		if suffix != "ed" && suffix != "ing" {
+			continue
+		}
+		if k, ok := known[base+"e"]; ok {
+			return k
+		}
+		if n := len(base); n > 3 && base[n-1] == base[n-2] {
+			if k, ok := known[base[:n-1]]; ok {
 				return k
-			}
-			if n := len(base); n > 3 && base[n-1] == base[n-2] {
-				if k, ok := lexemes()[base[:n-1]]; ok {
-					return k
-				}
 			}
 		}
 	}
-	return 0
+	return found
 }
 
 // maxUnits bounds the sentences of one text whose form is looked at.
@@ -213,7 +214,7 @@ func observe(sections []text.Section) *features {
 func (f *features) kinds(w string) kind {
 	k, ok := f.known[w]
 	if !ok {
-		k = kinds(w)
+		k = rooted(w, lexemes())
 		f.known[w] = k
 	}
 	return k
@@ -239,6 +240,9 @@ func (f *features) points() (s scores) {
 		s[administrator] = int(100 * share(float64(f.kept), 3) * share(float64(f.keeps), 2) * share(float64(f.keeps)/units, 0.4))
 		if n < 2 {
 			s[administrator] = s[administrator] * 2 / 3
+		}
+		if f.problems > 0 && f.fixes > 0 { // what was done about something
+			s[administrator] /= 2
 		}
 	}
 	if f.commands >= 4 && f.fetched && f.started {
@@ -321,14 +325,16 @@ func (f *features) body(sec text.Section) {
 			} else if problemAt >= 0 && fixAt >= 0 && len(cells) > max(problemAt, fixAt) && len(strings.TrimSpace(cells[fixAt])) > 8 {
 				f.problems++
 				f.fixes++
-				f.units += len(cells)
+				f.units++
 				continue
 			}
 			f.field(cells[0])
 			f.joined += one(f.listed && !isHeader && filled(cells[1]))
+			row := f.units + 1
 			for _, cell := range cells {
 				f.unit(cell)
 			}
+			f.units = row
 			continue
 		}
 		header = true
