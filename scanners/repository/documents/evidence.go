@@ -235,7 +235,7 @@ func (r *reader) together() {
 		return cmp.Or(cmp.Compare(a.document, b.document), strings.Compare(a.dir, b.dir))
 	}) {
 		pool := r.pools[at]
-		if pool.files < 2 || slices.ContainsFunc(r.found[at.document], func(f finding) bool { return f.state == Present }) || observe(pool.sections).points()[at.document] < byForm {
+		if pool.files < 2 || slices.ContainsFunc(r.found[at.document], func(f finding) bool { return f.state == Present }) || observe("", pool.sections).points()[at.document] < byForm {
 			continue
 		}
 		if f := r.judge(at.document, byForm, pool.sections, want{whole: true, form: true}); f.state == Present {
@@ -414,7 +414,7 @@ func (l *leaf) section(document int, wanted string) finding {
 		if s.Level == 0 || slug(s.Title) != slug(wanted) {
 			continue
 		}
-		f := l.reader.judge(document, 95, append([]text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}, l.sections[i+1:l.end(i)]...), want{})
+		f := l.reader.judge(document, 95, append([]text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}, l.sections[i+1:l.end(i)]...), want{heading: s.Title})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
 		return f
 	}

@@ -1,7 +1,9 @@
 package documents
 
 import (
+	"cmp"
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -152,9 +154,11 @@ type features struct {
 	admin int
 
 	// Of problems.
-	problems, fixes int // by labels, headings and columns
-	pairs           int // that something fails, and what is done about it, close to one another
-	failed          int // units since one told of a failure
+	problems, fixes int  // by labels, headings and columns
+	pairs           int  // that something fails, and what is done about it, close to one another
+	failed          int  // units since one told of a failure
+	troubled        bool // the heading names problems
+	told            bool // the line's pair is counted
 
 	// Of its parts.
 	joined int // units that say what parts do to one another
@@ -197,15 +201,17 @@ var (
 	joiners    = set("tombol menu ikon tab pilihan kotak tautan opsi button icon link option the on")
 )
 
-// observe looks at the form of a text.
-func observe(sections []text.Section) *features {
+// observe looks at the form of a text, whose first section may have its heading
+// apart.
+func observe(heading string, sections []text.Section) *features {
 	f := &features{known: map[string]kind{}, env: map[string]bool{}, seen: map[string]bool{}}
 	for _, sec := range sections {
 		if f.units > maxUnits {
 			break
 		}
 		f.failed = 9
-		f.title(sec.Title)
+		f.title(cmp.Or(sec.Title, heading))
+		heading = ""
 		f.body(sec)
 	}
 	return f
@@ -282,6 +288,11 @@ func low(w string) string {
 	return strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
+// fails says that words tell of a failure.
+func (f *features) fails(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return f.kinds(low(w))&(kFail|kNot) != 0 })
+}
+
 func (f *features) title(s string) {
 	var k kind
 	for w := range strings.FieldsSeq(s) {
@@ -294,6 +305,7 @@ func (f *features) title(s string) {
 	f.areas |= k & areas
 	c := concepts(s[:min(len(s), maxName)])
 	if c&(cTest|cReq) == 0 {
+		f.troubled = c&(cProblem|cTrouble) != 0
 		f.problems += one(c&cProblem != 0)
 		if k&(kFail|kNot) != 0 && c&(cTrouble|cFix) == 0 {
 			f.failed = 0
@@ -351,6 +363,7 @@ func (f *features) body(sec text.Section) {
 		for _, unit := range sentences(line) {
 			f.unit(unit)
 		}
+		f.told = false
 	}
 }
 
@@ -460,6 +473,10 @@ func (f *features) line(line string) (isCommand bool) {
 			}
 		}
 		f.field(before)
+		if words := len(label); words > 0 && words <= 10 && len(strings.Fields(after)) >= 2 && !slices.ContainsFunc(label, func(w string) bool { return problem(low(w)) || fixed(low(w)) }) && (f.troubled || f.fails(label)) {
+			f.pairs++
+			f.told, f.failed = true, 9
+		}
 	}
 	return isCommand
 }
@@ -531,6 +548,7 @@ func (f *features) unit(s string) {
 		f.joined++
 	}
 	switch {
+	case f.told:
 	case failedAt >= 0 && mendAt > failedAt:
 		f.pairs++
 		f.failed = 9
@@ -600,7 +618,7 @@ func (v vocabulary) technical() int {
 
 // software are words of what is run, pressed and seen: a text without them tells
 // of something else that is tested, or that fails.
-var software = set(`aplikasi sistem app application system login masuk menu tombol halaman layar data server browser peramban user users pengguna api form formulir screen page button klik click tekan press
+var software = set(`ketuk tap scroll ikon masukkan cetak surel email aplikasi sistem app application system login masuk menu tombol halaman layar data server browser peramban user users pengguna api form formulir screen page button klik click tekan press
 	database basis build version versi release staging http https url fitur feature modul module password sandi akun account accounts login sso token web website situs laman json error galat php sql docker redis nginx
 	jaringan network internet wifi ponsel chrome kamera camera gps upload unggah unduh download sinyal session sesi queue antrean log logs cache memory memori disk port certificate sertifikat install instal reboot restart file berkas`)
 

@@ -24,7 +24,7 @@ func TestForm(t *testing.T) {
 		{"a diagram", "x", "flowchart TD\nA --> B\nB --> C\nC --> D\nD --> A\nclick Device \"x\"\n", []int{application}},
 		{"fields of metadata", "x", "Judul\tPenduduk\nProdusen data\tDinas\nFrekuensi\ttahunan\nLisensi\tterbuka\n", []int{metadata}},
 	} {
-		s := observe([]text.Section{{Title: c.title, Body: c.body}}).points()
+		s := observe("", []text.Section{{Title: c.title, Body: c.body}}).points()
 		for d, n := range s {
 			wanted := false
 			for _, w := range c.want {
@@ -41,7 +41,7 @@ func FuzzForm(f *testing.F) {
 	f.Add("Masalah", "Masalah\tSolusi\nx\ty\n\nKlik Simpan.\nflowchart TD\nA --> B\n$ git clone a\nGejala: x\nSolusi: y\nF-01 harus\n")
 	f.Add("\xff", "\t\t\n:\n: :\n\t:\n[\n")
 	f.Fuzz(func(t *testing.T, title, body string) {
-		for d, n := range observe([]text.Section{{Title: title, Body: body}}).points() {
+		for d, n := range observe("", []text.Section{{Title: title, Body: body}}).points() {
 			if n < 0 || n > 100 {
 				t.Errorf("%s: %d", Names[d], n)
 			}

@@ -175,7 +175,7 @@ func (l *leaf) formed() {
 	var first [count]string
 	all := 0
 	add := func(d int, sections []text.Section, title string, whole bool) bool {
-		if r.judging < 0 || l.named[d] >= weak || observe(sections).points()[d] < byForm || l.found(d) {
+		if r.judging < 0 || l.named[d] >= weak || observe("", sections).points()[d] < byForm || l.found(d) {
 			return false
 		}
 		f := r.judge(d, byForm, sections, want{form: true, whole: whole})
@@ -196,7 +196,7 @@ func (l *leaf) formed() {
 			}
 			rest = append(rest, l.sections[i])
 		}
-		if d, n := observe(rest).points().best(); n >= byForm && add(d, rest, "", true) {
+		if d, n := observe("", rest).points().best(); n >= byForm && add(d, rest, "", true) {
 			mostly = d
 		}
 	}
@@ -206,12 +206,18 @@ func (l *leaf) formed() {
 			return
 		}
 		all += len(sections)
-		if _, n := l.headings[p[0]].best(); n >= likely && sections[0].Level > 0 && (p[0] > 0 || readme) ||
-			slices.ContainsFunc(l.headings[p[0]+1:p[1]], func(s scores) bool { _, n := s.best(); return n >= sure }) {
+		least := need
+		if _, n := l.headings[p[0]].best(); n >= likely && sections[0].Level > 0 && (p[0] > 0 || readme) {
+			least = byForm
+			if n >= sure {
+				continue
+			}
+		}
+		if slices.ContainsFunc(l.headings[p[0]+1:p[1]], func(s scores) bool { _, n := s.best(); return n >= sure }) {
 			continue
 		}
-		d, n := observe(sections).points().best()
-		if n < need {
+		d, n := observe("", sections).points().best()
+		if n < least {
 			continue
 		}
 		if own[d] == nil {
@@ -471,7 +477,7 @@ func (l *leaf) chapters(document int) (out []finding) {
 			}
 			inner = append(inner, l.sections[j])
 		}
-		f := l.reader.judge(document, min(score, 92), inner, want{})
+		f := l.reader.judge(document, min(score, 92), inner, want{heading: s.Title})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
 		if f.state == Placeholder && (score < 85 || document == requirements && score < 90) { // a heading that may mean anything promises nothing
 			continue // but one below it may
@@ -513,7 +519,8 @@ func (l *leaf) otherwise(document int) bool {
 type want struct {
 	whole   bool // a file, not a section
 	diagram bool
-	form    bool // it is known by its form, not by a name
+	heading string // of the first section, where it is not to count as a word
+	form    bool   // it is known by its form, not by a name
 }
 
 // least is how many different words a document must have, of files and of
@@ -558,7 +565,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	}
 	f := finding{document: document, name: name}
 	sub := substantial(body.String())
-	form := observe(sections)
+	form := observe(w.heading, sections)
 	all := form.points()
 	points := all[document]
 	if _, rival := all.best(); points*5 < rival*3 { // it is rather something else

@@ -66,9 +66,21 @@ func (b *builder) plain(text string) {
 			b.heading(level, strings.TrimSpace(line+" "+onlyIf(title, !strings.Contains(line, title))))
 			continue
 		}
+		if alone && introduces(line, next) {
+			b.heading(3, strings.TrimSuffix(strings.TrimSpace(line), ":"))
+			continue
+		}
 		b.item(line)
 	}
 }
+
+// introduces says that a line is the title of the list below it: Cara pasang:
+func introduces(line, next string) bool {
+	first, _ := firstLetter(line)
+	return strings.HasSuffix(line, ":") && short(line) && unicode.IsUpper(first) && !strings.ContainsAny(line[:1], " \t") && listed().MatchString(next)
+}
+
+var listed = pattern.Of(`^\s*(?:[-*•+]|\d{1,3}[.)])\s+\S`)
 
 var marked = pattern.Of(`^(#{1,6})[ \t]+(\S.*?)[ \t#]*$`)
 
