@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/patuh-id/patuh/scanners/pattern"
 	"github.com/patuh-id/patuh/scanners/repository/text"
 )
 
@@ -30,6 +31,9 @@ const (
 	kMaster
 	kFail // that something is not as it should be
 	kNot
+	kTime // how often
+	kPerson
+	kJoin // what makes a person a user
 	kMend
 	kPart   // of a program
 	kRelate // what parts do to one another
@@ -58,18 +62,22 @@ var lexemes = sync.OnceValue(func() map[string]kind {
 		{kEnter, "isi ketik masukkan unggah unduh cetak cari simpan kirim aju ajukan buka pindai lampir lampirkan lengkap lengkapi ubah hapus tambah batal setuju tolak tulis enter type fill upload download print search save send submit open attach add edit delete scan approve cancel login register write"},
 		{kControl, "tombol menu ikon tab kolom kotak tanda layar halaman tampilan formulir form jendela pojok daftar peta kalender tautan beranda lonceng grafik button icon field box screen page window corner link map calendar toolbar panel dialog dropdown checkbox sidebar dashboard dasbor list"},
 		{kAct, "tambah buat beri tentu tetap atur ubah ganti hapus cabut nonaktif nonaktifkan aktif blokir beku kunci reset setel undang impor perbarui rotasi periksa cek pantau tinjau pulih bersih jadwal kelola urus daftar rawat cadangkan salin hidupkan matikan simpan lihat pasti putar hanya batas bagi " +
-			"add create give grant assign revoke remove delete disable deactivate enable reset set change invite import renew rotate check watch look review restore keep make maintain manage close lock unlock limit edit rename archive schedule practise rehearse run update upgrade purge clear only never turn test configure register transfer approve"},
+			"add create give grant assign revoke remove delete disable deactivate enable reset set change invite import renew rotate check watch look review restore keep make maintain manage close lock unlock limit edit rename archive schedule practise rehearse run update upgrade purge clear only never turn test configure hold dump register transfer approve"},
+		{kTime, "nightly daily weekly monthly hourly yearly harian mingguan bulanan malam setiap tiap every each berkala"},
 		{kAccount, "akun pengguna peran role akses hak izin sandi password wewenang kewenangan grup group user account permission privilege access right colleague staff sso 2fa admin superadmin sesi session invitation login"},
+		{kPerson, "people person staff orang juru operator petugas pegawai kolega colleague bendahara guru verifikator anggota member handler nurse perawat kader bidan dokter clerk officer teacher"},
+		{kJoin, "undang invite enrol appoint angkat"},
+		{kJoin | kAct, "tambah daftar beri tentu nonaktif nonaktifkan add give remove register"},
 		{kBackup, "cadangan salinan restore backup dump arsip retention retensi copy copies pemulihan snapshot"},
-		{kSetting, "pengaturan setelan konfigurasi parameter sertifikat certificate key token tarif fee template templat smtp integrasi integration cron jadwal setting configuration option domain kunci"},
+		{kSetting, "pengaturan setelan konfigurasi parameter sertifikat certificate key token tarif fee template templat smtp integrasi integration cron jadwal setting configuration option domain kunci scheme tunjangan plafon ceiling text teks"},
 		{kWatch, "log pantau monitor audit antrean antrian queue disk kapasitas grafana alert riwayat kinerja health catatan ruang space metric dasbor dashboard penyimpanan"},
 		{kMaster, "master referensi kategori jenis induk kuota wilayah satuan opd pagu reference category lookup taxonomy"},
 		{kFail, "gagal error galat rusak macet mandek lambat lelet hilang kosong putih mati padam putus penuh habis kedaluwarsa kadaluarsa salah tolak lompat beda potong ganda nyangkut lupa hang crash fail failure broken stuck slow missing lost blank empty stop expire wrong refuse deny full down unavailable timeout freeze duplicate masalah kendala gejala gangguan keluhan problem symptom issue trouble incorrect corrupt loop unreachable reject stale mismatch kacau aneh berantakan longgar lemah tertutup buram terkunci telat terlambat late leak"},
 		{kNot, "tidak tak ga gak nggak enggak belum cannot can't cant not nothing nobody won't doesn't isn't never no"},
-		{kMend, "periksa cek pastikan ulang ulangi muat nyala nyalakan hidupkan jalankan buka tutup bersihkan hapus ganti ubah tambah naikkan kecilkan besarkan kurangi hubungi minta tunggu coba pasang cabut isi perbarui perbaiki setel atur matikan aktifkan lepas sinkron gunakan pakai kosongkan keluar masuk izinkan betulkan buang sentuh geser tekan klik pilih pindah salin daftarkan lapor ingatkan hentikan " +
+		{kMend, "periksa cek pastikan ulang ulangi muat nyala nyalakan hidupkan jalankan buka tutup bersihkan hapus ganti ubah tambah naikkan kecilkan besarkan kurangi hubungi minta tunggu coba pasang cabut isi perbarui perbaiki setel atur matikan aktifkan lepas sinkron gunakan pakai kosongkan keluar masuk izinkan betulkan buang sentuh geser tekan klik pilih pindah salin lapor ingatkan hentikan " +
 			"check restart reload clear raise lower set change replace remove start synchronise synchronize reset wait ask contact increase reduce use run reinstall upgrade renew make upload verify try turn enable disable delete fix move kill rebuild rotate unplug load close open log sign install update correct free allow add edit look shorten enlarge resend stop empty choose press"},
-		{kPart, "modul komponen layanan service server peladen backend frontend api aplikasi klien client worker antrean antrian queue broker database basisdata basis db storage cache gateway proxy process proses container modul lapisan layer controller handler repository adapter module component engine scheduler postgres postgresql mysql mariadb redis kafka rabbitmq minio mongodb sqlite keycloak react vue laravel spring django front back end library subsystem plugin agent sensor firmware browser app web outbox bus topic port domain interface consumer producer model view penghubung pekerja"},
-		{kRelate, "panggil kirim terima simpan baca tulis hubung komunikasi sinkron terbit langgan guna pakai terdiri bagi pisah gantung antara lewat melalui terus delegasi bangun letak tangani translate call send receive store read write talk connect communicate publish subscribe consume listen depend consist comprise delegate forward expose share own place render validate implement relay reach divide split separate contain serve fetch request route cache replicate invoke emit via behind between over through follow"},
+		{kPart, "modul komponen layanan service server peladen backend frontend api aplikasi klien client worker antrean antrian queue broker database basisdata basis db storage cache gateway proxy process proses container modul lapisan layer controller handler repository adapter module component engine scheduler postgres postgresql mysql mariadb redis kafka rabbitmq minio mongodb sqlite keycloak react vue laravel spring django front back end library subsystem plugin agent sensor firmware browser app web outbox bus topic port domain interface consumer producer model view penghubung pekerja job replika replica mosquitto mqtt timescaledb flutter android gotenberg elasticsearch grpc json rest"},
+		{kRelate, "panggil kirim terima simpan baca tulis hubung komunikasi sinkron terbit langgan guna pakai terdiri bagi pisah gantung antara lewat melalui terus delegasi bangun letak tangani translate call send receive store read write talk connect communicate publish subscribe consume listen depend consist comprise delegate forward expose share own place render validate implement relay reach divide split separate contain serve fetch olah kerja bicara hand arrive post host load run reach exchange tukar hubungkan kumpul request route cache replicate invoke emit via behind between over through follow"},
 		{kActor, "aktor actor pengguna user petugas operator admin masyarakat warga pimpinan kepala pegawai pemohon siswa guru bendahara staf verifikator dinas clerk cashier citizen customer staff manager officer member supervisor inspector teacher student driver resident desk head librarian kader bidan dokter perawat nurse doctor patient pasien pelanggan peserta library agency office council team people we they parent board auditor camat lurah nelayan petani"},
 		{kNeed, "perlu butuh ingin mau minta harap need want expect wish"},
 		{kMust, "harus must shall should require able"},
@@ -161,7 +169,7 @@ type features struct {
 	told            bool // the line's pair is counted
 
 	// Of its parts.
-	joined int // units that say what parts do to one another
+	joined int // units that say what parts do to one another, twice; once those that say less
 	edges  int // of diagrams
 	graph  bool
 
@@ -176,10 +184,11 @@ type features struct {
 	fetched  bool // by commands, what is set up
 	started  bool // by commands, what was set up
 
-	columns int  // tables that say which columns there are, and of what type
-	listed  bool // the table tells of parts
-	cases   int  // rows of tables that say what was expected, and what came
-	outcome int  // the column of what came; -1 where there is none
+	entities int  // lines that tell the columns of a table
+	columns  int  // tables that say which columns there are, and of what type
+	listed   bool // the table tells of parts
+	cases    int  // rows of tables that say what was expected, and what came
+	outcome  int  // the column of what came; -1 where there is none
 
 	seen     map[string]bool // fields of metadata
 	owned    bool            // one of them says whose the data are
@@ -197,6 +206,7 @@ var (
 	fields     = set("judul dataset deskripsi lisensi konsep definisi klasifikasi kontak license licence title description contact variabel variable keyword keywords metode method cara populasi population responden sampel sample abstrak abstract source sumber")
 	columnHead = set("kolom field fields column columns atribut attribute attributes")
 	partHead   = set("layanan komponen modul service component module lapisan layer subsistem subsystem kontainer container proses process node package paket kelas class bagian services modules components")
+	types      = set("varchar char int integer bigint smallint serial bigserial decimal numeric date datetime timestamp text boolean bool uuid enum json jsonb float double string")
 	typeHead   = set("tipe type types jenis datatype")
 	joiners    = set("tombol menu ikon tab pilihan kotak tautan opsi button icon link option the on")
 )
@@ -258,16 +268,16 @@ func (f *features) points() (s scores) {
 		s[installation] = max(s[installation], int(100*share(float64(count1(f.stages)), 4)*share(float64(f.steps)/units, 0.45)))
 	}
 	s[troubleshooting] = int(100 * share(float64(max(f.pairs, min(f.problems, f.fixes))), 2.4) * share(float64(max(f.pairs, min(f.problems, f.fixes))), 0.2*units))
-	joined := float64(f.joined) + float64(f.edges)/2
+	joined := float64(f.joined+f.edges) / 2
 	s[application] = int(100 * share(joined, 2.6) * share(joined/units, 0.35))
 	if f.edges >= 4 {
 		s[application] = max(s[application], byForm)
 	}
-	if f.duties >= 4 || f.stories >= 2 {
+	if f.duties >= 3 || f.stories >= 2 {
 		s[requirements] = byForm + 8
 	}
 	s[requirements] = max(s[requirements], int(100*share(float64(f.needs+f.stories), 3)*share(float64(f.needs+f.stories)/units, 0.6)))
-	if f.columns > 0 {
+	if s[databaseDesign] = min(80, 40*f.entities); f.columns > 0 {
 		s[databaseDesign] = byForm + 8
 	}
 	if f.cases >= 2 {
@@ -341,7 +351,7 @@ func (f *features) body(sec text.Section) {
 				continue
 			}
 			f.field(cells[0])
-			f.joined += one(f.listed && !isHeader && filled(cells[1]))
+			f.joined += 2 * one(f.listed && !isHeader && filled(cells[1]))
 			row := f.units + 1
 			for _, cell := range cells {
 				f.unit(cell)
@@ -488,10 +498,12 @@ func (f *features) unit(s string) {
 	}
 	var last string
 	var all, lastKind kind
-	var actor, system, wish, after, needed bool
+	joined := -9 // where a word last made somebody a user
+	var actor, system, copied, bare, wish, after, needed bool
 	first := kind(0)
 	parts := map[string]bool{}
 	n, failedAt, mendAt := 0, -1, -1
+	typed, named := 0, 0 // words that are types of columns, and their names
 	for w := range strings.FieldsSeq(s) {
 		word := low(w)
 		if word == "" {
@@ -499,9 +511,14 @@ func (f *features) unit(s string) {
 		}
 		k := f.kinds(word)
 		if n == 0 {
+			_, bare = lexemes()[word]
 			first = k
 		}
-		all |= k
+		if all |= k; k&kJoin != 0 {
+			joined = n
+		} else if k&kPerson != 0 && n-joined <= 3 {
+			all |= kAccount | kAct
+		}
 		if initial, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `*_"'“‘«[(`)); n > 0 && unicode.IsUpper(initial) && (lastKind&kPress != 0 || joiners(last) && after) {
 			f.pressed++
 		}
@@ -511,15 +528,21 @@ func (f *features) unit(s string) {
 		f.control += one(k&(kControl|kEnter|kPress) == kControl)
 		f.far += one(k&kFar != 0)
 		f.admin += one(admins(word))
-		if k&kPart != 0 {
+		if k&kPart != 0 || n > 0 && humped(w) {
 			parts[word] = true
 		}
 		if k&kEnv != 0 {
 			f.env[word] = true
+		} else if ending := fileLike().FindString(w); ending != "" {
+			f.env[word] = true
+			if configures().MatchString(ending) {
+				all |= kConf
+			}
 		}
 		if k&kActor != 0 && n < 5 {
 			actor = true
 		}
+		copied = copied || word == "salin" || word == "copy"
 		needed = needed || k&(kNeed|kMust) != 0 && actor || k&kMust != 0 && system
 		if word == "sistem" || word == "system" || word == "aplikasi" || word == "application" {
 			system = true
@@ -531,20 +554,30 @@ func (f *features) unit(s string) {
 		if k&kMend != 0 && (mendAt < 0 || failedAt >= 0 && mendAt < failedAt) {
 			mendAt = n
 		}
+		typed += one(types(word))
+		named += one(word == "id" || strings.HasSuffix(word, "_id") || strings.HasSuffix(word, "_at") || word == "pk" || word == "fk")
 		last, lastKind = word, k
 		n++
 	}
 	f.words += n
+	f.entities += one(typed >= 1 && named >= 1 && strings.Count(s, ",") >= 2)
 	f.hands += one(all&(kPress|kEnter) != 0)
 	if first&(kPress|kEnter|kAct|kMend|kGet|kRun) != 0 {
 		f.ordered++
 	}
-	if all&kAct != 0 && all&areas != 0 && all&kFail == 0 {
+	if copied && all&kTime != 0 {
+		all |= kBackup
+	}
+	if all&(kAct|kTime) != 0 && all&areas != 0 {
 		f.kept += min(3, count1(all&areas))
 		f.keeps++
 		f.areas |= all & areas
 	}
-	if len(parts) >= 2 && all&kRelate != 0 {
+	switch {
+	case bare && first&(kGet|kRun|kAct|kMend|kPress|kEnter) != 0: // an order
+	case len(parts) >= 2 && all&kRelate != 0:
+		f.joined += 2
+	case len(parts) >= 2, len(parts) == 1 && all&kRelate != 0:
 		f.joined++
 	}
 	switch {
@@ -574,7 +607,7 @@ func (f *features) unit(s string) {
 	case needed:
 		f.needs++
 	}
-	if duty(s) && strings.ContainsAny(start, "0123456789") && identified().MatchString(start) {
+	if (duty(s) || system || actor) && strings.ContainsAny(start, "0123456789") && identified().MatchString(start) {
 		f.duties++
 	}
 }
@@ -590,6 +623,24 @@ func duty(s string) bool {
 }
 
 var dutiful = set("harus wajib dapat bisa mampu shall must should can")
+
+// fileLike is the name of a file or a folder, or its end.
+var fileLike = pattern.Of(`(?i)(?:^\.env|\.(?:exe|ini|env|ya?ml|conf|cfg|jar|war|apk|zip|rar|msi|sql|properties|config|json|php|fdb|mdb|tar|gz|service|toml)|^[A-Z]:\\\S*|^/(?:srv|opt|etc|var|usr|home)\S*)[.,;:)"'\x60]*$`)
+
+var configures = pattern.Of(`(?i)\.(?:ini|env|ya?ml|conf|cfg|properties|config|json|toml)\b`)
+
+// humped says that a word is the name of a program or of a part of one: TimescaleDB,
+// SuratModel.
+func humped(w string) bool {
+	lower := false
+	for _, r := range w {
+		if lower && unicode.IsUpper(r) {
+			return true
+		}
+		lower = unicode.IsLower(r)
+	}
+	return false
+}
 
 // instructs says that a text tells what to do, in orders or in commands.
 func (f *features) instructs() bool {
@@ -620,7 +671,7 @@ func (v vocabulary) technical() int {
 // of something else that is tested, or that fails.
 var software = set(`ketuk tap scroll ikon masukkan cetak surel email aplikasi sistem app application system login masuk menu tombol halaman layar data server browser peramban user users pengguna api form formulir screen page button klik click tekan press
 	database basis build version versi release staging http https url fitur feature modul module password sandi akun account accounts login sso token web website situs laman json error galat php sql docker redis nginx
-	jaringan network internet wifi ponsel chrome kamera camera gps upload unggah unduh download sinyal session sesi queue antrean log logs cache memory memori disk port certificate sertifikat install instal reboot restart file berkas`)
+	jaringan network bluetooth internet wifi ponsel chrome kamera camera gps upload unggah unduh download sinyal session sesi queue antrean log logs cache memory memori disk port certificate sertifikat install instal reboot restart file berkas`)
 
 // screens are those of software that is looked at and filled in.
 var screens = set("layar menu ikon halaman tampilan aplikasi login akun sandi unggah unduh simpan klik peramban website formulir dashboard dasbor surel email pdf excel qr app page screen click save upload download account password link online sinyal internet masukkan ketik ketuk tap grafik cetak login")
@@ -640,7 +691,7 @@ func (v vocabulary) other(document int, f *features) bool {
 	case userManual:
 		return f.pressed == 0 && shown < 2
 	case troubleshooting:
-		return v.ofSoftware()+v.technical() < 2*hard
+		return v.ofSoftware()+v.technical() < max(1, 2*hard)
 	case requirements:
 		return v.ofSoftware()+v.technical() < 3
 	}

@@ -577,6 +577,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		return f
 	}
 	enough := least(document, w)
+	if name >= sure {
+		enough = min(enough, 18)
+	}
 	if document == installation && name >= sure && distinct < enough && form.fetched && form.commands >= 3 {
 		enough = 8 // commands say much in few words
 	}
@@ -680,7 +683,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case metadata:
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}
-	if (document == troubleshooting || document == userManual && name < sure) && (v.ofSoftware()+v.technical() == 0 || v.elsewhere()) ||
+	if (document == troubleshooting || document == userManual && name < sure) && (v.ofSoftware()+v.technical() == 0 && points < byForm || v.elsewhere()) ||
 		w.form && v.other(document, form) {
 		fits, points = false, 0 // of something else than software
 	}
@@ -691,6 +694,9 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		need++
 	case name < 60 && document == installation:
 		need++
+	}
+	if w.form && covered < 2 {
+		points = 0
 	}
 	if (covered < need || !fits) && points < formed(name) {
 		f.state = Placeholder
@@ -721,6 +727,8 @@ func formed(name int) int {
 	switch {
 	case name >= sure:
 		return 45
+	case name >= weak:
+		return byForm - 5
 	}
 	return byForm
 }

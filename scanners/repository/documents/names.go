@@ -118,7 +118,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cTest | cTestStrong, "pentest regression regresi acceptance uat blackbox whitebox testcase testcases testplan"},
 		{cResult, "hasil record records laporan report result results reports"},
 		{cTrouble, "troubleshooting troubleshoot trouble faq faqs"},
-		{cProblem, "masalah permasalahan kendala gangguan bermasalah terkendala hambatan keluhan pertanyaan questions tanya pitfalls gotchas darurat emergency"},
+		{cProblem, "masalah permasalahan kendala gangguan bermasalah terkendala hambatan keluhan pertanyaan questions tanya pitfalls gotchas darurat emergency odd strange weird aneh janggal"},
 		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents gagal crash crashes stuck bugs rusak breaks broken break"},
 		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common workaround workarounds remedy remedies"},
 		{cIf, "kalau jika bila apabila ketika if when"},

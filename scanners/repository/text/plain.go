@@ -1,6 +1,8 @@
 package text
 
 import (
+	"encoding/csv"
+	"io"
 	"strings"
 	"unicode"
 
@@ -162,4 +164,27 @@ func capitals(line string) bool {
 		}
 	}
 	return letters >= 4 && letters*10 >= len(line)*6 && words <= maxHeadingWords && !strings.HasSuffix(line, ".")
+}
+
+// csv reads a table whose cells are parted by commas, or by what its first line has
+// more of.
+func (b *builder) csv(text string) {
+	b.doc.Format = "text"
+	b.now.Tables++
+	r := csv.NewReader(strings.NewReader(text))
+	r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = true, -1, true
+	head, _, _ := strings.Cut(text, "\n")
+	for _, c := range ";\t" {
+		if strings.Count(head, string(c)) > strings.Count(head, string(r.Comma)) {
+			r.Comma = c
+		}
+	}
+	for !b.full() {
+		cells, err := r.Read()
+		if err != nil {
+			b.doc.Cut = b.doc.Cut || err != io.EOF
+			return
+		}
+		b.line(strings.Join(cells, "\t"))
+	}
 }

@@ -153,6 +153,8 @@ func (b *builder) read(ending string, data []byte) *inventory.Text {
 		b.html(text)
 	case ".wiki", ".mediawiki", ".textile", ".org", ".creole":
 		b.wiki(text)
+	case ".csv", ".tsv":
+		b.csv(text)
 	case ".svg", ".drawio", ".xml":
 		b.xmlText(text)
 	default:
