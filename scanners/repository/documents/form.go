@@ -533,7 +533,7 @@ func (f *features) unit(s string) {
 		}
 		if k&kEnv != 0 {
 			f.env[word] = true
-		} else if ending := fileLike().FindString(w); ending != "" {
+		} else if ending := fileLike(w); ending != "" {
 			f.env[word] = true
 			if configures().MatchString(ending) {
 				all |= kConf
@@ -624,8 +624,15 @@ func duty(s string) bool {
 
 var dutiful = set("harus wajib dapat bisa mampu shall must should can")
 
-// fileLike is the name of a file or a folder, or its end.
-var fileLike = pattern.Of(`(?i)(?:^\.env|\.(?:exe|ini|env|ya?ml|conf|cfg|jar|war|apk|zip|rar|msi|sql|properties|config|json|php|fdb|mdb|tar|gz|service|toml)|^[A-Z]:\\\S*|^/(?:srv|opt|etc|var|usr|home)\S*)[.,;:)"'\x60]*$`)
+// fileLike is the end of what is the name of a file or a folder, if it is one.
+func fileLike(w string) string {
+	if len(w) > 80 || !strings.ContainsAny(w[:len(w)-1], ".:/") {
+		return ""
+	}
+	return files().FindString(w)
+}
+
+var files = pattern.Of(`(?i)(?:^\.env|\.(?:exe|ini|env|ya?ml|conf|cfg|jar|war|apk|zip|rar|msi|sql|properties|config|json|php|fdb|mdb|tar|gz|service|toml)|^[A-Z]:\\\S*|^/(?:srv|opt|etc|var|usr|home)\S*)[.,;:)"'\x60]*$`)
 
 var configures = pattern.Of(`(?i)\.(?:ini|env|ya?ml|conf|cfg|properties|config|json|toml)\b`)
 
