@@ -162,10 +162,10 @@ func (s *Search) Offer(e tree.Entry) {
 		s.packages[path.Dir(e.Path)] = true
 	}
 	s.framework = s.framework || strings.HasSuffix(e.Path, "system/core/CodeIgniter.php")
-	if _, known := documentEndings[at.ending]; !known && (at.ending == ".yml" || at.ending == ".json" || languages(at.ending) || len(at.ending) <= 6) && e.Mode != tree.Submodule {
+	if _, known := documentEndings[at.ending]; !known && !pages(at.ending) && (at.ending == ".yml" || at.ending == ".json" || languages(at.ending) || len(at.ending) <= 6) && e.Mode != tree.Submodule {
 		return
 	}
-	if !at.settle(s.known) {
+	if !at.settle(s.known) || languages(at.ending) && !at.page() {
 		return
 	}
 	if e.Mode == tree.Submodule {

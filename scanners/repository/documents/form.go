@@ -62,21 +62,21 @@ var lexemes = sync.OnceValue(func() map[string]kind {
 		{kEnter, "isi ketik masukkan unggah unduh cetak cari simpan kirim aju ajukan buka pindai lampir lampirkan lengkap lengkapi ubah hapus tambah batal setuju tolak tulis enter type fill upload download print search save send submit open attach add edit delete scan approve cancel login register write"},
 		{kControl, "tombol menu ikon tab kolom kotak tanda layar halaman tampilan formulir form jendela pojok daftar peta kalender tautan beranda lonceng grafik button icon field box screen page window corner link map calendar toolbar panel dialog dropdown checkbox sidebar dashboard dasbor list"},
 		{kAct, "tambah buat beri tentu tetap atur ubah ganti hapus cabut nonaktif nonaktifkan aktif blokir beku kunci reset setel undang impor perbarui rotasi periksa cek pantau tinjau pulih bersih jadwal kelola urus daftar rawat cadangkan salin hidupkan matikan simpan lihat pasti putar hanya batas bagi " +
-			"add create give grant assign revoke remove delete disable deactivate enable reset set change invite import renew rotate check watch look review restore keep make maintain manage close lock unlock limit edit rename archive schedule practise rehearse run update upgrade purge clear only never turn test configure hold dump register transfer approve"},
+			"add create give grant assign revoke remove delete disable deactivate enable reset set change invite import renew rotate check watch look review restore keep make maintain manage close lock unlock limit edit rename archive schedule practise rehearse run update upgrade purge clear only never turn test configure hold dump put leave append map mirror rebuild validate scale version delete skip wait tier drill replace register transfer approve"},
 		{kTime, "nightly daily weekly monthly hourly yearly harian mingguan bulanan malam setiap tiap every each berkala"},
-		{kAccount, "akun pengguna peran role akses hak izin sandi password wewenang kewenangan grup group user account permission privilege access right colleague staff sso 2fa admin superadmin sesi session invitation login"},
+		{kAccount, "akun pengguna peran role akses hak izin sandi password wewenang kewenangan grup group user account permission privilege access right colleague staff sso 2fa sesi session invitation login"},
 		{kPerson, "people person staff orang juru operator petugas pegawai kolega colleague bendahara guru verifikator anggota member handler nurse perawat kader bidan dokter clerk officer teacher"},
 		{kJoin, "undang invite enrol appoint angkat"},
 		{kJoin | kAct, "tambah daftar beri tentu nonaktif nonaktifkan add give remove register"},
 		{kBackup, "cadangan salinan restore backup dump arsip retention retensi copy copies pemulihan snapshot"},
 		{kSetting, "pengaturan setelan konfigurasi parameter sertifikat certificate key token tarif fee template templat smtp integrasi integration cron jadwal setting configuration option domain kunci scheme tunjangan plafon ceiling text teks"},
-		{kWatch, "log pantau monitor audit antrean antrian queue disk kapasitas grafana alert riwayat kinerja health catatan ruang space metric dasbor dashboard penyimpanan"},
+		{kWatch, "log pantau monitor audit antrean antrian queue disk kapasitas grafana alert riwayat kinerja health catatan ruang space metric dasbor dashboard capacity threshold ambang maintenance pemeliharaan upgrade updating pembaruan penyimpanan"},
 		{kMaster, "master referensi kategori jenis induk kuota wilayah satuan opd pagu reference category lookup taxonomy"},
-		{kFail, "gagal error galat rusak macet mandek lambat lelet hilang kosong putih mati padam putus penuh habis kedaluwarsa kadaluarsa salah tolak lompat beda potong ganda nyangkut lupa hang crash fail failure broken stuck slow missing lost blank empty stop expire wrong refuse deny full down unavailable timeout freeze duplicate masalah kendala gejala gangguan keluhan problem symptom issue trouble incorrect corrupt loop unreachable reject stale mismatch kacau aneh berantakan longgar lemah tertutup buram terkunci telat terlambat late leak"},
+		{kFail, "gagal error galat rusak macet mandek lambat lelet hilang kosong putih mati padam putus penuh habis kedaluwarsa kadaluarsa salah tolak lompat beda potong ganda nyangkut lupa hang crash fail failure broken stuck slow missing lost blank empty stop expire wrong refuse deny full down unavailable timeout freeze duplicate masalah kendala gejala gangguan keluhan problem symptom issue trouble incorrect corrupt loop unreachable reject stale mismatch kacau aneh berantakan longgar lemah tertutup buram terkunci telat terlambat late leak vanish disappear drop nonsense oom dead silent diam hurt die mundur meleset selisih minus negative unexpected unreadable"},
 		{kNot, "tidak tak ga gak nggak enggak belum cannot can't cant not nothing nobody won't doesn't isn't never no"},
 		{kMend, "periksa cek pastikan ulang ulangi muat nyala nyalakan hidupkan jalankan buka tutup bersihkan hapus ganti ubah tambah naikkan kecilkan besarkan kurangi hubungi minta tunggu coba pasang cabut isi perbarui perbaiki setel atur matikan aktifkan lepas sinkron gunakan pakai kosongkan keluar masuk izinkan betulkan buang sentuh geser tekan klik pilih pindah salin lapor ingatkan hentikan " +
 			"check restart reload clear raise lower set change replace remove start synchronise synchronize reset wait ask contact increase reduce use run reinstall upgrade renew make upload verify try turn enable disable delete fix move kill rebuild rotate unplug load close open log sign install update correct free allow add edit look shorten enlarge resend stop empty choose press"},
-		{kPart, "modul komponen layanan service server peladen backend frontend api aplikasi klien client worker antrean antrian queue broker database basisdata basis db storage cache gateway proxy process proses container modul lapisan layer controller handler repository adapter module component engine scheduler postgres postgresql mysql mariadb redis kafka rabbitmq minio mongodb sqlite keycloak react vue laravel spring django front back end library subsystem plugin agent sensor firmware browser app web outbox bus topic port domain interface consumer producer model view penghubung pekerja job replika replica mosquitto mqtt timescaledb flutter android gotenberg elasticsearch grpc json rest"},
+		{kPart, "modul komponen layanan service server peladen backend frontend api aplikasi klien client worker antrean antrian queue broker database basisdata basis db storage cache gateway proxy process proses container modul lapisan layer controller handler repository adapter module component engine scheduler postgres postgresql mysql mariadb redis kafka rabbitmq minio mongodb sqlite keycloak react vue laravel spring django front back end library subsystem plugin agent sensor firmware browser app web outbox bus topic port domain interface consumer producer model view penghubung pekerja job replika replica mosquitto mqtt timescaledb flutter android gotenberg elasticsearch grpc json rest http https sftp sql tcp websocket program"},
 		{kRelate, "panggil kirim terima simpan baca tulis hubung komunikasi sinkron terbit langgan guna pakai terdiri bagi pisah gantung antara lewat melalui terus delegasi bangun letak tangani translate call send receive store read write talk connect communicate publish subscribe consume listen depend consist comprise delegate forward expose share own place render validate implement relay reach divide split separate contain serve fetch olah kerja bicara hand arrive post host load run reach exchange tukar hubungkan kumpul request route cache replicate invoke emit via behind between over through follow"},
 		{kActor, "aktor actor pengguna user petugas operator admin masyarakat warga pimpinan kepala pegawai pemohon siswa guru bendahara staf verifikator dinas clerk cashier citizen customer staff manager officer member supervisor inspector teacher student driver resident desk head librarian kader bidan dokter perawat nurse doctor patient pasien pelanggan peserta library agency office council team people we they parent board auditor camat lurah nelayan petani"},
 		{kNeed, "perlu butuh ingin mau minta harap need want expect wish"},
@@ -160,6 +160,8 @@ type features struct {
 	hands int // units that press or enter
 	areas kind
 	admin int
+	head  kind // areas the heading names, or the few words a paragraph begins with
+	lead  kind
 
 	// Of problems.
 	problems, fixes int  // by labels, headings and columns
@@ -185,6 +187,7 @@ type features struct {
 	started  bool // by commands, what was set up
 
 	entities int  // lines that tell the columns of a table
+	calls    int  // of an interface: GET /users
 	columns  int  // tables that say which columns there are, and of what type
 	listed   bool // the table tells of parts
 	cases    int  // rows of tables that say what was expected, and what came
@@ -252,12 +255,12 @@ func (f *features) points() (s scores) {
 	if f.far < 2 && f.press > 0 && f.commands*2 <= f.press && (f.pressed > 0 || f.enter > 0) {
 		s[userManual] = int(100 * share(hands, 4) * share(hands/words, 0.09) * share(float64(f.hands)/units, 0.6))
 	}
-	if n := f.areaCount(); n > 0 {
+	if n := f.areaCount(); n > 0 && f.calls == 0 {
 		s[administrator] = int(100 * share(float64(f.kept), 3) * share(float64(f.keeps), 2) * share(float64(f.keeps)/units, 0.4))
 		if n < 2 {
 			s[administrator] = s[administrator] * 2 / 3
 		}
-		if f.problems > 0 && f.fixes > 0 { // what was done about something
+		if f.problems > 0 && f.fixes > 0 || f.pairs >= 2 { // what was done about something
 			s[administrator] /= 2
 		}
 	}
@@ -277,7 +280,7 @@ func (f *features) points() (s scores) {
 		s[requirements] = byForm + 8
 	}
 	s[requirements] = max(s[requirements], int(100*share(float64(f.needs+f.stories), 3)*share(float64(f.needs+f.stories)/units, 0.6)))
-	if s[databaseDesign] = min(80, 40*f.entities); f.columns > 0 {
+	if s[databaseDesign] = min(80, 40*f.entities); f.columns > 0 && f.calls == 0 {
 		s[databaseDesign] = byForm + 8
 	}
 	if f.cases >= 2 {
@@ -298,6 +301,21 @@ func low(w string) string {
 	return strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
+// leads are the areas that the few words name with which a paragraph begins:
+// Backups. The database is ...
+func (f *features) leads(units []string) (k kind) {
+	if len(units) < 2 || len(strings.Fields(units[0])) > 4 {
+		return 0
+	}
+	for w := range strings.FieldsSeq(units[0]) {
+		k |= f.kinds(low(w))
+	}
+	if k&kPerson != 0 {
+		k |= kAccount
+	}
+	return k & areas
+}
+
 // fails says that words tell of a failure.
 func (f *features) fails(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return f.kinds(low(w))&(kFail|kNot) != 0 })
@@ -305,6 +323,7 @@ func (f *features) fails(words []string) bool {
 
 func (f *features) title(s string) {
 	var k kind
+	f.calls += one(called().MatchString(s))
 	for w := range strings.FieldsSeq(s) {
 		w = low(w)
 		k |= f.kinds(w)
@@ -312,7 +331,11 @@ func (f *features) title(s string) {
 			f.admin++
 		}
 	}
+	if k&kPerson != 0 {
+		k |= kAccount
+	}
 	f.areas |= k & areas
+	f.head, f.lead = k&areas, 0
 	c := concepts(s[:min(len(s), maxName)])
 	if c&(cTest|cReq) == 0 {
 		f.troubled = c&(cProblem|cTrouble) != 0
@@ -370,7 +393,9 @@ func (f *features) body(sec text.Section) {
 			f.steps++
 			continue
 		}
-		for _, unit := range sentences(line) {
+		units := sentences(line)
+		f.lead = f.leads(units)
+		for _, unit := range units {
 			f.unit(unit)
 		}
 		f.told = false
@@ -451,9 +476,13 @@ func (f *features) line(line string) (isCommand bool) {
 	case first == "erDiagram", first == "@enduml":
 		f.graph = false
 	}
+	if !f.graph && (strings.Contains(line, "-->") || strings.Contains(line, "──")) {
+		f.edges++
+	}
 	if f.graph && (strings.Contains(line, "--") || strings.Contains(line, "->") || strings.Contains(line, "Rel(")) {
 		f.edges++
 	}
+	f.calls += one(called().MatchString(line))
 	command := strings.TrimLeft(line, "$#> ")
 	command = strings.TrimPrefix(command, "sudo ")
 	if word, rest, ok := strings.Cut(command, " "); ok && rest != "" && (fetchers(word) || starters(word)) && !strings.HasSuffix(line, ".") {
@@ -568,10 +597,11 @@ func (f *features) unit(s string) {
 	if copied && all&kTime != 0 {
 		all |= kBackup
 	}
-	if all&(kAct|kTime) != 0 && all&areas != 0 {
-		f.kept += min(3, count1(all&areas))
+	area := (all | f.head | f.lead) & areas
+	if all&(kAct|kTime) != 0 && area != 0 {
+		f.kept += min(3, count1(area))
 		f.keeps++
-		f.areas |= all & areas
+		f.areas |= area
 	}
 	switch {
 	case bare && first&(kGet|kRun|kAct|kMend|kPress|kEnter) != 0: // an order
@@ -633,6 +663,8 @@ func fileLike(w string) string {
 }
 
 var files = pattern.Of(`(?i)(?:^\.env|\.(?:exe|ini|env|ya?ml|conf|cfg|jar|war|apk|zip|rar|msi|sql|properties|config|json|php|fdb|mdb|tar|gz|service|toml)|^[A-Z]:\\\S*|^/(?:srv|opt|etc|var|usr|home)\S*)[.,;:)"'\x60]*$`)
+
+var called = pattern.Of(`^\W*(?:GET|POST|PUT|PATCH|DELETE)\b\W*/`)
 
 var configures = pattern.Of(`(?i)\.(?:ini|env|ya?ml|conf|cfg|properties|config|json|toml)\b`)
 

@@ -163,10 +163,13 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 // nothing, those of one form together.
 func (l *leaf) formed() {
 	r := l.reader
-	need := pooled
-	switch d, n := l.named.best(); {
+	need, only := pooled, 1<<count-1
+	named, n := l.named.best()
+	switch d := named; {
 	case n >= likely && (d < installation || d == metadata):
-		return
+		only, need = 1<<tests|1<<databaseDesign, byForm // what tables tell
+	case n >= likely && d == installation && l.found(d):
+		only, need = only&^(1<<userManual), byForm // an installer has buttons too
 	case n >= likely && l.found(d):
 		need = byForm
 	}
@@ -175,7 +178,7 @@ func (l *leaf) formed() {
 	var first [count]string
 	all := 0
 	add := func(d int, sections []text.Section, title string, whole bool) bool {
-		if r.judging < 0 || l.named[d] >= weak || observe("", sections).points()[d] < byForm || l.found(d) {
+		if r.judging < 0 || only&(1<<d) == 0 || l.named[d] >= weak || observe("", sections).points()[d] < byForm || l.found(d) {
 			return false
 		}
 		f := r.judge(d, byForm, sections, want{form: true, whole: whole})
@@ -226,13 +229,16 @@ func (l *leaf) formed() {
 		own[d] = append(own[d], sections...)
 	}
 	for d, sections := range own {
-		if len(sections) == 0 || d == mostly {
+		if len(sections) == 0 || d == mostly || only&(1<<d) == 0 {
 			continue
 		}
 		title := first[d]
 		whole := len(sections) == all && !readme
 		if whole {
 			title = ""
+		}
+		if whole && l.named[named] >= likely && l.found(named) {
+			continue // it is that
 		}
 		if !add(d, sections, title, whole) {
 			r.pool(d, l.Path, sections)
@@ -342,10 +348,14 @@ func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
 func titled(sections []text.Section) string {
 	for i, s := range sections {
 		if s.Level == 0 {
-			if strings.TrimSpace(s.Body) != "" {
-				return ""
+			line, rest, _ := strings.Cut(strings.TrimSpace(s.Body), "\n")
+			switch {
+			case line == "":
+				continue
+			case (rest == "" || strings.HasPrefix(rest, "\n")) && len(strings.Fields(line)) <= 8 && !strings.HasSuffix(line, "."):
+				return line // its first line stands apart
 			}
-			continue
+			return ""
 		}
 		if len(strings.Fields(s.Title)) > 12 {
 			return ""

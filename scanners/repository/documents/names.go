@@ -149,7 +149,7 @@ var phrases = strings.NewReplacer(
 	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " data design ", " datamodel design ", " rancangan data ", " datamodel design ", " perancangan data ", " datamodel design ", " desain data ", " datamodel design ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
 	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " design ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
 	" about the data ", " katalogdata ", " about these data ", " katalogdata ", " tentang data ", " katalogdata ", " profil data ", " katalogdata ", " sumber data ", " katalogdata ", " data set ", " dataset ", " kamus variabel ", " katalogdata ", " table of contents ", " ",
-	" go live ", " golive ", " going live ", " golive ", " super user ", " superuser ", " back office ", " backoffice ", " on call ", " oncall ", " looking after ", " housekeeping ",
+	" go live ", " golive ", " going live ", " golive ", " super user ", " superuser ", " run it ", " operations ", " runs it ", " operations ", " running it ", " operations ", " keep it running ", " operations ", " keeps it running ", " operations ", " it hurts ", " masalah penanganan ", " things break ", " masalah penanganan ", " back office ", " backoffice ", " on call ", " oncall ", " looking after ", " housekeeping ",
 	" data flow ", " dfd ", " alur data ", " dfd ", " building blocks ", " komponen aplikasi ", " susunan sistem ", " architecture ", " susunan aplikasi ", " architecture ", " struktur aplikasi ", " architecture ", " struktur sistem ", " architecture ", " struktur program ", " architecture ", " solution outline ", " architecture ", " solution overview ", " architecture ", " big picture ", " architecture ",
 	" what to do ", " penanganan ", " yang harus dilakukan ", " penanganan ", " is wrong ", " masalah penanganan ", " pertolongan pertama ", " masalah penanganan ", " first aid ", " masalah penanganan ", " functional specification ", " srs ", " functional specifications ", " srs ", " spesifikasi fungsional ", " srs ", " cerita pengguna ", " userstory ",
 	" meta data ", " metadata ", " katalog data ", " katalogdata ", " data catalog ", " katalogdata ", " data catalogue ", " katalogdata ", " daftar data ", " katalogdata ", " daftar variabel ", " katalogdata ", " deskripsi data ", " katalogdata ", " keterangan data ", " katalogdata ", " dataset description ", " katalogdata ", " data card ", " katalogdata ", " dataset card ", " katalogdata ", " ms keg ", " metadata ", " ms var ", " metadata ", " ms ind ", " metadata ", " codebook ", " katalogdata ",
@@ -424,7 +424,7 @@ func classify(c concept) (s scores) {
 		give(application, 62)
 	case has(cWorks) && !has(cProblem|cTest):
 		give(application, 72)
-	case has(cOverview) && has(cApp) && !data:
+	case has(cOverview) && has(cApp|cTech) && !data:
 		give(application, 70)
 	case has(cParts) && has(cAnd|cApp) && !data && !has(cTest|cAPI):
 		give(application, 60)
