@@ -305,6 +305,7 @@ type finding struct {
 	claimed             bool
 	name                int // score of its name
 	fit                 int // how well what it says suits
+	points              int // of its form
 	sure                string
 	why, remedy         *inventory.Text
 	sketch              []uint64 // of what it says
@@ -460,7 +461,7 @@ func (r *reader) shared() (a, b int) {
 				continue
 			}
 			both := x.path == y.path && x.section == y.section && min(x.named[a], x.named[b]) >= weak
-			if both && (min(x.named[a], x.named[b]) >= sure || a == application && b == databaseDesign && y.fit >= 70) {
+			if both && (min(x.named[a], x.named[b]) >= sure || a == application && b == databaseDesign && (y.fit >= 70 || y.points >= byForm)) {
 				continue
 			}
 			return a, b

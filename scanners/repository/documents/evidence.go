@@ -232,7 +232,7 @@ func (r *reader) together() {
 		}
 	}
 	for _, at := range slices.SortedFunc(maps.Keys(r.pools), func(a, b pile) int {
-		return cmp.Or(cmp.Compare(a.document, b.document), strings.Compare(a.dir, b.dir))
+		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(len(b.dir), len(a.dir)), strings.Compare(a.dir, b.dir)) // a folder before what it lies in
 	}) {
 		pool := r.pools[at]
 		if pool.files < 2 || slices.ContainsFunc(r.found[at.document], func(f finding) bool { return f.state == Present }) || observe("", pool.sections).points()[at.document] < byForm {
@@ -258,21 +258,25 @@ type piled struct {
 
 // pool keeps what of a file is built like a document, and too little by itself.
 func (r *reader) pool(document int, p string, sections []text.Section) {
-	at := pile{document, path.Dir(p)}
-	pool := r.pools[at]
-	if pool == nil {
-		if len(r.pools) >= maxFolders {
-			return
+	at, _ := locate(p)
+	at.settle(r.search.known)
+	for _, dir := range slices.Compact([]string{path.Dir(p), cmp.Or(strings.Join(strings.Split(p, "/")[:at.docs], "/"), path.Dir(p))}) {
+		key := pile{document, dir}
+		pool := r.pools[key]
+		if pool == nil {
+			if len(r.pools) >= maxFolders*count {
+				return
+			}
+			if r.pools == nil {
+				r.pools = map[pile]*piled{}
+			}
+			pool = &piled{}
+			r.pools[key] = pool
 		}
-		if r.pools == nil {
-			r.pools = map[pile]*piled{}
+		if pool.files < maxInFolder && len(pool.sections) < maxKept*maxInFolder {
+			pool.files++
+			pool.sections = append(pool.sections, sections...)
 		}
-		pool = &piled{}
-		r.pools[at] = pool
-	}
-	if pool.files < maxInFolder && len(pool.sections) < maxKept*maxInFolder {
-		pool.files++
-		pool.sections = append(pool.sections, sections...)
 	}
 }
 

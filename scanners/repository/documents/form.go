@@ -167,6 +167,7 @@ type features struct {
 	problems, fixes int  // by labels, headings and columns
 	pairs           int  // that something fails, and what is done about it, close to one another
 	failed          int  // units since one told of a failure
+	failing         int  // headings that tell of a failure
 	troubled        bool // the heading names problems
 	told            bool // the line's pair is counted
 
@@ -342,6 +343,7 @@ func (f *features) title(s string) {
 		f.problems += one(c&cProblem != 0)
 		if k&(kFail|kNot) != 0 && c&(cTrouble|cFix) == 0 {
 			f.failed = 0
+			f.failing++
 		}
 	}
 }

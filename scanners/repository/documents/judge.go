@@ -240,7 +240,7 @@ func (l *leaf) formed() {
 		if whole && l.named[named] >= likely && l.found(named) {
 			continue // it is that
 		}
-		if !add(d, sections, title, whole) {
+		if !add(d, sections, title, whole) && (d != troubleshooting || observe("", sections).failing > 0) {
 			r.pool(d, l.Path, sections)
 		}
 	}
@@ -714,7 +714,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		return f
 	}
 	f.state = Present
-	f.fit = 100 * covered / of
+	f.fit, f.points = 100*covered/of, points
 	f.sketch = sketch(sub.text)
 	switch {
 	case name >= sure && distinct >= 100 && covered*4 >= of*3:

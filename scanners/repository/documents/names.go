@@ -110,7 +110,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cDiagram, "flowchart wireframe wireframes mockup mockups prototipe prototype storyboard"},
 		{cApp, "aplikasi sistem perangkat software application app system program antarmuka ui ux interface"},
 		{cTech, "teknis technical teknikal"},
-		{cDB, "tabel table tables entitas entity entities koleksi collection collections database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
+		{cDB, "kamus dictionary tabel table tables entitas entity entities koleksi collection collections database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
 		{cDB | cDBStrong, "erd dbml ddl"},
 		{cTest | cResult, "tested"},
 		{cTest, "trial trials percobaan test tests testing qa sit tes"},

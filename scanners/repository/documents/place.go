@@ -293,7 +293,7 @@ func (at place) omnibus(c concept) int {
 // lies.
 func isWritten(ending string) bool {
 	switch ending {
-	case ".docx", ".odt", ".pdf", ".xlsx", ".md", ".mdx", ".adoc", ".rst":
+	case ".docx", ".odt", ".pdf", ".xlsx", ".md", ".mdx", ".adoc", ".rst", ".tex", ".org":
 		return true
 	}
 	return false

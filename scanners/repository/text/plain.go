@@ -92,6 +92,15 @@ var (
 	latex = pattern.Of(`^\s*\\(part|chapter|section|subsection|subsubsection)\*?(?:\[[^\]]{0,100}\])?\{([^{}]{1,200})\}`)
 )
 
+// What LaTeX marks within a line, and between the cells of a table.
+var (
+	marks = pattern.Of(`\\(?:texttt|textbf|textit|emph|path|url|menu|key|underline)\{([^{}]*)\}|\\(?:item|hline|maketitle|tableofcontents|noindent|quad)\b|\\(?:begin|end)\{[^{}]*\}(?:\{[^{}]*\}|\[[^\]]*\])*`)
+	ends  = strings.NewReplacer(` \\`, "", `\\`, "", `\_`, "_", `\%`, "%", `\&`, "&", " & ", "\t")
+)
+
+// unmarked is LaTeX without them.
+func unmarked(text string) string { return ends.Replace(marks().ReplaceAllString(text, "$1")) }
+
 var latexLevels = map[string]int{"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
 
 func onlyIf(s string, ok bool) string {

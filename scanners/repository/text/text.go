@@ -155,6 +155,8 @@ func (b *builder) read(ending string, data []byte) *inventory.Text {
 		b.wiki(text)
 	case ".php", ".vue", ".twig", ".jinja", ".jinja2", ".j2", ".ejs", ".hbs", ".njk", ".cshtml", ".razor", ".jsp", ".erb":
 		b.html(inert(text))
+	case ".tex":
+		b.plain(unmarked(text))
 	case ".csv", ".tsv":
 		b.csv(text)
 	case ".svg", ".drawio", ".xml":
