@@ -256,11 +256,19 @@ type piled struct {
 	files    int
 }
 
+// alone is from how many points of its form a text counts beside texts of other
+// kinds.
+const alone = 45
+
 // pool keeps what of a file is built like a document, and too little by itself.
-func (r *reader) pool(document int, p string, sections []text.Section) {
+func (r *reader) pool(document int, p string, sections []text.Section, points int) {
 	at, _ := locate(p)
 	at.settle(r.search.known)
-	for _, dir := range slices.Compact([]string{path.Dir(p), cmp.Or(strings.Join(strings.Split(p, "/")[:at.docs], "/"), path.Dir(p))}) {
+	all := strings.Join(strings.Split(p, "/")[:at.docs], "/") // where all documents are kept
+	for _, dir := range slices.Compact([]string{path.Dir(p), cmp.Or(all, path.Dir(p))}) {
+		if dir == all && points < alone {
+			continue // among others it must be plainer
+		}
 		key := pile{document, dir}
 		pool := r.pools[key]
 		if pool == nil {

@@ -62,16 +62,16 @@ var lexemes = sync.OnceValue(func() map[string]kind {
 		{kEnter, "isi ketik masukkan unggah unduh cetak cari simpan kirim aju ajukan buka pindai lampir lampirkan lengkap lengkapi ubah hapus tambah batal setuju tolak tulis enter type fill upload download print search save send submit open attach add edit delete scan approve cancel login register write"},
 		{kControl, "tombol menu ikon tab kolom kotak tanda layar halaman tampilan formulir form jendela pojok daftar peta kalender tautan beranda lonceng grafik button icon field box screen page window corner link map calendar toolbar panel dialog dropdown checkbox sidebar dashboard dasbor list"},
 		{kAct, "tambah buat beri tentu tetap atur ubah ganti hapus cabut nonaktif nonaktifkan aktif blokir beku kunci reset setel undang impor perbarui rotasi periksa cek pantau tinjau pulih bersih jadwal kelola urus daftar rawat cadangkan salin hidupkan matikan simpan lihat pasti putar hanya batas bagi " +
-			"add create give grant assign revoke remove delete disable deactivate enable reset set change invite import renew rotate check watch look review restore keep make maintain manage close lock unlock limit edit rename archive schedule practise rehearse run update upgrade purge clear only never turn test configure hold dump put leave append map mirror rebuild validate scale version delete skip wait tier drill replace register transfer approve"},
+			"add create give grant assign revoke remove delete disable deactivate enable reset set change invite import renew rotate check watch look review restore keep make maintain manage close lock unlock limit edit rename archive schedule practise rehearse run update upgrade purge clear only never turn laku test configure hold dump put leave append map mirror rebuild validate scale version delete skip wait tier drill replace register transfer approve"},
 		{kTime, "nightly daily weekly monthly hourly yearly harian mingguan bulanan malam setiap tiap every each berkala"},
 		{kAccount, "akun pengguna peran role akses hak izin sandi password wewenang kewenangan grup group user account permission privilege access right colleague staff sso 2fa sesi session invitation login"},
-		{kPerson, "people person staff orang juru operator petugas pegawai kolega colleague bendahara guru verifikator anggota member handler nurse perawat kader bidan dokter clerk officer teacher"},
+		{kPerson, "people person staff orang juru operator petugas pegawai kolega colleague bendahara guru verifikator anggota member handler nurse perawat kader bidan dokter clerk officer teacher moderator owner editor reviewer approver steward kasir kader"},
 		{kJoin, "undang invite enrol appoint angkat"},
 		{kJoin | kAct, "tambah daftar beri tentu nonaktif nonaktifkan add give remove register"},
-		{kBackup, "cadangan salinan restore backup dump arsip retention retensi copy copies pemulihan snapshot"},
+		{kBackup, "cadang cadangan salinan restore backup dump arsip retention retensi copy copies pemulihan snapshot"},
 		{kSetting, "pengaturan setelan konfigurasi parameter sertifikat certificate key token tarif fee template templat smtp integrasi integration cron jadwal setting configuration option domain kunci scheme tunjangan plafon ceiling text teks"},
 		{kWatch, "log pantau monitor audit antrean antrian queue disk kapasitas grafana alert riwayat kinerja health catatan ruang space metric dasbor dashboard capacity threshold ambang maintenance pemeliharaan upgrade updating pembaruan penyimpanan"},
-		{kMaster, "master referensi kategori jenis induk kuota wilayah satuan opd pagu reference category lookup taxonomy"},
+		{kMaster, "master referensi kategori jenis induk kuota wilayah satuan opd pagu reference category lookup taxonomy lists occupation klasifikasi classification"},
 		{kFail, "gagal error galat rusak macet mandek lambat lelet hilang kosong putih mati padam putus penuh habis kedaluwarsa kadaluarsa salah tolak lompat beda potong ganda nyangkut lupa hang crash fail failure broken stuck slow missing lost blank empty stop expire wrong refuse deny full down unavailable timeout freeze duplicate masalah kendala gejala gangguan keluhan problem symptom issue trouble incorrect corrupt loop unreachable reject stale mismatch kacau aneh berantakan longgar lemah tertutup buram terkunci telat terlambat late leak vanish disappear drop nonsense oom dead silent diam hurt die mundur meleset selisih minus negative unexpected unreadable"},
 		{kNot, "tidak tak ga gak nggak enggak belum cannot can't cant not nothing nobody won't doesn't isn't never no"},
 		{kMend, "periksa cek pastikan ulang ulangi muat nyala nyalakan hidupkan jalankan buka tutup bersihkan hapus ganti ubah tambah naikkan kecilkan besarkan kurangi hubungi minta tunggu coba pasang cabut isi perbarui perbaiki setel atur matikan aktifkan lepas sinkron gunakan pakai kosongkan keluar masuk izinkan betulkan buang sentuh geser tekan klik pilih pindah salin lapor ingatkan hentikan " +
@@ -257,7 +257,7 @@ func (f *features) points() (s scores) {
 		s[userManual] = int(100 * share(hands, 4) * share(hands/words, 0.09) * share(float64(f.hands)/units, 0.6))
 	}
 	if n := f.areaCount(); n > 0 && f.calls == 0 {
-		s[administrator] = int(100 * share(float64(f.kept), 3) * share(float64(f.keeps), 2) * share(float64(f.keeps)/units, 0.4))
+		s[administrator] = int(100 * share(float64(f.kept), 2.7) * share(float64(f.keeps), 2) * share(float64(f.keeps)/units, 0.4))
 		if n < 2 {
 			s[administrator] = s[administrator] * 2 / 3
 		}
@@ -566,8 +566,11 @@ func (f *features) unit(s string) {
 			f.env[word] = true
 		} else if ending := fileLike(w); ending != "" {
 			f.env[word] = true
-			if configures().MatchString(ending) {
+			switch {
+			case configures().MatchString(ending):
 				all |= kConf
+			case installers().MatchString(ending):
+				all |= kGet
 			}
 		}
 		if k&kActor != 0 && n < 5 {
@@ -665,6 +668,8 @@ func fileLike(w string) string {
 }
 
 var files = pattern.Of(`(?i)(?:^\.env|\.(?:exe|ini|env|ya?ml|conf|cfg|jar|war|apk|zip|rar|msi|sql|properties|config|json|php|fdb|mdb|tar|gz|service|toml)|^[A-Z]:\\\S*|^/(?:srv|opt|etc|var|usr|home)\S*)[.,;:)"'\x60]*$`)
+
+var installers = pattern.Of(`(?i)\.(?:exe|msi|apk)\b`)
 
 var called = pattern.Of(`^\W*(?:GET|POST|PUT|PATCH|DELETE)\b\W*/`)
 

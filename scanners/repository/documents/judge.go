@@ -241,7 +241,7 @@ func (l *leaf) formed() {
 			continue // it is that
 		}
 		if !add(d, sections, title, whole) && (d != troubleshooting || observe("", sections).failing > 0) {
-			r.pool(d, l.Path, sections)
+			r.pool(d, l.Path, sections, observe("", sections).points()[d])
 		}
 	}
 }

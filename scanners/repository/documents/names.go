@@ -127,7 +127,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cOverview, "overview gambaran ikhtisar"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
-		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap future conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
+		{cAside, "kebijakan policy policies contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap future conduct todo release releases news history upgrade upgrading funding kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
 		{cAdmin | cRole, "pengurus"},
 		{cAnd, "dan and serta"},
