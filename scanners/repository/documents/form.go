@@ -99,8 +99,26 @@ var lexemes = sync.OnceValue(func() map[string]kind {
 var (
 	suffixes = []string{"", "kan", "i", "an", "lah", "nya", "kannya", "s", "es", "ed", "d", "ing"}
 	prefixes = []struct{ prefix, instead string }{
-		{"", ""}, {"di", ""}, {"me", ""}, {"mem", ""}, {"mem", "p"}, {"men", ""}, {"men", "t"}, {"meng", ""}, {"meng", "k"}, {"meny", "s"},
-		{"ber", ""}, {"ter", ""}, {"pe", ""}, {"pem", ""}, {"pen", ""}, {"peng", ""}, {"peny", "s"}, {"nge", ""}, {"ng", ""}, {"re", ""},
+		{"", ""},
+		{"di", ""},
+		{"me", ""},
+		{"mem", ""},
+		{"mem", "p"},
+		{"men", ""},
+		{"men", "t"},
+		{"meng", ""},
+		{"meng", "k"},
+		{"meny", "s"},
+		{"ber", ""},
+		{"ter", ""},
+		{"pe", ""},
+		{"pem", ""},
+		{"pen", ""},
+		{"peng", ""},
+		{"peny", "s"},
+		{"nge", ""},
+		{"ng", ""},
+		{"re", ""},
 	}
 )
 
@@ -261,7 +279,7 @@ func (f *features) points() (s scores) {
 		if n < 2 {
 			s[administrator] = s[administrator] * 2 / 3
 		}
-		if f.problems > 0 && f.fixes > 0 || f.pairs >= 2 { // what was done about something
+		if f.problems > 0 && f.fixes > 0 || f.pairs >= 2 || f.far >= max(2, f.keeps) { // what was done about something
 			s[administrator] /= 2
 		}
 	}
@@ -328,6 +346,7 @@ func (f *features) title(s string) {
 	for w := range strings.FieldsSeq(s) {
 		w = low(w)
 		k |= f.kinds(w)
+		f.far += one(f.kinds(w)&kFar != 0)
 		if admins(w) {
 			f.admin++
 		}
@@ -406,7 +425,7 @@ func (f *features) body(sec text.Section) {
 
 // filled says that a cell says something.
 func filled(cell string) bool {
-	return strings.ContainsFunc(cell, unicode.IsLetter) && !filler().MatchString(cell) && !unmarked().MatchString(cell)
+	return strings.ContainsFunc(cell, unicode.IsLetter) && !filler().MatchString(cell) && !blank().MatchString(cell) && !unmarked().MatchString(cell)
 }
 
 // header looks at the first row of a table.

@@ -643,7 +643,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case tests:
 		n := max(results(body.String()), form.cases)
 		need = 2
-		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0 || form.cases >= 2
+		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0 || form.cases >= 2 || name >= sure && steps >= 2 && n >= 3 // each item is one
 		if n >= 3 {
 			need = 1
 		}
@@ -705,7 +705,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case name < 60 && document == installation:
 		need++
 	}
-	if w.form && covered < 2 {
+	if w.form && (covered < 2 || document == databaseDesign && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation")+v.of(databaseDesign, "table") == 0) {
 		points = 0
 	}
 	if (covered < need || !fits) && points < formed(name) {
