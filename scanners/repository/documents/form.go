@@ -279,7 +279,7 @@ func (f *features) points() (s scores) {
 		if n < 2 {
 			s[administrator] = s[administrator] * 2 / 3
 		}
-		if f.problems > 0 && f.fixes > 0 || f.pairs >= 2 || f.far >= max(2, f.keeps) { // what was done about something
+		if f.problems > 0 && f.fixes > 0 || f.pairs >= 2 || f.keeps < 4 && f.far >= max(2, f.keeps) { // what was done about something
 			s[administrator] /= 2
 		}
 	}

@@ -163,8 +163,8 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 // nothing, those of one form together.
 func (l *leaf) formed() {
 	r := l.reader
-	need, only := pooled, 1<<count-1
 	named, n := l.named.best()
+	need, only := pooled, 1<<count-1
 	switch d := named; {
 	case n >= likely && (d < installation || d == metadata):
 		only, need = 1<<tests|1<<databaseDesign, byForm // what tables tell
@@ -181,7 +181,7 @@ func (l *leaf) formed() {
 		if r.judging < 0 || only&(1<<d) == 0 || l.named[d] >= weak || observe("", sections).points()[d] < byForm || l.found(d) {
 			return false
 		}
-		f := r.judge(d, byForm, sections, want{form: true, whole: whole})
+		f := r.judge(d, byForm, sections, want{form: true, whole: whole, ours: l.named[named] >= likely && l.found(named)})
 		if f.state != Present { // a form that may mean anything promises nothing
 			return false
 		}
@@ -530,6 +530,7 @@ type want struct {
 	whole   bool // a file, not a section
 	diagram bool
 	heading string // of the first section, where it is not to count as a word
+	ours    bool   // the file is another document of the application
 	form    bool   // it is known by its form, not by a name
 }
 
@@ -694,7 +695,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}
 	if (document == troubleshooting || document == userManual && name < sure) && (v.ofSoftware()+v.technical() == 0 && points < byForm || v.elsewhere()) ||
-		w.form && v.other(document, form) {
+		w.form && !w.ours && v.other(document, form) {
 		fits, points = false, 0 // of something else than software
 	}
 	switch {
