@@ -287,7 +287,7 @@ func (f *features) points() (s scores) {
 		s[installation] = byForm
 	}
 	if f.stages&kGet != 0 && len(f.env) >= 2 {
-		s[installation] = max(s[installation], int(100*share(float64(count1(f.stages)), 4)*share(float64(f.steps)/units, 0.45)))
+		s[installation] = max(s[installation], int(100*share(float64(ones(f.stages)), 4)*share(float64(f.steps)/units, 0.45)))
 	}
 	s[troubleshooting] = int(100 * share(float64(max(f.pairs, min(f.problems, f.fixes))), 2.4) * share(float64(max(f.pairs, min(f.problems, f.fixes))), 0.2*units))
 	joined := float64(f.joined+f.edges) / 2
@@ -311,9 +311,9 @@ func (f *features) points() (s scores) {
 	return s
 }
 
-func count1(k kind) int { return bits.OnesCount64(uint64(k)) }
+func ones(k kind) int { return bits.OnesCount64(uint64(k)) }
 
-func (f *features) areaCount() int { return count1(f.areas) }
+func (f *features) areaCount() int { return ones(f.areas) }
 
 // low is a word without what surrounds it.
 func low(w string) string {
@@ -623,7 +623,7 @@ func (f *features) unit(s string) {
 	}
 	area := (all | f.head | f.lead) & areas
 	if all&(kAct|kTime) != 0 && area != 0 {
-		f.kept += min(3, count1(area))
+		f.kept += min(3, ones(area))
 		f.keeps++
 		f.areas |= area
 	}

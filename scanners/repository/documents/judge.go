@@ -173,13 +173,14 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 func (l *leaf) formed() {
 	r := l.reader
 	named, n := l.named.best()
-	need, only := pooled, 1<<count-1
-	switch d := named; {
-	case n >= likely && (d < installation || d == metadata):
+	need, only := pooled, 1<<count-1 // documents that are looked for
+	ours := n >= likely && l.found(named)
+	switch {
+	case n >= likely && (named < installation || named == metadata):
 		only, need = 1<<tests|1<<databaseDesign, byForm // what tables tell
-	case n >= likely && d == installation && l.found(d):
+	case ours && named == installation:
 		only, need = only&^(1<<userManual), byForm // an installer has buttons too
-	case n >= likely && l.found(d):
+	case ours:
 		need = byForm
 	}
 	readme := isReadme(l.Path) && !strings.Contains(l.Path, "/")
@@ -187,10 +188,10 @@ func (l *leaf) formed() {
 	var first [count]string
 	all := 0
 	add := func(d int, sections []text.Section, title string, whole bool) bool {
-		if r.judging < 0 || only&(1<<d) == 0 || l.named[d] >= weak || observe("", sections).points()[d] < byForm || l.found(d) {
+		if r.judging < 0 || only&(1<<d) == 0 || l.named[d] >= weak || l.found(d) {
 			return false
 		}
-		f := r.judge(d, byForm, sections, want{form: true, whole: whole, ours: l.named[named] >= likely && l.found(named)})
+		f := r.judge(d, byForm, sections, want{form: true, whole: whole, ours: ours})
 		if f.state != Present { // a form that may mean anything promises nothing
 			return false
 		}
@@ -214,7 +215,11 @@ func (l *leaf) formed() {
 	}
 	for _, p := range l.pieces() {
 		sections := l.sections[p[0]:p[1]]
-		if r.judging -= perSection * len(sections); r.judging < 0 {
+		for _, s := range sections {
+			r.judging -= perSection + len(s.Body)
+		}
+		if r.judging < 0 {
+			r.exhausted = true
 			return
 		}
 		all += len(sections)
@@ -238,19 +243,21 @@ func (l *leaf) formed() {
 		own[d] = append(own[d], sections...)
 	}
 	for d, sections := range own {
-		if len(sections) == 0 || d == mostly || only&(1<<d) == 0 {
+		whole := len(sections) == all && !readme
+		if len(sections) == 0 || d == mostly || only&(1<<d) == 0 || whole && ours { // all of it is what it is called
 			continue
 		}
 		title := first[d]
-		whole := len(sections) == all && !readme
 		if whole {
 			title = ""
 		}
-		if whole && l.named[named] >= likely && l.found(named) {
-			continue // it is that
+		form := observe("", sections)
+		points := form.points()[d]
+		if points >= byForm && add(d, sections, title, whole) {
+			continue
 		}
-		if !add(d, sections, title, whole) && (d != troubleshooting || observe("", sections).failing > 0) {
-			r.pool(d, l.Path, sections, observe("", sections).points()[d])
+		if d != troubleshooting || form.failing > 0 {
+			r.pool(d, l.Path, sections, points)
 		}
 	}
 }
