@@ -98,7 +98,7 @@ func (a *artefacts) offer(e tree.Entry, at place) {
 			a.metadata.add(candidate{e, 80 - 5*depth})
 		}
 	}
-	if (at.ending == ".xml" || at.ending == ".json") && depth <= 3 && e.Size < maxMetadata && base != "metadata"+at.ending && concepts(strings.TrimSuffix(base, at.ending))&cMeta != 0 {
+	if (at.ending == ".xml" || at.ending == ".json") && depth <= 3 && e.Size < maxMetadata && base != "metadata"+at.ending && (concepts(strings.TrimSuffix(base, at.ending))&cMeta != 0 || depth > 0 && at.ending == ".xml" && concepts(at.dirs[depth-1])&cMeta != 0) {
 		a.metadata.add(candidate{e, 70 - 5*depth}) // beside the data it describes: batas.metadata.xml
 	}
 	if !languages(at.ending) || strings.Contains(base, ".min.") || strings.Contains(base, ".bundle.") {

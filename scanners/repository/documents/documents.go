@@ -162,10 +162,10 @@ func (s *Search) Offer(e tree.Entry) {
 		s.packages[path.Dir(e.Path)] = true
 	}
 	s.framework = s.framework || strings.HasSuffix(e.Path, "system/core/CodeIgniter.php")
-	if _, known := documentEndings[at.ending]; !known && (at.ending == ".yml" || at.ending == ".json" || languages(at.ending) || len(at.ending) <= 6) && e.Mode != tree.Submodule {
+	if _, known := documentEndings[at.ending]; !known && !pages(at.ending) && (at.ending == ".yml" || at.ending == ".json" || languages(at.ending) || len(at.ending) <= 6) && e.Mode != tree.Submodule {
 		return
 	}
-	if !at.settle(s.known) {
+	if !at.settle(s.known) || languages(at.ending) && !at.page() {
 		return
 	}
 	if e.Mode == tree.Submodule {
@@ -305,6 +305,7 @@ type finding struct {
 	claimed             bool
 	name                int // score of its name
 	fit                 int // how well what it says suits
+	points              int // of its form
 	sure                string
 	why, remedy         *inventory.Text
 	sketch              []uint64 // of what it says
@@ -460,7 +461,7 @@ func (r *reader) shared() (a, b int) {
 				continue
 			}
 			both := x.path == y.path && x.section == y.section && min(x.named[a], x.named[b]) >= weak
-			if both && (min(x.named[a], x.named[b]) >= sure || a == application && b == databaseDesign && y.fit >= 70) {
+			if both && (min(x.named[a], x.named[b]) >= sure || a == application && b == databaseDesign && (y.fit >= 70 || y.points >= byForm)) {
 				continue
 			}
 			return a, b

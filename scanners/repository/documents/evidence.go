@@ -3,6 +3,7 @@ package documents
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -230,6 +231,61 @@ func (r *reader) together() {
 			r.add(r.folder(d, n, dir, f.files.kept))
 		}
 	}
+	for _, at := range slices.SortedFunc(maps.Keys(r.pools), func(a, b pile) int {
+		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(len(b.dir), len(a.dir)), strings.Compare(a.dir, b.dir)) // a folder before what it lies in
+	}) {
+		pool := r.pools[at]
+		if pool.files < 2 || slices.ContainsFunc(r.found[at.document], func(f finding) bool { return f.state == Present }) || observe("", pool.sections).points()[at.document] < byForm {
+			continue
+		}
+		if f := r.judge(at.document, byForm, pool.sections, want{whole: true, form: true}); f.state == Present {
+			f.path = at.dir
+			r.add(f)
+		}
+	}
+}
+
+// pile is of a document, and of the files of a folder.
+type pile struct {
+	document int
+	dir      string
+}
+
+type piled struct {
+	sections []text.Section
+	files    int
+}
+
+// alone is from how many points of its form a text counts beside texts of other
+// kinds.
+const alone = 45
+
+// pool keeps what of a file is built like a document, and too little by itself.
+func (r *reader) pool(document int, p string, sections []text.Section, points int) {
+	at, _ := locate(p)
+	at.settle(r.search.known)
+	all := strings.Join(strings.Split(p, "/")[:at.docs], "/") // where all documents are kept
+	for _, dir := range slices.Compact([]string{path.Dir(p), cmp.Or(all, path.Dir(p))}) {
+		if dir == all && points < alone {
+			continue // among others it must be plainer
+		}
+		key := pile{document, dir}
+		pool := r.pools[key]
+		if pool == nil {
+			if len(r.pools) >= maxFolders*count {
+				return
+			}
+			if r.pools == nil {
+				r.pools = map[pile]*piled{}
+			}
+			pool = &piled{}
+			r.pools[key] = pool
+		}
+		if pool.files < maxInFolder && len(pool.sections) < maxKept*maxInFolder {
+			pool.files++
+			pool.sections = append(pool.sections, sections...)
+		}
+	}
 }
 
 // folder judges the files of a folder as one document.
@@ -370,7 +426,7 @@ func (l *leaf) section(document int, wanted string) finding {
 		if s.Level == 0 || slug(s.Title) != slug(wanted) {
 			continue
 		}
-		f := l.reader.judge(document, 95, append([]text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}, l.sections[i+1:l.end(i)]...), want{})
+		f := l.reader.judge(document, 95, append([]text.Section{{Body: s.Body, Pictures: s.Pictures, Steps: s.Steps, Code: s.Code, Tables: s.Tables}}, l.sections[i+1:l.end(i)]...), want{heading: s.Title})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
 		return f
 	}

@@ -26,6 +26,7 @@ type reader struct {
 	cut       bool
 	walk      error // of a second walk
 	found     [count][]finding
+	pools     map[pile]*piled
 	hidden    *finding // an unreadable file that may hold any document
 	hiddenFit int
 }
@@ -99,11 +100,20 @@ func (r *reader) candidates() {
 	slices.SortFunc(order, func(a, b *one) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.Path, b.Path))
 	})
-	for _, f := range order {
-		if r.ctx.Err() != nil {
-			return
+	all := r.tree
+	defer func() { r.tree = all }()
+	for some := range slices.Chunk(order, maxOmnibus) {
+		var entries []tree.Entry
+		for _, f := range some {
+			entries = append(entries, f.Entry)
 		}
-		r.file(f.Entry, f.scores, f.omnibus)
+		r.tree = tree.Ahead(r.ctx, all, entries)
+		for _, f := range some {
+			if r.ctx.Err() != nil {
+				return
+			}
+			r.file(f.Entry, f.scores, f.omnibus)
+		}
 	}
 }
 
@@ -158,73 +168,130 @@ func (r *reader) file(e tree.Entry, named scores, omnibus int) {
 	}
 }
 
-// problems judges chapters of problems and their fixes, whatever else the file
-// is.
-func (l *leaf) problems() {
-	for i, s := range l.sections {
-		n := l.headings[i][troubleshooting]
-		if n < weak || n >= likely || s.Level == 0 {
-			continue
-		}
-		own := l.sections[i:l.end(i)]
-		if form(own)[troubleshooting] > 0 {
-			f := l.reader.judge(troubleshooting, byForm, own, want{form: true})
-			if f.state == Present {
-				f.path, f.section, f.blob, f.named = l.Path, s.Title, l.Blob, l.named
-				l.reader.add(f)
-			}
-		}
-	}
-}
-
-// formed judges what no name tells, by its form: the file, where its name says
-// nothing, and its chapters whose headings do not.
+// formed judges what no name tells by its form: the chapters whose headings say
+// nothing, those of one form together.
 func (l *leaf) formed() {
 	r := l.reader
-	add := func(s scores, sections []text.Section, title string, w want) {
-		for d, n := range s {
-			if n == 0 || r.judging < 0 || l.named[d] >= weak || slices.ContainsFunc(r.found[d], func(f finding) bool { return f.path == l.Path && f.state == Present }) {
-				continue
-			}
-			f := r.judge(d, n, sections, w)
-			if f.state != Present { // a form that may mean anything promises nothing
-				continue
-			}
-			f.path, f.section, f.blob, f.named = l.Path, title, l.Blob, l.named
-			r.add(f)
-		}
+	named, n := l.named.best()
+	need, only := pooled, 1<<count-1 // documents that are looked for
+	ours := n >= likely && l.found(named)
+	switch {
+	case n >= likely && (named < installation || named == metadata):
+		only, need = 1<<tests|1<<databaseDesign, byForm // what tables tell
+	case ours && named == installation:
+		only, need = only&^(1<<userManual), byForm // an installer has buttons too
+	case ours:
+		need = byForm
 	}
-	for d, n := range l.named {
-		if n >= likely && (d != userManual || n >= 85) { // of a guide one may be anything
-			l.problems()
-			return
+	readme := isReadme(l.Path) && !strings.Contains(l.Path, "/")
+	var own [count][]text.Section
+	var first [count]string
+	all := 0
+	add := func(d int, sections []text.Section, title string, whole bool) bool {
+		if r.judging < 0 || only&(1<<d) == 0 || l.named[d] >= weak || l.found(d) {
+			return false
 		}
+		f := r.judge(d, byForm, sections, want{form: true, whole: whole, ours: ours})
+		if f.state != Present { // a form that may mean anything promises nothing
+			return false
+		}
+		f.path, f.section, f.blob, f.named = l.Path, title, l.Blob, l.named
+		r.add(f)
+		return true
 	}
-	l.problems()
-	if !isReadme(l.Path) || strings.Contains(l.Path, "/") {
-		var own []text.Section
+	mostly := -1
+	if need == pooled && !readme {
+		var rest []text.Section
 		for i := 0; i < len(l.sections); i++ {
 			if _, n := l.headings[i].best(); n >= likely && l.sections[i].Level > 0 && i > 0 {
 				i = l.end(i) - 1
 				continue
 			}
-			own = append(own, l.sections[i])
+			rest = append(rest, l.sections[i])
 		}
-		add(form(own), own, "", want{whole: true, form: true})
-		return
+		if d, n := observe("", rest).points().best(); n >= byForm && add(d, rest, "", true) {
+			mostly = d
+		}
 	}
-	for i := 0; i < len(l.sections); i++ {
-		if _, n := l.headings[i].best(); n >= weak || l.sections[i].Level != 2 {
+	for _, p := range l.pieces() {
+		sections := l.sections[p[0]:p[1]]
+		for _, s := range sections {
+			r.judging -= perSection + len(s.Body)
+		}
+		if r.judging < 0 {
+			r.exhausted = true
+			return
+		}
+		all += len(sections)
+		least := need
+		if _, n := l.headings[p[0]].best(); n >= likely && sections[0].Level > 0 && (p[0] > 0 || readme) {
+			least = byForm
+			if n >= sure {
+				continue
+			}
+		}
+		if slices.ContainsFunc(l.headings[p[0]+1:p[1]], func(s scores) bool { _, n := s.best(); return n >= sure }) {
 			continue
 		}
-		end := l.end(i)
-		own := l.sections[i:end]
-		if slices.ContainsFunc(l.headings[i+1:end], func(s scores) bool { _, n := s.best(); return n >= sure }) {
+		d, n := observe("", sections).points().best()
+		if n < least {
 			continue
 		}
-		add(form(own), own, l.sections[i].Title, want{form: true})
-		i = end - 1
+		if own[d] == nil {
+			first[d] = sections[0].Title
+		}
+		own[d] = append(own[d], sections...)
 	}
+	for d, sections := range own {
+		whole := len(sections) == all && !readme
+		if len(sections) == 0 || d == mostly || only&(1<<d) == 0 || whole && ours { // all of it is what it is called
+			continue
+		}
+		title := first[d]
+		if whole {
+			title = ""
+		}
+		form := observe("", sections)
+		points := form.points()[d]
+		if points >= byForm && add(d, sections, title, whole) {
+			continue
+		}
+		if d != troubleshooting || form.failing > 0 {
+			r.pool(d, l.Path, sections, points)
+		}
+	}
+}
+
+// found says that the file, or a part of it, is a document.
+func (l *leaf) found(document int) bool {
+	return slices.ContainsFunc(l.reader.found[document], func(f finding) bool { return f.path == l.Path && f.state == Present })
+}
+
+// pooled is from how many points of its form a text counts where several are one
+// document together.
+const pooled = 30
+
+// pieces are the chapters of a file, from and to: what stands below each heading of
+// the highest level that has several.
+func (l *leaf) pieces() (out [][2]int) {
+	level := 0
+	for n := 1; n <= 9 && level == 0; n++ {
+		found := 0
+		for _, s := range l.sections {
+			found += one(s.Level == n)
+		}
+		if found >= 2 {
+			level = n
+		}
+	}
+	from := 0
+	for i, s := range l.sections {
+		if i > from && level > 0 && s.Level > 0 && s.Level <= level {
+			out = append(out, [2]int{from, i})
+			from = i
+		}
+	}
+	return append(out, [2]int{from, len(l.sections)})
 }
 
 // leaf is a file's text, ready to be judged.
@@ -297,10 +364,14 @@ func (r *reader) leaf(e tree.Entry, doc *text.Document, named scores) *leaf {
 func titled(sections []text.Section) string {
 	for i, s := range sections {
 		if s.Level == 0 {
-			if strings.TrimSpace(s.Body) != "" {
-				return ""
+			line, rest, _ := strings.Cut(strings.TrimSpace(s.Body), "\n")
+			switch {
+			case line == "":
+				continue
+			case (rest == "" || strings.HasPrefix(rest, "\n")) && len(strings.Fields(line)) <= 8 && !strings.HasSuffix(line, "."):
+				return line // its first line stands apart
 			}
-			continue
+			return ""
 		}
 		if len(strings.Fields(s.Title)) > 12 {
 			return ""
@@ -432,7 +503,7 @@ func (l *leaf) chapters(document int) (out []finding) {
 			}
 			inner = append(inner, l.sections[j])
 		}
-		f := l.reader.judge(document, min(score, 92), inner, want{})
+		f := l.reader.judge(document, min(score, 92), inner, want{heading: s.Title})
 		f.path, f.section, f.blob = l.Path, s.Title, l.Blob
 		if f.state == Placeholder && (score < 85 || document == requirements && score < 90) { // a heading that may mean anything promises nothing
 			continue // but one below it may
@@ -474,7 +545,9 @@ func (l *leaf) otherwise(document int) bool {
 type want struct {
 	whole   bool // a file, not a section
 	diagram bool
-	form    bool // it is known by its form, not by a name
+	heading string // of the first section, where it is not to count as a word
+	ours    bool   // the file is another document of the application
+	form    bool   // it is known by its form, not by a name
 }
 
 // least is how many different words a document must have, of files and of
@@ -519,18 +592,29 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	}
 	f := finding{document: document, name: name}
 	sub := substantial(body.String())
-	own := speak(sub.text)
-	distinct := own.distinct()
+	form := observe(w.heading, sections)
+	all := form.points()
+	points := all[document]
+	if _, rival := all.best(); points*5 < rival*3 { // it is rather something else
+		points = 0
+	}
+	distinct := speak(sub.text).distinct()
 	if sub.words == 0 && pictures > 0 {
 		f.state, f.why = Unreadable, &inventory.Text{ID: "hanya gambar; isinya tidak dapat dibaca", EN: "pictures only; what they show cannot be read"}
 		return f
 	}
 	enough := least(document, w)
-	if document == installation && name >= sure && distinct < enough && commands(body.String()) >= 3 {
+	if name >= sure {
+		enough = min(enough, 18)
+	}
+	if document == installation && name >= sure && distinct < enough && form.fetched && form.commands >= 3 {
 		enough = 8 // commands say much in few words
 	}
 	if document == userManual && name >= likely && steps >= 3 {
 		enough = min(enough, 16)
+	}
+	if points >= byForm {
+		enough = min(enough, 12) // what is dense says much in few words
 	}
 	if why := sub.hollow(distinct, enough); why != nil {
 		f.state, f.why = Placeholder, why
@@ -556,7 +640,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		if name >= sure {
 			need = 3
 		}
-		if drawn(body.String()) {
+		if form.edges >= 4 {
 			need, fits = 3, true
 		}
 		if w.diagram {
@@ -567,17 +651,16 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		if types := v.of(databaseDesign, "type"); types >= 5 && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 2 {
 			need, fits = 3, fits || v.of(databaseDesign, "key")+v.of(databaseDesign, "relation") >= 3
 		}
-		if tabled(body.String()) {
+		if form.columns > 0 {
 			need = 3
 		}
 		if n, m := schema(body.String()); designed(n, m) && (w.diagram || n >= 2 || v.of(databaseDesign, "table") >= 2) {
 			need, fits = 1, true
 		}
 	case tests:
-		rows := outcomes(body.String())
-		n := max(results(body.String()), rows)
+		n := max(results(body.String()), form.cases)
 		need = 2
-		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0 || rows >= 2
+		scenarios := v.of(tests, "scenario")+v.of(tests, "method")+v.of(tests, "expected") > 0 || form.cases >= 2 || name >= sure && steps >= 2 && n >= 3 // each item is one
 		if n >= 3 {
 			need = 1
 		}
@@ -602,7 +685,7 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 			need = 3
 		}
 		hands := v.of(userManual, "press") + v.of(userManual, "control")
-		n, other := pressed(body.String())
+		n, other := form.pressed, form.far
 		if n >= 3 || n > 0 && name >= sure { // what is pressed by its name is a control
 			hands += n
 			covered += one(v.of(userManual, "control") == 0)
@@ -617,18 +700,19 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		}
 	case administrator:
 		fits = (v.of(administrator, "rights")+v.of(administrator, "accounts")+v.of(administrator, "admin") > 0 || v.of(administrator, "backup") > 0 && v.of(administrator, "service") > 0) && min(v.of(administrator, "accounts"), 1)+v.of(administrator, "rights")+v.of(administrator, "backup")+v.of(administrator, "settings")+v.of(administrator, "masters")+v.of(administrator, "security") >= 3
-		if name < sure && !w.whole && !instructs(body.String()) {
+		if name < sure && !w.whole && !form.instructs() {
 			fits = false // it tells of users and their rights, not what to do about them
 		}
 	case troubleshooting:
 		need = 2
 		symptoms, causes, fixes := v.of(troubleshooting, "symptom"), v.of(troubleshooting, "cause"), v.of(troubleshooting, "fix")
-		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && (symptoms >= 1 && fixes >= 3 || symptoms+causes > 0 && paired(body.String()))
+		fits = symptoms >= 2 && fixes >= 2 && symptoms+causes+fixes >= 6 || name >= sure && (symptoms >= 1 && fixes >= 3 || symptoms+causes > 0 && form.problems > 0 && form.fixes > 0)
 	case metadata:
 		fits = v.of(metadata, "owner") > 0 && v.of(metadata, "contact")+v.of(metadata, "licence")+v.of(metadata, "version")+v.of(metadata, "scope") > 0
 	}
-	if document == troubleshooting && (v.ofSoftware()+v.technical() == 0 || v.elsewhere()) {
-		fits = false // of the problems of something else
+	if (document == troubleshooting || document == userManual && name < sure) && (v.ofSoftware()+v.technical() == 0 && points < byForm || v.elsewhere()) ||
+		w.form && !w.ours && v.other(document, form) {
+		fits, points = false, 0 // of something else than software
 	}
 	switch {
 	case w.diagram || document == userManual || need < 2:
@@ -638,13 +722,16 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 	case name < 60 && document == installation:
 		need++
 	}
-	if covered < need || !fits {
+	if w.form && (covered < 2 || document == databaseDesign && v.of(databaseDesign, "key")+v.of(databaseDesign, "relation")+v.of(databaseDesign, "table") == 0) {
+		points = 0
+	}
+	if (covered < need || !fits) && points < formed(name) {
 		f.state = Placeholder
 		f.why = number("isinya tidak seperti dokumen ini: %d dari %d pokoknya disinggung", "it does not say what this document has to: it touches %d of its %d topics", covered, of)
 		return f
 	}
 	f.state = Present
-	f.fit = 100 * covered / of
+	f.fit, f.points = 100*covered/of, points
 	f.sketch = sketch(sub.text)
 	switch {
 	case name >= sure && distinct >= 100 && covered*4 >= of*3:
@@ -659,6 +746,18 @@ func (r *reader) judge(document, name int, sections []text.Section, w want) find
 		EN: fmt.Sprintf("%s fits; %d different words; it touches %d of the %d topics of this document", heads(w, "the file's name", "the section's heading", "the form of the text"), distinct, covered, of),
 	}
 	return f
+}
+
+// formed is from how many points of its form on a text of that name is what it is
+// called, whatever it speaks of.
+func formed(name int) int {
+	switch {
+	case name >= sure:
+		return 45
+	case name >= weak:
+		return byForm - 5
+	}
+	return byForm
 }
 
 func heads(w want, file, section, form string) string {

@@ -78,30 +78,30 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		words string
 	}{
 		{cDoc, "dokumen dokumentasi doc docs dok document documents documentation berkas"},
-		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet modul instruksi pentunjuk penuntun pegangan"},
+		{cGuide, "manual manuals buku book handbook handbooks panduan petunjuk pedoman guide guides guidebook guideline tutorial cara howto tatacara tutorials walkthrough walkthroughs booklet buklet modul instruksi pentunjuk penuntun pegangan bimtek materi cheatsheet"},
 		{cJuknis | cGuide, "juknis juklak"},
 		{cUser, "user users pengguna pemakai enduser"},
-		{cUse, "pakai gunakan penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan"},
+		{cUse, "pakai gunakan penggunaan pemakaian pengoperasian operasional usage menggunakan memakai using mengoperasikan working"},
 		{cRole, "operator pegawai petugas masyarakat warga siswa guru dosen mahasiswa pemohon kasir pelanggan verifikator pimpinan publik umum staf staff opd skpd asn client klien pasien customer member anggota aplikasi " +
 			"perawat bidan dokter apoteker nurse nurses doctor doctors kader rt rw lurah camat desa kelurahan kecamatan bendahara penguji proktor pengawas panitia peserta juru pedagang penjual pembeli penyewa nasabah donor sopir pengemudi driver drivers murid wali orangtua pustakawan " +
 			"kepala sekretaris atasan penilai asesor reviewer reviewers approver approvers surveyor enumerator relawan penyuluh petani nelayan pelapor pejabat penduduk pengunjung instruktur pelatih peminjam tamu loket manajer manager managers supervisor cashier cashiers clerk clerks officer officers employee employees applicant applicants patient patients resident residents citizen citizens student students teacher teachers parent parents librarian librarians customers members operators visitor visitors volunteer volunteers seller buyer"},
-		{cAdmin, "adm admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin"},
-		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance maintaining keeping operasi"},
+		{cAdmin, "adm admin admins administrator administrators adminstrator superadmin pengelola administration administrasi sysadmin superuser backoffice sysop administering"},
+		{cOps, "operations operate operating ops pemeliharaan perawatan maintenance maintaining keeping operasi housekeeping upkeep teknisi technician technicians oncall"},
 		{cManage, "mengurus mengatur pengaturan manage manages managing management manajemen kelola mengelola pengelolaan"},
 		{cRights, "akun account accounts role roles peran permission permissions izin kewenangan wewenang otorisasi authorization"},
 		{cRunbook, "runbook runbooks playbook playbooks alert alerts alarm alarms"},
 		{cHelp, "help bantuan"},
 		{cParts, "komponen component components kontainer containers subsistem subsystems topologi topology"},
-		{cCatalog, "katalogdata variabeldata"},
-		{cInstall, "pasang dipasang instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan"},
+		{cCatalog, "katalogdata variabeldata dataset datasets"},
+		{cInstall, "pasang dipasang instal instalasi install installasi installation installing installer pemasangan memasang deploy deployment deploying menginstal menginstall penginstalan penginstallan golive"},
 		{cSetup, "setup menyiapkan penyiapan persiapan bootstrapping provisioning menjalankan running prasyarat prerequisites prerequisite"},
 		{cSetup | cStart, "memulai started quickstart"},
 		{cStart, "mulai pertama first tour"},
 		{cConfig, "pengaturan docker hosting vps cpanel produksi production setting settings konfigurasi configuration development start lokal local penerapan implementasi"},
 		{cReq, "dibutuhkan needs kebutuhan requirement requirements reqs"},
 		{cReq | cReqStrong, "skpl srs urs brd prd frd fsd"},
-		{cReq, "kak tor"},
-		{cStory, "usecase userstory userstories story stories backlog"},
+		{cReq, "kak tor permintaan harapan keinginan expectations expectation wishes asks"},
+		{cStory, "usecase userstory userstories story stories backlog epic epics"},
 		{cSpec, "persyaratan spesifikasi specification specifications spec specs"},
 		{cAnalysis, "analisis analisa analysis"},
 		{cDesign, "blueprint blueprints cetakbiru rancangan perancangan rancang desain design designs dppl sdd hld lld rancangbangun"},
@@ -110,14 +110,15 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cDiagram, "flowchart wireframe wireframes mockup mockups prototipe prototype storyboard"},
 		{cApp, "aplikasi sistem perangkat software application app system program antarmuka ui ux interface"},
 		{cTech, "teknis technical teknikal"},
-		{cDB, "koleksi collection collections database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
+		{cDB, "kamus dictionary tabel table tables entitas entity entities koleksi collection collections database basisdata db schema skema databases datamodel pdm cdm ldm relasi"},
 		{cDB | cDBStrong, "erd dbml ddl"},
-		{cTest, "test tests testing qa sit tes"},
+		{cTest | cResult, "tested"},
+		{cTest, "trial trials percobaan test tests testing qa sit tes"},
 		{cTest | cDoc, "uji pengujian ujicoba pengetesan"},
 		{cTest | cTestStrong, "pentest regression regresi acceptance uat blackbox whitebox testcase testcases testplan"},
 		{cResult, "hasil record records laporan report result results reports"},
 		{cTrouble, "troubleshooting troubleshoot trouble faq faqs"},
-		{cProblem, "masalah permasalahan kendala gangguan bermasalah terkendala hambatan keluhan"},
+		{cProblem, "masalah permasalahan kendala gangguan bermasalah terkendala hambatan keluhan pertanyaan questions tanya pitfalls gotchas darurat emergency odd strange weird aneh janggal"},
 		{cProblem | cError, "macet stop stops fails galat error errors kesalahan problem problems issue issues insiden incident incidents gagal crash crashes stuck bugs rusak breaks broken break"},
 		{cFix, "penanganan pemecahan solusi penyelesaian mengatasi atasi solving mitigasi umum dikenal known common workaround workarounds remedy remedies"},
 		{cIf, "kalau jika bila apabila ketika if when"},
@@ -126,7 +127,7 @@ var lexicon = sync.OnceValue(func() map[string]concept {
 		{cOverview, "overview gambaran ikhtisar"},
 		{cMeta, "metadata metadatas publiccode"},
 		{cDev, "developer developers pengembang pengembangan coding programmer style gaya konvensi convention conventions sdk"},
-		{cAside, "contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap future conduct todo release releases news history upgrade upgrading funding support kontrak invoice penawaran"},
+		{cAside, "kebijakan policy policies contributing kontribusi contribute agents claude qwen gemini copilot cursor license licence lisensi changelog changes security notice authors contributors roadmap future conduct todo release releases news history upgrade upgrading funding kontrak invoice penawaran"},
 		{cReport, "akhir final antara pendahuluan serahterima handover deliverable deliverables"},
 		{cAdmin | cRole, "pengurus"},
 		{cAnd, "dan and serta"},
@@ -147,6 +148,10 @@ var phrases = strings.NewReplacer(
 	" basis data ", " basisdata ", " data base ", " database ", " pangkalan data ", " basisdata ", " bank data ", " database ",
 	" kamus data ", " erd ", " data dictionary ", " erd ", " entity relationship ", " erd ", " entity relation ", " erd ", " model data ", " datamodel ", " data model ", " datamodel ", " struktur data ", " datamodel ", " data design ", " datamodel design ", " rancangan data ", " datamodel design ", " perancangan data ", " datamodel design ", " desain data ", " datamodel design ", " struktur tabel ", " erd ", " daftar tabel ", " erd ", " relasi tabel ", " erd ", " struktur table ", " erd ",
 	" getting started ", " quickstart ", " get started ", " quickstart ", " quick start ", " quickstart ", " how to ", " howto ", " tata cara ", " howto ", " set up ", " setup ", " cara kerja ", " sistem ", " how it works ", " design ", " how it is built ", " architecture ", " how its built ", " architecture ", " under the hood ", " architecture ",
+	" about the data ", " katalogdata ", " about these data ", " katalogdata ", " tentang data ", " katalogdata ", " profil data ", " katalogdata ", " sumber data ", " katalogdata ", " data set ", " dataset ", " kamus variabel ", " katalogdata ", " table of contents ", " ",
+	" go live ", " golive ", " going live ", " golive ", " super user ", " superuser ", " run it ", " operations ", " runs it ", " operations ", " running it ", " operations ", " keep it running ", " operations ", " keeps it running ", " operations ", " it hurts ", " masalah penanganan ", " things break ", " masalah penanganan ", " back office ", " backoffice ", " on call ", " oncall ", " looking after ", " housekeeping ",
+	" data flow ", " dfd ", " alur data ", " dfd ", " building blocks ", " komponen aplikasi ", " susunan sistem ", " architecture ", " susunan aplikasi ", " architecture ", " struktur aplikasi ", " architecture ", " struktur sistem ", " architecture ", " struktur program ", " architecture ", " solution outline ", " architecture ", " solution overview ", " architecture ", " big picture ", " architecture ",
+	" what to do ", " penanganan ", " yang harus dilakukan ", " penanganan ", " is wrong ", " masalah penanganan ", " pertolongan pertama ", " masalah penanganan ", " first aid ", " masalah penanganan ", " functional specification ", " srs ", " functional specifications ", " srs ", " spesifikasi fungsional ", " srs ", " cerita pengguna ", " userstory ",
 	" meta data ", " metadata ", " katalog data ", " katalogdata ", " data catalog ", " katalogdata ", " data catalogue ", " katalogdata ", " daftar data ", " katalogdata ", " daftar variabel ", " katalogdata ", " deskripsi data ", " katalogdata ", " keterangan data ", " katalogdata ", " dataset description ", " katalogdata ", " data card ", " katalogdata ", " dataset card ", " katalogdata ", " ms keg ", " metadata ", " ms var ", " metadata ", " ms ind ", " metadata ", " codebook ", " katalogdata ",
 	" penilaian kerentanan ", " pentest ", " vulnerability assessment ", " pentest ", " penetration test ", " pentest ", " uji penetrasi ", " pentest ", " pengujian penetrasi ", " pentest ", " uji keamanan ", " pentest ", " day to day ", " operations ", " user interface ", " antarmuka ",
 	" tidak jalan ", " masalah ", " tidak berjalan ", " masalah ", " tidak bisa ", " masalah ", " tidak dapat ", " masalah ", " tidak berfungsi ", " masalah ", " not working ", " masalah ", " does not work ", " masalah ", " doesn t work ", " masalah ", " go wrong ", " masalah penanganan ", " goes wrong ", " masalah penanganan ", " went wrong ", " masalah penanganan ", " sering terjadi ", " umum ", " sering muncul ", " umum ", " sering ditemui ", " umum ",
@@ -222,6 +227,9 @@ func mean(w string) concept {
 		if a, b := lexicon()[w[:i]], lexicon()[w[i:]]; a != 0 && b != 0 {
 			return a | b
 		}
+	}
+	if c := rooted(w, lexicon()); c != 0 {
+		return c
 	}
 	if len(w) < leastMisspelt {
 		return 0
@@ -416,7 +424,7 @@ func classify(c concept) (s scores) {
 		give(application, 62)
 	case has(cWorks) && !has(cProblem|cTest):
 		give(application, 72)
-	case has(cOverview) && has(cApp) && !data:
+	case has(cOverview) && has(cApp|cTech) && !data:
 		give(application, 70)
 	case has(cParts) && has(cAnd|cApp) && !data && !has(cTest|cAPI):
 		give(application, 60)

@@ -78,9 +78,9 @@ func (at *place) settle(known map[string]bool) bool {
 			}
 		}
 		switch {
-		case foreign(d):
+		case foreign(d), i == 0 && d == "referensi": // of others
 			return false
-		case at.docs == 0 && (root || i == 0 && (d == "help" || d == "bantuan")):
+		case at.docs == 0 && (root || d == "help" || d == "bantuan"):
 			at.docs = i + 1
 		case at.docs == 0 && loose(d):
 			at.loose = true
@@ -117,7 +117,7 @@ const maxDirs = 12
 // named scores a file of a place by its name, then by those of the folders it
 // lies in.
 func (at place) named() (s scores, c concept) {
-	if _, known := documentEndings[at.ending]; !known && at.ending != "" && len(at.ending) <= 6 {
+	if _, known := documentEndings[at.ending]; !known && at.ending != "" && len(at.ending) <= 6 && !at.page() {
 		return s, 0
 	}
 	name := stem(at.base)
@@ -189,7 +189,7 @@ func (at place) named() (s scores, c concept) {
 	}
 	if at.ending == ".csv" {
 		for d := range s {
-			if d != tests && d != databaseDesign && d != requirements {
+			if d != tests && d != databaseDesign && d != requirements && d != metadata {
 				s[d] = 0
 			}
 		}
@@ -232,6 +232,15 @@ func (at place) named() (s scores, c concept) {
 	return s, c
 }
 
+// page says that a file is one of the help that the application itself shows,
+// kept among its views.
+func (at place) page() bool {
+	return at.docs > 0 && pages(at.ending) && concepts(at.dirs[at.docs-1])&(cHelp|cGuide) != 0
+}
+
+// pages are endings of templates of pages.
+var pages = set(".php .vue .twig .jinja .jinja2 .j2 .ejs .hbs .njk .cshtml .razor .jsp .erb")
+
 // kept says that a file lies among what is for those who keep the application.
 func (at place) kept() bool {
 	for _, d := range at.dirs[at.docs-1:] {
@@ -246,7 +255,7 @@ func (at place) kept() bool {
 // chapters: the README, a final report, a page of a wiki.
 func (at place) omnibus(c concept) int {
 	always, known := documentEndings[at.ending]
-	if !known || isPicture(at.ending) || isDiagram(at.ending) || at.ending == ".csv" {
+	if !known && !at.page() || isPicture(at.ending) || isDiagram(at.ending) || at.ending == ".csv" {
 		return 0
 	}
 	name := strings.ToLower(stem(at.base))
@@ -284,7 +293,7 @@ func (at place) omnibus(c concept) int {
 // lies.
 func isWritten(ending string) bool {
 	switch ending {
-	case ".docx", ".odt", ".pdf", ".xlsx", ".md", ".mdx", ".adoc", ".rst":
+	case ".docx", ".odt", ".pdf", ".xlsx", ".md", ".mdx", ".adoc", ".rst", ".tex", ".org":
 		return true
 	}
 	return false

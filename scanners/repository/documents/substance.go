@@ -150,14 +150,14 @@ func (s substance) hollow(distinct, need int) *inventory.Text {
 // passed are the marks of a result: a cell or a line of few words that says how a
 // test went.
 var (
-	verdict  = pattern.Of(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|lolos|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
+	verdict  = pattern.Of(`(?i)^[\s\-*•:|]*(?:(?:hasil|status|kesimpulan|result|ket(?:erangan)?)\s*[:=]\s*)?(?:[✓✔☑✅❌✗√]|\[x\])?\s*(?:tidak |not |belum |test )?(?:lulus|lolos|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|oke|okay|accepted|rejected|success|baik|approved|disetujui|tercapai|terpenuhi|memenuhi|berjalan baik|met|dipenuhi|as expected|works?|worked)(?: dengan)?(?: (?:baik|catatan|harapan|kebutuhan|skenario|normal|syarat))?\s*[.,;!)]*(?:\s*[✓✔☑✅❌✗√])?\s*$|^\s*(?:[✓✔☑✅❌✗√]|\[x\])\s*$`)
 	sentence = pattern.Of(`(?i)\b(?:semua|seluruh|sebanyak|\d+ (?:dari|of) \d+|all|every|each)\b[^.\n\t]{0,80}\b(?:lulus|lolos|berhasil|sukses|diterima|passed|pass|succeeded|sesuai(?: (?:harapan|kebutuhan|spesifikasi|rancangan|yang diharapkan)\b|[.,;)\n\t]|$))|` +
 		`\b(?:dinyatakan|disimpulkan|menyatakan|terbukti)\b[^.\n\t]{0,80}\b(?:lulus|diterima|layak|berhasil|sesuai|berfungsi|valid)\b|` +
 		`\b(?:hasil(?:nya)?|result)\b\s*[:=]\s*(?:lulus|lolos|berhasil|sesuai|gagal|pass|ok|diterima)|` +
 		`\b\d+ (?:passed|passing|lulus|lolos|berhasil|tests? passed|skenario lulus|kasus lulus)\b|\btests?(?: run)?: ?\d+\b[^\n]{0,40}\b(?:failures|failed|assertions)\b|` +
 		`\b(?:rata-rata|average|median|p95|persentil|95th)\b[^.\n\t]{0,60}\b\d+(?:[.,]\d+)? ?(?:ms|detik|seconds|s|milidetik)\b|\b(?:seluruhnya|semuanya) (?:selesai|lulus|lolos|berhasil|diterima|sesuai)\b|\bOK \(\d+ tests?|` +
 		`\b(?:ditemukan|terdapat|dicatat|found) (?:\d+|satu|dua|tiga|empat|lima|one|two|three|four|five) (?:temuan|bug|cacat|defects?|bugs|issues)|\b(?:dua|tiga|empat|lima|\d+) temuan dicatat`)
-	ending   = pattern.Of(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|lolos|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$`)
+	ending   = pattern.Of(`(?i)\S.*(?:[—–|:→]|\s-)\s*(?:[✓✔✅❌✗√]\s*)?(?:tidak |not |belum )?(?:lulus|lolos|berhasil|sesuai|gagal|diterima|ditolak|valid|sukses|passed|pass|failed|fail|ok|accepted|rejected)\s*[.*_)]*\s*$|(?i)\S.*[—–]\s*(?:tidak |not |belum )?(?:lulus|lolos|berhasil|gagal|diterima|ditolak|passed|failed|accepted|rejected)\b[^—–]{0,100}$`)
 	row      = pattern.Of(`^\s*(?:\d{1,3}[.)]?|[A-Z]{1,5}[-_. ]?\d{1,3})\s.*\s(?:Lulus|Berhasil|Sesuai|Gagal|Diterima|Ditolak|Valid|Sukses|Passed|Pass|Failed|Fail|OK|LULUS|BERHASIL|SESUAI|GAGAL|PASS|PASSED|FAIL|FAILED)\s*$`)
 	unmarked = pattern.Of(`(?i)(?:☐|□|\[ \]|\( \))`)
 )

@@ -47,11 +47,11 @@ engine: mysql mariadb postgres postgresql oracle sqlite mongodb sqlserver mssql 
 limits: null. nullable constraint batasan default panjang length auto_increment autoincrement increment wajib. kosong. cascade normalisasi
 `,
 		tests: `
-scenario: skenario scenario kasus case. cases. butir langkah step. steps. tc prosedur pengujian
+scenario: skenario scenario kasus case. cases. butir langkah step. steps. tc prosedur pengujian task. tasks. tugas percobaan diuji dicoba tried. tested.
 expected: diharapkan harapan expected expectation ekspektasi seharusnya keluaran output
 method: black. blackbox white. uat. acceptance unit. integrasi integration beban load. stress fungsional functional otomatis automated regresi regression responden kuesioner e2e jmeter selenium postman k6. regression penetrasi usability manual.
-people: penguji tester testers peserta pelaksana tanggal date. waktu lingkungan environment perangkat browser peramban participant
-defects: temuan bug. bugs. defect perbaikan diperbaiki cacat ulang. retest fixed isu. issue
+people: penguji tester testers peserta pelaksana tanggal date. waktu lingkungan environment perangkat browser peramban participant people. orang.
+defects: repaired temuan bug. bugs. defect perbaikan diperbaiki cacat ulang. retest fixed isu. issue
 `,
 		installation: `
 software: php. php8 composer node. nodejs npm. java. jdk. jre. python pip. docker apache apache2 nginx mysql mariadb postgresql postgres server linux ubuntu debian centos windows golang go. dotnet iis. tomcat flutter android xampp laragon redis git. yarn pnpm maven gradle mongodb kubernetes kubectl cluster. helm apk. iphone playstore
@@ -90,10 +90,10 @@ name: nama. judul title name. identifier
 owner: agency ministry department dikumpulkan collected pemilik produsen walidata pemegang penerbit publisher owner produsen creator penanggung wali. instansi organisation organization
 contact: questions pertanyaan kontak contact email surel telepon maintainer
 licence: cc. lisensi license licence hak.
-version: released yearly annually tahunan versi version tanggal rilis release date. modified pembaruan diperbarui issued
+version: since. sejak. corrections koreksi released yearly annually tahunan versi version tanggal rilis release date. modified pembaruan diperbarui issued
 scope: district household kecamatan kelurahan cakupan lingkup spatial temporal wilayah periode frekuensi frequency coverage kategori category tema theme kata. keyword keywords platform
-description: label variable variabel deskripsi keterangan description abstrak definisi konsep ukuran satuan klasifikasi
-format: format. bahasa language url. tautan distribusi distribution akses. standar standard skema
+description: label variable variabel deskripsi keterangan description abstrak definisi konsep ukuran satuan klasifikasi kolom column. columns. holds. contains. berisi nilai. value. values. gaps.
+format: csv. xlsx. geojson. shp. shapefile. parquet. table. tabel. format. bahasa language url. tautan distribusi distribution akses. standar standard skema
 `,
 	} {
 		for line := range strings.Lines(lines) {

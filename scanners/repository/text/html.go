@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/patuh-id/patuh/scanners/pattern"
 )
 
 // looksHTML says that a text is a page, whatever its name: Word saves pages under
@@ -13,6 +15,15 @@ import (
 func looksHTML(text string) bool {
 	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
 	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html")
+}
+
+// orders are what a template holds for the program that fills it in.
+var orders = pattern.Of(`(?s)<\?.*?(?:\?>|\z)|<%.*?%>|\{%.*?%\}|\{\{.*?\}\}|\{!!.*?!!\}|(?m)^[ \t]*@[\w.]+(?:\(.*\))?[ \t]*$`)
+
+// inert is a template without its orders; what a component shows is a block like
+// another.
+func inert(text string) string {
+	return strings.NewReplacer("<template", "<div", "</template", "</div").Replace(orders().ReplaceAllString(text, " "))
 }
 
 // html reads tokens: a tree would be as deep as the page likes.

@@ -123,6 +123,12 @@ func (b *builder) block(n ast.Node, source []byte, depth int) {
 			b.block(c, source, depth+1)
 		}
 	case *ast.Paragraph, *ast.TextBlock:
+		if e, ok := n.FirstChild().(*ast.Emphasis); ok && e.Level == 2 && e.NextSibling() == nil && depth == 0 && n.Kind() == ast.KindParagraph {
+			if s := strings.TrimSuffix(b.inline(n, source), ":"); short(s) && !strings.HasSuffix(s, ".") { // bold, and alone
+				b.heading(6, s)
+				return
+			}
+		}
 		if s := b.inline(n, source); strings.TrimSpace(s) != "" {
 			b.line(s)
 		}

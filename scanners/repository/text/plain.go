@@ -1,6 +1,8 @@
 package text
 
 import (
+	"encoding/csv"
+	"io"
 	"strings"
 	"unicode"
 
@@ -66,9 +68,21 @@ func (b *builder) plain(text string) {
 			b.heading(level, strings.TrimSpace(line+" "+onlyIf(title, !strings.Contains(line, title))))
 			continue
 		}
+		if alone && introduces(line, next) {
+			b.heading(3, strings.TrimSuffix(strings.TrimSpace(line), ":"))
+			continue
+		}
 		b.item(line)
 	}
 }
+
+// introduces says that a line is the title of the list below it: Cara pasang:
+func introduces(line, next string) bool {
+	first, _ := firstLetter(line)
+	return strings.HasSuffix(line, ":") && short(line) && unicode.IsUpper(first) && !strings.ContainsAny(line[:1], " \t") && listed().MatchString(next)
+}
+
+var listed = pattern.Of(`^\s*(?:[-*•+]|\d{1,3}[.)])\s+\S`)
 
 var marked = pattern.Of(`^(#{1,6})[ \t]+(\S.*?)[ \t#]*$`)
 
@@ -77,6 +91,15 @@ var (
 	equal = pattern.Of(`^(={1,4})[ \t]+(\S.{0,100}?)[ \t]+(={1,4})[ \t]*$`)
 	latex = pattern.Of(`^\s*\\(part|chapter|section|subsection|subsubsection)\*?(?:\[[^\]]{0,100}\])?\{([^{}]{1,200})\}`)
 )
+
+// What LaTeX marks within a line, and between the cells of a table.
+var (
+	marks = pattern.Of(`\\(?:texttt|textbf|textit|emph|path|url|menu|key|underline)\{([^{}]*)\}|\\(?:item|hline|maketitle|tableofcontents|noindent|quad)\b|\\(?:begin|end)\{[^{}]*\}(?:\{[^{}]*\}|\[[^\]]*\])*`)
+	ends  = strings.NewReplacer(` \\`, "", `\\`, "", `\_`, "_", `\%`, "%", `\&`, "&", " & ", "\t")
+)
+
+// unmarked is LaTeX without them.
+func unmarked(text string) string { return ends.Replace(marks().ReplaceAllString(text, "$1")) }
 
 var latexLevels = map[string]int{"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
 
@@ -150,4 +173,27 @@ func capitals(line string) bool {
 		}
 	}
 	return letters >= 4 && letters*10 >= len(line)*6 && words <= maxHeadingWords && !strings.HasSuffix(line, ".")
+}
+
+// csv reads a table whose cells are parted by commas, or by what its first line has
+// more of.
+func (b *builder) csv(text string) {
+	b.doc.Format = "text"
+	b.now.Tables++
+	r := csv.NewReader(strings.NewReader(text))
+	r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = true, -1, true
+	head, _, _ := strings.Cut(text, "\n")
+	for _, c := range ";\t" {
+		if strings.Count(head, string(c)) > strings.Count(head, string(r.Comma)) {
+			r.Comma = c
+		}
+	}
+	for !b.full() {
+		cells, err := r.Read()
+		if err != nil {
+			b.doc.Cut = b.doc.Cut || err != io.EOF
+			return
+		}
+		b.line(strings.Join(cells, "\t"))
+	}
 }

@@ -150,9 +150,15 @@ func (b *builder) read(ending string, data []byte) *inventory.Text {
 	case ".rst", ".rest":
 		b.restructured(text)
 	case ".html", ".htm", ".xhtml":
-		b.html(text)
+		b.html(inert(text))
 	case ".wiki", ".mediawiki", ".textile", ".org", ".creole":
 		b.wiki(text)
+	case ".php", ".vue", ".twig", ".jinja", ".jinja2", ".j2", ".ejs", ".hbs", ".njk", ".cshtml", ".razor", ".jsp", ".erb":
+		b.html(inert(text))
+	case ".tex":
+		b.plain(unmarked(text))
+	case ".csv", ".tsv":
+		b.csv(text)
 	case ".svg", ".drawio", ".xml":
 		b.xmlText(text)
 	default:

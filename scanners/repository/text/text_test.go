@@ -323,11 +323,11 @@ func check(t *testing.T, doc *Document) {
 
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
-		"# a\n\nb", "a\n===\n", "| a |\n|---|\n| b |", "<h1>a</h1>b", "= a\n\n== b\n----\nc\n----", ".. image:: a", "BAB I\n\nA", "\xff\xfea\x00", "\xa9 1252",
+		"# a\n\nb", "a\n===\n", "| a |\n|---|\n| b |", "<h1>a</h1>b", "= a\n\n== b\n----\nc\n----", ".. image:: a", "BAB I\n\nA", "@if(x)\n<template><h1>{{ a }}</h1>{% b %}<?php c", "a;\"b\n;c", "\\begin{x}\\texttt{a} & b \\\\", "Cara:\n1. a", "**a**\n\nb", "\xff\xfea\x00", "\xa9 1252",
 		onePage("BT /F 12 Tf (a) Tj ET", ""), onePage("q /I Do Q", ""), "%PDF-1.4\n1 0 obj<</Type/ObjStm/N 1/First 4>>stream\n2 0 <<>>\nendstream",
 		docx(f, `<w:p><w:r><w:t>a</w:t></w:r></w:p>`), pack(f, "content.xml", `<a><h>b</h><p>c</p></a>`), pack(f, "xl/workbook.xml", `<sheet name="a"/>`, "xl/worksheets/sheet1.xml", "<row/>"),
 	} {
-		for _, name := range []string{"a.md", "a.txt", "a.rst", "a.adoc", "a.html", "a.wiki", "a.drawio", "a.pdf"} {
+		for _, name := range []string{"a.md", "a.txt", "a.rst", "a.adoc", "a.html", "a.wiki", "a.drawio", "a.pdf", "a.blade.php", "a.csv", "a.tex"} {
 			f.Add(name, []byte(s))
 		}
 	}
