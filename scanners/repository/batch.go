@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/repository/secrets"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -15,17 +14,11 @@ import (
 const (
 	batchFiles = 256
 	batchBytes = 2 << 20
-	batchFile  = 1 << 20 // bytes of one file that is read with others
 
 	// maxRead bounds what is read of a repository to be searched, in bytes: a few
 	// folders in folders can hold one file a million times.
 	maxRead = 8 << 30
 )
-
-// ahead is a tree that reads several files faster than one after another.
-type ahead interface {
-	ReadAhead(ctx context.Context, entries []tree.Entry) map[string][]byte
-}
 
 // budget is what may still be read of a repository.
 type budget struct {
@@ -63,9 +56,7 @@ func each(ctx context.Context, t tree.Tree, left *budget, meet func(tree.Entry),
 				return nil
 			}
 			some = append(some, e)
-			if e.Size <= batchFile {
-				bytes += e.Size
-			}
+			bytes += min(e.Size, batchBytes)
 			if len(some) < batchFiles && bytes < batchBytes {
 				return nil
 			}
@@ -80,7 +71,7 @@ func each(ctx context.Context, t tree.Tree, left *budget, meet func(tree.Entry),
 	}, func(ctx context.Context) error {
 		defer close(read)
 		for some := range met {
-			if err := hand(ctx, read, fetch(ctx, t, some)); err != nil {
+			if err := hand(ctx, read, batch{tree.Ahead(ctx, t, some), some}); err != nil {
 				return err
 			}
 		}
@@ -142,36 +133,4 @@ func (p *panicked) Error() string { return "panicked" }
 type batch struct {
 	tree    tree.Tree
 	entries []tree.Entry
-}
-
-// fetch reads the small files among the entries, where that is faster at once.
-func fetch(ctx context.Context, t tree.Tree, entries []tree.Entry) batch {
-	fast, ok := t.(ahead)
-	if !ok {
-		return batch{t, entries}
-	}
-	var small []tree.Entry
-	for _, e := range entries {
-		if e.Mode == tree.File && e.Size <= batchFile {
-			small = append(small, e)
-		}
-	}
-	return batch{readAhead{t, fast.ReadAhead(ctx, small)}, entries}
-}
-
-// readAhead is a tree some of whose files were read before they are asked for.
-type readAhead struct {
-	tree.Tree
-	read map[string][]byte // by blob id
-}
-
-func (t readAhead) Read(ctx context.Context, e tree.Entry, limit int64) ([]byte, error) {
-	data, ok := t.read[e.Blob]
-	switch {
-	case !ok || e.Mode != tree.File:
-		return t.Tree.Read(ctx, e, limit)
-	case int64(len(data)) > limit:
-		return nil, scanners.ErrTooLarge
-	}
-	return data, nil
 }

@@ -100,11 +100,20 @@ func (r *reader) candidates() {
 	slices.SortFunc(order, func(a, b *one) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.Path, b.Path))
 	})
-	for _, f := range order {
-		if r.ctx.Err() != nil {
-			return
+	all := r.tree
+	defer func() { r.tree = all }()
+	for some := range slices.Chunk(order, maxOmnibus) {
+		var entries []tree.Entry
+		for _, f := range some {
+			entries = append(entries, f.Entry)
 		}
-		r.file(f.Entry, f.scores, f.omnibus)
+		r.tree = tree.Ahead(r.ctx, all, entries)
+		for _, f := range some {
+			if r.ctx.Err() != nil {
+				return
+			}
+			r.file(f.Entry, f.scores, f.omnibus)
+		}
 	}
 }
 

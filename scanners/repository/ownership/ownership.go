@@ -300,6 +300,7 @@ func (s *Search) Facts(ctx context.Context, t tree.Tree) Facts {
 			g.facts.UnexaminedCount += c.left
 			g.facts.Beyond[sort] = c.left
 		}
+		g.tree = tree.Ahead(ctx, t, c.entries)
 		for _, e := range c.entries {
 			if data, ok := g.read(sort, e, maxSize); ok {
 				g.look(sort, e, data, s.has)
@@ -307,6 +308,11 @@ func (s *Search) Facts(ctx context.Context, t tree.Tree) Facts {
 		}
 	}
 	s.settle()
+	var sampled []tree.Entry
+	for _, drawn := range s.sample {
+		sampled = append(sampled, drawn.entry)
+	}
+	g.tree = tree.Ahead(ctx, t, sampled)
 	for _, drawn := range s.sample {
 		if data, ok := g.read(Header, drawn.entry, maxSource); ok {
 			g.facts.Sampled++
