@@ -93,7 +93,7 @@ func ratio(n, of int) float64 {
 }
 
 func TestCorpus(t *testing.T) {
-	for _, part := range []string{"tuned", "held-out", "independent", "later", "blind-a", "blind-b", "blind-c", "blind-d"} {
+	for _, part := range []string{"tuned", "held-out", "independent", "later", "blind-a", "blind-b", "blind-c", "blind-d", "blind-e"} {
 		t.Run(part, func(t *testing.T) {
 			counts := map[string]*tally{}
 			for _, name := range documents.Names {
