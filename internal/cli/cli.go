@@ -197,7 +197,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetHelpCommand(a.helpCommand(root))
 	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
-	root.AddCommand(a.auditCommand(), a.checkCommand(), a.registerCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.scanCommand(), a.importCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
+	root.AddCommand(a.auditCommand(), a.checkCommand(), a.registerCommand(), a.handoverCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.scanCommand(), a.importCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
 	a.localise(root)
 	return root
 }
