@@ -118,7 +118,7 @@ type Licence struct {
 // Owner is an organisation that is named as one that holds the copyright.
 type Owner struct {
 	Name   string `json:"name"`
-	Files  int    `json:"files"`  // that name it
+	Files  int    `json:"files"`            // that name it
 	Region bool   `json:"region,omitempty"` // it is the government; left out where it is not, or where no register says which that is
 }
 
