@@ -22,6 +22,7 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
+	"github.com/patuh-id/patuh/scanners/repository/git"
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -383,7 +384,7 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 			return usage(audit.Text{ID: "--countersign-key adalah kunci penyedia sendiri: segel kedua harus dari pihak lain", EN: "--countersign-key is the vendor's own key: the second seal must be another's"}, a.lang)
 		}
 	}
-	data, err := readRegister(name, handover.MaxSize)
+	data, err := readRegular(name, handover.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return a.notThere(name)
 	}
@@ -395,7 +396,7 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 		broken++
 		fmt.Fprintln(a.Stdout, clean(a.say("GAGAL  %s: %s", "FAIL  %s: %s", file, a.absent(err))))
 	}
-	sealed, err := readRegister(name+seal.FileSeal, seal.MaxSeal)
+	sealed, err := readRegular(name+seal.FileSeal, seal.MaxSeal)
 	if err == nil {
 		if _, err = seal.VerifyFile(sealed, handover.PredicateType, data, trusted); err != nil {
 			err = a.sealError(err)
@@ -412,7 +413,7 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 		if seal.KeyID(second[0]) == seal.KeyID(trusted[0]) {
 			return usage(audit.Text{ID: "--countersigned adalah kunci penyedia sendiri: segel kedua harus dari pihak lain", EN: "--countersigned is the vendor's own key: the second seal must be another's"}, a.lang)
 		}
-		other, err := readRegister(name+handover.CountersealName, seal.MaxSeal)
+		other, err := readRegular(name+handover.CountersealName, seal.MaxSeal)
 		if err == nil {
 			if _, err = seal.VerifyFile(other, handover.PredicateType, data, second); err != nil {
 				err = a.sealError(err)
@@ -482,7 +483,7 @@ func (a *app) held(ctx context.Context, r *handover.Record, name, place, key str
 		all = append(all, handover.Difference{About: "signer.key_id", Expected: r.Signer.KeyID, Found: key})
 	}
 	found := ""
-	bom, err := readRegister(filepath.Join(filepath.Dir(name), r.SBOM.File), maxBill)
+	bom, err := readRegular(filepath.Join(filepath.Dir(name), r.SBOM.File), maxBill)
 	switch {
 	case err == nil:
 		found = handover.Sum(bom)
@@ -504,14 +505,17 @@ func (a *app) held(ctx context.Context, r *handover.Record, name, place, key str
 	}
 	defer func() { done() }()
 	if t.Commit().ID != r.Repository.Commit && t.Commit().ID != "" {
-		at, close, err := a.openRepository(ctx, open, place, r.Repository.Commit)
+		at, shut, err := a.openRepository(ctx, open, place, r.Repository.Commit)
 		if ctx.Err() != nil {
 			return nil, "", ctx.Err()
 		}
-		if err == nil { // else what is there is told, and that it is another commit
+		switch {
+		case err == nil:
 			head = t.Commit().ID
 			done()
-			t, done = at, close
+			t, done = at, shut
+		case !errors.Is(err, git.ErrNoCommit): // of one that is not there, what is there is told in its stead
+			return nil, "", err
 		}
 	}
 	declared := handover.Declared{ID: r.Repository.ID, Government: r.Auditee.Name, Subject: r.Applications[0].ID, Documents: map[string]string{}}

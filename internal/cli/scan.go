@@ -367,8 +367,18 @@ func shown(place string) string {
 }
 
 func (a *app) unreadable(place string, err error) error {
-	return fmt.Errorf("%s: %s", clean(shown(place)), audit.Text(*tree.Reason(err)).In(a.lang))
+	return &unreadableError{clean(shown(place)) + ": " + audit.Text(*tree.Reason(err)).In(a.lang), err}
 }
+
+// unreadableError is told in words of ours.
+type unreadableError struct {
+	told string
+	err  error
+}
+
+func (e *unreadableError) Error() string { return e.told }
+
+func (e *unreadableError) Unwrap() error { return e.err }
 
 // tell shows what was seen as tables.
 func (a *app) tell(place string, f *repository.Facts) error {

@@ -320,7 +320,7 @@ func (r *Record) check() error {
 		}
 	}
 	for i, s := range b.Sources {
-		if i > 0 && b.Sources[i-1].Path >= s.Path || !object.MatchString(s.Blob) {
+		if i > 0 && b.Sources[i-1].Path > s.Path || !object.MatchString(s.Blob) {
 			return fmt.Errorf("sbom.sources %.80q", s.Path)
 		}
 	}

@@ -81,9 +81,12 @@ func made(t testing.TB, files map[string]string) *handover.Record {
 		Inputs: audit.Inputs{Manifests: audit.Input{Count: 1, SHA256: digest("m")}, Evidence: audit.Input{Count: 1, SHA256: digest("e")}},
 		Gate:   &audit.Gate{FailOn: audit.FailOnViolation, Minimum: []string{"documents.complete"}, Baseline: &audit.Baseline{SHA256: digest("b")}},
 		Agencies: []audit.Agency{{ID: "dinkes", Results: []audit.Result{
-			{Rule: "b.b", Asset: "dinkes/application/simpus", Verdict: audit.Fail}, {Rule: "a.a", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Warning: true},
-			{Rule: "c.c", Asset: "dinkes/application/simpus", Verdict: audit.Unknown}, {Rule: "d.d", Asset: "dinkes/application/simpus", Verdict: audit.Error},
-			{Rule: "e.e", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Disposition: audit.Exempt}, {Rule: "f.f", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Known: true},
+			{Rule: "b.b", Asset: "dinkes/application/simpus", Verdict: audit.Fail},
+			{Rule: "a.a", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Warning: true},
+			{Rule: "c.c", Asset: "dinkes/application/simpus", Verdict: audit.Unknown},
+			{Rule: "d.d", Asset: "dinkes/application/simpus", Verdict: audit.Error},
+			{Rule: "e.e", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Disposition: audit.Exempt},
+			{Rule: "f.f", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Known: true},
 			{Rule: "g.g", Asset: "dinkes/application/simpus", Verdict: audit.Pass},
 		}}},
 		Summary: audit.Summary{Outcome: audit.OutcomeFail},
@@ -218,7 +221,9 @@ func TestCompare(t *testing.T) {
 			f["docs/panduan-pengguna.md"] += "x"
 			f["docs/instalasi.md"] += "x"
 		}, []string{"bytes", "docs/instalasi.md (installation_manual)", "docs/panduan-pengguna.md (user_manual)"}},
-		{"a source file changed", func(f map[string]string) { f["src/main.go"] = strings.Replace(f["src/main.go"], "main greets", "main sings", 1) }, []string{"src (source_code)"}},
+		{"a source file changed", func(f map[string]string) {
+			f["src/main.go"] = strings.Replace(f["src/main.go"], "main greets", "main sings", 1)
+		}, []string{"src (source_code)"}},
 		{"a package changed", func(f map[string]string) { f["web/requirements.txt"] = "idna==3.7\n-r lain.txt\n" }, []string{"web/requirements.txt (SBOM)", "sbom.sha256"}},
 		{"a build file more", func(f map[string]string) { f["go.mod"] = "" }, []string{"files", "go.mod (SBOM)"}},
 		{"another owner", func(f map[string]string) { f["README.md"] = "# Simpus\n\nCopyright 2026 Pemerintah Kota Cantoh\n" }, []string{"owners"}},

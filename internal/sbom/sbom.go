@@ -125,7 +125,10 @@ func (s *Search) Read(ctx context.Context, t tree.Tree) *Bill {
 			}
 		}
 	}
+	// Names that are no UTF-8 are told as others, which may come in another order.
+	slices.SortFunc(b.Sources, func(x, y Source) int { return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(x.Blob, y.Blob)) })
 	for _, c := range all {
+		slices.Sort(c.Files)
 		b.Components = append(b.Components, *c)
 	}
 	slices.SortFunc(b.Components, func(x, y Component) int { return strings.Compare(x.URL(), y.URL()) })

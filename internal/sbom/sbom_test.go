@@ -25,45 +25,75 @@ var samples = []struct {
 	urls          []string
 	skipped       int
 }{
-	{"composer.lock", `{"packages": [{"name": "laravel/framework", "version": "v10.48.4", "dist": {"url": "https://user:rahasia@example.id/x"}}], "packages-dev": [{"name": "phpunit/phpunit", "version": "10.5.1"}, {"name": "a/b", "version": "dev-main"}]}`,
-		[]string{"pkg:composer/a/b@dev-main", "pkg:composer/laravel/framework@10.48.4", "pkg:composer/phpunit/phpunit@10.5.1"}, 0},
-	{"composer.json", `{"require": {"php": ">=8.1", "ext-json": "*", "laravel/framework": "^10"}, "require-dev": {"phpunit/phpunit": "^10"}}`,
-		[]string{"pkg:composer/laravel/framework", "pkg:composer/phpunit/phpunit"}, 0},
-	{"package-lock.json", `{"name": "x", "lockfileVersion": 3, "packages": {"": {"name": "x", "version": "1.0.0"}, "node_modules/@vue/shared": {"version": "3.4.21", "integrity": "sha512-x"}, "node_modules/a": {"version": "1.0.0"}, "node_modules/a/node_modules/b": {"version": "2.0.0"}, "node_modules/lain": {"name": "asli", "version": "1.2.3"}, "paket/sendiri": {"version": "1.0.0"}, "node_modules/sendiri": {"resolved": "paket/sendiri", "link": true}}}`,
-		[]string{"pkg:npm/%40vue/shared@3.4.21", "pkg:npm/a@1.0.0", "pkg:npm/asli@1.2.3", "pkg:npm/b@2.0.0"}, 0},
-	{"package-lock.json", `{"lockfileVersion": 1, "dependencies": {"a": {"version": "1.0.0", "dependencies": {"b": {"version": "2.0.0"}}}, "lain": {"version": "npm:asli@1.2.3"}, "git": {"version": "git+https://oauth2:rahasia@example.id/x.git#1"}, "rusak": 1}}`,
-		[]string{"pkg:npm/a@1.0.0", "pkg:npm/asli@1.2.3", "pkg:npm/b@2.0.0", "pkg:npm/git"}, 1},
+	{
+		"composer.lock", `{"packages": [{"name": "laravel/framework", "version": "v10.48.4", "dist": {"url": "https://user:rahasia@example.id/x"}}], "packages-dev": [{"name": "phpunit/phpunit", "version": "10.5.1"}, {"name": "a/b", "version": "dev-main"}]}`,
+		[]string{"pkg:composer/a/b@dev-main", "pkg:composer/laravel/framework@10.48.4", "pkg:composer/phpunit/phpunit@10.5.1"},
+		0,
+	},
+	{
+		"composer.json", `{"require": {"php": ">=8.1", "ext-json": "*", "laravel/framework": "^10"}, "require-dev": {"phpunit/phpunit": "^10"}}`,
+		[]string{"pkg:composer/laravel/framework", "pkg:composer/phpunit/phpunit"},
+		0,
+	},
+	{
+		"package-lock.json", `{"name": "x", "lockfileVersion": 3, "packages": {"": {"name": "x", "version": "1.0.0"}, "node_modules/@vue/shared": {"version": "3.4.21", "integrity": "sha512-x"}, "node_modules/a": {"version": "1.0.0"}, "node_modules/a/node_modules/b": {"version": "2.0.0"}, "node_modules/lain": {"name": "asli", "version": "1.2.3"}, "paket/sendiri": {"version": "1.0.0"}, "node_modules/sendiri": {"resolved": "paket/sendiri", "link": true}}}`,
+		[]string{"pkg:npm/%40vue/shared@3.4.21", "pkg:npm/a@1.0.0", "pkg:npm/asli@1.2.3", "pkg:npm/b@2.0.0"},
+		0,
+	},
+	{
+		"package-lock.json", `{"lockfileVersion": 1, "dependencies": {"a": {"version": "1.0.0", "dependencies": {"b": {"version": "2.0.0"}}}, "lain": {"version": "npm:asli@1.2.3"}, "git": {"version": "git+https://oauth2:rahasia@example.id/x.git#1"}, "rusak": 1}}`,
+		[]string{"pkg:npm/a@1.0.0", "pkg:npm/asli@1.2.3", "pkg:npm/b@2.0.0", "pkg:npm/git"},
+		1,
+	},
 	{"npm-shrinkwrap.json", `{"lockfileVersion": 2, "packages": {"node_modules/a": {"version": "1.0.0"}}, "dependencies": {"a": {"version": "1.0.0"}}}`, []string{"pkg:npm/a@1.0.0"}, 0},
 	{"pdm.lock", "[metadata]\nlock_version = \"4.4\"\n[[package]]\nname = \"idna\"\nversion = \"3.6\"\n", []string{"pkg:pypi/idna@3.6"}, 0},
 	{"package.json", `{"dependencies": {"vue": "^3"}, "devDependencies": {"vite": "https://user:rahasia@example.id/vite.tgz"}}`, []string{"pkg:npm/vite", "pkg:npm/vue"}, 0},
-	{"yarn.lock", "# yarn lockfile v1\n\n\"@babel/core@^7.0.0\", \"@babel/core@^7.1.0\":\n  version \"7.24.0\"\n  resolved \"https://user:rahasia@example.id/core\"\n\nms@2.1.2:\n  version \"2.1.2\"\n  dependencies:\n    version \"1\"\n",
-		[]string{"pkg:npm/%40babel/core@7.24.0", "pkg:npm/ms@2.1.2"}, 0},
-	{"yarn.lock", "__metadata:\n  version: 6\n\n\"lain@npm:asli@^1.0\":\n  version: 1.2.3\n  resolution: \"asli@npm:1.2.3\"\n\n\"ms@npm:2.1.2\":\n  version: 2.1.2\n\n\"x@workspace:.\":\n  version: 0.0.0-use.local\n",
-		[]string{"pkg:npm/asli@1.2.3", "pkg:npm/ms@2.1.2"}, 0},
-	{"pnpm-lock.yaml", "lockfileVersion: '9.0'\npackages:\n  '@vue/shared@3.4.21':\n    resolution: {integrity: x}\n  ms@2.1.2(a@1.0.0):\n    resolution: {integrity: x}\n",
-		[]string{"pkg:npm/%40vue/shared@3.4.21", "pkg:npm/ms@2.1.2"}, 0},
+	{
+		"yarn.lock", "# yarn lockfile v1\n\n\"@babel/core@^7.0.0\", \"@babel/core@^7.1.0\":\n  version \"7.24.0\"\n  resolved \"https://user:rahasia@example.id/core\"\n\nms@2.1.2:\n  version \"2.1.2\"\n  dependencies:\n    version \"1\"\n",
+		[]string{"pkg:npm/%40babel/core@7.24.0", "pkg:npm/ms@2.1.2"},
+		0,
+	},
+	{
+		"yarn.lock", "__metadata:\n  version: 6\n\n\"lain@npm:asli@^1.0\":\n  version: 1.2.3\n  resolution: \"asli@npm:1.2.3\"\n\n\"ms@npm:2.1.2\":\n  version: 2.1.2\n\n\"x@workspace:.\":\n  version: 0.0.0-use.local\n",
+		[]string{"pkg:npm/asli@1.2.3", "pkg:npm/ms@2.1.2"},
+		0,
+	},
+	{
+		"pnpm-lock.yaml", "lockfileVersion: '9.0'\npackages:\n  '@vue/shared@3.4.21':\n    resolution: {integrity: x}\n  ms@2.1.2(a@1.0.0):\n    resolution: {integrity: x}\n",
+		[]string{"pkg:npm/%40vue/shared@3.4.21", "pkg:npm/ms@2.1.2"},
+		0,
+	},
 	{"pnpm-lock.yaml", "lockfileVersion: 5.4\npackages:\n  /@vue/shared/3.4.21:\n    dev: true\n  /a/1.0.0_ms@2.1.2:\n    dev: true\n", []string{"pkg:npm/%40vue/shared@3.4.21", "pkg:npm/a@1.0.0"}, 0},
-	{"go.mod", "module x\n\ngo 1.22\n\nrequire (\n\tgithub.com/BurntSushi/toml v1.3.2\n\texample.id/a v1.0.0 // indirect\n\texample.id/b v1.0.0\n)\n\nreplace example.id/a => example.id/c v1.1.0\n\nreplace example.id/b => ../b\n",
-		[]string{"pkg:golang/example.id/c@v1.1.0", "pkg:golang/github.com/BurntSushi/toml@v1.3.2"}, 1},
+	{
+		"go.mod", "module x\n\ngo 1.22\n\nrequire (\n\tgithub.com/BurntSushi/toml v1.3.2\n\texample.id/a v1.0.0 // indirect\n\texample.id/b v1.0.0\n)\n\nreplace example.id/a => example.id/c v1.1.0\n\nreplace example.id/b => ../b\n",
+		[]string{"pkg:golang/example.id/c@v1.1.0", "pkg:golang/github.com/BurntSushi/toml@v1.3.2"},
+		1,
+	},
 	{"Cargo.lock", "version = 3\n\n[[package]]\nname = \"serde\"\nversion = \"1.0.197\"\nsource = \"registry+https://github.com/rust-lang/crates.io-index\"\n\n[[package]]\nname = \"milik-sendiri\"\nversion = \"0.1.0\"\n", []string{"pkg:cargo/serde@1.0.197"}, 0},
 	{"Cargo.toml", "[package]\nname = \"x\"\n[dependencies]\nserde = \"1\"\nlokal = { path = \"../lokal\" }\n", []string{"pkg:cargo/serde"}, 0},
 	{"poetry.lock", "[[package]]\nname = \"Zope.Interface\"\nversion = \"6.2\"\n", []string{"pkg:pypi/zope-interface@6.2"}, 0},
 	{"uv.lock", "version = 1\n[[package]]\nname = \"x\"\nversion = \"0.1.0\"\nsource = { virtual = \".\" }\n[[package]]\nname = \"idna\"\nversion = \"3.6\"\nsource = { registry = \"https://pypi.org/simple\" }\n", []string{"pkg:pypi/idna@3.6"}, 0},
 	{"pyproject.toml", "[project]\ndependencies = [\"django==5.0.3\", \"idna>=3\", \"x @ https://u:rahasia@example.id/x.whl\"]\n", []string{"pkg:pypi/django@5.0.3", "pkg:pypi/idna"}, 1},
 	{"Pipfile.lock", `{"_meta": {}, "default": {"idna": {"version": "==3.6"}}, "develop": {"x": {"path": "."}}}`, []string{"pkg:pypi/idna@3.6", "pkg:pypi/x"}, 0},
-	{"requirements.txt", "# catatan\n--index-url https://user:rahasia@example.id/simple\n-r lain.txt\nDjango==5.0.3 \\\n    --hash=sha256:00\nrequests[socks] >= 2 ; python_version > \"3\"\nidna == 3.6 # tetap\ngit+https://user:rahasia@example.id/x.git\nx @ file:///x\npg~=1.2\n",
-		[]string{"pkg:pypi/django@5.0.3", "pkg:pypi/idna@3.6", "pkg:pypi/pg", "pkg:pypi/requests"}, 3},
+	{
+		"requirements.txt", "# catatan\n--index-url https://user:rahasia@example.id/simple\n-r lain.txt\nDjango==5.0.3 \\\n    --hash=sha256:00\nrequests[socks] >= 2 ; python_version > \"3\"\nidna == 3.6 # tetap\ngit+https://user:rahasia@example.id/x.git\nx @ file:///x\npg~=1.2\n",
+		[]string{"pkg:pypi/django@5.0.3", "pkg:pypi/idna@3.6", "pkg:pypi/pg", "pkg:pypi/requests"},
+		3,
+	},
 	{"requirements-dev.txt", "pytest==8.1.1\r\n", []string{"pkg:pypi/pytest@8.1.1"}, 0},
 	{"pubspec.lock", "packages:\n  http:\n    source: hosted\n    version: \"1.2.1\"\n  flutter:\n    source: sdk\n    version: \"0.0.0\"\n", []string{"pkg:pub/http@1.2.1"}, 0},
 	{"pubspec.yaml", "name: x\ndependencies:\n  http: ^1.0.0\n  flutter:\n    sdk: flutter\n", []string{"pkg:pub/http"}, 0},
 	{"Gemfile.lock", "PATH\n  remote: .\n  specs:\n    sendiri (0.1.0)\n\nGEM\n  remote: https://rubygems.org/\n  specs:\n    nokogiri (1.16.2-x86_64-linux)\n      racc (~> 1.4)\n    racc (1.7.3)\n\nDEPENDENCIES\n  nokogiri\n", []string{"pkg:gem/nokogiri@1.16.2", "pkg:gem/racc@1.7.3"}, 0},
 	{"packages.lock.json", `{"version": 1, "dependencies": {"net8.0": {"Newtonsoft.Json": {"type": "Direct", "resolved": "13.0.3"}, "sendiri": {"type": "Project"}}}}`, []string{"pkg:nuget/Newtonsoft.Json@13.0.3"}, 0},
 	{"gradle.lockfile", "# catatan\norg.slf4j:slf4j-api:2.0.12=runtimeClasspath\nempty=\n", []string{"pkg:maven/org.slf4j/slf4j-api@2.0.12"}, 0},
-	{"pom.xml", `<?xml version="1.0" encoding="ISO-8859-1"?><project xmlns="http://maven.apache.org/POM/4.0.0"><groupId>id.go</groupId><version>1</version><properties><spring.version>6.1.5</spring.version></properties>
+	{
+		"pom.xml", `<?xml version="1.0" encoding="ISO-8859-1"?><project xmlns="http://maven.apache.org/POM/4.0.0"><groupId>id.go</groupId><version>1</version><properties><spring.version>6.1.5</spring.version></properties>
 <dependencyManagement><dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId><version>2</version></dependency></dependencies></dependencyManagement>
 <dependencies><dependency><groupId>org.springframework</groupId><artifactId>spring-core</artifactId><version>${spring.version}</version></dependency>
 <dependency><groupId>a</groupId><artifactId>b</artifactId></dependency><dependency><groupId>${project.groupId}</groupId><artifactId>c</artifactId><version>${tidak.ada}</version></dependency></dependencies></project>`,
-		[]string{"pkg:maven/a/b@2", "pkg:maven/id.go/c", "pkg:maven/org.springframework/spring-core@6.1.5"}, 0},
+		[]string{"pkg:maven/a/b@2", "pkg:maven/id.go/c", "pkg:maven/org.springframework/spring-core@6.1.5"},
+		0,
+	},
 }
 
 func search(t testing.TB, in tree.Tree) *Bill {
@@ -152,6 +182,19 @@ func TestNotWhole(t *testing.T) {
 	}
 	if b := search(t, treetest.New(many)); b.Beyond != 3 || len(b.Sources) != maxSources || len(b.Components) != 1 || len(b.Components[0].Files) != maxSources || b.Whole() {
 		t.Errorf("%d beyond, %d sources, %d components", b.Beyond, len(b.Sources), len(b.Components))
+	}
+}
+
+// Names that are no UTF-8 are told in order.
+func TestNames(t *testing.T) {
+	b := search(t, treetest.New(map[string]string{"\xff/go.mod": "module a\n", "\xfe/go.mod": "module b\n", "\u00e9/go.mod": "module c\n", "z/go.mod": "module d\n"}))
+	if len(b.Sources) != 4 || !slices.IsSortedFunc(b.Sources, func(x, y Source) int { return strings.Compare(x.Path, y.Path) }) {
+		t.Errorf("%+v", b.Sources)
+	}
+	for _, s := range b.Sources {
+		if !utf8.ValidString(s.Path) {
+			t.Errorf("%q", s.Path)
+		}
 	}
 }
 
