@@ -16,6 +16,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
 )
 
 var errForm = errors.New("another form")
@@ -214,6 +215,9 @@ func pnpmLock(data []byte, l *list) error {
 
 // decodeYAML reads the first document; yaml.v3 holds aliases to a bound.
 func decodeYAML(data []byte, into any) error {
+	if len(data) > maxYAML {
+		return scanners.ErrTooLarge
+	}
 	err := yaml.Unmarshal(data, into)
 	if errors.Is(err, io.EOF) {
 		return errForm

@@ -9,6 +9,8 @@ package sbom
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -18,14 +20,17 @@ import (
 	"github.com/package-url/packageurl-go"
 
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
 // Caps on one repository.
 const (
 	maxSources    = 500      // build files that are read, by their paths
-	maxSize       = 16 << 20 // bytes of one
-	maxComponents = 50_000   // of all
+	maxSize       = 8 << 20  // bytes of one
+	maxYAML       = 2 << 20  // bytes of one in YAML, which takes a hundred times as much memory
+	maxRead       = 64 << 20 // bytes of all
+	maxComponents = 50_000   // of one, and of all
 )
 
 // Component is one package of one version.
@@ -50,7 +55,7 @@ type Source struct {
 	Blob       string          `json:"blob"`       // git's object id of it
 	Components int             `json:"components"` // it names
 	Unpinned   int             `json:"unpinned"`   // of these without a version
-	Skipped    int             `json:"skipped"`    // entries that are not told: no package of a registry, or not understood
+	Skipped    int             `json:"skipped"`    // entries that are not told: no package of a registry, not understood, or too many
 	Why        *inventory.Text `json:"why,omitempty"`
 }
 
@@ -99,12 +104,13 @@ func (s *Search) Read(ctx context.Context, t tree.Tree) *Bill {
 		there[e.Path] = true
 	}
 	all := map[string]*Component{}
+	left := int64(maxRead)
 	for _, e := range s.entries {
 		f := reading(path.Base(e.Path))
 		if slices.ContainsFunc(f.locks, func(lock string) bool { return there[path.Join(path.Dir(e.Path), lock)] }) {
 			continue // which says more, and in its stead
 		}
-		found, source, ok := read(ctx, t, e, f)
+		found, source, ok := read(ctx, t, e, f, &left)
 		if !ok {
 			continue
 		}
@@ -127,17 +133,16 @@ func (s *Search) Read(ctx context.Context, t tree.Tree) *Bill {
 	}
 	// Names that are no UTF-8 are told as others, which may come in another order.
 	slices.SortFunc(b.Sources, func(x, y Source) int { return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(x.Blob, y.Blob)) })
-	for _, c := range all {
-		slices.Sort(c.Files)
-		b.Components = append(b.Components, *c)
+	for _, at := range sorted(all) {
+		slices.Sort(all[at].Files)
+		b.Components = append(b.Components, *all[at])
 	}
-	slices.SortFunc(b.Components, func(x, y Component) int { return strings.Compare(x.URL(), y.URL()) })
 	return b
 }
 
 // read reads one build file. One that names no package and leaves nothing out says
 // nothing, and is not ok, unless it is a lock file.
-func read(ctx context.Context, t tree.Tree, e tree.Entry, f *format) ([]Component, Source, bool) {
+func read(ctx context.Context, t tree.Tree, e tree.Entry, f *format, left *int64) ([]Component, Source, bool) {
 	s := Source{Path: strings.ToValidUTF8(e.Path, "\ufffd"), Blob: e.Blob, Why: f.why}
 	if e.Mode != tree.File {
 		s.Why = &inventory.Text{ID: "bukan berkas biasa", EN: "no regular file"}
@@ -146,13 +151,24 @@ func read(ctx context.Context, t tree.Tree, e tree.Entry, f *format) ([]Componen
 	if f.parse == nil {
 		return nil, s, true
 	}
+	if *left -= min(e.Size, maxSize); *left < 0 {
+		*left = 0
+		s.Why = &inventory.Text{
+			ID: fmt.Sprintf("berkas pembangunan bersama-sama lebih dari %d MiB: yang ini tidak dibaca", maxRead>>20),
+			EN: fmt.Sprintf("build files are more than %d MiB together: this one was not read", maxRead>>20),
+		}
+		return nil, s, true
+	}
 	data, err := t.Read(ctx, e, maxSize)
 	if err != nil {
 		s.Why = tree.Reason(err)
 		return nil, s, true
 	}
 	l := &list{}
-	if err := f.parse(data, l); err != nil {
+	if err := f.parse(data, l); errors.Is(err, scanners.ErrTooLarge) {
+		s.Why = tree.Reason(err)
+		return nil, s, true
+	} else if err != nil {
 		s.Why = &inventory.Text{ID: "isinya tidak dapat dipahami", EN: "it could not be understood"} // err may hold what the file does
 		return nil, s, true
 	}
@@ -192,7 +208,7 @@ const (
 // add adds a package, named with its namespace where its type has one. A version
 // that is none is left open.
 func (l *list) add(kind, name, version string) {
-	if len(name) > maxName || !utf8.ValidString(name) || !nameForm.MatchString(name) {
+	if len(l.found) == maxComponents || len(name) > maxName || !utf8.ValidString(name) || !nameForm.MatchString(name) {
 		l.skipped++
 		return
 	}

@@ -176,6 +176,24 @@ func TestNotWhole(t *testing.T) {
 	if b := search(t, large); len(b.Sources) != 2 || b.Sources[0].Why == nil || b.Sources[1].Why == nil {
 		t.Errorf("%+v", b.Sources)
 	}
+	var long strings.Builder // one file of more packages than are told
+	for i := range maxComponents + 2 {
+		fmt.Fprintf(&long, "a%d==1\n", i)
+	}
+	if b := search(t, treetest.New(map[string]string{"requirements.txt": long.String()})); len(b.Components) != maxComponents || b.Sources[0].Skipped != 2 {
+		t.Errorf("%d components, %+v", len(b.Components), b.Sources)
+	}
+	yaml := "packages:\n" + strings.Repeat("  a:\n    version: \"1\"\n", maxYAML/20)
+	if b := search(t, treetest.New(map[string]string{"pubspec.lock": yaml})); b.Sources[0].Why == nil || strings.Contains(b.Sources[0].Why.EN, "understood") {
+		t.Errorf("%+v", b.Sources)
+	}
+	all := map[string]string{}
+	for i := range maxRead/maxSize + 1 {
+		all[fmt.Sprintf("a%d/requirements.txt", i)] = strings.Repeat("#\n", maxSize/2)
+	}
+	if b := search(t, treetest.New(all)); len(b.Sources) != 1 || b.Sources[0].Why == nil || !strings.Contains(b.Sources[0].Why.EN, "more than 64 MiB together") {
+		t.Errorf("%+v", b.Sources)
+	}
 	many := map[string]string{}
 	for i := range maxSources + 3 {
 		many[fmt.Sprintf("a%d/requirements.txt", i)] = "idna==3.6\n"
