@@ -1,5 +1,5 @@
 # Short names for what the scripts and Go do already.
-.PHONY: demo city test fuzz bench corpus generate fmt
+.PHONY: demo city test fuzz bench corpus dist generate fmt
 
 demo:
 	bash .ci/demo
@@ -19,10 +19,15 @@ bench:
 	go run ./internal/bench/compare
 	go run ./internal/bench/repository
 	go run ./internal/bench/network
+	go run ./internal/bench/lsp
 
 # Precision and recall of the search for documents, by document.
 corpus:
 	cd scanners/repository/documents && go test -count=1 -run '^TestCorpus$$'
+
+# A release: docs/recipes/release.md.
+dist:
+	bash .ci/dist
 
 generate:
 	go generate ./...

@@ -288,20 +288,13 @@ func (a *assembler) lookup(asset *Asset, v *Value) {
 		a.lookupAgency(label, v)
 		return
 	}
-	tail := "/" + kind + "/" + label
-	if own := a.inv.assets[asset.Agency+tail]; own != nil {
-		v.target, v.Str = own, own.ID
-		return
-	}
-	government, dinas := a.inv.assets[Pemda+tail], a.inv.assets[a.inv.Dinas+tail]
+	meant := a.inv.Lookup(asset.Agency, kind, label)
 	switch {
-	case government != nil && dinas != nil && government != dinas:
+	case len(meant) > 1:
 		a.at(v.Range, Text{"Rujukan bermakna ganda", "Ambiguous reference"},
-			Text{"%s.%s ada di %s dan di %s; beri salah satunya label lain.", "%s.%s stands at %s and at %s; give one of them another label."}, kind, label, a.place(government.Range), a.place(dinas.Range))
-	case government != nil:
-		v.target, v.Str = government, government.ID
-	case dinas != nil:
-		v.target, v.Str = dinas, dinas.ID
+			Text{"%s.%s ada di %s dan di %s; beri salah satunya label lain.", "%s.%s stands at %s and at %s; give one of them another label."}, kind, label, a.place(meant[0].Range), a.place(meant[1].Range))
+	case len(meant) == 1:
+		v.target, v.Str = meant[0], meant[0].ID
 	case a.ownerless[v.Str], a.opds[a.inv.Dinas] == nil && a.declared(v.Str):
 		// Whose it is, or who the Dinas is, is a mistake that was reported.
 	default:

@@ -40,7 +40,8 @@ type Value struct {
 	target *Asset
 }
 
-// Target is the asset a Ref names. It is never nil in a loaded inventory.
+// Target is the asset a Ref names. It is nil only in an inventory that was
+// loaded with mistakes (Options.Partial).
 func (v *Value) Target() *Asset { return v.target }
 
 // Attr is an attribute as it was given.
@@ -162,6 +163,26 @@ type Inventory struct {
 
 // Asset returns the asset of that id, or nil.
 func (inv *Inventory) Asset(id string) *Asset { return inv.assets[id] }
+
+// Lookup finds what the reference kind.label means to an agency: its own asset,
+// else one of the register. There are two where pemda and the Dinas both have
+// one, which is a mistake; opd.x means the agency x to everybody.
+func (inv *Inventory) Lookup(agency, kind, label string) []*Asset {
+	tail := "/" + kind + "/" + label
+	if kind == "opd" {
+		agency = label
+	}
+	if own := inv.assets[agency+tail]; own != nil {
+		return []*Asset{own}
+	}
+	var out []*Asset
+	for _, owner := range []string{Pemda, inv.Dinas} {
+		if asset := inv.assets[owner+tail]; asset != nil && !slices.Contains(out, asset) {
+			out = append(out, asset)
+		}
+	}
+	return out
+}
 
 // Agency returns the agency of that id, or nil.
 func (inv *Inventory) Agency(id string) *Agency {

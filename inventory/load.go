@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -26,6 +27,17 @@ type Options struct {
 	Lang    string   // of the diagnostics: id or en
 	Workers int      // files parsed at once; 0 is one for each processor
 	Beside  []Source // manifests that Load reads beside those of the workspace
+
+	// Overlay are manifests as an editor holds them, by their path relative to the
+	// workspace, with forward slashes. Each stands for the file of that name, or
+	// for one that is not saved yet. Load alone heeds it, and reads no more places
+	// for it: what lies where no manifests are looked for stays unread.
+	Overlay map[string][]byte
+
+	// Partial keeps what could be read where there are mistakes, for an editor to
+	// find its way by. References may lead nowhere then, and nothing that judges
+	// may ask for it.
+	Partial bool
 }
 
 // Caps on what is read; a city of a thousand agencies stays far below them.
@@ -43,17 +55,28 @@ var Skipped = []string{"repositories", "node_modules", "vendor"}
 // Load reads the manifests of a workspace: a folder with all below it, or one
 // file. Diagnostics are about what the manifests say and come all at once,
 // sorted by file and place; the inventory is nil if there is an error among
-// them. The error is about the workspace itself or the context.
+// them and Options.Partial is not set. The error is about the workspace itself
+// or the context.
 func Load(ctx context.Context, workspace string, o Options) (*Inventory, hcl.Diagnostics, error) {
 	m := &mistakes{lang: o.Lang}
-	dir, found, err := find(workspace, m)
+	dir, found, err := find(ctx, workspace, m)
 	if err != nil {
 		return nil, nil, err
+	}
+	if dir == workspace { // of a single file there are no others
+		found = append(found, unsaved(dir, found, o.Overlay)...)
+	}
+	if len(found) > MaxFiles {
+		return nil, nil, tooMany(dir, o.Lang)
 	}
 	sources := make([]Source, len(found))
 	failed := make([]error, len(found))
 	each(ctx, o.Workers, len(found), func(i int) {
 		sources[i].Path = found[i]
+		if held, ok := o.Overlay[found[i]]; ok {
+			sources[i].Bytes = held
+			return
+		}
 		sources[i].Bytes, failed[i] = readFile(filepath.Join(dir, filepath.FromSlash(found[i])))
 	})
 	if err := ctx.Err(); err != nil {
@@ -108,7 +131,7 @@ func load(ctx context.Context, sources []Source, all *mistakes, o Options) (*Inv
 	a := assembler{mistakes: all, inv: inv, blocks: blocks}
 	a.assemble()
 	sortDiagnostics(all.diags)
-	if all.diags.HasErrors() {
+	if all.diags.HasErrors() && !o.Partial {
 		return nil, all.diags, nil
 	}
 	return inv, all.diags, nil
@@ -186,7 +209,7 @@ func Root(workspace string) (string, error) {
 }
 
 // find lists the manifests of a workspace, sorted, relative to its folder.
-func find(workspace string, m *mistakes) (string, []string, error) {
+func find(ctx context.Context, workspace string, m *mistakes) (string, []string, error) {
 	dir, err := Root(workspace)
 	if err != nil {
 		return "", nil, err
@@ -208,6 +231,8 @@ func find(workspace string, m *mistakes) (string, []string, error) {
 	tree := os.DirFS(dir) // follows a link that is the workspace itself, none below it
 	err = fs.WalkDir(tree, ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
+		case ctx.Err() != nil: // a large tree takes long
+			return ctx.Err()
 		case err != nil && name == ".":
 			return err
 		case err != nil:
@@ -232,13 +257,49 @@ func find(workspace string, m *mistakes) (string, []string, error) {
 			m.file(name, Text{"Nama berkas bukan UTF-8", "File name not UTF-8"}, Text{"Ganti nama berkas ini.", "Rename this file."})
 		default:
 			if found = append(found, name); len(found) > MaxFiles {
-				return fmt.Errorf("%s: %s", dir, fmt.Sprintf(Text{"lebih dari %d manifes", "more than %d manifests"}.In(m.lang), MaxFiles))
+				return tooMany(dir, m.lang)
 			}
 		}
 		return nil
 	})
 	slices.Sort(found)
 	return dir, found, err
+}
+
+func tooMany(dir, lang string) error {
+	return fmt.Errorf("%s: %s", dir, fmt.Sprintf(Text{"lebih dari %d manifes", "more than %d manifests"}.In(lang), MaxFiles))
+}
+
+// unsaved lists the manifests of an overlay that are not there yet and would be
+// found if they were, sorted.
+func unsaved(dir string, found []string, overlay map[string][]byte) []string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(overlay)) {
+		if _, there := slices.BinarySearch(found, name); there || !IsManifest(name) || !fs.ValidPath(name) || !utf8.ValidString(name) || strings.Count(name, "/") > MaxDepth {
+			continue
+		}
+		parts := strings.Split(name, "/")
+		if slices.ContainsFunc(parts[:len(parts)-1], skipped) {
+			continue
+		}
+		// Whatever lies at its place, a link on the way to it too, was found or passed over as what it is.
+		free := true
+		for i := range parts {
+			info, err := os.Lstat(filepath.Join(dir, filepath.Join(parts[:i+1]...)))
+			last := i == len(parts)-1
+			if err == nil && (last || !info.IsDir()) {
+				free = false
+			}
+			if err != nil {
+				free = free && errors.Is(err, fs.ErrNotExist)
+				break
+			}
+		}
+		if free {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 func skipped(folder string) bool {

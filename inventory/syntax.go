@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -97,6 +98,17 @@ func Syntax(path string, src []byte, lang string) hcl.Diagnostics {
 	m.limit(path)
 	sortDiagnostics(m.diags)
 	return m.diags
+}
+
+// Format brings a native manifest to its canonical form. With errors in its
+// syntax there is no form: what did not pass may be made to exhaust the
+// formatter.
+func Format(path string, src []byte, lang string) ([]byte, hcl.Diagnostics) {
+	diags := Syntax(path, src, lang)
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	return hclwrite.Format(src), diags
 }
 
 // redefined is how the library sums up an attribute given twice in a block.

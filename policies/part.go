@@ -52,6 +52,12 @@ func (s *scope) reaches(r *rules.Rule) bool {
 	return s.part == nil || r.Reach == rules.Asset || r.Reach == rules.Register && s.part.Register
 }
 
+// Elsewhere says whether a result is unknown only because its rule reaches further
+// than the part that was judged.
+func Elsewhere(r audit.Result) bool {
+	return r.Verdict == audit.Unknown && len(r.Problems) == 1 && (r.Problems[0].Key == "city" || r.Problems[0].Key == "register")
+}
+
 // elsewhere adds what becomes of the rules that reach further than the scope.
 func (j *Judge) elsewhere(in *inputs, s *scope, agency *inventory.Agency, results []audit.Result) []audit.Result {
 	v := s.verdicts(in, agency)

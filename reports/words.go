@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -53,6 +54,18 @@ func (w Words) Text(t audit.Text) string {
 		return s
 	}
 	return w.Say(t.EN, t.ID)
+}
+
+// Home is where patuh's own pages are.
+const Home = "https://github.com/patuh-id/patuh"
+
+// RulePage is the address of what there is to read of one of patuh's rules; ""
+// of a name that no rule can have.
+func (w Words) RulePage(id string) string {
+	if url.PathEscape(id) != id {
+		return ""
+	}
+	return Home + "/blob/main/docs/reference/rules" + w.Say(".id", "") + ".md#" + strings.ReplaceAll(id, ".", "")
 }
 
 // Verdict is the word of a verdict.
@@ -218,14 +231,19 @@ func (w Words) OutcomeMeans(a *audit.Audit) string {
 func (w Words) Check() string { return w.Say("Pemeriksaan satu manifes", "Check of one manifest") }
 
 // CheckMeans is the sentence that explains it.
-func (w Words) CheckMeans(c *audit.Check) string {
+func (w Words) CheckMeans(a *audit.Audit) string {
+	c := a.Check
 	if c.Register == nil {
 		return w.Say("Dinilai tanpa register Dinas; aturan yang bergantung padanya, atau pada seluruh kota, tidak diketahui, dan tidak ada skor.",
 			"Judged without the register of the Dinas; rules that rest on it, or on the whole city, are unknown, and there are no scores.")
 	}
 	issued, expires := w.Time(c.Register.Issued), w.Time(c.Register.Expires)
-	return w.Say("Dinilai menurut register Dinas tertanggal "+issued+", berlaku sampai "+expires+"; aturan yang bergantung pada seluruh kota tidak diketahui, dan tidak ada skor.",
+	said := w.Say("Dinilai menurut register Dinas tertanggal "+issued+", berlaku sampai "+expires+"; aturan yang bergantung pada seluruh kota tidak diketahui, dan tidak ada skor.",
 		"Judged by the register of the Dinas of "+issued+", valid until "+expires+"; rules that rest on the whole city are unknown, and there are no scores.")
+	if c.Register.Rules != a.Rules.SHA256 {
+		said += w.Say(" Aturannya bukan yang disebut register: hasil audit Dinas dapat lain.", " The rules are not those the register names: the Dinas' audit may find otherwise.")
+	}
+	return said
 }
 
 // Draft stamps an audit as of a time before the clock.

@@ -27,9 +27,10 @@ type Options struct {
 	Workspace *os.Root
 	Scanners  []Scanner
 	Only      func(*inventory.Asset) bool // nil: every asset
-	Workers   int // looks at once that need files only; 0: one for each processor
+	Workers   int                         // looks at once that need files only; 0: one for each processor
 
 	Net     *network.Net                // nil: looks that need the network say that there is none
+	NoNet   *inventory.Text             // why there is none; nil: nobody knows of a DNS server
 	Getenv  func(string) (string, bool) // nil: no variable is set
 	Now     func() time.Time            // needed where Net is given
 	Vantage string
@@ -178,7 +179,9 @@ func (r *run) evidence(ctx context.Context, j *job) (e Evidence, kept bool) {
 		return e, false
 	}
 	if r.Net == nil {
-		e.Unknown = &inventory.Text{ID: "tidak ada jaringan: tidak diketahui server DNS yang dapat ditanya", EN: "there is no network: no DNS server is known that could be asked"}
+		if e.Unknown = r.NoNet; e.Unknown == nil {
+			e.Unknown = &inventory.Text{ID: "tidak ada jaringan: tidak diketahui server DNS yang dapat ditanya", EN: "there is no network: no DNS server is known that could be asked"}
+		}
 		return e, false
 	}
 	if r.Kept != nil {

@@ -93,6 +93,7 @@ func TestRichIsRich(t *testing.T) {
 	a := rich()
 	a.Offline = true // it says what nothing else can
 	look("Audit", reflect.ValueOf(*a))
+	look("Audit", reflect.ValueOf(*checked())) // which has what no audit of a city has
 	for path, once := range given {
 		if !once {
 			t.Errorf("%s is nowhere given", path)

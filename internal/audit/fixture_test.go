@@ -74,7 +74,7 @@ func rich() *audit.Audit {
 			{Scanner: "handover", Subjects: 2, Failed: 1, Failures: []audit.Failure{{Subject: "dinkes/repository/simpus", Reason: said("could not be read")}}},
 		},
 	}
-	for i, status := range []string{audit.InForce, audit.Expiring, audit.Expired, audit.NotYet, audit.Unused, audit.Unmatched, audit.Refused} {
+	for i, status := range []string{audit.InForce, audit.Expiring, audit.Expired, audit.NotYet, audit.Unused, audit.Unmatched, audit.Refused, audit.Requested} {
 		e := audit.Exemption{
 			ID: fmt.Sprintf("dinkes/exemption/e%d", i), Rule: "servers.centralised", Asset: "dinkes/server/pacs", Authority: "walikota", Number: "555/1",
 			Date: "2026-01-05", From: "2026-01-05", To: "2026-12-31", Reason: "alat radiologi", Status: status, Where: where("dinkes/exemptions.hcl", i+1),
@@ -121,6 +121,20 @@ func large(agencies, results int) *audit.Audit {
 			}
 		}
 	}
+	a.Summarise()
+	return a
+}
+
+// checked is rich as a check of one manifest beside a register, at a gate that knows
+// what it fails on.
+func checked() *audit.Audit {
+	a := rich()
+	a.Check = &audit.Check{Files: []string{"patuh.hcl"}, Register: &audit.Register{
+		Issued: "2026-11-20T00:00:00Z", Expires: "2027-03-20T00:00:00Z", SHA256: digestA, KeyID: digestB, Rules: digestB, Files: []string{"register/pemda.hcl"},
+	}}
+	a.Gate = &audit.Gate{FailOn: audit.FailOnWarning, Minimum: []string{"data.backup"}, Baseline: &audit.Baseline{
+		SHA256: digestA, AsOf: "2026-10-01T00:00:00Z", KeyID: digestB, Fingerprints: []string{"0123456789abcdef0123456789abcdef"},
+	}}
 	a.Summarise()
 	return a
 }

@@ -169,7 +169,8 @@ func TestSchemaWords(t *testing.T) {
 		{"Result", "verdict", []string{string(audit.Pass), string(audit.Fail), string(audit.Unknown), string(audit.NotApplicable), string(audit.Error)}},
 		{"Result", "proof", []string{string(audit.Observed), string(audit.Documented), string(audit.CrossChecked), string(audit.Declared)}},
 		{"Clause", "status", []string{audit.Covered, audit.NotCovered, audit.BindsNobody}},
-		{"Exemption", "status", []string{audit.InForce, audit.Expiring, audit.Expired, audit.NotYet, audit.Unused, audit.Unmatched, audit.Refused}},
+		{"Exemption", "status", []string{audit.InForce, audit.Expiring, audit.Expired, audit.NotYet, audit.Unused, audit.Unmatched, audit.Refused, audit.Requested}},
+		{"Gate", "fail_on", []string{audit.FailOnViolation, audit.FailOnWarning, audit.FailOnNone}},
 		{"Summary", "outcome", []string{audit.OutcomeFail, audit.OutcomeIncomplete, audit.OutcomeClean}},
 	} {
 		if got := schema.Defs[c.def].Properties[c.property].Enum; !slices.Equal(got, c.want) {

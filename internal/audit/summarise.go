@@ -157,6 +157,9 @@ func (c *Coverage) merge(o Coverage) {
 func (a *Audit) outcome() string {
 	c := a.Summary.Counts
 	failing, blind := c.Failing() > 0, c.Error > 0 || c.Total == 0 || a.Strict && c.Unknown > 0
+	if a.Strict && a.Check != nil && a.Check.Register != nil && a.Check.Register.Rules != a.Rules.SHA256 {
+		blind = true // the rules that were meant were not asked
+	}
 	if a.Gate != nil {
 		a.Gate.decide(a.Agencies)
 		failing, blind = a.Gate.Failing > 0, blind || a.Gate.Asked > 0

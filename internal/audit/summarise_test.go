@@ -481,3 +481,42 @@ func BenchmarkSummarise(b *testing.B) {
 		a.Summarise()
 	}
 }
+
+// What a gate lets through changes the outcome, and no verdict and no count.
+func TestGate(t *testing.T) {
+	const known, new = "0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"
+	fail := func(rule, fingerprint string, warning bool) audit.Result {
+		return audit.Result{Rule: rule, Asset: "dinkes/server/" + fingerprint[:1], Verdict: audit.Fail, Warning: warning, Problems: []audit.Problem{{Fingerprint: fingerprint}, {Key: "a gap"}}}
+	}
+	baseline := &audit.Baseline{Fingerprints: []string{known}}
+	for name, c := range map[string]struct {
+		results []audit.Result
+		gate    audit.Gate
+		strict  bool
+		want    string
+		counted [3]int // failing, known, asked
+	}{
+		"a violation fails":                    {[]audit.Result{fail("a.b", new, false)}, audit.Gate{FailOn: audit.FailOnViolation}, false, audit.OutcomeFail, [3]int{1, 0, 0}},
+		"a warning does not":                   {[]audit.Result{fail("a.b", new, true)}, audit.Gate{FailOn: audit.FailOnViolation}, false, audit.OutcomeClean, [3]int{}},
+		"unless it is to":                      {[]audit.Result{fail("a.b", new, true)}, audit.Gate{FailOn: audit.FailOnWarning}, false, audit.OutcomeFail, [3]int{1, 0, 0}},
+		"nothing fails":                        {[]audit.Result{fail("a.b", new, false)}, audit.Gate{FailOn: audit.FailOnNone}, false, audit.OutcomeClean, [3]int{}},
+		"but the minimum":                      {[]audit.Result{fail("a.b", new, false)}, audit.Gate{FailOn: audit.FailOnNone, Minimum: []string{"a.b"}}, false, audit.OutcomeFail, [3]int{1, 0, 0}},
+		"what is known does not fail":          {[]audit.Result{fail("a.b", known, false)}, audit.Gate{FailOn: audit.FailOnViolation, Baseline: baseline}, false, audit.OutcomeClean, [3]int{0, 1, 0}},
+		"what is new does":                     {[]audit.Result{fail("a.b", known, false), fail("a.b", new, false)}, audit.Gate{FailOn: audit.FailOnViolation, Baseline: baseline}, false, audit.OutcomeFail, [3]int{1, 1, 0}},
+		"nor is the minimum known":             {[]audit.Result{fail("a.b", known, false)}, audit.Gate{FailOn: audit.FailOnViolation, Baseline: baseline, Minimum: []string{"a.b"}}, false, audit.OutcomeFail, [3]int{1, 0, 0}},
+		"one new reason beside a known":        {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Fail, Problems: []audit.Problem{{Fingerprint: known}, {Fingerprint: new}}}}, audit.Gate{FailOn: audit.FailOnViolation, Baseline: baseline}, false, audit.OutcomeFail, [3]int{1, 0, 0}},
+		"a fail without a reason is not known": {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Fail}}, audit.Gate{FailOn: audit.FailOnViolation, Baseline: baseline}, false, audit.OutcomeFail, [3]int{1, 0, 0}},
+		"an exemption holds":                   {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Fail, Disposition: audit.Exempt}}, audit.Gate{FailOn: audit.FailOnWarning, Minimum: []string{"a.b"}}, false, audit.OutcomeClean, [3]int{}},
+		"the minimum must be known":            {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Unknown}}, audit.Gate{FailOn: audit.FailOnNone, Minimum: []string{"a.b"}}, false, audit.OutcomeIncomplete, [3]int{0, 0, 1}},
+		"other things need not":                {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Unknown}}, audit.Gate{FailOn: audit.FailOnViolation}, false, audit.OutcomeClean, [3]int{}},
+		"unless it is strict":                  {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Unknown}}, audit.Gate{FailOn: audit.FailOnNone}, true, audit.OutcomeIncomplete, [3]int{}},
+		"an error is never let through":        {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Error}}, audit.Gate{FailOn: audit.FailOnNone}, false, audit.OutcomeIncomplete, [3]int{}},
+		"nor is nothing":                       {nil, audit.Gate{FailOn: audit.FailOnNone}, false, audit.OutcomeIncomplete, [3]int{}},
+	} {
+		a := &audit.Audit{Gate: &c.gate, Strict: c.strict, Agencies: []audit.Agency{{ID: "x", Results: c.results}}}
+		a.Summarise()
+		if got := [3]int{c.gate.Failing, c.gate.Known, c.gate.Asked}; a.Summary.Outcome != c.want || got != c.counted {
+			t.Errorf("%s: %s %v, not %s %v", name, a.Summary.Outcome, got, c.want, c.counted)
+		}
+	}
+}

@@ -23,6 +23,7 @@ import (
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/internal/register"
+	"github.com/patuh-id/patuh/internal/scaffold"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/policies/regulations"
 )
@@ -191,8 +192,31 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 	if err := a.deliver(b.Audit, forms); err != nil {
 		return err
 	}
-	a.exit = b.Audit.ExitCode()
+	a.exit = a.ended(b)
 	return nil
+}
+
+// ended is the exit code of what was judged.
+func (a *app) ended(b *begun) int {
+	code := b.Audit.ExitCode()
+	if a.gaps(b.manifest) && code == exitOK {
+		code = exitBlind
+	}
+	return code
+}
+
+// gaps tells which values of a manifest are still to be filled in: nobody has said
+// them, whatever the rules make of them.
+func (a *app) gaps(manifest string) (found bool) {
+	n := 0
+	for line := range strings.Lines(string(excerpt(manifest))) {
+		n++
+		if strings.Contains(line, `"`+scaffold.Gap) {
+			a.note("%s:%d: masih harus diisi: %s", "%s:%d: still to be filled in: %s", clean(manifest), n, clean(strings.TrimSpace(line)))
+			found = true
+		}
+	}
+	return found
 }
 
 // manifest is the manifest of the application at a path.
@@ -231,7 +255,11 @@ func (a *app) settle(dir string, f *settings) error {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	if err := dec.Decode(&s); err != nil && !errors.Is(err, io.EOF) {
-		return &exitError{exitUsage, fmt.Errorf("%s: %s", clean(name), clean(err.Error()))}
+		said := strings.NewReplacer("yaml: ", "", "unmarshal errors:\n  ", "", " in type cli.settings", "").Replace(err.Error())
+		return usage(audit.Text{
+			ID: "%s: %s. Yang dapat ditetapkan: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules",
+			EN: "%s: %s. What can be set: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules",
+		}, a.lang, clean(name), clean(said))
 	}
 	at := func(name string) string {
 		if name == "" || filepath.IsAbs(name) || register.IsURL(name) {
@@ -352,18 +380,8 @@ func (a *app) beside(ctx context.Context, state string, f *checkFlags, gate *aud
 		}
 		return &pipeline.Check{Beside: register.Nobody(catalogue.ID)}, f.Regulation, nil
 	}
-	if f.RegisterKey == "" {
-		return nil, "", a.noRegisterKey("--register-key")
-	}
-	trusted, err := a.trusted([]string{f.RegisterKey})
+	r, sum, key, err := a.register(ctx, &f.settings)
 	if err != nil {
-		return nil, "", err
-	}
-	r, sum, key, err := a.openRegister(ctx, f.Register, trusted)
-	if err != nil {
-		return nil, "", err
-	}
-	if err := a.current(r); err != nil {
 		return nil, "", err
 	}
 	if err := a.remember(state, f.RegisterSince, r, sum, key); err != nil {
@@ -383,9 +401,14 @@ func (a *app) beside(ctx context.Context, state string, f *checkFlags, gate *aud
 	gate.Minimum = append(gate.Minimum, r.Minimum...)
 	slices.Sort(gate.Minimum)
 	gate.Minimum = slices.Compact(gate.Minimum)
+	return published(r, sum, key), name, nil
+}
+
+// published is what a register puts beside a manifest.
+func published(r *register.Register, sum, key string) *pipeline.Check {
 	told := &audit.Register{Issued: r.Issued, Expires: r.Expires, SHA256: sum, KeyID: key, Rules: r.Rules, Files: []string{}}
 	for _, m := range r.Manifests {
 		told.Files = append(told.Files, m.Path)
 	}
-	return &pipeline.Check{Register: told, Beside: r.Sources(), Evidence: r.Evidence}, name, nil
+	return &pipeline.Check{Register: told, Beside: r.Sources(), Evidence: r.Evidence}
 }

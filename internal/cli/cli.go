@@ -175,15 +175,25 @@ var indonesian = strings.NewReplacer(
 	"[command]", "[perintah]", `Use "`, `Pakai "`, "for more information about a command.", "untuk penjelasan sebuah perintah.",
 )
 
+// Commands is the tree of all commands in a language, id or en, for what describes
+// them.
+func Commands(lang string) *cobra.Command {
+	a := &app{Env: Env{Getenv: func(string) string { return "" }}, lang: lang}
+	return a.root()
+}
+
 func (a *app) root() *cobra.Command {
 	root := a.group(&cobra.Command{
 		Use: "patuh",
 		Short: a.say("Menilai kepatuhan pemanfaatan TIK pemerintah kota terhadap peraturan walikota",
 			"Audits a city government's use of ICT against its mayor's regulation"),
 		SilenceUsage: true, SilenceErrors: true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			a.running = true
+			if cmd.Name() == cobra.ShellCompRequestCmd {
+				return nil // a command line that is still being typed
+			}
 			if a.langGiven && a.lang != "id" && a.lang != "en" {
 				return usage(audit.Text{ID: "--lang harus id atau en, bukan %q", EN: "--lang must be id or en, not %q"}, "en", a.lang)
 			}
@@ -197,7 +207,8 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetHelpCommand(a.helpCommand(root))
 	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
-	root.AddCommand(a.auditCommand(), a.checkCommand(), a.registerCommand(), a.handoverCommand(), a.verifyCommand(), a.explainCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.scanCommand(), a.importCommand(), a.fmtCommand(), a.keyCommand(), a.versionCommand())
+	completes(root, "lang", words("id", "en"))
+	root.AddCommand(a.auditCommand(), a.checkCommand(), a.registerCommand(), a.handoverCommand(), a.verifyCommand(), a.explainCommand(), a.initCommand(), a.fixCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.scanCommand(), a.importCommand(), a.postCommand(), a.fmtCommand(), a.lspCommand(), a.keyCommand(), a.completionCommand(), a.versionCommand())
 	a.localise(root)
 	return root
 }
@@ -228,7 +239,7 @@ func (a *app) reportLang() string {
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Args: a.arguments(0, 0),
+		Use: "version", Args: a.arguments(0, 0), ValidArgsFunction: cobra.NoFileCompletions,
 		Short: a.say("Menampilkan versi", "Prints the version"),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(a.Stdout, "patuh %s\n", Version)

@@ -35,6 +35,8 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 	cmd.Flags().StringSliceVar(&names, "regulation", nil, a.say("id atau berkas peraturan (bawaan: semua)", "id or file of the regulation (default: all)"))
 	a.rulesFlag(cmd, &folders)
+	completes(cmd, "regulation", a.regulationIDs)
+	cmd.ValidArgsFunction = a.explained(&names, &folders)
 	return cmd
 }
 

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/spf13/cobra"
 
 	"github.com/patuh-id/patuh/internal/audit"
@@ -53,12 +52,9 @@ func (a *app) format(paths []string, check bool) error {
 			return err
 		}
 		sources[name] = src
-		found := inventory.Syntax(name, src, a.lang)
+		out, found := inventory.Format(name, src, a.lang)
 		diags = append(diags, found...)
-		if found.HasErrors() {
-			continue // what did not pass may be made to exhaust the formatter
-		}
-		if out := hclwrite.Format(src); !bytes.Equal(out, src) {
+		if !found.HasErrors() && !bytes.Equal(out, src) {
 			formatted[name] = out
 		}
 	}

@@ -157,6 +157,7 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 	record.Signer = handover.Signer{Title: f.title, KeyID: key.ID()}
 	record.Auditee = b.Audit.Auditee
 	record.Repository, record.SBOM, record.Check = *contents, *bill, handover.Judged(b.Audit)
+	record.Check.Exit = a.ended(b)
 	if b.Audit.Check != nil {
 		record.Register = b.Audit.Check.Register
 	}
@@ -184,7 +185,7 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 	}
 	a.tellRecord(record)
 	a.note("Berita penyerahan: %s (segel tidak tersertifikasi, kunci %.16s…)", "Delivery record: %s (uncertified seal, key %.16s…)", clean(f.out), key.ID())
-	a.exit = b.Audit.ExitCode()
+	a.exit = record.Check.Exit
 	return nil
 }
 

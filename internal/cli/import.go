@@ -148,6 +148,7 @@ func (a *app) importing(use string, args cobra.PositionalArgs, short, long, exam
 	}
 	cmd.Flags().StringVar(&o.to, "to", "", a.say("manifes yang ditulis (bawaan: alamat.hcl di folder Dinas)", "manifest to write (default: alamat.hcl in the folder of the Dinas)"))
 	cmd.Flags().StringVar(&o.format, "format", "words", a.say("bentuk perubahan: words atau diff", "form of the changes: words or diff"))
+	completes(cmd, "format", words("words", "diff"))
 	cmd.Flags().BoolVar(&o.all, "all", false, a.say("sebut semuanya, betapa pun banyaknya", "name all of them, however many"))
 	cmd.Flags().BoolVar(&o.takeOver, "take-over", false, a.say("tulis perubahannya", "write the changes"))
 	return cmd

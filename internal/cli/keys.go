@@ -17,7 +17,7 @@ func (a *app) keyCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{Use: "key", Short: a.say("Membuat dan menampilkan kunci penyegel", "Makes and shows sealing keys")})
 	var dir string
 	generate := &cobra.Command{
-		Use: "generate", Args: a.arguments(0, 0),
+		Use: "generate", Args: a.arguments(0, 0), ValidArgsFunction: cobra.NoFileCompletions,
 		Short: a.say("Membuat cosign.key dan cosign.pub (sandi dari COSIGN_PASSWORD)", "Makes cosign.key and cosign.pub (password from COSIGN_PASSWORD)"),
 		RunE: func(*cobra.Command, []string) error {
 			if _, err := os.Lstat(filepath.Join(dir, seal.PrivateKeyFile)); err == nil {

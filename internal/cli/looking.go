@@ -83,10 +83,7 @@ func (a *app) looking(r *pipeline.Request, f *lookFlags, dir string) (*evidence.
 		return nil, err
 	}
 	r.Now = a.Now
-	r.Getenv = func(name string) (string, bool) {
-		value := a.Getenv(name)
-		return value, value != ""
-	}
+	r.Getenv = a.environment
 	if r.Vantage = f.vantage; r.Vantage == "" && len(resolvers) > 0 {
 		var names []string
 		for _, at := range resolvers {
@@ -113,6 +110,13 @@ func (a *app) looking(r *pipeline.Request, f *lookFlags, dir string) (*evidence.
 		}
 	}
 	return store, nil
+}
+
+// environment is a variable of the environment, which counts as not set where it
+// is empty.
+func (a *app) environment(name string) (string, bool) {
+	value := a.Getenv(name)
+	return value, value != ""
 }
 
 // resolvers are the DNS servers named, or those of the environment, or the

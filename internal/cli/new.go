@@ -39,6 +39,7 @@ func (a *app) newCommand() *cobra.Command {
 		RunE:    func(_ *cobra.Command, args []string) error { return a.newRegulation(args[0], from, out) },
 	}
 	regulation.Flags().StringVar(&from, "from", "", a.say("peraturan bawaan sebagai titik tolak", "regulation that comes with patuh to start from"))
+	completes(regulation, "from", a.regulationIDs)
 	regulation.Flags().StringVar(&out, "out", "", a.say("berkas yang ditulis (bawaan: ID.yaml)", "file to write (default: ID.yaml)"))
 	cmd.AddCommand(rule, regulation)
 	return cmd

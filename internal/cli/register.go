@@ -186,6 +186,21 @@ func (a *app) openRegister(ctx context.Context, name string, trusted []crypto.Pu
 	return r, hex.EncodeToString(h[:]), key, nil
 }
 
+// register is the one that settings name, held to its seal and to the clock.
+func (a *app) register(ctx context.Context, s *settings) (r *register.Register, sum, key string, err error) {
+	if s.RegisterKey == "" {
+		return nil, "", "", a.noRegisterKey("--register-key")
+	}
+	trusted, err := a.trusted([]string{s.RegisterKey})
+	if err == nil {
+		r, sum, key, err = a.openRegister(ctx, s.Register, trusted)
+	}
+	if err == nil {
+		err = a.current(r)
+	}
+	return r, sum, key, err
+}
+
 func readRegular(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {

@@ -53,7 +53,7 @@ func (a *app) regulationCommand() *cobra.Command {
 	cmd := a.group(&cobra.Command{Use: "regulation", Short: a.say("Menampilkan peraturan dan cakupannya", "Shows regulations and their coverage")})
 	var folders []string
 	coverage := &cobra.Command{
-		Use: "coverage [ID|FILE…]", Short: a.say("Berapa banyak pasal yang dinilai aturan", "How many clauses rules judge"),
+		Use: "coverage [ID|FILE…]", ValidArgsFunction: a.regulationIDs, Short: a.say("Berapa banyak pasal yang dinilai aturan", "How many clauses rules judge"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			all, err := a.chosen(args)
 			if err != nil {
@@ -72,7 +72,7 @@ func (a *app) regulationCommand() *cobra.Command {
 	a.rulesFlag(coverage, &folders)
 	cmd.AddCommand(
 		&cobra.Command{
-			Use: "list", Args: a.arguments(0, 0), Short: a.say("Daftar peraturan bawaan", "Lists the regulations that come with patuh"),
+			Use: "list", Args: a.arguments(0, 0), ValidArgsFunction: cobra.NoFileCompletions, Short: a.say("Daftar peraturan bawaan", "Lists the regulations that come with patuh"),
 			RunE: func(*cobra.Command, []string) error {
 				all, err := a.chosen(nil)
 				if err != nil {
@@ -86,7 +86,7 @@ func (a *app) regulationCommand() *cobra.Command {
 			},
 		},
 		&cobra.Command{
-			Use: "show ID|FILE", Args: a.arguments(1, 1), Short: a.say("Setiap pasal sebuah peraturan", "Every clause of a regulation"),
+			Use: "show ID|FILE", Args: a.arguments(1, 1), ValidArgsFunction: a.firstRegulation, Short: a.say("Setiap pasal sebuah peraturan", "Every clause of a regulation"),
 			RunE: func(_ *cobra.Command, args []string) error {
 				reg, err := a.regulation(args[0])
 				if err != nil {
@@ -183,7 +183,7 @@ func (a *app) existing(all []*regulations.Regulation, names []string, set *rules
 func (a *app) regulationCheckCommand() *cobra.Command {
 	var folders []string
 	cmd := &cobra.Command{
-		Use: "check ID|FILE", Args: a.arguments(1, 1),
+		Use: "check ID|FILE", Args: a.arguments(1, 1), ValidArgsFunction: a.firstRegulation,
 		Short: a.say("Memeriksa sebuah peraturan terhadap aturan yang ada", "Checks a regulation against the rules there are"),
 		Long: a.say(`Memeriksa sebuah peraturan: kesalahan dalam berkasnya, aturan yang tidak ada, parameter yang kurang, ketentuan
 mengikat yang belum dinilai aturan mana pun. Parameter yang tidak dibaca dan aturan yang tidak disebut hanya diberitahukan.

@@ -65,7 +65,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	list := func(use string) *cobra.Command {
 		var folders []string
 		cmd := &cobra.Command{
-			Use: use, Args: a.arguments(0, 0), Short: a.say("Daftar aturan", "Lists the rules"),
+			Use: use, Args: a.arguments(0, 0), ValidArgsFunction: cobra.NoFileCompletions, Short: a.say("Daftar aturan", "Lists the rules"),
 			RunE: func(*cobra.Command, []string) error {
 				set, err := a.rules(folders)
 				if err != nil {

@@ -52,6 +52,7 @@ Exit codes: 0 all was looked at · 1 it could not run, or was stopped · 2 usage
 	}
 	cmd.Flags().StringVar(&look.evidence, "evidence", "", a.say("folder bukti (bawaan: .patuh/evidence di DIR)", "folder of the evidence (default: .patuh/evidence in DIR)"))
 	a.lookFlags(cmd, &look)
+	cmd.ValidArgsFunction = folders
 	var revision, format string
 	var history bool
 	repo := &cobra.Command{
@@ -76,6 +77,7 @@ Exit codes: 0 all was looked at · 1 it could not run · 2 usage · 4 something 
 	}
 	repo.Flags().StringVar(&revision, "revision", "", a.say("commit, cabang atau tag (bawaan: HEAD)", "commit, branch or tag (default: HEAD)"))
 	repo.Flags().StringVar(&format, "format", "table", a.say("bentuk: table atau json", "form: table or json"))
+	completes(repo, "format", words("table", "json"))
 	repo.Flags().BoolVar(&history, "history", false, a.say("cari rahasia juga dalam riwayatnya", "look for secrets in its history, too"))
 	var manifests string
 	org := &cobra.Command{

@@ -18,6 +18,7 @@ import (
 func (a *app) group(cmd *cobra.Command) *cobra.Command {
 	cmd.Args = a.noCommand
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	return cmd
 }
 

@@ -69,6 +69,7 @@ type Request struct {
 	Offline    bool
 	Workers    int // 0: one for each processor
 	Cache      policies.Cache
+	Overlay    map[string][]byte // manifests as an editor holds them: inventory.Options
 
 	Repositories sources.Options // how those that are declared are opened
 	Lang         string          // of diagnostics
@@ -122,7 +123,7 @@ type Run struct {
 // Load reads the manifests, the regulation and the rules. With errors among the
 // diagnostics there is no run.
 func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
-	options := inventory.Options{Lang: r.Lang, Workers: r.Workers}
+	options := inventory.Options{Lang: r.Lang, Workers: r.Workers, Overlay: r.Overlay}
 	if r.Check != nil {
 		options.Beside = r.Check.Beside
 	}
@@ -263,7 +264,8 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 	r.Repositories.Closed = o.Net == nil
 	repositories := sources.New(r.Repositories)
 	defer repositories.Close()
-	if r.Check != nil { // what the register declares was looked at where it was made
+	if r.Check != nil { // what the register declares was looked at where it was made, and what runs is the audit's to see
+		o.NoNet = &inventory.Text{ID: "patuh check tidak memakai jaringan; audit Dinas yang melihatnya", EN: "patuh check uses no network; the Dinas' audit looks"}
 		o.Only = func(a *inventory.Asset) bool { return !inv.Files[a.Range.File].Published }
 	}
 	o.Scanners = Scanners(repositories.Declared, r.Repositories.Git.History)

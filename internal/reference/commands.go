@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"github.com/patuh-id/patuh/internal/cli"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/reports"
@@ -18,68 +20,43 @@ import (
 func CommandLine(ctx context.Context, lang string) ([]byte, error) {
 	p := newPage("commands", lang, inventory.Text{ID: "Perintah", EN: "Commands"}.In(lang))
 	p.line("\n%s", p.Say("Inilah yang ditampilkan `--help` pada setiap perintah.", "This is what each command prints when given `--help`."))
-	err := walk(ctx, lang, nil, func(words []string, _ string) error {
-		help, _, err := run(ctx, lang, append(slices.Clone(words), "--help")...)
+	for _, cmd := range commands(cli.Commands(lang)) {
+		help, _, err := run(ctx, lang, append(strings.Fields(cmd.CommandPath())[1:], "--help")...)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		p.line("\n## %s\n\n```text\n%s\n```", strings.Join(append([]string{"patuh"}, words...), " "), strings.TrimRight(help, "\n"))
-		return nil
-	})
-	return p.Bytes(), err
+		p.line("\n## %s\n\n```text\n%s\n```", cmd.CommandPath(), strings.TrimRight(help, "\n"))
+	}
+	return p.Bytes(), nil
 }
 
-// commandTable lists the commands that do something.
-func commandTable(ctx context.Context, lang string) (string, error) {
+// commandTable lists the commands.
+func commandTable(lang string) string {
 	p := page{Words: reports.WordsIn(lang)}
 	var rows [][]string
-	err := walk(ctx, lang, nil, func(words []string, short string) error {
-		if len(words) == 0 {
-			return nil
-		}
-		name := "patuh " + strings.Join(words, " ")
-		help, _, err := run(ctx, lang, append(slices.Clone(words), "--help")...)
-		if err != nil {
-			return err
-		}
-		for line := range strings.Lines(help) { // how it is used; what only has others below it is not
-			if used := strings.TrimSpace(line); strings.HasPrefix(used, name) && strings.HasSuffix(used, "[flags]") {
-				rows = append(rows, []string{code(name), plain(short)})
-				break
-			}
-		}
-		return nil
-	})
+	for _, cmd := range commands(cli.Commands(lang))[1:] {
+		rows = append(rows, []string{code(cmd.CommandPath()), plain(cmd.Short)})
+	}
 	p.table([]string{p.Say("perintah", "command"), p.Say("gunanya", "does")}, rows)
-	return strings.TrimPrefix(p.String(), "\n"), err
+	return strings.TrimPrefix(p.String(), "\n")
 }
 
-// walk visits a command and those below it, as shell completion finds them.
-func walk(ctx context.Context, lang string, words []string, visit func(words []string, short string) error) error {
-	if len(words) == 0 {
-		if err := visit(nil, ""); err != nil {
-			return err
+// commands are a command and those below it, in the order of their names.
+func commands(cmd *cobra.Command) []*cobra.Command {
+	all := []*cobra.Command{cmd}
+	for _, below := range cmd.Commands() {
+		if shown(below) {
+			all = append(all, commands(below)...)
 		}
 	}
-	listed, _, err := run(ctx, lang, slices.Concat([]string{"__complete"}, words, []string{""})...)
-	if err != nil {
-		return err
-	}
-	for line := range strings.Lines(listed) {
-		name, short, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok || name == "help" || strings.HasPrefix(name, "-") {
-			continue
-		}
-		below := append(slices.Clone(words), name)
-		if err := visit(below, short); err != nil {
-			return err
-		}
-		if err := walk(ctx, lang, below, visit); err != nil {
-			return err
-		}
-	}
-	return nil
+	return all
 }
+
+// shown tells whether a command is one for readers.
+func shown(cmd *cobra.Command) bool { return cmd.IsAvailableCommand() && cmd.Name() != "help" }
+
+// moment is when all that is made here is made, for ever.
+var moment = time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 
 // run runs patuh in a world without a terminal, at one moment for ever.
 func run(ctx context.Context, lang string, args ...string) (string, int, error) {
@@ -87,7 +64,7 @@ func run(ctx context.Context, lang string, args ...string) (string, int, error) 
 	code := cli.Run(ctx, cli.Env{
 		Args: append([]string{"--lang=" + lang}, args...), Stdin: strings.NewReader(""), Stdout: &out, Stderr: &failed,
 		Getenv:     func(string) string { return "" },
-		Now:        func() time.Time { return time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC) },
+		Now:        func() time.Time { return moment },
 		Executable: func() (string, error) { return "", fmt.Errorf("no program") },
 	})
 	if code != 0 && code != 3 && code != 4 {
@@ -96,8 +73,8 @@ func run(ctx context.Context, lang string, args ...string) (string, int, error) 
 	return out.String(), code, nil
 }
 
-// shown is the asset whose finding stands for all others in the READMEs.
-const shown = "bpbd/server/peringatan_dini"
+// excerpted is the asset whose finding stands for all others in the READMEs.
+const excerpted = "bpbd/server/peringatan_dini"
 
 // excerpt is the beginning, one finding and the end of what an audit of the
 // example prints.
@@ -107,9 +84,9 @@ func excerpt(ctx context.Context, root, lang string) (string, error) {
 		return "", err
 	}
 	parts := strings.Split(strings.TrimSpace(out), "\n\n")
-	at := slices.IndexFunc(parts, func(s string) bool { return strings.Contains(s, "\n    "+shown+" ") })
+	at := slices.IndexFunc(parts, func(s string) bool { return strings.Contains(s, "\n    "+excerpted+" ") })
 	if at < 1 || len(parts) < 4 {
-		return "", fmt.Errorf("an audit of the example shows no finding of %s", shown)
+		return "", fmt.Errorf("an audit of the example shows no finding of %s", excerpted)
 	}
 	kept := []string{parts[0], "[…]", parts[at-1], parts[at], "[…]", parts[len(parts)-2], parts[len(parts)-1]}
 	return fmt.Sprintf("```text\n$ patuh audit examples/kota-serang --resolver none --lang %s; echo $?\n%s\n%d\n```\n", lang, strings.Join(kept, "\n\n"), code), nil

@@ -1,6 +1,7 @@
-// Package reference makes the pages of docs/reference and the generated parts
-// of the READMEs from what the program itself knows: the schema of manifests,
-// the metadata and the tests of the rules, the regulations, and what the commands print.
+// Package reference makes the pages of docs/reference, the manual pages and the
+// generated parts of the READMEs from what the program itself knows: the schema of
+// manifests, the metadata and the tests of the rules, the regulations, and what
+// the commands print.
 //
 // What one of those says is said there and only repeated here. It must not be
 // linked into patuh.
@@ -46,7 +47,7 @@ func Files(ctx context.Context, root string) (map[string][]byte, error) {
 	}
 	files := map[string][]byte{}
 	for _, lang := range Languages {
-		commands, err := CommandLine(ctx, lang)
+		help, err := CommandLine(ctx, lang)
 		if err != nil {
 			return nil, err
 		}
@@ -58,7 +59,10 @@ func Files(ctx context.Context, root string) (map[string][]byte, error) {
 		files[path.Join(Folder, file("rules", lang))] = Rules(lang, set, all)
 		files[path.Join(Folder, file("clauses", lang))] = Clauses(lang, all)
 		files[path.Join(Folder, file("rows", lang))] = rows
-		files[path.Join(Folder, file("commands", lang))] = commands
+		files[path.Join(Folder, file("commands", lang))] = help
+		for name, page := range ManPages(lang) {
+			files[path.Join(manFolder(lang), name)] = page
+		}
 		readme := file("README", lang)
 		if files[readme], err = renew(ctx, root, readme, lang, all); err != nil {
 			return nil, err
@@ -85,11 +89,7 @@ func renew(ctx context.Context, root, name, lang string, all []*regulations.Regu
 	if err != nil {
 		return nil, err
 	}
-	listed, err := commandTable(ctx, lang)
-	if err != nil {
-		return nil, err
-	}
-	for part, content := range map[string]string{"excerpt": shown, "commands": listed, "coverage": coverage(lang, all)} {
+	for part, content := range map[string]string{"excerpt": shown, "commands": commandTable(lang), "coverage": coverage(lang, all)} {
 		begin, end := "<!-- generated: "+part+" -->\n", "<!-- end of "+part+" -->"
 		before, rest, found := strings.Cut(string(text), begin)
 		_, after, closed := strings.Cut(rest, end)

@@ -27,13 +27,15 @@ func TestFilesAreFresh(t *testing.T) {
 			t.Errorf("%s is stale: run go generate ./... (%v)", name, err)
 		}
 	}
-	there, err := os.ReadDir(filepath.Join(root, Folder))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range there {
-		if files[path.Join(Folder, e.Name())] == nil {
-			t.Errorf("%s/%s is not made by go generate; it has no place there", Folder, e.Name())
+	for _, folder := range []string{Folder, manFolder("id"), manFolder("en")} {
+		there, err := os.ReadDir(filepath.Join(root, folder))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range there {
+			if files[path.Join(folder, e.Name())] == nil {
+				t.Errorf("%s/%s is not made by go generate; it has no place there", folder, e.Name())
+			}
 		}
 	}
 }

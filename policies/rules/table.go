@@ -155,7 +155,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"server", "computer"},
 		Agencies: "all",
 		Proof:    "cross_checked",
-		Reach:    "city",
+		Reach:    "register",
 		Evidence: []string{"dns"},
 		Title: audit.Text{
 			ID: "Alamat berasal dari kumpulan alamat Dinas",
@@ -7097,7 +7097,7 @@ var builtinRules = []Rule{
 		Assets:   []string{"server"},
 		Agencies: "all",
 		Proof:    "declared",
-		Reach:    "city",
+		Reach:    "register",
 		Evidence: []string{"dns"},
 		Title: audit.Text{
 			ID: "Server berada di pusat data Dinas",

@@ -43,26 +43,41 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 	if len(v.Agencies) == 0 {
 		annotate(out, "notice", nil, "patuh", say.NoAgencies())
 	}
-	issues := slices.Collect(v.Issues())
-	slices.SortStableFunc(issues, func(x, y reports.Issue) int { return slices.Index(order, x.Kind) - slices.Index(order, y.Kind) })
 	dropped := 0
-	for _, i := range issues {
-		level := levels[i.Kind]
-		if left[level] == 0 {
+	for _, at := range Annotations(v, say) {
+		if left[at.Level] == 0 {
 			dropped++
 			continue
 		}
-		left[level]--
-		message := say.Kind(i.Kind) + ": " + cmp.Or(say.Text(i.Problem.Message), say.Text(i.Rule.Title))
-		if i.Kind == reports.Violation || i.Kind == reports.Warning {
-			message += "\n" + say.Text(i.Rule.Remedy)
-		}
-		annotate(out, level, i.Problem.Where, i.Result.Rule+" · "+i.Result.Asset+" · "+say.Clauses(i.Rule.Clauses), message)
+		left[at.Level]--
+		annotate(out, at.Level, at.Where, at.Title, at.Message)
 	}
 	if dropped > 0 {
 		annotate(out, "notice", nil, "patuh", say.Count(dropped, "temuan lain ada dalam report.json", "more finding is in report.json", "more findings are in report.json"))
 	}
 	return out.Flush()
+}
+
+// Annotation is what GitHub shows of one issue, on the lines it is about.
+type Annotation struct {
+	Level          string // error, warning or notice
+	Where          *audit.Where
+	Title, Message string
+}
+
+// Annotations are those of all issues, what weighs most first.
+func Annotations(v *reports.View, say reports.Words) []Annotation {
+	issues := slices.Collect(v.Issues())
+	slices.SortStableFunc(issues, func(x, y reports.Issue) int { return slices.Index(order, x.Kind) - slices.Index(order, y.Kind) })
+	all := make([]Annotation, len(issues))
+	for k, i := range issues {
+		message := say.Kind(i.Kind) + ": " + cmp.Or(say.Text(i.Problem.Message), say.Text(i.Rule.Title))
+		if i.Kind == reports.Violation || i.Kind == reports.Warning {
+			message += "\n" + say.Text(i.Rule.Remedy)
+		}
+		all[k] = Annotation{levels[i.Kind], i.Problem.Where, i.Result.Rule + " · " + i.Result.Asset + " · " + say.Clauses(i.Rule.Clauses), message}
+	}
+	return all
 }
 
 // annotate writes one command.

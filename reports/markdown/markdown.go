@@ -68,7 +68,7 @@ func (t *teller) head() {
 	t.line("%s\n", text(t.say.OutcomeMeans(a.Audit)))
 	t.line("%s · %s · %s%s", text(t.say.Text(a.Regulation.Short)), text(t.say.Period(a.Period)), t.say.Say("Keadaan per ", "As of "), text(t.say.Time(a.AsOf)))
 	if a.Check != nil {
-		t.line("\n**%s**: %s", text(t.say.Check()), text(t.say.CheckMeans(a.Check)))
+		t.line("\n**%s**: %s", text(t.say.Check()), text(t.say.CheckMeans(a.Audit)))
 	}
 	if a.Past {
 		t.line("\n**%s**: %s", text(t.say.Draft()), text(t.say.DraftMeans()))

@@ -204,6 +204,17 @@ func Past() *audit.Audit {
 	return a
 }
 
+// Checked is Rich as a check of one manifest, at a gate that lets some of it through.
+func Checked() *audit.Audit {
+	a := Rich()
+	a.Check = &audit.Check{Files: []string{"patuh.hcl"}, Register: &audit.Register{
+		Issued: "2026-11-20T03:00:00Z", Expires: "2027-03-20T03:00:00Z", SHA256: strings.Repeat("a", 64), KeyID: strings.Repeat("b", 64), Rules: a.Rules.SHA256, Files: []string{"register/pemda.hcl"},
+	}}
+	a.Silent = []audit.Silent{}
+	a.Gate = &audit.Gate{FailOn: audit.FailOnNone, Minimum: []string{}}
+	return finish(a)
+}
+
 // Large is an audit of many agencies with that many results each; of a hundred
 // results, three fail, one of them as a warning, and two are unknown.
 func Large(agencies, results int) *audit.Audit {

@@ -223,6 +223,12 @@ func words(t *testing.T, f reports.Format, text func([]byte) string, lang string
 		contains(t, out, w.Outcome(a))
 		contains(t, out, w.OutcomeMeans(a))
 	}
+	checked := Checked()
+	told := flat(text(Render(t, f, checked, reports.Options{Lang: lang})))
+	contains(t, told, w.Check())
+	contains(t, told, w.CheckMeans(checked))
+	contains(t, told, w.Outcome(checked))
+	contains(t, told, w.OutcomeMeans(checked))
 	past := flat(text(Render(t, f, Past(), reports.Options{Lang: lang})))
 	contains(t, past, w.Draft())
 	contains(t, past, w.Offline())

@@ -28,7 +28,6 @@ var Format = reports.Format{Name: "sarif", File: "report.sarif", Render: render}
 
 const (
 	schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-	home   = "https://github.com/patuh-id/patuh"
 
 	// fingerprint is the name of ours; a change of how it is made changes the name.
 	fingerprint = "patuhFingerprint/v1"
@@ -152,7 +151,7 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 	v := reports.NewView(a)
 	say := v.Words(o.Lang)
 	r := run{
-		Tool:        tool{driver{Name: "patuh", SemanticVersion: v.Tool.Version, InformationURI: home, Rules: []rule{}}},
+		Tool:        tool{driver{Name: "patuh", SemanticVersion: v.Tool.Version, InformationURI: reports.Home, Rules: []rule{}}},
 		Automation:  automation{"patuh/" + v.Regulation.ID + "/"},
 		Invocations: []invocation{{Successful: true, ExitCode: v.ExitCode()}},
 		Language:    say.Lang(),
@@ -188,17 +187,13 @@ func describe(say reports.Words, r *audit.Rule) rule {
 		level = "warning"
 	}
 	help := why + "\n\n" + say.Say("Yang harus dilakukan: ", "What to do: ") + remedy + "\n\n" + clauses
-	page := home + "/blob/main/docs/reference/rules" + say.Say(".id", "") + ".md#" + strings.ReplaceAll(r.ID, ".", "")
-	if url.PathEscape(r.ID) != r.ID { // of a name no rule can have there is no page
-		page = ""
-	}
 	return rule{
 		ID:               r.ID,
 		Name:             pascal(r.ID),
 		ShortDescription: words{sentence(title)},
 		FullDescription:  words{sentence(why)},
 		Help:             words{help},
-		HelpURI:          page,
+		HelpURI:          say.RulePage(r.ID),
 		Default:          configuration{level},
 		Properties:       tagged{append([]string{"compliance"}, r.Clauses...)},
 	}

@@ -29,7 +29,7 @@ func TestValidator(t *testing.T) {
 		}
 		t.Skip(err)
 	}
-	for name, a := range map[string]*audit.Audit{"rich": reporttest.Rich(), "empty": reporttest.Empty(), "clean": reporttest.Clean(), "past": reporttest.Past(), "hostile": reporttest.Hostile()} {
+	for name, a := range map[string]*audit.Audit{"rich": reporttest.Rich(), "empty": reporttest.Empty(), "clean": reporttest.Clean(), "past": reporttest.Past(), "checked": reporttest.Checked(), "hostile": reporttest.Hostile()} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()

@@ -68,7 +68,7 @@ func (t *teller) head() {
 	t.put(0, 2, span{bold, cmp.Or(a.Auditee.Name, a.Auditee.ID)}, span{text: " · " + t.say.Text(a.Regulation.Short) + " · " + t.say.Period(a.Period)})
 	t.put(0, 2, span{dim, t.say.Say("Keadaan per ", "As of ") + t.say.Time(a.AsOf)})
 	if a.Check != nil {
-		t.put(0, 2, span{dim, t.say.Check() + ": " + t.say.CheckMeans(a.Check)})
+		t.put(0, 2, span{dim, t.say.Check() + ": " + t.say.CheckMeans(a.Audit)})
 	}
 	if a.Past {
 		t.put(0, 2, span{styles[reports.Warning], t.say.Draft() + ": " + t.say.DraftMeans()})
@@ -191,6 +191,9 @@ func (t *teller) where(w *audit.Where, style style) {
 func (t *teller) unexamined() {
 	reasons := t.audit.Reasons()
 	failed := t.audit.Blind()
+	if t.audit.Check != nil { // each stands with the rules that wanted it
+		failed = nil
+	}
 	silent := t.audit.Silent
 	if len(reasons)+len(failed)+len(silent) == 0 {
 		return
@@ -207,7 +210,7 @@ func (t *teller) unexamined() {
 		}
 		message := cmp.Or(t.say.Text(r.Message), t.say.Say("Tanpa penjelasan.", "Without an explanation."))
 		t.put(2, 4, span{styles[r.Kind], r.Kind.Mark() + " " + t.say.Number(len(r.Cases)) + " " + t.say.Tally(r.Kind, len(r.Cases)).Word + ":"}, span{text: " " + message})
-		if t.audit.Check != nil && len(r.Cases) > maxCases { // what lies outside is no news to who checks one manifest
+		if t.audit.Check != nil && len(r.Cases) > 1 { // what lies outside is no news to who checks one manifest
 			t.put(4, 6, span{dim, strings.Join(ruleIDs(r.Cases), ", ")})
 			continue
 		}

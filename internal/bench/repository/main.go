@@ -1,7 +1,8 @@
 // Command repository measures patuh scan repository against git itself on
 // repositories of several sizes: whole processes taking turns. What git does is
 // list the tree and hand out files: the documents alone, the least that anybody
-// has to read, and all of them, as who looks for secrets has to.
+// has to read, and all of them, as who looks for secrets has to. And patuh check
+// in such a repository.
 //
 // It must not measure anything but whole processes.
 package main
@@ -103,7 +104,58 @@ func measure(sizes string, rounds int, patuh string) error {
 		}
 		fmt.Fprintf(out, "%d\t%.0f ms\t%.0f ms\t%.0f ms\t%.1f\t%.1f\t%d MiB\t\n", n, 1000*median(few), 1000*median(many), 1000*median(ours), median(toFew), median(toMany), peak>>20)
 	}
-	return out.Flush()
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return check(scratch, rounds, patuh)
+}
+
+// checked is how many files the repository has that patuh check is measured on.
+const checked = "2000"
+
+// check measures patuh check against git listing the tree and handing out the
+// documents, and 40 ms beside.
+func check(scratch string, rounds int, patuh string) error {
+	dir := filepath.Join(scratch, "check")
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if _, _, err := run(scratch, nil, self, "-make", dir, "-sizes", checked); err != nil {
+		return err
+	}
+	manifest := "opd \"dinkes\" {\n  name = \"Dinas Kesehatan\"\n}\n\napplication \"simpus\" {\n  name       = \"Simpus\"\n  kind       = \"khusus\"\n  repository = repository.simpus\n}\n\nrepository \"simpus\" {\n  path = \".\"\n}\n"
+	if err := os.WriteFile(filepath.Join(dir, "patuh.hcl"), []byte(manifest), 0o644); err != nil {
+		return err
+	}
+	documents, err := output(dir, "git", "ls-tree", "-r", "--format=%(objectname)", "HEAD", "docs")
+	if err != nil {
+		return err
+	}
+	var git, ours, version, ratio []float64
+	for round := range rounds + 1 {
+		list, _, err := run(dir, nil, "git", "ls-tree", "-r", "-z", "HEAD")
+		if err != nil {
+			return err
+		}
+		read, _, err := run(dir, documents, "git", "cat-file", "--batch", "--buffer")
+		if err != nil {
+			return err
+		}
+		start, _, err := run(dir, nil, patuh, "version")
+		if err != nil {
+			return err
+		}
+		look, _, err := run(dir, nil, patuh, "check", dir, "--regulation", "serang-47-2017", "--fail-on", "none")
+		if err != nil {
+			return err
+		}
+		if round > 0 {
+			git, ours, version, ratio = append(git, list+read), append(ours, look), append(version, start), append(ratio, look/(list+read+0.040))
+		}
+	}
+	fmt.Printf("\n%s files: git ls-tree and the documents %.0f ms, patuh version %.0f ms, patuh check %.0f ms: %.1f of git and 40 ms\n", checked, 1000*median(git), 1000*median(version), 1000*median(ours), median(ratio))
+	return nil
 }
 
 // repository makes one of that many files, one in fifty a document.

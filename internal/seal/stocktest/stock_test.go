@@ -322,3 +322,41 @@ func TestAuthority(t *testing.T) {
 		})
 	}
 }
+
+// The signature over a release's checksums, with the command of the recipe.
+func TestBlob(t *testing.T) {
+	cosign := tool(t, "cosign", "PATUH_COSIGN")
+	k := newKeys(t)
+	dir := t.TempDir()
+	data := []byte("checksums of a release\n")
+	bundle, root, err := seal.SignBlob(k.Key, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(name string, data []byte) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("checksums.txt", data)
+	put("checksums.txt.sigstore.json", bundle)
+	put("trusted_root.json", root)
+	verify := func(public string) error {
+		cmd := exec.Command(cosign, "verify-blob", "--key", public, "--bundle", "checksums.txt.sigstore.json", "--trusted-root", "trusted_root.json", "--insecure-ignore-tlog", "checksums.txt")
+		cmd.Dir = dir
+		out, err := cmd.CombinedOutput()
+		t.Logf("%s", out)
+		return err
+	}
+	if err := verify(k.public); err != nil {
+		t.Error(err)
+	}
+	if verify(newKeys(t).public) == nil {
+		t.Error("another's key verifies it")
+	}
+	put("checksums.txt", append(data, '\n'))
+	if verify(k.public) == nil {
+		t.Error("other checksums are verified")
+	}
+}

@@ -5,6 +5,7 @@
 #   assets: [server, computer]
 #   agencies: all
 #   proof: cross_checked
+#   reach: register
 #   parameters: []
 #   evidence: [dns]
 #   rows: [8]

@@ -5,6 +5,7 @@
 #   assets: [server]
 #   agencies: all
 #   proof: declared
+#   reach: register
 #   parameters: []
 #   evidence: [dns]
 #   rows: [13]

@@ -19,6 +19,7 @@ import (
 
 	api "github.com/google/go-github/v60/github"
 
+	"github.com/patuh-id/patuh/internal/githubapi"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -99,7 +100,7 @@ func (a *appTokens) token(ctx context.Context, owner string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	asApp := with(ctx, call{token: jwt, limit: maxError})
+	asApp := githubapi.With(ctx, githubapi.Call{Token: jwt, Limit: githubapi.MaxError})
 	installation := a.installation
 	if installation == 0 {
 		// An owner is an organisation or a person; this finds both.
@@ -117,7 +118,7 @@ func (a *appTokens) token(ctx context.Context, owner string) (string, error) {
 		return "", a.failure(ctx, res, err)
 	}
 	if got.GetToken() == "" {
-		return "", notUnderstood
+		return "", githubapi.NotUnderstood
 	}
 	t.value, t.ends = got.GetToken(), got.GetExpiresAt().Time
 	return t.value, nil
@@ -129,9 +130,9 @@ func (a *appTokens) failure(ctx context.Context, res *api.Response, err error) e
 	if known := new(tree.Error); errors.As(why, &known) && res != nil && res.Response != nil {
 		switch res.StatusCode {
 		case http.StatusNotFound:
-			return reason("App itu tidak terpasang pada pemilik repositori itu", "the App is not installed for the repository's owner")
+			return githubapi.Reason("App itu tidak terpasang pada pemilik repositori itu", "the App is not installed for the repository's owner")
 		case http.StatusUnprocessableEntity:
-			return reason("App itu tidak diizinkan membaca isi repositori", "the App is not permitted to read what repositories hold")
+			return githubapi.Reason("App itu tidak diizinkan membaca isi repositori", "the App is not permitted to read what repositories hold")
 		}
 	}
 	return why
@@ -153,7 +154,7 @@ func (a *appTokens) jwt() (string, error) {
 	sum := sha256.Sum256([]byte(signed))
 	signature, err := rsa.SignPKCS1v15(rand.Reader, a.key, crypto.SHA256, sum[:])
 	if err != nil {
-		return "", reason("kunci App itu tidak dapat menandatangani", "the App's key cannot sign")
+		return "", githubapi.Reason("kunci App itu tidak dapat menandatangani", "the App's key cannot sign")
 	}
 	return signed + "." + b64.EncodeToString(signature), nil
 }

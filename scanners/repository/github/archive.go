@@ -12,6 +12,7 @@ import (
 
 	api "github.com/google/go-github/v60/github"
 
+	"github.com/patuh-id/patuh/internal/githubapi"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -39,12 +40,12 @@ func (c *Client) archive(ctx context.Context, owner, name, commit string) (time.
 		return time.Time{}, c.failure(ctx, res, err)
 	}
 	link = c.api.BaseURL.ResolveReference(link)
-	if !c.sends.safe(link) {
-		return time.Time{}, elsewhere
+	if !c.sends.Safe(link) {
+		return time.Time{}, githubapi.Elsewhere
 	}
-	req, err := http.NewRequestWithContext(upTo(in, maxPacked), http.MethodGet, link.String(), nil)
+	req, err := http.NewRequestWithContext(githubapi.UpTo(in, maxPacked), http.MethodGet, link.String(), nil)
 	if err != nil {
-		return time.Time{}, notUnderstood
+		return time.Time{}, githubapi.NotUnderstood
 	}
 	got, err := c.http.Do(req)
 	if err != nil {
@@ -77,8 +78,8 @@ func (c *Client) archive(ctx context.Context, owner, name, commit string) (time.
 }
 
 var (
-	notAnArchive = reason("arsip repositori dari GitHub rusak", "the archive of the repository from GitHub is damaged")
-	tooPacked    = reason("arsip repositori mengembang jauh melampaui batas", "the archive of the repository unpacks to far more than is taken")
+	notAnArchive = githubapi.Reason("arsip repositori dari GitHub rusak", "the archive of the repository from GitHub is damaged")
+	tooPacked    = githubapi.Reason("arsip repositori mengembang jauh melampaui batas", "the archive of the repository unpacks to far more than is taken")
 )
 
 // unpack reads the archive of a commit, a tar in gzip as git makes it, and gives

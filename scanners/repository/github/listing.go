@@ -20,6 +20,7 @@ import (
 
 	api "github.com/google/go-github/v60/github"
 
+	"github.com/patuh-id/patuh/internal/githubapi"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -91,7 +92,7 @@ type lister struct {
 // is short of something is noticed.
 func (l *lister) list(ctx context.Context, id, prefix string, depth int) (string, error) {
 	if depth > maxDepth {
-		return "", reason("foldernya bersarang terlalu dalam", "its folders lie too deep in each other")
+		return "", githubapi.Reason("foldernya bersarang terlalu dalam", "its folders lie too deep in each other")
 	}
 	told, err := l.ask(ctx, id, true)
 	if err != nil {
@@ -103,13 +104,13 @@ func (l *lister) list(ctx context.Context, id, prefix string, depth int) (string
 			return "", err
 		}
 		if told.GetTruncated() {
-			return "", reason("satu folder memuat lebih banyak berkas daripada yang dapat ditampilkan GitHub", "one folder holds more files than GitHub lists")
+			return "", githubapi.Reason("satu folder memuat lebih banyak berkas daripada yang dapat ditampilkan GitHub", "one folder holds more files than GitHub lists")
 		}
 	}
 	all := told.Entries
 	for _, e := range all {
 		if !valid(e) {
-			return "", notUnderstood
+			return "", githubapi.NotUnderstood
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *api.TreeEntry) int { return compare(a.GetPath(), isTree(a), b.GetPath(), isTree(b)) })
@@ -165,14 +166,14 @@ func (l *lister) list(ctx context.Context, id, prefix string, depth int) (string
 
 func (l *lister) ask(ctx context.Context, id string, recursive bool) (*api.Tree, error) {
 	if l.calls++; l.calls > maxCalls {
-		return nil, reason("repositorinya terlalu besar untuk ditampilkan GitHub", "the repository is too large for GitHub to list")
+		return nil, githubapi.Reason("repositorinya terlalu besar untuk ditampilkan GitHub", "the repository is too large for GitHub to list")
 	}
 	told, res, err := l.c.api.Git.GetTree(ctx, l.owner, l.name, id, recursive)
 	if err != nil {
 		return nil, l.c.failure(ctx, res, err)
 	}
 	if !isID(told.GetSHA()) || told.Truncated == nil { // an answer that is none would be an empty tree
-		return nil, notUnderstood
+		return nil, githubapi.NotUnderstood
 	}
 	return told, nil
 }
@@ -261,7 +262,7 @@ var modes = map[string]tree.Mode{"100644": tree.File, "100755": tree.File, "1006
 
 func (l *lister) write(e *api.TreeEntry, path string) error {
 	if l.entries++; l.entries > tree.MaxEntries {
-		return reason(fmt.Sprintf("repositorinya memuat lebih dari %d berkas", tree.MaxEntries), fmt.Sprintf("the repository holds more than %d files", tree.MaxEntries))
+		return githubapi.Reason(fmt.Sprintf("repositorinya memuat lebih dari %d berkas", tree.MaxEntries), fmt.Sprintf("the repository holds more than %d files", tree.MaxEntries))
 	}
 	size := e.GetSize()
 	if modes[e.GetMode()] == tree.Submodule {
@@ -274,7 +275,7 @@ func (l *lister) write(e *api.TreeEntry, path string) error {
 	return nil
 }
 
-var unwritable = reason("folder tembolok tidak dapat ditulis", "the folder of the cache cannot be written")
+var unwritable = githubapi.Reason("folder tembolok tidak dapat ditulis", "the folder of the cache cannot be written")
 
 // listing asks for the files of a commit and keeps the list, without the time.
 func (c *Client) listing(ctx context.Context, owner, name, commit string) (_ *pending, err error) {
@@ -365,7 +366,7 @@ func (t *Tree) Walk(ctx context.Context, visit func(tree.Entry) error) error {
 	}
 }
 
-var unreadable = reason("folder tembolok tidak dapat dibaca", "the folder of the cache cannot be read")
+var unreadable = githubapi.Reason("folder tembolok tidak dapat dibaca", "the folder of the cache cannot be read")
 
 func (l header) commit() tree.Commit {
 	return tree.Commit{ID: l.Commit, Tree: l.Tree, Time: time.Unix(l.Time, 0).UTC()}

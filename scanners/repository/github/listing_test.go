@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/patuh-id/patuh/internal/githubapi"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
@@ -44,7 +45,7 @@ func FuzzList(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := c.listing(with(context.Background(), call{}), "a", "b", commit)
+		p, err := c.listing(githubapi.With(context.Background(), githubapi.Call{}), "a", "b", commit)
 		if err != nil {
 			if _, ok := err.(*tree.Error); !ok {
 				t.Errorf("%T: %v", err, err)

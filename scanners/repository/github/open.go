@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/patuh-id/patuh/internal/githubapi"
 	"github.com/patuh-id/patuh/scanners"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -40,14 +41,14 @@ const (
 // or, if empty, the default branch. Errors are the context's or a *tree.Error.
 // The tree is to be closed.
 func (c *Client) Open(ctx context.Context, owner, name, revision string) (*Tree, error) {
-	if err := named(owner, name); err != nil {
+	if err := githubapi.Named(owner, name); err != nil {
 		return nil, err
 	}
 	if revision == "" {
 		revision = "HEAD"
 	}
 	if !revisable(revision) {
-		return nil, reason("nama revisi itu tidak mungkin ada di git", "the revision has a name git cannot have")
+		return nil, githubapi.Reason("nama revisi itu tidak mungkin ada di git", "the revision has a name git cannot have")
 	}
 	in, err := c.begin(ctx, owner)
 	if err != nil {
@@ -82,7 +83,7 @@ func revisable(revision string) bool {
 // resolve asks which commit a revision is, and what the repository is called.
 func (c *Client) resolve(ctx, in context.Context, owner, name, revision string) (is seen, renamed bool, err error) {
 	was := c.store.last(owner, name, revision)
-	commit, res, err := c.api.Repositories.GetCommitSHA1(upTo(in, maxError), owner, name, revision, was.Commit)
+	commit, res, err := c.api.Repositories.GetCommitSHA1(githubapi.UpTo(in, githubapi.MaxError), owner, name, revision, was.Commit)
 	unchanged := false
 	if err != nil {
 		if res == nil || res.Response == nil || res.StatusCode != http.StatusNotModified || was.Commit == "" || ctx.Err() != nil {
@@ -91,14 +92,14 @@ func (c *Client) resolve(ctx, in context.Context, owner, name, revision string) 
 		unchanged, commit = true, was.Commit
 	}
 	if !isID(commit) {
-		return seen{}, false, notUnderstood
+		return seen{}, false, githubapi.NotUnderstood
 	}
 	is = seen{Commit: commit, Name: owner + "/" + name}
 	asked := c.api.BaseURL.Path + "repos/" + is.Name + "/"
 	switch {
 	case strings.HasPrefix(res.Request.URL.Path, asked):
 		return is, false, nil
-	case unchanged && named(strings.Split(was.Name, "/")...) == nil:
+	case unchanged && githubapi.Named(strings.Split(was.Name, "/")...) == nil:
 		is.Name = was.Name
 	default: // redirected, to an address that has the repository's number
 		r, res, err := c.api.Repositories.Get(in, owner, name)
@@ -203,7 +204,7 @@ func (t *Tree) Read(ctx context.Context, e tree.Entry, limit int64) ([]byte, err
 	case many && why != nil:
 		return nil, why
 	case many:
-		return nil, reason("arsipnya tidak memuat terlalu banyak berkas (export-ignore atau berkas besar)", "its archive leaves out too many files (export-ignore, or large ones)")
+		return nil, githubapi.Reason("arsipnya tidak memuat terlalu banyak berkas (export-ignore atau berkas besar)", "its archive leaves out too many files (export-ignore, or large ones)")
 	}
 	return t.single(ctx, e)
 }
@@ -214,12 +215,12 @@ func (t *Tree) single(ctx context.Context, e tree.Entry) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, res, err := t.c.api.Git.GetBlobRaw(upTo(in, max(e.Size, maxError)), t.owner, t.name, e.Blob)
+	data, res, err := t.c.api.Git.GetBlobRaw(githubapi.UpTo(in, max(e.Size, githubapi.MaxError)), t.owner, t.name, e.Blob)
 	if err != nil {
 		return nil, t.c.failure(ctx, res, err)
 	}
 	if int64(len(data)) != e.Size || objectID(e.Blob, "blob", data) != e.Blob {
-		return nil, reason("isi berkas dari GitHub tidak sesuai dengan sidiknya", "what GitHub sent of the file is not what its digest says")
+		return nil, githubapi.Reason("isi berkas dari GitHub tidak sesuai dengan sidiknya", "what GitHub sent of the file is not what its digest says")
 	}
 	if t.c.store.putBlob(e.Blob, data) != nil {
 		return nil, unwritable

@@ -206,11 +206,14 @@ type seen struct {
 	Name   string `json:"name"` // owner/name of the repository, as it was then
 }
 
+// maxSeen bounds what is kept of a revision, in bytes.
+const maxSeen = 64 << 10
+
 // last returns what is known of a revision, the zero seen if nothing is.
 func (s *store) last(owner, name, revision string) seen {
 	file, mac := s.revision(owner, name, revision)
 	info, err := os.Lstat(file)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxError {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxSeen {
 		return seen{}
 	}
 	data, err := os.ReadFile(file)

@@ -6,6 +6,7 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -14,7 +15,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/openapitest"
+	"github.com/patuh-id/patuh/internal/post"
+	"github.com/patuh-id/patuh/reports/reporttest"
 	"github.com/patuh-id/patuh/scanners/repository/github"
 	"github.com/patuh-id/patuh/scanners/repository/github/githubtest"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
@@ -32,6 +36,8 @@ func undescribed(r *http.Request) string {
 		return "the raw media type is in the description's words, not in its schema"
 	case r.Header.Get("If-None-Match") != "":
 		return "304 is not described of this endpoint"
+	case strings.HasSuffix(r.URL.Path, "/check-runs") && r.Header.Get("Authorization") == "Bearer ghs_fork":
+		return "403 is not described of this endpoint"
 	}
 	return ""
 }
@@ -121,6 +127,9 @@ func TestCertified(t *testing.T) {
 		t.Error("private: no error")
 	}
 
+	// Results are posted.
+	posts(t, s, p.URL+"/", git)
+
 	// What the client does not ask now, and may.
 	commit, base := githubtest.Git(t, git, "rev-parse", "main"), p.URL+"/repos/dinkes/r001"
 	for _, address := range []string{
@@ -138,6 +147,13 @@ func TestCertified(t *testing.T) {
 		"GET /repos/{owner}/{repo}/commits/{id} 409", "GET /repos/{owner}/{repo}/commits/{id} 422", "GET /repos/{owner}/{repo}/git/trees/{id} 200",
 		"GET /repos/{owner}/{repo}/git/blobs/{id} 200", "GET /repos/{owner}/{repo}/git/commits/{id} 200", "GET /repos/{owner}/{repo}/tarball/{id} 302",
 		"GET /orgs/{org}/repos 200", "GET /users/{username}/installation 200", "POST /app/installations/{installation_id}/access_tokens 201", "GET /rate_limit 200",
+		"GET /user 200", "GET /user 403", "GET /repos/{owner}/{repo}/issues/{number}/comments 200", "GET /repos/{owner}/{repo}/issues/{number}/comments 404",
+		"POST /repos/{owner}/{repo}/issues/{number}/comments 201", "POST /repos/{owner}/{repo}/issues/{number}/comments 403",
+		"PATCH /repos/{owner}/{repo}/issues/comments/{comment} 200", "DELETE /repos/{owner}/{repo}/issues/comments/{comment} 204",
+		"POST /repos/{owner}/{repo}/check-runs 201", "PATCH /repos/{owner}/{repo}/check-runs/{run} 200", "GET /repos/{owner}/{repo}/check-runs/{run} 200",
+		"GET /repos/{owner}/{repo}/commits/{id}/check-runs 200",
+		"POST /repos/{owner}/{repo}/code-scanning/sarifs 202", "POST /repos/{owner}/{repo}/code-scanning/sarifs 403",
+		"GET /repos/{owner}/{repo}/code-scanning/sarifs/{id} 200",
 	)
 
 	// What is not as described is noticed.
@@ -151,6 +167,85 @@ func TestCertified(t *testing.T) {
 		t.Error("prism takes anything")
 	}
 }
+
+// posts posts results in every way there is, some of them where a request is
+// lost, so that what was done is looked up.
+func posts(t *testing.T, s *githubtest.Server, api, git string) {
+	t.Helper()
+	ctx := context.Background()
+	const repo = "dinkes/r004"
+	sha := githubtest.Git(t, git, "rev-parse", "main")
+	s.Pull(repo, 7)
+	s.Allow("ghs_uji")
+	s.Allow("ghs_fork")
+	s.Forbid("ghs_fork", "issues", "checks", "security_events")
+	s.Say(repo, 7, "github-actions[bot]", "<!-- patuh: patuh -->\nbefore")
+	s.Say(repo, 7, "github-actions[bot]", "<!-- patuh: patuh -->\nthe same, made at the same time")
+	a := reporttest.Rich()
+	for i := range 60 {
+		at := &a.Agencies[0]
+		at.Results = append(at.Results, audit.Result{Rule: "servers.centralised", Asset: "bappeda/server/s", Verdict: audit.Fail, Proof: audit.Declared, Problems: []audit.Problem{{
+			Fingerprint: audit.Fingerprint("servers.centralised", "bappeda/server/s", "k"), Key: "k", Message: audit.Text{ID: "Di luar.", EN: "Outside."},
+			Where: &audit.Where{File: "bappeda/servers.hcl", Line: i + 1, Column: 3, EndLine: i + 1, EndColumn: 9},
+		}}})
+	}
+	a.Summarise()
+	var lose string // method of a request to be lost once, after it was done
+	poster := func(token string, pull int) *post.Poster {
+		p, err := post.New(post.Options{
+			API: api, Token: token, Name: "patuh", Lang: "id", Now: time.Now, MaxWait: time.Millisecond,
+			Target: post.Target{Repository: repo, SHA: sha, Head: sha, Ref: "refs/heads/main", Pull: pull},
+			Transport: roundTrip(func(req *http.Request) (*http.Response, error) {
+				res, err := http.DefaultTransport.RoundTrip(req)
+				if err == nil && req.Method == lose {
+					lose = ""
+					res.Body.Close()
+					return nil, errors.New("the connection broke")
+				}
+				return res, err
+			}),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	well := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	for _, lost := range []string{"", http.MethodPost, http.MethodPatch} {
+		lose = lost
+		well(poster("ghs_uji", 7).CheckRun(ctx, a))
+	}
+	well(poster("ghs_uji", 7).Comment(ctx, a))
+	well(poster("ghp_uji", 7).Comment(ctx, a))
+	well(poster("ghs_uji", 7).SARIF(ctx, a))
+	s.Scanning(true, 1, "failed")
+	if err := poster("ghs_uji", 7).SARIF(ctx, a); err == nil {
+		t.Error("processing failed: no error")
+	}
+	s.Scanning(false, 0, "complete")
+	if err := poster("ghs_uji", 7).SARIF(ctx, a); err == nil {
+		t.Error("code scanning is off: no error")
+	}
+	s.Pull(repo, 9)
+	fork := poster("ghs_fork", 9)
+	for _, err := range []error{fork.CheckRun(ctx, a), fork.Comment(ctx, a), fork.SARIF(ctx, a), poster("ghs_uji", 8).Comment(ctx, a)} {
+		if err == nil {
+			t.Error("not permitted: no error")
+		}
+	}
+	if comments, runs := s.Comments(), s.CheckRuns(); len(comments) != 2 || len(runs) != 3 || len(s.Uploads()) != 2 {
+		t.Errorf("%d comments, %d check runs, %d uploads", len(comments), len(runs), len(s.Uploads()))
+	}
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 func ask(t *testing.T, address string) {
 	t.Helper()
@@ -177,8 +272,16 @@ func endpoint(path string) string {
 	switch last := len(part) - 1; {
 	case part[0] == "app":
 		part[2] = "{installation_id}"
-	case last > 2 && slices.Contains([]string{"commits", "trees", "blobs", "tarball"}, part[last-1]):
+	case last > 2 && slices.Contains([]string{"commits", "trees", "blobs", "tarball", "sarifs"}, part[last-1]):
 		part[last] = "{id}"
+	case last > 2 && part[last-1] == "check-runs":
+		part[last] = "{run}"
+	case last > 4 && part[last] == "check-runs":
+		part[last-1] = "{id}"
+	case last > 4 && part[last-1] == "comments":
+		part[last] = "{comment}"
+	case last > 4 && part[last] == "comments":
+		part[last-1] = "{number}"
 	}
 	return "/" + strings.Join(part, "/")
 }

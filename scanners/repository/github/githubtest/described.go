@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -64,10 +65,10 @@ func (s *Server) described(is repo, full bool) map[string]any {
 
 // account is an owner of repositories.
 func account(public, login string) map[string]any {
-	base := public + "users/" + login
+	base := public + "users/" + url.PathEscape(login) // a bot has brackets in its name
 	return map[string]any{
 		"login": login, "id": 1, "node_id": "O_1", "avatar_url": "https://avatars.github.test/u/1", "gravatar_id": "",
-		"url": base, "html_url": "https://github.test/" + login, "followers_url": base + "/followers", "following_url": base + "/following{/other_user}",
+		"url": base, "html_url": "https://github.test/" + url.PathEscape(login), "followers_url": base + "/followers", "following_url": base + "/following{/other_user}",
 		"gists_url": base + "/gists{/gist_id}", "starred_url": base + "/starred{/owner}{/repo}", "subscriptions_url": base + "/subscriptions",
 		"organizations_url": base + "/orgs", "repos_url": base + "/repos", "events_url": base + "/events{/privacy}",
 		"received_events_url": base + "/received_events", "type": "Organization", "site_admin": false,

@@ -42,6 +42,7 @@ type Server struct {
 	quota   quota
 	busy    int // requests still to be refused for being too many at once
 	busyFor string
+	posted  posted
 
 	noting   sync.Mutex // of what follows, apart from mu, which may be held while a request is answered
 	requests []Request
@@ -94,7 +95,7 @@ type app struct {
 // is prefix, "/" or, as GitHub Enterprise has it, "/api/v3/".
 func New(t testing.TB, prefix string) *Server {
 	t.Helper()
-	s := &Server{prefix: strings.TrimSuffix(prefix, "/"), tokens: map[string]time.Time{}, limit: 100_000}
+	s := &Server{prefix: strings.TrimSuffix(prefix, "/"), tokens: map[string]time.Time{}, limit: 100_000, posted: newPosted()}
 	s.api = httptest.NewServer(s.handler(s.endpoints(), false))
 	s.archives = httptest.NewServer(s.handler(s.files(), true))
 	s.public = s.api.URL + s.prefix + "/"
@@ -360,6 +361,17 @@ func (s *Server) endpoints() *http.ServeMux {
 	of("GET /repos/{owner}/{repo}/git/trees/{sha}", s.tree)
 	of("GET /repos/{owner}/{repo}/git/blobs/{sha}", s.blob)
 	of("GET /repos/{owner}/{repo}/tarball/{ref...}", s.tarball)
+	of("GET /repos/{owner}/{repo}/issues/{number}/comments", s.comments)
+	of("POST /repos/{owner}/{repo}/issues/{number}/comments", s.comments)
+	of("PATCH /repos/{owner}/{repo}/issues/comments/{comment}", s.oneComment)
+	of("DELETE /repos/{owner}/{repo}/issues/comments/{comment}", s.oneComment)
+	of("POST /repos/{owner}/{repo}/check-runs", s.newCheckRun)
+	of("GET /repos/{owner}/{repo}/check-runs/{run}", s.oneCheckRun)
+	of("PATCH /repos/{owner}/{repo}/check-runs/{run}", s.oneCheckRun)
+	of("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", s.checkRuns)
+	of("POST /repos/{owner}/{repo}/code-scanning/sarifs", s.upload)
+	of("GET /repos/{owner}/{repo}/code-scanning/sarifs/{upload}", s.oneUpload)
+	mux.HandleFunc("GET /user", s.user)
 	mux.HandleFunc("GET /orgs/{org}/repos", s.list)
 	mux.HandleFunc("GET /rate_limit", s.rateLimit)
 	mux.HandleFunc("GET /orgs/{owner}/installation", s.installation)

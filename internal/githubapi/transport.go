@@ -1,4 +1,4 @@
-package github
+package githubapi
 
 import (
 	"bytes"
@@ -20,66 +20,75 @@ import (
 
 // Caps on one request.
 const (
-	maxTries  = 3
-	backoff   = 500 * time.Millisecond // before the second try, twice that before the third
-	maxAnswer = 64 << 20               // bytes of an answer, unless the call says otherwise
-	maxError  = 64 << 10               // bytes of an answer that says what is wrong
-	maxQuiet  = time.Minute            // without a byte of the answer
-	noHint    = time.Minute            // to wait where GitHub says to, and not how long
-	maxHint   = 24 * time.Hour         // a longer one is none
+	MaxAnswer = 64 << 20 // bytes of an answer, unless the call says otherwise
+	MaxError  = 64 << 10 // bytes of an answer that says what is wrong
+
+	maxTries = 3
+	backoff  = 500 * time.Millisecond // before the second try, twice that before the third
+	maxQuiet = time.Minute            // without a byte of the answer
+	noHint   = time.Minute            // to wait where GitHub says to, and not how long
+	maxHint  = 24 * time.Hour         // a longer one is none
+
+	maxParallel = 8 // requests of one client at a time; GitHub asks for restraint
+	maxHops     = 3 // redirections of one request
 )
 
-// call is what the caller says of a request, in its context.
-type call struct {
-	token string // for the API
-	limit int64  // bytes of the answer
+// Call is what the caller says of a request, in its context.
+type Call struct {
+	Token string // for the API
+	Limit int64  // bytes of the answer; 0 is MaxAnswer
+	Once  bool   // not sent again where GitHub may have done what it asks: that would be done twice
 }
 
 type callKey struct{}
 
-func with(ctx context.Context, c call) context.Context { return context.WithValue(ctx, callKey{}, c) }
+// With returns the context of a call.
+func With(ctx context.Context, c Call) context.Context { return context.WithValue(ctx, callKey{}, c) }
 
-// upTo returns the context with another limit for the answer.
-func upTo(ctx context.Context, limit int64) context.Context {
-	c, _ := ctx.Value(callKey{}).(call)
-	c.limit = limit
-	return with(ctx, c)
+// UpTo returns the context with another limit for the answer.
+func UpTo(ctx context.Context, limit int64) context.Context {
+	c, _ := ctx.Value(callKey{}).(Call)
+	c.Limit = limit
+	return With(ctx, c)
 }
 
-// transport is the one place where tokens are added, where GitHub's wishes to
+// Transport is the one place where tokens are added, where GitHub's wishes to
 // wait are heard and failed tries repeated, and where answers are bounded.
-type transport struct {
-	base    http.RoundTripper
+type Transport struct {
+	Base    http.RoundTripper
 	api     *url.URL // its path ends in a slash
 	now     func() time.Time
 	maxWait time.Duration
-	sleep   func(context.Context, time.Duration) error
+	Sleep   func(context.Context, time.Duration) error
 	slots   chan struct{} // one for each request under way
 
 	mu    sync.Mutex
 	until map[string]time.Time // by token: GitHub wants no request before
 }
 
-// isAPI says whether an address is of the API itself.
-func (t *transport) isAPI(u *url.URL) bool {
+// Busy is how many requests are under way.
+func (t *Transport) Busy() int { return len(t.slots) }
+
+// IsAPI says whether an address is of the API itself.
+func (t *Transport) IsAPI(u *url.URL) bool {
 	return u.Scheme == t.api.Scheme && u.Host == t.api.Host && u.User == nil && strings.HasPrefix(u.Path, t.api.Path)
 }
 
-// safe says whether an address GitHub names may be followed at all.
-func (t *transport) safe(u *url.URL) bool {
-	return u.Host != "" && u.User == nil && (u.Scheme == "https" || u.Scheme == "http" && t.api.Scheme == "http" && loopback(u.Hostname()))
+// Safe says whether an address GitHub names may be followed at all.
+func (t *Transport) Safe(u *url.URL) bool {
+	return u.Host != "" && u.User == nil && (u.Scheme == "https" || u.Scheme == "http" && t.api.Scheme == "http" && Loopback(u.Hostname()))
 }
 
 // RoundTrip sends a request, again where that may help. Errors are the
 // context's or a *tree.Error.
-func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
+func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
-	c, _ := ctx.Value(callKey{}).(call)
-	if !t.isAPI(req.URL) {
-		c.token = ""
+	c, _ := ctx.Value(callKey{}).(Call)
+	if !t.IsAPI(req.URL) {
+		c.Token = ""
 	}
 	for try := 1; ; try++ {
-		if err := t.wait(ctx, c.token); err != nil {
+		if err := t.wait(ctx, c.Token); err != nil {
 			return nil, err
 		}
 		res, err := t.send(req, c)
@@ -87,10 +96,10 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			if try == maxTries {
+			if try == maxTries || c.Once {
 				return nil, unreachable(err)
 			}
-			if err := t.sleep(ctx, backoff<<(try-1)); err != nil {
+			if err := t.Sleep(ctx, backoff<<(try-1)); err != nil {
 				return nil, err
 			}
 			continue
@@ -103,27 +112,27 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			if t.until == nil {
 				t.until = map[string]time.Time{}
 			}
-			if until.After(t.until[c.token]) {
-				t.until[c.token] = until
+			if until.After(t.until[c.Token]) {
+				t.until[c.Token] = until
 			}
 			t.mu.Unlock()
 			if try == maxTries {
 				res.Body.Close()
 				return nil, outOfQuota(until)
 			}
-		case res.StatusCode >= 500 && res.StatusCode != http.StatusNotImplemented && try < maxTries:
+		case res.StatusCode >= 500 && res.StatusCode != http.StatusNotImplemented && try < maxTries && !c.Once:
 			pause := backoff << (try - 1)
 			if hint := res.Header.Get("Retry-After"); hint != "" {
 				pause = t.later(res.Header).Sub(t.now())
 			}
 			if pause > t.maxWait {
 				res.Body.Close()
-				e := reason("GitHub sedang terganggu", "GitHub is out of order")
+				e := Reason("GitHub sedang terganggu", "GitHub is out of order")
 				e.RetryAt = t.now().Add(pause).UTC()
 				return nil, e
 			}
 			res.Body.Close()
-			if err := t.sleep(ctx, pause); err != nil {
+			if err := t.Sleep(ctx, pause); err != nil {
 				return nil, err
 			}
 			continue
@@ -140,7 +149,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // wait waits until GitHub takes requests again, if that is not too long.
-func (t *transport) wait(ctx context.Context, token string) error {
+func (t *Transport) wait(ctx context.Context, token string) error {
 	t.mu.Lock()
 	until := t.until[token]
 	t.mu.Unlock()
@@ -151,11 +160,11 @@ func (t *transport) wait(ctx context.Context, token string) error {
 	case pause > t.maxWait:
 		return outOfQuota(until)
 	}
-	return t.sleep(ctx, pause)
+	return t.Sleep(ctx, pause)
 }
 
 func outOfQuota(until time.Time) *tree.Error {
-	e := reason("jatah permintaan ke GitHub habis", "the quota of requests to GitHub is used up")
+	e := Reason("jatah permintaan ke GitHub habis", "the quota of requests to GitHub is used up")
 	e.RetryAt = until.UTC()
 	return e
 }
@@ -179,7 +188,7 @@ func limits(res *http.Response) bool {
 }
 
 // later is when GitHub wants to be asked again.
-func (t *transport) later(h http.Header) time.Time {
+func (t *Transport) later(h http.Header) time.Time {
 	now := t.now()
 	at := now.Add(noHint)
 	if hint := h.Get("Retry-After"); hint != "" {
@@ -203,7 +212,7 @@ func (t *transport) later(h http.Header) time.Time {
 }
 
 // send sends a request once, with the token where it belongs.
-func (t *transport) send(req *http.Request, c call) (*http.Response, error) {
+func (t *Transport) send(req *http.Request, c Call) (*http.Response, error) {
 	ctx, cancel := context.WithCancelCause(req.Context())
 	req = req.Clone(ctx)
 	if req.GetBody != nil {
@@ -213,8 +222,8 @@ func (t *transport) send(req *http.Request, c call) (*http.Response, error) {
 			return nil, err
 		}
 	}
-	if c.token != "" && req.Header.Get("Authorization") == "" {
-		req.Header.Set("Authorization", "Bearer "+c.token)
+	if c.Token != "" && req.Header.Get("Authorization") == "" {
+		req.Header.Set("Authorization", "Bearer "+c.Token)
 	}
 	select {
 	case t.slots <- struct{}{}:
@@ -222,21 +231,21 @@ func (t *transport) send(req *http.Request, c call) (*http.Response, error) {
 		cancel(nil)
 		return nil, ctx.Err()
 	}
-	res, err := t.base.RoundTrip(req)
+	res, err := t.Base.RoundTrip(req)
 	if err != nil {
 		<-t.slots
 		cancel(nil)
 		return nil, err
 	}
-	left := cmp.Or(c.limit, maxAnswer)
+	left := cmp.Or(c.Limit, MaxAnswer)
 	if res.StatusCode >= 300 {
-		left = maxError
+		left = MaxError
 	}
 	res.Body = &answer{
 		ReadCloser: res.Body,
 		left:       left,
 		ctx:        ctx,
-		quiet:      time.AfterFunc(maxQuiet, func() { cancel(silent) }),
+		quiet:      time.AfterFunc(maxQuiet, func() { cancel(Silent) }),
 		end:        sync.OnceFunc(func() { cancel(nil); <-t.slots }),
 	}
 	return res, nil
@@ -258,18 +267,18 @@ func (a *answer) Read(p []byte) (int, error) {
 	n, err := a.ReadCloser.Read(p)
 	a.quiet.Reset(maxQuiet)
 	if a.left -= int64(n); a.left < 0 {
-		return 0, tooLong
+		return 0, TooLong
 	}
 	switch {
 	case err == nil:
 		return n, nil
 	case err == io.EOF:
-	case errors.Is(context.Cause(a.ctx), silent):
-		err = silent
+	case errors.Is(context.Cause(a.ctx), Silent):
+		err = Silent
 	case a.ctx.Err() != nil:
 		err = a.ctx.Err()
 	default:
-		err = cutShort
+		err = CutShort
 	}
 	a.Close() // go-github reads the answer of a refusal to its end, and does not close it
 	return n, err
@@ -291,11 +300,11 @@ func unreachable(err error) error {
 	)
 	switch {
 	case errors.As(err, &name):
-		return reason("GitHub tidak dapat dihubungi: namanya tidak dapat dicari", "GitHub could not be reached: its name could not be looked up")
+		return Reason("GitHub tidak dapat dihubungi: namanya tidak dapat dicari", "GitHub could not be reached: its name could not be looked up")
 	case errors.As(err, &cert):
-		return reason("GitHub tidak dapat dihubungi: sertifikatnya tidak dapat dipercaya", "GitHub could not be reached: its certificate is not to be trusted")
+		return Reason("GitHub tidak dapat dihubungi: sertifikatnya tidak dapat dipercaya", "GitHub could not be reached: its certificate is not to be trusted")
 	case errors.As(err, &timeout) && timeout.Timeout():
-		return reason("GitHub tidak dapat dihubungi: waktunya habis", "GitHub could not be reached: time was up")
+		return Reason("GitHub tidak dapat dihubungi: waktunya habis", "GitHub could not be reached: time was up")
 	}
-	return reason("GitHub tidak dapat dihubungi", "GitHub could not be reached")
+	return Reason("GitHub tidak dapat dihubungi", "GitHub could not be reached")
 }

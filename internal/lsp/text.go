@@ -1,0 +1,187 @@
+package lsp
+
+import (
+	"bytes"
+	"errors"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/apparentlymart/go-textseg/v15/textseg"
+)
+
+// position is a place in a text as LSP counts: lines from 0, characters from 0 in
+// the units the client agreed to, UTF-16 where it agreed to none.
+type position struct {
+	Line      uint32 `json:"line"`
+	Character uint32 `json:"character"`
+}
+
+type span struct {
+	Start position `json:"start"`
+	End   position `json:"end"`
+}
+
+// text is a document, which never changes: an edit makes another.
+type text struct {
+	src   []byte
+	lines []int // byte at which each line begins
+}
+
+// newText finds the lines of a text, which end as LSP says: with \n, \r\n or \r.
+func newText(src []byte) *text {
+	t := &text{src: src, lines: []int{0}}
+	for i, c := range src {
+		if c == '\n' || c == '\r' && (i+1 == len(src) || src[i+1] != '\n') {
+			t.lines = append(t.lines, i+1)
+		}
+	}
+	return t
+}
+
+// line returns a line without its end.
+func (t *text) line(n int) []byte {
+	end := len(t.src)
+	if n+1 < len(t.lines) {
+		end = t.lines[n+1]
+		if end--; end > t.lines[n] && t.src[end] == '\n' && t.src[end-1] == '\r' {
+			end--
+		}
+	}
+	return t.src[t.lines[n]:end]
+}
+
+// units is how many units of the client's encoding a rune takes, and its bytes.
+func units(line []byte, utf8Units bool) (n, size int) {
+	r, size := utf8.DecodeRune(line)
+	switch {
+	case utf8Units:
+		return size, size
+	case r > 0xffff:
+		return 2, size
+	}
+	return 1, size
+}
+
+// offset is the byte of a position. What lies behind the end of a line or of the
+// text is that end; what lies in the middle of a character is its beginning.
+func (t *text) offset(p position, utf8Units bool) int {
+	if int64(p.Line) >= int64(len(t.lines)) {
+		return len(t.src)
+	}
+	line, at := t.line(int(p.Line)), t.lines[p.Line]
+	for left := int64(p.Character); left > 0 && len(line) > 0; {
+		n, size := units(line, utf8Units)
+		if left -= int64(n); left < 0 {
+			break
+		}
+		at += size
+		line = line[size:]
+	}
+	return at
+}
+
+// position is the place of a byte.
+func (t *text) position(offset int, utf8Units bool) position {
+	offset = max(0, min(offset, len(t.src)))
+	n := sort.Search(len(t.lines), func(i int) bool { return t.lines[i] > offset }) - 1
+	line := t.line(n)
+	line = line[:min(len(line), offset-t.lines[n])]
+	if utf8Units {
+		return position{uint32(n), uint32(len(line))}
+	}
+	at := uint32(0)
+	for len(line) > 0 {
+		width, size := units(line, false)
+		at += uint32(width)
+		line = line[size:]
+	}
+	return position{uint32(n), at}
+}
+
+func (t *text) span(from, to int, utf8Units bool) span {
+	return span{t.position(from, utf8Units), t.position(max(from, to), utf8Units)}
+}
+
+// place is the byte of a line and a column of an audit: both counted from 1,
+// lines by \n alone, columns in characters as a reader sees them.
+func place(src []byte, line, column int) int {
+	at := 0
+	for ; line > 1; line-- {
+		i := bytes.IndexByte(src[at:], '\n')
+		if i < 0 {
+			return len(src)
+		}
+		at += i + 1
+	}
+	for ; column > 1 && at < len(src) && src[at] != '\n'; column-- {
+		size, _, err := textseg.ScanGraphemeClusters(src[at:], true)
+		if err != nil || size <= 0 {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// change is one edit of a document, or all of its text.
+type change struct {
+	Range *span  `json:"range"`
+	Text  string `json:"text"`
+}
+
+var errRange = errors.New("a range ends before it begins")
+
+// apply makes the text an edit leaves.
+func (t *text) apply(c change, utf8Units bool) (*text, error) {
+	if c.Range == nil {
+		return newText([]byte(c.Text)), nil
+	}
+	from, to := t.offset(c.Range.Start, utf8Units), t.offset(c.Range.End, utf8Units)
+	if to < from {
+		return nil, errRange
+	}
+	out := make([]byte, 0, len(t.src)-(to-from)+len(c.Text))
+	out = append(append(append(out, t.src[:from]...), c.Text...), t.src[to:]...)
+	return newText(out), nil
+}
+
+// difference is the one stretch in which two texts differ, in bytes: of the old
+// one, and the end of what stands there in the new one.
+func difference(before, after []byte) (from, beforeTo, afterTo int) {
+	n := min(len(before), len(after))
+	for from < n && before[from] == after[from] {
+		from++
+	}
+	beforeTo, afterTo = len(before), len(after)
+	for beforeTo > from && afterTo > from && before[beforeTo-1] == after[afterTo-1] {
+		beforeTo--
+		afterTo--
+	}
+	return from, beforeTo, afterTo
+}
+
+// fileOf is the path of a file: URI of this machine.
+func fileOf(uri string) (string, bool) {
+	u, err := url.Parse(uri)
+	if err != nil || u.Scheme != "file" || u.Host != "" && u.Host != "localhost" || !strings.HasPrefix(u.Path, "/") || strings.IndexByte(u.Path, 0) >= 0 {
+		return "", false
+	}
+	name := u.Path
+	if runtime.GOOS == "windows" {
+		name = strings.TrimPrefix(name, "/") // of /c:/kota
+	}
+	return filepath.Clean(filepath.FromSlash(name)), true
+}
+
+// uriOf is the URI of a file.
+func uriOf(name string) string {
+	name = filepath.ToSlash(name)
+	if !strings.HasPrefix(name, "/") {
+		name = "/" + name
+	}
+	return (&url.URL{Scheme: "file", Path: name}).String()
+}

@@ -1,0 +1,4 @@
+package register
+
+// PublishedAttributes is what is published, by kind.
+func PublishedAttributes() map[string][]string { return published }

@@ -1,0 +1,226 @@
+package scaffold
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/repository"
+	"github.com/patuh-id/patuh/scanners/repository/documents"
+)
+
+// Gap begins what a person must fill in, in a value or a comment of a manifest.
+const Gap = "ISI:"
+
+// Application is what is known of an application before anybody was asked.
+type Application struct {
+	Folder string // name of the repository's folder
+	Agency string // label of its opd; "" is not known
+	Name   string // of the agency; "" is not known
+}
+
+// Manifest drafts the manifest of an application's repository; Mend adds what is
+// found in it.
+func (a Application) Manifest() []byte {
+	agency := cmp.Or(a.Agency, "perangkat_daerah")
+	return draft("application.hcl.tmpl", struct{ Label, Name, Agency, AgencyName string }{
+		Label(a.Folder), quoted(a.Folder), agency, quoted(cmp.Or(a.Name, Gap+" nama Perangkat Daerah")),
+	})
+}
+
+func quoted(s string) string {
+	return string(hclwrite.TokensForValue(cty.StringVal(strings.ToValidUTF8(s, ""))).Bytes())
+}
+
+var notLabel = regexp.MustCompile(`[^a-z0-9]+`)
+
+// Label is a label made of a name.
+func Label(name string) string {
+	label := strings.Trim(notLabel.ReplaceAllString(strings.ToLower(name), "_"), "_")
+	if label == "" || label[0] < 'a' {
+		label = "aplikasi_" + label
+	}
+	return strings.Trim(label[:min(len(label), 60)], "_")
+}
+
+// Mend repairs a manifest where that takes no knowledge but what was found in its
+// repository: its form; the repository's licence, owner and map of documents;
+// descriptions of interfaces; and, as comments to fill in, what the regulation asks of
+// an application and is not said. What somebody wrote stays. It returns what it did,
+// a line each. The source must be one that inventory.Syntax finds nothing wrong with.
+func Mend(source []byte, found *repository.Facts, features []string) ([]byte, []inventory.Text, error) {
+	f, diags := hclwrite.ParseConfig(source, "patuh.hcl", hcl.InitialPos)
+	if diags.HasErrors() {
+		return nil, nil, diags
+	}
+	m := mender{found: found, source: source}
+	if blocks := of(f.Body(), "application"); len(blocks) == 1 { // of several, nobody says whose it is
+		if !slices.ContainsFunc(f.Body().Blocks(), func(b *hclwrite.Block) bool { return b.Type() == "repository" }) && len(blocks[0].Labels()) == 1 {
+			label := blocks[0].Labels()[0]
+			f.Body().AppendNewline()
+			f.Body().AppendNewBlock("repository", []string{label}).Body().SetAttributeValue("path", cty.StringVal("."))
+			m.did("blok repository %q ditambahkan", "added the repository block %q", label)
+		}
+	}
+	if blocks := of(f.Body(), "repository"); len(blocks) == 1 {
+		m.repository(blocks[0].Body())
+	}
+	if blocks := of(f.Body(), "application"); len(blocks) == 1 {
+		m.application(f.Body(), blocks[0].Body(), features)
+	}
+	out := f.Bytes()
+	if formatted := hclwrite.Format(out); string(formatted) != string(out) || len(m.done) == 0 && string(formatted) != string(source) {
+		if string(hclwrite.Format(source)) != string(source) {
+			m.did("dirapikan", "formatted")
+		}
+		out = formatted
+	}
+	return out, m.done, nil
+}
+
+type mender struct {
+	found  *repository.Facts
+	source []byte
+	done   []inventory.Text
+}
+
+func (m *mender) did(id, en string, args ...any) {
+	m.done = append(m.done, inventory.Text{ID: fmt.Sprintf(id, args...), EN: fmt.Sprintf(en, args...)})
+}
+
+func of(body *hclwrite.Body, kind string) []*hclwrite.Block {
+	return slices.DeleteFunc(body.Blocks(), func(b *hclwrite.Block) bool { return b.Type() != kind })
+}
+
+// repository adds what its own files say of a repository.
+func (m *mender) repository(body *hclwrite.Body) {
+	nested := body.Blocks() // attributes are to stand before them
+	for _, b := range nested {
+		body.RemoveBlock(b)
+	}
+	licences := map[string]bool{}
+	for _, l := range m.found.Ownership.Licences {
+		if l.ID != "" && l.ID != "other" && !strings.Contains(l.Path, "/") {
+			licences[l.ID] = true
+		}
+	}
+	if body.GetAttribute("licence") == nil && len(licences) == 1 {
+		for id := range licences {
+			body.SetAttributeValue("licence", cty.StringVal(id))
+			m.did("licence %s, menurut berkas lisensinya", "licence %s, as its licence file says", id)
+		}
+	}
+	if owners := m.found.Ownership.Owners; body.GetAttribute("copyright_owner") == nil && len(owners) == 1 {
+		body.SetAttributeValue("copyright_owner", cty.StringVal(owners[0].Name))
+		m.did("copyright_owner %s, menurut baris hak ciptanya", "copyright_owner %s, as its copyright lines say", owners[0].Name)
+	}
+	for _, b := range nested {
+		body.AppendBlock(b)
+	}
+	m.documents(body)
+}
+
+// documents maps each document that was found, and marks those that were not.
+func (m *mender) documents(body *hclwrite.Body) {
+	var block *hclwrite.Body
+	if there := of(body, "documents"); len(there) > 0 {
+		block = there[0].Body()
+	}
+	for _, name := range documents.Names {
+		d := m.found.Documents[name]
+		if block != nil && block.GetAttribute(name) != nil || name == "source_code" { // which is where it is
+			continue
+		}
+		switch {
+		case d.State == documents.Present && d.Path != "" && d.Section == "":
+			if block == nil {
+				body.AppendNewline()
+				block = body.AppendNewBlock("documents", nil).Body()
+			}
+			block.SetAttributeValue(name, cty.StringVal(d.Path))
+			m.did("documents.%s: %s", "documents.%s: %s", name, d.Path)
+		case d.State != documents.Present && d.Remedy != nil:
+			m.gap(body, name+": "+d.Remedy.ID)
+		}
+	}
+}
+
+// application adds descriptions of interfaces nobody names, and marks what is not said.
+func (m *mender) application(top, body *hclwrite.Body, features []string) {
+	if repositories := of(top, "repository"); body.GetAttribute("repository") == nil && len(repositories) == 1 && len(repositories[0].Labels()) == 1 {
+		label := repositories[0].Labels()[0]
+		if hclsyntax.ValidIdentifier(label) {
+			body.SetAttributeTraversal("repository", hcl.Traversal{hcl.TraverseRoot{Name: "repository"}, hcl.TraverseAttr{Name: label}})
+			m.did("application.repository: repository.%s", "application.repository: repository.%s", label)
+		}
+	}
+	named := map[string]bool{}
+	for _, b := range of(body, "interface") {
+		if a := b.Body().GetAttribute("path"); a != nil {
+			named[strings.Trim(strings.TrimSpace(string(a.Expr().BuildTokens(nil).Bytes())), `"`)] = true
+		}
+	}
+	for _, i := range m.found.Interfaces.Found {
+		if named[i.Path] || strings.ContainsAny(i.Path, `"\$%`) {
+			continue
+		}
+		body.AppendNewline()
+		b := body.AppendNewBlock("interface", nil).Body()
+		kind := i.Type
+		if !slices.Contains(inventory.KindNamed("application").Block("interface").Attribute("type").Type.Values, kind) {
+			kind = "other"
+		}
+		b.SetAttributeValue("type", cty.StringVal(kind))
+		b.SetAttributeValue("path", cty.StringVal(i.Path))
+		if i.Type == "openapi" {
+			b.SetAttributeValue("formats", cty.ListVal([]cty.Value{cty.StringVal("application/json")}))
+		}
+		m.gap(b, `authentication = ["oauth2"] atau cara lain yang dipakai`)
+		m.did("interface %s", "interface %s", path.Base(i.Path))
+	}
+	for _, asked := range []struct{ attribute, gap string }{
+		{"serves", `serves = "public", "government" atau "internal"`},
+		{"purpose", `purpose = ["kata kunci kegunaannya"]`},
+		{"keys", `keys = ["nik"] atau ["nip"]`},
+		{"domain", `domain = domain.LABEL, beserta bloknya`},
+		{"security_authority", `security_authority = opd.LABEL_DINAS`},
+		{"security_contact", `security_contact = "csirt@…"`},
+		{"security_level", `security_level = "rendah", "sedang" atau "tinggi"`},
+	} {
+		if body.GetAttribute(asked.attribute) == nil {
+			m.gap(body, asked.gap)
+		}
+	}
+	if len(of(body, "access")) == 0 {
+		m.gap(body, `access "peran" { description = "yang boleh dilakukannya" }, satu untuk setiap hak akses`)
+	}
+	for _, label := range features {
+		if !slices.ContainsFunc(of(body, "feature"), func(b *hclwrite.Block) bool { return slices.Equal(b.Labels(), []string{label}) }) {
+			m.gap(body, fmt.Sprintf(`feature %q { operation = "…" }, atau test, manual, not_applicable`, label))
+		}
+	}
+}
+
+// gap adds a comment that says what is to be filled in, once.
+func (m *mender) gap(body *hclwrite.Body, what string) {
+	line := "# " + Gap + " " + strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, what)
+	if strings.Contains(string(m.source), line) {
+		return
+	}
+	body.AppendUnstructuredTokens(hclwrite.Tokens{{Type: hclsyntax.TokenComment, Bytes: []byte(line + "\n")}})
+	m.did("yang perlu diisi: %s", "to be filled in: %s", what)
+}
