@@ -1,6 +1,7 @@
 package sbom
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -325,6 +326,12 @@ func TestSchema(t *testing.T) {
 		if b.Whole() != whole || strings.Contains(string(data), `"incomplete"`) == whole {
 			t.Errorf("%s: whole %v:\n%s", name, b.Whole(), data)
 		}
+	}
+}
+
+func TestSerial(t *testing.T) {
+	if got := Serial(bytes.Repeat([]byte{0xff}, 32)); got != "urn:uuid:ffffffff-ffff-8fff-bfff-ffffffffffff" {
+		t.Error(got)
 	}
 }
 
