@@ -115,6 +115,8 @@ var walls = []struct {
 	{folder: "scanners", never: []string{"policies", "reports", "internal/seal", "internal/pipeline", "internal/cli"}},
 	{folder: "policies", never: []string{"reports", "internal/seal", "internal/pipeline", "internal/cli"}},
 	{folder: "internal/seal", never: []string{"policies", "scanners", "reports", "internal/pipeline", "internal/cli"}},
+	{folder: "internal/sbom", only: []string{"internal/sbom", "inventory", "scanners"}},
+	{folder: "internal/handover", only: []string{"internal/handover", "internal/sbom", "internal/audit", "inventory", "scanners"}},
 	{folder: "internal/importer", only: []string{"internal/importer", "inventory", "scanners/network"}},
 	{folder: "internal/githubapi", only: []string{"internal/githubapi", "inventory", "scanners"}},
 	{folder: "internal/post", only: []string{"internal/post", "internal/audit", "internal/githubapi", "reports", "inventory", "scanners"}},

@@ -86,6 +86,7 @@ func TestScript(t *testing.T) {
 			"replace":   replace,
 			"append":    appendTo,
 			"reseal":    reseal,
+			"sealfile":  sealFile,
 			"guide":     guide,
 			"listing":   listing,
 			"ipam":      ipam(t),
@@ -309,6 +310,17 @@ func reseal(ts *testscript.TestScript, neg bool, args []string) {
 	p.Regulation.SHA256, p.Rules, p.Inputs, p.Signer = "", seal.Digest{}, seal.Inputs{}, seal.Signer{} // Sign fills them in
 	_, err = seal.Sign(context.Background(), dir, key, p, seal.SignOptions{})
 	ts.Check(err)
+}
+
+// sealfile FILE KEY TYPE seals a file, as it is now, with a key without a password: a
+// lie that is signed.
+func sealFile(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, !neg && len(args) == 3, "sealfile FILE KEY TYPE")
+	key, err := seal.Load([]byte(ts.ReadFile(args[1])), nil)
+	ts.Check(err)
+	sealed, err := seal.SignFile(key, filepath.Base(args[0]), args[2], []byte(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]+seal.FileSeal), sealed, 0o644))
 }
 
 // guide FOLDER TOOL PUB runs the commands that VERIFY.md gives for a tool (patuh,

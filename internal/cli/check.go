@@ -14,7 +14,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 	"gopkg.in/yaml.v3"
 
@@ -79,6 +81,17 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 			return a.check(cmd.Context(), strings.Join(args, ""), &f, forms)
 		},
 	}
+	a.judgingFlags(cmd, &f)
+	fl := cmd.Flags()
+	fl.StringVar(&f.audit.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
+	fl.StringVar(&f.audit.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
+	fl.StringVar(&f.audit.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
+	fl.StringSliceVar(&f.audit.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit, atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder, or in a file by FORM=FILE; json and github to the output", formatNames()))
+	return cmd
+}
+
+// judgingFlags are those that say how a check judges.
+func (a *app) judgingFlags(cmd *cobra.Command, f *checkFlags) {
 	fl := cmd.Flags()
 	fl.StringVar(&f.Register, "register", "", a.say("register Dinas: berkas, atau alamat http(s)", "the register of the Dinas: a file, or an http(s) address"))
 	fl.StringVar(&f.RegisterKey, "register-key", "", a.say("kunci publik penyegel register", "public key that seals the register"))
@@ -90,75 +103,106 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	a.rulesFlag(cmd, &f.Rules)
 	fl.BoolVar(&f.history, "history", false, a.say("cari rahasia juga dalam riwayat repositori", "look for secrets in the repository's history, too"))
 	fl.BoolVar(&f.audit.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
-	fl.StringVar(&f.audit.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
-	fl.StringVar(&f.audit.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
-	fl.StringVar(&f.audit.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
-	fl.StringSliceVar(&f.audit.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit, atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder, or in a file by FORM=FILE; json and github to the output", formatNames()))
-	return cmd
+}
+
+// begun is a check whose manifest is read, before it is judged.
+type begun struct {
+	*pipeline.Run
+	manifest string // its path
+	request  pipeline.Request
+	started  time.Time
+	progress *progress
+}
+
+// state is where patuh keeps what is of this checkout alone.
+func (b *begun) state() string { return filepath.Join(filepath.Dir(b.manifest), ".patuh") }
+
+// begin reads an application's manifest and what it is judged by.
+func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, error) {
+	b := &begun{started: a.Now()}
+	var err error
+	if b.manifest, err = a.manifest(path); err != nil {
+		return nil, err
+	}
+	dir := filepath.Dir(b.manifest)
+	if err := a.settle(dir, &f.settings); err != nil {
+		return nil, err
+	}
+	request, err := a.request(b.manifest, &f.audit)
+	if err != nil {
+		return nil, err
+	}
+	if request.Gate, err = a.gate(f); err != nil {
+		return nil, err
+	}
+	if request.Rules, err = a.rules(f.Rules); err != nil {
+		return nil, err
+	}
+	if request.Check, request.Regulation, err = a.beside(ctx, b.state(), f, request.Gate); err != nil {
+		return nil, err
+	}
+	if request.Repositories, err = a.sources(filepath.Join(b.state(), "cache")); err != nil {
+		return nil, err
+	}
+	request.Repositories.Git.History = f.history
+	b.progress = &progress{app: a, start: b.started}
+	request.Looked = b.progress.looked
+	b.request = request
+	var diags hcl.Diagnostics
+	b.Run, diags, err = pipeline.Load(ctx, request)
+	if err := a.loadError(dir, diags, err); err != nil {
+		return nil, err
+	}
+	if unknown := slices.DeleteFunc(slices.Clone(request.Gate.Minimum), b.Uses); len(unknown) > 0 {
+		return nil, usage(audit.Text{ID: "minimum: peraturan ini tidak memakai aturan %s", EN: "minimum: this regulation does not use the rule %s"}, a.lang, clean(strings.Join(unknown, ", ")))
+	}
+	return b, nil
+}
+
+// judge judges what was begun.
+func (a *app) judge(ctx context.Context, b *begun) error {
+	err := b.Judge(ctx)
+	b.progress.end()
+	if err != nil {
+		return a.loadError(filepath.Dir(b.manifest), nil, err)
+	}
+	return nil
 }
 
 // check judges one application's manifest.
 func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outputs) error {
-	started := a.Now()
-	manifest, err := a.manifest(path)
+	b, err := a.begin(ctx, path, f)
 	if err != nil {
 		return err
-	}
-	dir := filepath.Dir(manifest)
-	if err := a.settle(dir, &f.settings); err != nil {
-		return err
-	}
-	request, err := a.request(manifest, &f.audit)
-	if err != nil {
-		return err
-	}
-	state := filepath.Join(dir, ".patuh")
-	if request.Gate, err = a.gate(f); err != nil {
-		return err
-	}
-	if request.Rules, err = a.rules(f.Rules); err != nil {
-		return err
-	}
-	if request.Check, request.Regulation, err = a.beside(ctx, state, f, request.Gate); err != nil {
-		return err
-	}
-	if request.Repositories, err = a.sources(filepath.Join(state, "cache")); err != nil {
-		return err
-	}
-	request.Repositories.Git.History = f.history
-	progress := &progress{app: a, start: started}
-	request.Looked = progress.looked
-	run, diags, err := pipeline.Load(ctx, request)
-	if err := a.loadError(dir, diags, err); err != nil {
-		return err
-	}
-	if unknown := slices.DeleteFunc(slices.Clone(request.Gate.Minimum), run.Uses); len(unknown) > 0 {
-		return usage(audit.Text{ID: "minimum: peraturan ini tidak memakai aturan %s", EN: "minimum: this regulation does not use the rule %s"}, a.lang, clean(strings.Join(unknown, ", ")))
 	}
 	var key *seal.Key
 	if f.audit.out != "" {
-		if key, err = a.sealingKey(f.audit.key, state)(); err != nil {
+		if key, err = a.sealingKey(f.audit.key, b.state())(); err != nil {
 			return err
 		}
 	}
-	err = run.Judge(ctx)
-	progress.end()
-	if err != nil {
-		return a.loadError(dir, nil, err)
-	}
-	if f.audit.out != "" {
-		if err := a.write(ctx, run, forms.folder, key, a.program(), started, &f.audit); err != nil {
-			return err
-		}
-	}
-	if err := a.deliver(run.Audit, forms); err != nil {
+	if err := a.judge(ctx, b); err != nil {
 		return err
 	}
-	a.exit = run.Audit.ExitCode()
-	if a.gaps(manifest) && a.exit == exitOK {
-		a.exit = exitBlind
+	if f.audit.out != "" {
+		if err := a.write(ctx, b.Run, forms.folder, key, a.program(), b.started, &f.audit); err != nil {
+			return err
+		}
 	}
+	if err := a.deliver(b.Audit, forms); err != nil {
+		return err
+	}
+	a.exit = a.ended(b)
 	return nil
+}
+
+// ended is the exit code of what was judged.
+func (a *app) ended(b *begun) int {
+	code := b.Audit.ExitCode()
+	if a.gaps(b.manifest) && code == exitOK {
+		code = exitBlind
+	}
+	return code
 }
 
 // gaps tells which values of a manifest are still to be filled in: nobody has said

@@ -161,7 +161,7 @@ func (a *app) tellRegister(r *register.Register, key string) {
 // openRegister reads a register and its seal, and believes nothing of it but what a
 // trusted key sealed.
 func (a *app) openRegister(ctx context.Context, name string, trusted []crypto.PublicKey) (r *register.Register, sum, key string, err error) {
-	read := readRegister
+	read := readRegular
 	if register.IsURL(name) {
 		read = func(name string, most int64) ([]byte, error) { return register.Fetch(ctx, name, agent, most) }
 	}
@@ -201,7 +201,7 @@ func (a *app) register(ctx context.Context, s *settings) (r *register.Register, 
 	return r, sum, key, err
 }
 
-func readRegister(name string, most int64) ([]byte, error) {
+func readRegular(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, err

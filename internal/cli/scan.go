@@ -113,26 +113,11 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 	options.Git.History = history
 	open := sources.New(options)
 	defer open.Close()
-	var t tree.Tree
-	if sources.IsURL(place) {
-		t, err = open.URL(ctx, place, revision)
-	} else {
-		var dir, name string
-		if dir, name, err = parted(place); errors.Is(err, fs.ErrNotExist) {
-			return a.notThere(shown(place))
-		}
-		if err == nil {
-			var root *os.Root
-			if root, err = os.OpenRoot(dir); err == nil {
-				defer root.Close()
-				t, err = open.Path(ctx, root, name, revision)
-			}
-		}
-	}
+	t, done, err := a.openRepository(ctx, open, place, revision)
 	if err != nil {
-		return a.unreadable(place, err)
+		return err
 	}
-	defer t.Close()
+	defer done()
 	facts, err := repository.Examine(ctx, t, repository.Declared{History: history})
 	if errors.Is(err, context.Canceled) {
 		return err
@@ -150,6 +135,32 @@ func (a *app) scanRepository(ctx context.Context, place, revision, format string
 		return enc.Encode(facts)
 	}
 	return a.tell(place, facts)
+}
+
+// openRepository opens what lies at a path or an address; done closes it.
+func (a *app) openRepository(ctx context.Context, open *sources.Sources, place, revision string) (t tree.Tree, done func(), err error) {
+	if sources.IsURL(place) {
+		if t, err = open.URL(ctx, place, revision); err != nil {
+			return nil, nil, a.unreadable(place, err)
+		}
+		return t, func() { t.Close() }, nil
+	}
+	dir, name, err := parted(place)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, a.notThere(shown(place))
+	}
+	if err != nil {
+		return nil, nil, a.unreadable(place, err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil, a.unreadable(place, err)
+	}
+	if t, err = open.Path(ctx, root, name, revision); err != nil {
+		root.Close()
+		return nil, nil, a.unreadable(place, err)
+	}
+	return t, func() { t.Close(); root.Close() }, nil
 }
 
 // scanOrganization lists an organisation's repositories.
@@ -358,8 +369,18 @@ func shown(place string) string {
 }
 
 func (a *app) unreadable(place string, err error) error {
-	return fmt.Errorf("%s: %s", clean(shown(place)), audit.Text(*tree.Reason(err)).In(a.lang))
+	return &unreadableError{clean(shown(place)) + ": " + audit.Text(*tree.Reason(err)).In(a.lang), err}
 }
+
+// unreadableError is told in words of ours.
+type unreadableError struct {
+	told string
+	err  error
+}
+
+func (e *unreadableError) Error() string { return e.told }
+
+func (e *unreadableError) Unwrap() error { return e.err }
 
 // tell shows what was seen as tables.
 func (a *app) tell(place string, f *repository.Facts) error {

@@ -200,6 +200,31 @@ func (run *Run) Judge(ctx context.Context) error {
 // Uses says whether the regulation uses a rule.
 func (run *Run) Uses(rule string) bool { return slices.Contains(run.catalogue.Rules(), rule) }
 
+// Own are the assets judged, which a register does not publish.
+func (run *Run) Own() []*inventory.Asset {
+	var own []*inventory.Asset
+	for _, agency := range run.inventory.Agencies {
+		for _, a := range agency.Assets {
+			if !run.inventory.Files[a.Range.File].Published {
+				own = append(own, a)
+			}
+		}
+	}
+	return own
+}
+
+// Source is the manifest that declares an asset.
+func (run *Run) Source(a *inventory.Asset) inventory.File { return run.inventory.Files[a.Range.File] }
+
+// Seen is what a scanner saw of an asset, once it is judged; ok says whether it looked.
+func (run *Run) Seen(scanner, asset string) (seen scanners.Evidence, ok bool) {
+	i := slices.IndexFunc(run.evidence, func(e scanners.Evidence) bool { return e.Scanner == scanner && e.Subject == asset })
+	if i < 0 {
+		return scanners.Evidence{}, false
+	}
+	return run.evidence[i], true
+}
+
 // RegulationError says that there is no such regulation, or that it cannot be
 // judged by.
 type RegulationError struct{ Err error }

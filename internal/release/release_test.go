@@ -277,12 +277,6 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-func TestSerial(t *testing.T) {
-	if got := serial(bytes.Repeat([]byte{0xff}, 32)); got != "urn:uuid:ffffffff-ffff-8fff-bfff-ffffffffffff" {
-		t.Error(got)
-	}
-}
-
 // What is handed on with a module are its terms, and there have to be some.
 func TestTell(t *testing.T) {
 	dir := t.TempDir()

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	cyclonedx "github.com/CycloneDX/cyclonedx-go"
+
+	"github.com/patuh-id/patuh/internal/sbom"
 )
 
 // bill is the SBOM of the program, CycloneDX 1.6: the modules that are linked into
@@ -45,7 +47,7 @@ func (p *program) bill(version string) ([]byte, error) {
 		components = append(components, c)
 	}
 	bom := cyclonedx.NewBOM()
-	bom.SerialNumber = serial(sum)
+	bom.SerialNumber = sbom.Serial(sum)
 	bom.Metadata = &cyclonedx.Metadata{Timestamp: p.made.Format(time.RFC3339), Component: &main}
 	bom.Components = &components
 	var out bytes.Buffer
@@ -68,11 +70,4 @@ func moduleHash(m *debug.Module) (string, error) {
 		return "", fmt.Errorf("%s has no h1 digest: %q", m.Path, m.Sum)
 	}
 	return hex.EncodeToString(sum), nil
-}
-
-// serial names an SBOM by the program it is of: a UUID, version 8 of RFC 9562.
-func serial(sum []byte) string {
-	id := bytes.Clone(sum[:16])
-	id[6], id[8] = id[6]&0x0f|0x80, id[8]&0x3f|0x80
-	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:])
 }

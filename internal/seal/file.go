@@ -103,3 +103,24 @@ func (s *attestation) check(predicateType string) error {
 	}
 	return nil
 }
+
+// CountersignFile seals what another has sealed: it signs the very bytes the first
+// seal does, once that is one of a trusted key over the file. The error of a seal that
+// is not is a [Problem], as that of [VerifyFile].
+func CountersignFile(key *Key, sealed []byte, predicateType string, data []byte, trusted []crypto.PublicKey) ([]byte, error) {
+	if key == nil {
+		return nil, problem("", BadKey, "nil")
+	}
+	if _, err := VerifyFile(sealed, predicateType, data, trusted); err != nil {
+		return nil, err
+	}
+	first, err := decode[bundle](sealed)
+	if err != nil {
+		return nil, err
+	}
+	env, err := envelope(key, first.Envelope.Payload)
+	if err != nil {
+		return nil, err
+	}
+	return pack(key.public, first.Envelope.Payload, env, nil)
+}

@@ -114,7 +114,7 @@ func fetch(ctx context.Context, address, revision string, o Options) (*Repositor
 		return nil, err
 	}
 	r, err := p.fetch(ctx, from, wanted, digits, o)
-	if err == errNoCommit && isShort(revision) {
+	if err == ErrNoCommit && isShort(revision) {
 		err = errShortID
 	}
 	if err != nil {
@@ -131,7 +131,7 @@ const kept = "refs/patuh/wanted"
 // fetch fetches the first of some references that the server has.
 func (p *program) fetch(ctx context.Context, from *remote, wanted []string, digits int, o Options) (*Repository, error) {
 	p.env = append(p.env, from.environment(o)...)
-	err := error(errNoCommit)
+	err := error(ErrNoCommit)
 	for _, name := range wanted {
 		err = p.pull(ctx, from, name, o)
 		if err == errOtherIDs && digits == 40 { // SHA-256, which is known only now
@@ -141,11 +141,11 @@ func (p *program) fetch(ctx context.Context, from *remote, wanted []string, digi
 			}
 			err = p.pull(ctx, from, name, o)
 		}
-		if err != errNoCommit {
+		if err != ErrNoCommit {
 			break
 		}
 	}
-	if err == errNoCommit && wanted[0] == "HEAD" {
+	if err == ErrNoCommit && wanted[0] == "HEAD" {
 		err = errNoHead
 	}
 	if err != nil {
@@ -227,7 +227,7 @@ var complaint = []struct {
 	err  error
 }{
 	{regexp.MustCompile(`mismatched algorithms`), errOtherIDs},
-	{regexp.MustCompile(`couldn't find remote ref|not our ref|no such remote ref`), errNoCommit},
+	{regexp.MustCompile(`couldn't find remote ref|not our ref|no such remote ref`), ErrNoCommit},
 	{regexp.MustCompile(`Host key verification failed|host key is known`), errHostKey},
 	{regexp.MustCompile(`Permission denied \(`), errKeyWrong},
 	{regexp.MustCompile(`does not appear to be a git repository|[Rr]epository .*not found|No such project`), errNotFound},

@@ -93,7 +93,7 @@ func (r *Repository) open(ctx context.Context, l *local, stores []store, shallow
 	if r.refs, err = l.root.OpenRoot(l.common); err != nil {
 		return err
 	}
-	missing := errNoCommit
+	missing := ErrNoCommit
 	if r.shallow {
 		missing = errShallow
 	}
@@ -137,7 +137,7 @@ func (r *Repository) peel(ctx context.Context, id string) (tree.Commit, []byte, 
 				return tree.Commit{}, nil, errDamaged
 			}
 		default:
-			return tree.Commit{}, nil, errNoCommit
+			return tree.Commit{}, nil, ErrNoCommit
 		}
 	}
 	return tree.Commit{}, nil, errDamaged

@@ -281,7 +281,7 @@ func (l *local) resolve(revision string) (id string, digits int, err error) {
 	switch {
 	case err == nil:
 		digits = len(head)
-	case err != errNoCommit:
+	case err != ErrNoCommit:
 		return "", 0, err
 	default:
 		any, err := l.any()
@@ -303,7 +303,7 @@ func (l *local) resolve(revision string) (id string, digits int, err error) {
 			digits = len(revision)
 		}
 		if digits != len(revision) {
-			return "", 0, errNoCommit
+			return "", 0, ErrNoCommit
 		}
 		return strings.ToLower(revision), digits, nil
 	case !validName("refs/tags/" + revision):
@@ -317,14 +317,14 @@ func (l *local) resolve(revision string) (id string, digits int, err error) {
 		if err == nil {
 			return id, len(id), nil
 		}
-		if err != errNoCommit {
+		if err != ErrNoCommit {
 			return "", 0, err
 		}
 	}
 	if isShort(revision) {
 		return "", digits, nil
 	}
-	return "", 0, errNoCommit
+	return "", 0, ErrNoCommit
 }
 
 // reference returns the id that a reference, HEAD or refs/…, names at last.
@@ -363,7 +363,7 @@ func (l *local) packed(name string) (string, error) {
 		return found == ""
 	})
 	if err == nil && found == "" {
-		err = errNoCommit
+		err = ErrNoCommit
 	}
 	return found, err
 }

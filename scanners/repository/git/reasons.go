@@ -19,6 +19,10 @@ var ErrNotRepository = reason("bukan repositori git", "it is no git repository")
 // is no failure to look.
 var ErrEmpty = reason("repositori belum berisi satu commit pun", "the repository holds no commit yet")
 
+// ErrNoCommit is the error of a repository that is whole and has not the commit,
+// branch or tag asked for. That is known of it, too.
+var ErrNoCommit = reason("commit atau tag yang diminta tidak ada di repositori", "the commit or tag asked for is not in the repository")
+
 // Why git cannot be used.
 var (
 	errNoGit  = reason("program git tidak ada di mesin ini", "the program git is not on this machine")
@@ -34,7 +38,6 @@ var (
 	errTable     = reason("repositori menyimpan referensinya dalam format reftable, yang belum dapat dibaca", "the repository keeps its references in the reftable format, which cannot be read yet")
 	errReference = reason("referensi repositori rusak", "a reference of the repository is damaged")
 	errUnborn    = reason("cabang bawaan repositori belum berisi commit; cabang lain berisi", "the default branch of the repository holds no commit; another one does")
-	errNoCommit  = reason("commit atau tag yang diminta tidak ada di repositori", "the commit or tag asked for is not in the repository")
 	errShallow   = reason("commit yang diminta tidak ada di salinan yang riwayatnya dipotong ini (shallow clone)", "the commit asked for is not in this copy, whose history is cut off (shallow clone)")
 	errAmbiguous = reason("commit yang diminta tidak tunggal: lebih dari satu yang bernama demikian", "the commit asked for is ambiguous: more than one goes by that name")
 	errRevision  = reason("nama commit atau tag tidak sah", "that is no name of a commit or tag")

@@ -1,0 +1,548 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/handover"
+	"github.com/patuh-id/patuh/internal/seal"
+	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners/repository"
+	"github.com/patuh-id/patuh/scanners/repository/documents"
+	"github.com/patuh-id/patuh/scanners/repository/git"
+	"github.com/patuh-id/patuh/scanners/repository/sources"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+)
+
+// handoverFlags are those of making a record beside those of a check.
+type handoverFlags struct {
+	checkFlags
+	out, key, title string
+}
+
+// verifyFlags are those of holding a repository to a record.
+type verifyFlags struct {
+	repository, key, countersigned, countersignKey string
+	countersign                                    bool
+}
+
+func (a *app) handoverCommand() *cobra.Command {
+	var f handoverFlags
+	cmd := &cobra.Command{
+		Use: "handover [PATH]", Args: a.arguments(0, 1),
+		Short: a.say("Membuat berita penyerahan bersegel sebuah aplikasi, dan memeriksanya", "Makes the sealed record of an application's delivery, and verifies one"),
+		Long: a.say(`Mencatat penyerahan repositori git tempat patuh.hcl di PATH (bawaan: folder ini) berada: commit dan tree, dokumen dengan
+sidiknya, lisensi dan pemilik, SBOM (CycloneDX) dari berkas pembangunannya, dan hasil patuh check. --out disegel dengan
+--key; di sampingnya ditulis segelnya dan SBOM-nya. Yang dicatat ialah commit HEAD: perubahan yang belum menjadi commit
+ditolak, begitu pula folder tanpa git. Berita dibuat juga bila ada yang gagal, dan menyebutkannya. Jaringan tidak
+dipakai, selain untuk mengambil register dari sebuah alamat. Penulis commit tidak ikut dicatat.
+
+Kode keluar: 0 tidak ada yang gagal · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
+3 ada yang gagal · 4 tidak ada yang gagal, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
+			`Records the delivery of the git repository in which patuh.hcl at PATH (default: this folder) lies: its commit and tree,
+the documents with their digests, licences and owners, an SBOM (CycloneDX) of its build files, and what patuh check says.
+--out is sealed with --key; beside it stand its seal and its SBOM. What is recorded is the commit of HEAD: changes not
+committed are refused, and so is a folder without git. A record is made although something fails, and says so. The network
+is not used, but to get a register from an address. The authors of commits are not recorded.
+
+Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that does not load ·
+3 something fails · 4 nothing fails, but something that was to be examined could not be.`),
+		Example: "  patuh handover . --register register.json --register-key dinas.pub --key cosign.key --signer \"Direktur PT Contoh\"\n  patuh handover verify penyerahan.json --repository . --key vendor.pub",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.handover(cmd.Context(), strings.Join(args, ""), &f)
+		},
+	}
+	a.judgingFlags(cmd, &f.checkFlags)
+	fl := cmd.Flags()
+	fl.StringVar(&f.out, "out", "penyerahan.json", a.say("berkas yang ditulis", "the file to write"))
+	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
+	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyerahkan", "office that hands over"))
+	var v verifyFlags
+	verify := &cobra.Command{
+		Use: "verify FILE", Args: a.arguments(1, 1),
+		Short: a.say("Memeriksa berita penyerahan terhadap repositorinya, dan ikut menyegelnya", "Holds a delivery record to its repository, and countersigns it"),
+		Long: a.say(`Memeriksa segel berita penyerahan terhadap kunci penyedia, lalu repositori terhadap berita itu: commit dan tree yang sama,
+setiap dokumen dengan sidik yang sama, SBOM yang dihitung ulang sama. Semua yang tidak cocok disebut sekaligus. Hasil
+patuh check di dalamnya ialah pernyataan penyedia; ia tidak dinilai ulang. Dengan --countersign, bila semuanya cocok, isi
+yang sama disegel dengan --countersign-key, ke FILE ditambah `+handover.CountersealName+`; sesudahnya --countersigned memeriksa
+segel itu juga.
+
+Kode keluar: 0 semuanya cocok · 1 tidak dapat berjalan · 2 salah pakai · 3 ada yang tidak cocok.`,
+			`Checks a delivery record's seal against the vendor's key, then the repository against the record: the same commit and
+tree, every document with the same digest, the SBOM the same when made again. All that does not agree is told at once.
+What patuh check said is the vendor's word in it; it is not judged again. With --countersign, where all agrees, the same
+content is sealed with --countersign-key, to FILE with `+handover.CountersealName+` added; afterwards --countersigned checks that
+seal, too.
+
+Exit codes: 0 all agrees · 1 it could not run · 2 usage · 3 something does not agree.`),
+		Example: "  patuh handover verify penyerahan.json --repository simpus --key vendor.pub --countersign --countersign-key dinas.key\n  patuh handover verify penyerahan.json --repository simpus --key vendor.pub --countersigned dinas.pub",
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.verifyHandover(cmd.Context(), args[0], &v) },
+	}
+	vl := verify.Flags()
+	vl.StringVar(&v.repository, "repository", "", a.say("repositori yang diserahkan: salinan git, bundel git, atau alamat", "the repository handed over: a git checkout, a git bundle, or an address"))
+	vl.StringVar(&v.key, "key", "", a.say("kunci publik penyedia", "the vendor's public key"))
+	vl.StringVar(&v.countersigned, "countersigned", "", a.say("kunci publik Dinas; segel keduanya diperiksa", "the Dinas' public key; its seal is checked, too"))
+	vl.BoolVar(&v.countersign, "countersign", false, a.say("ikut menyegel bila semuanya cocok", "seal it, too, where all agrees"))
+	vl.StringVar(&v.countersignKey, "countersign-key", "", a.say("kunci untuk ikut menyegel", "the key to countersign with"))
+	cmd.AddCommand(verify)
+	return cmd
+}
+
+// recordName is what a record's file may be called.
+var recordName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+
+// handover records a delivery.
+func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error {
+	base := filepath.Base(f.out)
+	switch {
+	case !handover.Title(f.title):
+		return usage(audit.Text{ID: "siapa yang menyerahkan? Beri --signer, jabatan dalam satu baris, paling panjang %d huruf", EN: "who hands over? Give --signer, an office in one line of at most %d letters"}, a.lang, handover.MaxTitle)
+	case !recordName.MatchString(base):
+		return usage(audit.Text{ID: "--out %s: nama berkas hanya huruf, angka, titik, garis bawah dan tanda hubung", EN: "--out %s: the name of the file is of letters, digits, dots, underscores and hyphens only"}, a.lang, clean(base))
+	}
+	b, err := a.begin(ctx, path, &f.checkFlags)
+	if err != nil {
+		return err
+	}
+	own, err := a.delivered(b)
+	if err != nil {
+		return err
+	}
+	open := sources.New(b.request.Repositories)
+	defer open.Close()
+	dir := filepath.Dir(b.manifest)
+	t, done, err := a.openRepository(ctx, open, dir, "")
+	if err != nil {
+		return err
+	}
+	defer done()
+	record := &handover.Record{Schema: handover.SchemaID, Tool: b.request.Tool, Applications: own.applications}
+	if record.Manifest, err = a.committed(ctx, b, own.repository, t); err != nil {
+		return err
+	}
+	key, err := a.sealingKey(f.key, b.state())()
+	if err != nil {
+		return err
+	}
+	if err := a.judge(ctx, b); err != nil {
+		return err
+	}
+	if err := a.sameCommit(b, own.repository, t); err != nil {
+		return err
+	}
+	contents, bill, bom, err := handover.Look(ctx, t, handover.Declared{
+		ID: own.repository.ID, Government: b.Audit.Auditee.Name, Subject: own.applications[0].ID, Documents: own.documents,
+	})
+	if err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return a.unreadable(dir, err)
+	}
+	bill.File = strings.TrimSuffix(base, filepath.Ext(base)) + handover.BillEnding
+	record.Made = a.Now().UTC().Format(time.RFC3339)
+	record.Signer = handover.Signer{Title: f.title, KeyID: key.ID()}
+	record.Auditee = b.Audit.Auditee
+	record.Repository, record.SBOM, record.Check = *contents, *bill, handover.Judged(b.Audit)
+	record.Check.Exit = a.ended(b)
+	if b.Audit.Check != nil {
+		record.Register = b.Audit.Check.Register
+	}
+	data, err := record.Encode()
+	if err != nil {
+		return err
+	}
+	if _, err := handover.Decode(data); err != nil { // what is handed over must be what will be read
+		return fmt.Errorf("%s: %w", clean(base), err)
+	}
+	sealed, err := seal.SignFile(key, base, handover.PredicateType, data)
+	if err != nil {
+		return a.sealError(err)
+	}
+	for _, file := range []struct {
+		name string
+		data []byte
+	}{{filepath.Join(filepath.Dir(f.out), bill.File), bom}, {f.out, data}, {f.out + seal.FileSeal, sealed}} {
+		if err := replace(file.name, file.data); err != nil {
+			return err
+		}
+	}
+	if err := a.deliver(b.Audit, outputs{}); err != nil {
+		return err
+	}
+	a.tellRecord(record)
+	a.note("Berita penyerahan: %s (segel tidak tersertifikasi, kunci %.16s…)", "Delivery record: %s (uncertified seal, key %.16s…)", clean(f.out), key.ID())
+	a.exit = record.Check.Exit
+	return nil
+}
+
+// delivered is what a manifest declares to be handed over.
+type delivered struct {
+	applications []handover.Application
+	repository   *inventory.Asset
+	documents    map[string]string
+}
+
+// delivered finds the applications of a manifest, and the repository they are in.
+func (a *app) delivered(b *begun) (*delivered, error) {
+	d := &delivered{documents: map[string]string{}}
+	var all []*inventory.Asset
+	for _, asset := range b.Own() {
+		switch asset.Kind.Name {
+		case "application":
+			d.applications = append(d.applications, handover.Application{ID: asset.ID, Name: asset.Text("name"), Agency: asset.Agency})
+		case "repository":
+			all = append(all, asset)
+		}
+	}
+	if len(d.applications) == 0 {
+		return nil, usage(audit.Text{ID: "%s tidak menyatakan aplikasi apa pun: tidak ada yang diserahkan", EN: "%s declares no application: nothing is handed over"}, a.lang, clean(b.manifest))
+	}
+	slices.SortFunc(d.applications, func(x, y handover.Application) int { return strings.Compare(x.ID, y.ID) })
+	if here := slices.DeleteFunc(slices.Clone(all), func(r *inventory.Asset) bool { return filepath.Clean(r.Text("path")) != "." || r.Attr("path") == nil }); len(here) > 0 {
+		all = here
+	}
+	if len(all) != 1 {
+		return nil, usage(audit.Text{
+			ID: "%s menyatakan %d repositori yang mungkin diserahkan: beri tepat satu blok repository dengan path = \".\"",
+			EN: "%s declares %d repositories that may be the one handed over: give just one repository block path = \".\"",
+		}, a.lang, clean(b.manifest), len(all))
+	}
+	d.repository = all[0]
+	if path := d.repository.Attr("path"); path != nil && filepath.Clean(path.Str) != "." {
+		return nil, usage(audit.Text{
+			ID: "repositori %s ada di %s, bukan di folder manifes: jalankan patuh handover di repositori aplikasinya, dengan path = \".\"",
+			EN: "the repository %s is in %s and not in the manifest's folder: run patuh handover in the application's repository, with path = \".\"",
+		}, a.lang, d.repository.ID, clean(path.Str))
+	}
+	for i := range d.repository.Blocks {
+		if block := &d.repository.Blocks[i]; block.Kind.Name == "documents" {
+			for _, at := range block.Attrs {
+				d.documents[at.Name] = at.Value.Str
+			}
+		}
+	}
+	return d, nil
+}
+
+// maxNamed is how many files a mistake names.
+const maxNamed = 10
+
+// committed asks that what is there is what is committed, and returns the manifest as
+// it is in the commit.
+func (a *app) committed(ctx context.Context, b *begun, declared *inventory.Asset, t tree.Tree) (handover.Manifest, error) {
+	dir := filepath.Dir(b.manifest)
+	none := handover.Manifest{}
+	if t.Commit().ID == "" {
+		return none, usage(audit.Text{
+			ID: "%s bukan akar repositori git: yang diserahkan harus dapat disebut dengan commit. Jalankan di akar salinan git, atau buat: git init, git add, git commit",
+			EN: "%s is not the root of a git repository: what is handed over must have a commit to be named by. Run it at the root of a git checkout, or make one: git init, git add, git commit",
+		}, a.lang, clean(dir))
+	}
+	work, err := os.OpenRoot(dir)
+	if err != nil {
+		return none, err
+	}
+	defer work.Close()
+	changed, all, err := handover.Uncommitted(ctx, work, t, maxNamed)
+	if err != nil {
+		if ctx.Err() != nil {
+			return none, ctx.Err()
+		}
+		return none, a.unreadable(dir, err)
+	}
+	file := b.Source(declared)
+	m := handover.Manifest{Path: filepath.ToSlash(filepath.Base(b.manifest)), SHA256: fmt.Sprintf("%x", file.SHA256)}
+	entry, there, err := tree.Find(ctx, t, m.Path)
+	if err != nil {
+		return none, a.unreadable(dir, err)
+	}
+	if !there {
+		changed, all = append(changed, m.Path), all+1
+	}
+	if all > 0 {
+		more := ""
+		if all > len(changed) {
+			more = a.say(", dan %d lagi", ", and %d more", all-len(changed))
+		}
+		return none, usage(audit.Text{
+			ID: "ada yang belum menjadi commit (git add, git commit; atau kembalikan dengan git restore), sehingga yang ada di sini bukan yang diserahkan: %s%s",
+			EN: "something is not committed (git add, git commit; or put it back with git restore), so what is here is not what is handed over: %s%s",
+		}, a.lang, clean(strings.Join(changed, ", ")), more)
+	}
+	data, err := t.Read(ctx, entry, inventory.MaxFileSize)
+	if err != nil {
+		return none, a.unreadable(dir, err)
+	}
+	m.Blob, m.SHA256 = entry.Blob, handover.Sum(data) // which differs from what was read by its line ends at most
+	return m, nil
+}
+
+// sameCommit asks that what was judged is the commit that is recorded.
+func (a *app) sameCommit(b *begun, declared *inventory.Asset, t tree.Tree) error {
+	seen, ok := b.Seen("repository", declared.ID)
+	if !ok || seen.Facts == nil {
+		return nil // the check tells that it is unknown
+	}
+	var facts repository.Facts
+	if err := json.Unmarshal(seen.Facts, &facts); err != nil {
+		return err
+	}
+	if facts.Commit != t.Commit().ID {
+		return usage(audit.Text{
+			ID: "%s menyatakan commit %.12s, tetapi HEAD di sini %.12s: yang dinilai bukan yang akan diserahkan. Hapus commit dari manifes, atau git checkout commit itu",
+			EN: "%s declares the commit %.12s, but HEAD here is %.12s: what was judged is not what would be handed over. Leave commit out of the manifest, or git checkout that commit",
+		}, a.lang, declared.ID, facts.Commit, t.Commit().ID)
+	}
+	return nil
+}
+
+// tellRecord shows what is in a record.
+func (a *app) tellRecord(r *handover.Record) {
+	out := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
+	row := func(id, en, value string) { fmt.Fprintf(out, "%s\t%s\n", a.say(id, en), clean(value)) }
+	for _, app := range r.Applications {
+		row("aplikasi", "application", app.ID)
+	}
+	row("diserahkan oleh", "handed over by", r.Signer.Title)
+	row("dibuat", "made", r.Made)
+	row("commit", "commit", r.Repository.Commit)
+	row("tree", "tree", r.Repository.Tree)
+	present := 0
+	var others []string
+	for _, d := range r.Repository.Documents {
+		if d.State == documents.Present {
+			present++
+		} else {
+			others = append(others, d.Name+" "+d.State)
+		}
+	}
+	row("dokumen", "documents", strings.TrimSuffix(fmt.Sprintf("%d/%d; %s", present, len(r.Repository.Documents), strings.Join(others, ", ")), "; "))
+	row("SBOM", "SBOM", a.say("%s: %d komponen dari %d berkas", "%s: %d components of %d files", r.SBOM.File, r.SBOM.Components, len(r.SBOM.Sources)))
+	for _, s := range r.SBOM.Sources {
+		if s.Why != nil {
+			row("", "", s.Path+": "+audit.Text(*s.Why).In(a.lang))
+		}
+	}
+	c := r.Check.Counts
+	row("patuh check", "patuh check", a.say("%s: %d gagal, %d tidak diketahui, %d lulus", "%s: %d fail, %d unknown, %d pass", r.Check.Outcome, c.Fail, c.Unknown, c.Pass))
+	out.Flush()
+}
+
+// disagree tells what does not agree, each with what was expected and found.
+func (a *app) disagree(all []handover.Difference) {
+	none := a.say("tidak ada", "nothing")
+	for _, d := range all {
+		expected, found := d.Expected, d.Found
+		if expected == "" {
+			expected = none
+		}
+		if found == "" {
+			found = none
+		}
+		fmt.Fprintln(a.Stdout, clean(a.say("GAGAL  %s: seharusnya %s, ditemukan %s", "FAIL  %s: expected %s, found %s", d.About, expected, found)))
+	}
+}
+
+// verifyHandover holds a repository to a record.
+func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) error {
+	switch {
+	case f.key == "":
+		return usage(audit.Text{
+			ID: "tanpa kunci yang dipercaya sebuah berita penyerahan tidak dapat dipercaya: beri --key, kunci publik penyedia, yang diperoleh darinya lewat jalan lain",
+			EN: "without a trusted key a delivery record cannot be believed: give --key, the vendor's public key, got from it by another way",
+		}, a.lang)
+	case f.repository == "":
+		return usage(audit.Text{ID: "repositori yang mana? Beri --repository", EN: "which repository? Give --repository"}, a.lang)
+	case f.countersign != (f.countersignKey != ""):
+		return usage(audit.Text{ID: "--countersign dan --countersign-key diberikan bersama", EN: "--countersign and --countersign-key go together"}, a.lang)
+	case f.countersign && f.countersigned != "":
+		return usage(audit.Text{ID: "--countersign membuat segel yang diperiksa --countersigned: beri salah satu", EN: "--countersign makes the seal that --countersigned checks: give one of them"}, a.lang)
+	}
+	trusted, err := a.trusted([]string{f.key})
+	if err != nil {
+		return err
+	}
+	var key *seal.Key
+	if f.countersign {
+		if key, err = a.sealingKey(f.countersignKey, "")(); err != nil {
+			return err
+		}
+		if key.ID() == seal.KeyID(trusted[0]) {
+			return usage(audit.Text{ID: "--countersign-key adalah kunci penyedia sendiri: segel kedua harus dari pihak lain", EN: "--countersign-key is the vendor's own key: the second seal must be another's"}, a.lang)
+		}
+	}
+	data, err := readRegular(name, handover.MaxSize)
+	if errors.Is(err, fs.ErrNotExist) {
+		return a.notThere(name)
+	}
+	if err != nil {
+		return err
+	}
+	broken := 0
+	fails := func(file string, err error) {
+		broken++
+		fmt.Fprintln(a.Stdout, clean(a.say("GAGAL  %s: %s", "FAIL  %s: %s", file, a.absent(err))))
+	}
+	sealed, err := readRegular(name+seal.FileSeal, seal.MaxSeal)
+	if err == nil {
+		if _, err = seal.VerifyFile(sealed, handover.PredicateType, data, trusted); err != nil {
+			err = a.sealError(err)
+		}
+	}
+	if err != nil {
+		fails(filepath.Base(name)+seal.FileSeal, err)
+	}
+	if f.countersigned != "" {
+		second, err := a.trusted([]string{f.countersigned})
+		if err != nil {
+			return err
+		}
+		if seal.KeyID(second[0]) == seal.KeyID(trusted[0]) {
+			return usage(audit.Text{ID: "--countersigned adalah kunci penyedia sendiri: segel kedua harus dari pihak lain", EN: "--countersigned is the vendor's own key: the second seal must be another's"}, a.lang)
+		}
+		other, err := readRegular(name+handover.CountersealName, seal.MaxSeal)
+		if err == nil {
+			if _, err = seal.VerifyFile(other, handover.PredicateType, data, second); err != nil {
+				err = a.sealError(err)
+			}
+		}
+		if err != nil {
+			fails(filepath.Base(name)+handover.CountersealName, err)
+		}
+	}
+	if broken > 0 {
+		a.exit = exitFail
+		fmt.Fprintln(a.Stdout, a.say("Berita ini BUKAN yang disegel, atau bukan oleh kunci itu. Isinya tidak dipercaya, dan repositori tidak diperiksa.", "This record is NOT what was sealed, or not by that key. What it says is not believed, and the repository was not looked at."))
+		return nil
+	}
+	record, err := handover.Decode(data)
+	if err != nil {
+		a.exit = exitFail
+		fails(filepath.Base(name), err)
+		return nil
+	}
+	differences, head, err := a.held(ctx, record, name, f.repository, seal.KeyID(trusted[0]))
+	if err != nil {
+		return err
+	}
+	if len(differences) > 0 {
+		a.exit = exitFail
+		a.disagree(differences)
+		if record.Tool.Version != Version {
+			fmt.Fprintln(a.Stdout, a.say("Berita ini dibuat patuh %s; ini %s, yang mungkin menilai dokumen dengan cara lain.", "This record was made by patuh %s; this is %s, which may weigh documents in another way.", clean(record.Tool.Version), Version))
+		}
+		fmt.Fprintln(a.Stdout, a.say("Repositori ini BUKAN yang diserahkan: %d hal tidak cocok.", "This repository is NOT what was handed over: %d points do not agree.", len(differences)))
+		return nil
+	}
+	if f.countersign {
+		second, err := seal.CountersignFile(key, sealed, handover.PredicateType, data, trusted)
+		if err != nil {
+			return a.sealError(err)
+		}
+		if err := replace(name+handover.CountersealName, second); err != nil {
+			return err
+		}
+	}
+	a.tellRecord(record)
+	if record.Check.Outcome != audit.OutcomeClean {
+		fmt.Fprintln(a.Stdout, a.say("Menurut berita ini patuh check tidak bersih: %s.", "By this record patuh check is not clean: %s.", record.Check.Outcome))
+	}
+	if head != "" {
+		fmt.Fprintln(a.Stdout, a.say("HEAD repositori ini commit lain, %s: yang diserahkan ialah %s.", "HEAD of this repository is another commit, %s: what was handed over is %s.", head, record.Repository.Commit))
+	}
+	fmt.Fprintln(a.Stdout, a.say("Segel cocok, kunci %s. Repositori cocok: commit, tree, %d dokumen, SBOM.", "Seal holds, key %s. The repository agrees: commit, tree, %d documents, SBOM.", record.Signer.KeyID, len(record.Repository.Documents)))
+	_, there := os.Lstat(name + handover.CountersealName)
+	switch {
+	case f.countersign:
+		fmt.Fprintln(a.Stdout, a.say("Ikut disegel: %s, kunci %s", "Countersigned: %s, key %s", clean(name+handover.CountersealName), key.ID()))
+	case f.countersigned != "":
+		fmt.Fprintln(a.Stdout, a.say("Segel kedua cocok.", "The second seal holds."))
+	case there == nil:
+		fmt.Fprintln(a.Stdout, a.say("Segel kedua ada dan tidak diperiksa: beri --countersigned.", "There is a second seal, which was not checked: give --countersigned."))
+	}
+	return nil
+}
+
+// held holds a repository, and what lies beside a record, to the record. head is the
+// repository's HEAD where that is another commit than the one recorded.
+func (a *app) held(ctx context.Context, r *handover.Record, name, place, key string) (all []handover.Difference, head string, err error) {
+	if r.Signer.KeyID != key {
+		all = append(all, handover.Difference{About: "signer.key_id", Expected: r.Signer.KeyID, Found: key})
+	}
+	found := ""
+	bom, err := readRegular(filepath.Join(filepath.Dir(name), r.SBOM.File), maxBill)
+	switch {
+	case err == nil:
+		found = handover.Sum(bom)
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, "", err
+	}
+	if found != r.SBOM.SHA256 {
+		all = append(all, handover.Difference{About: r.SBOM.File, Expected: r.SBOM.SHA256, Found: found})
+	}
+	options, err := a.sources(a.cacheDir())
+	if err != nil {
+		return nil, "", err
+	}
+	open := sources.New(options)
+	defer open.Close()
+	t, done, err := a.openRepository(ctx, open, place, "")
+	if err != nil {
+		return nil, "", err
+	}
+	defer func() { done() }()
+	if t.Commit().ID != r.Repository.Commit && t.Commit().ID != "" {
+		at, shut, err := a.openRepository(ctx, open, place, r.Repository.Commit)
+		if ctx.Err() != nil {
+			return nil, "", ctx.Err()
+		}
+		switch {
+		case err == nil:
+			head = t.Commit().ID
+			done()
+			t, done = at, shut
+		case !errors.Is(err, git.ErrNoCommit): // of one that is not there, what is there is told in its stead
+			return nil, "", err
+		}
+	}
+	declared := handover.Declared{ID: r.Repository.ID, Government: r.Auditee.Name, Subject: r.Applications[0].ID, Documents: map[string]string{}}
+	for _, d := range r.Repository.Documents {
+		if d.Declared != "" {
+			declared.Documents[d.Name] = d.Declared
+		}
+	}
+	contents, bill, _, err := handover.Look(ctx, t, declared)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, "", ctx.Err()
+		}
+		return nil, "", a.unreadable(place, err)
+	}
+	entry, _, err := tree.Find(ctx, t, r.Manifest.Path)
+	if err != nil {
+		return nil, "", a.unreadable(place, err)
+	}
+	if entry.Blob != r.Manifest.Blob {
+		all = append(all, handover.Difference{About: r.Manifest.Path, Expected: r.Manifest.Blob, Found: entry.Blob})
+	} else if data, err := t.Read(ctx, entry, inventory.MaxFileSize); err != nil || handover.Sum(data) != r.Manifest.SHA256 {
+		all = append(all, handover.Difference{About: r.Manifest.Path, Expected: r.Manifest.SHA256, Found: handover.Sum(data)})
+	}
+	return append(all, handover.Compare(r, contents, bill)...), head, nil
+}
+
+// maxBill bounds the SBOM beside a record, in bytes.
+const maxBill = 64 << 20

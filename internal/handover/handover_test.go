@@ -1,0 +1,406 @@
+package handover_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/rego"
+
+	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/handover"
+	"github.com/patuh-id/patuh/scanners/repository/documents"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+	"github.com/patuh-id/patuh/scanners/repository/treetest"
+)
+
+// committed is a tree with a commit.
+type committed struct {
+	tree.Tree
+	id string
+}
+
+func (c committed) Commit() tree.Commit {
+	return tree.Commit{ID: c.id, Tree: strings.Repeat("b", 40), Time: time.Date(2026, 11, 23, 7, 0, 0, 0, time.FixedZone("WIB", 7*3600))}
+}
+
+var commit = strings.Repeat("a", 40)
+
+func prose(words string) string {
+	var b strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&b, "%s nomor%d.\n", words, i)
+	}
+	return b.String()
+}
+
+// files are those of a small repository.
+func files() map[string]string {
+	return map[string]string{
+		"LICENSE":                  "Copyright (c) 2026 Budi Santoso <budi@example.id>\n",
+		"README.md":                "# Simpus\n\nCopyright 2026 Pemerintah Kota Contoh\n",
+		"src/go.mod":               "module simpus\n\ngo 1.22\n\nrequire example.id/a v1.0.0\n",
+		"src/main.go":              "package main\n\nimport \"fmt\"\n\n// main greets.\nfunc main() {\n\tfor i := range 10 {\n\t\tfmt.Println(\"kunjungan\", i)\n\t}\n}\n",
+		"web/requirements.txt":     "idna==3.6\n-r lain.txt\n",
+		"docs/panduan-pengguna.md": "# Panduan pengguna\n" + prose("Pengguna menekan tombol simpan pada menu halaman"),
+		"docs/instalasi.md":        "# Instalasi\n" + prose("Pasang server lalu jalankan perintah konfigurasi"),
+	}
+}
+
+var declared = handover.Declared{
+	ID: "dinkes/repository/simpus", Government: "Pemerintah Kota Contoh", Subject: "dinkes/application/simpus",
+	Documents: map[string]string{"source_code": "src", "user_manual": "docs/panduan-pengguna.md"},
+}
+
+func look(t testing.TB, files map[string]string, id string) (*handover.Contents, *handover.SBOM) {
+	t.Helper()
+	c, b, _, err := handover.Look(t.Context(), committed{treetest.New(files), id}, declared)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, b
+}
+
+func digest(of string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(of))) }
+
+// made is a record of those files.
+func made(t testing.TB, files map[string]string) *handover.Record {
+	t.Helper()
+	c, b := look(t, files, commit)
+	b.File = "penyerahan.cdx.json"
+	a := &audit.Audit{
+		AsOf: "2026-11-23T00:00:00Z", Regulation: audit.Regulation{ID: "serang-47-2017", SHA256: digest("r")}, Rules: audit.RuleSet{SHA256: digest("s")},
+		Inputs: audit.Inputs{Manifests: audit.Input{Count: 1, SHA256: digest("m")}, Evidence: audit.Input{Count: 1, SHA256: digest("e")}},
+		Gate:   &audit.Gate{FailOn: audit.FailOnViolation, Minimum: []string{"documents.complete"}, Baseline: &audit.Baseline{SHA256: digest("b")}},
+		Agencies: []audit.Agency{{ID: "dinkes", Results: []audit.Result{
+			{Rule: "b.b", Asset: "dinkes/application/simpus", Verdict: audit.Fail},
+			{Rule: "a.a", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Warning: true},
+			{Rule: "c.c", Asset: "dinkes/application/simpus", Verdict: audit.Unknown},
+			{Rule: "d.d", Asset: "dinkes/application/simpus", Verdict: audit.Error},
+			{Rule: "e.e", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Disposition: audit.Exempt},
+			{Rule: "f.f", Asset: "dinkes/application/simpus", Verdict: audit.Fail, Known: true},
+			{Rule: "g.g", Asset: "dinkes/application/simpus", Verdict: audit.Pass},
+		}}},
+		Summary: audit.Summary{Outcome: audit.OutcomeFail},
+	}
+	for i := range a.Agencies[0].Results {
+		a.Summary.Add(&a.Agencies[0].Results[i])
+	}
+	return &handover.Record{
+		Schema: handover.SchemaID, Tool: audit.Tool{Name: "patuh", Version: "0.1.0"}, Made: "2026-11-23T00:00:00Z",
+		Signer:       handover.Signer{Title: "Direktur PT Contoh", KeyID: digest("k")},
+		Auditee:      audit.Auditee{ID: "contoh", Name: declared.Government, Dinas: "kominfo"},
+		Applications: []handover.Application{{ID: declared.Subject, Name: "Simpus", Agency: "dinkes"}},
+		Manifest:     handover.Manifest{Path: "patuh.hcl", Blob: strings.Repeat("c", 40), SHA256: digest("p")},
+		Repository:   *c, SBOM: *b, Check: handover.Judged(a),
+		Register: &audit.Register{Issued: "2026-11-01T00:00:00Z", Expires: "2027-03-01T00:00:00Z", SHA256: digest("g"), KeyID: digest("d"), Rules: digest("s"), Files: []string{"register/pemda.hcl"}},
+	}
+}
+
+func encode(t testing.TB, r *handover.Record) []byte {
+	t.Helper()
+	data, err := r.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestRecord(t *testing.T) {
+	r := made(t, files())
+	data := encode(t, r)
+	again, err := handover.Decode(data)
+	if err != nil || !reflect.DeepEqual(again, r) {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	if !bytes.Equal(encode(t, made(t, files())), data) {
+		t.Error("the same delivery gives another record")
+	}
+	var states []string
+	for _, d := range r.Repository.Documents {
+		states = append(states, d.Name+" "+d.State)
+		switch {
+		case d.Name == "source_code" && (d.State == documents.Missing || d.Files == "" || d.Declared != "src"),
+			d.Name == "user_manual" && (d.State != documents.Present || d.Blob == ""),
+			d.Name == "troubleshooting" && d.State != documents.Missing:
+			t.Errorf("%+v", d)
+		}
+	}
+	if len(states) != 10 {
+		t.Errorf("%q", states)
+	}
+	if len(r.Repository.Owners) != 1 || !r.Repository.Owners[0].Region || r.Repository.Persons != 1 {
+		t.Errorf("%+v, %d persons", r.Repository.Owners, r.Repository.Persons)
+	}
+	if bytes.Contains(data, []byte("Budi")) || bytes.Contains(data, []byte("budi@")) {
+		t.Errorf("a person is named:\n%s", data)
+	}
+	if r.SBOM.Components != 2 || len(r.SBOM.Sources) != 2 || r.SBOM.Sources[1].Skipped != 1 {
+		t.Errorf("%+v", r.SBOM)
+	}
+	let := map[string]string{}
+	for _, f := range r.Check.Failing {
+		let[f.Rule] = f.Let
+	}
+	if want := map[string]string{"a.a": handover.Warning, "b.b": "", "e.e": handover.Exempt, "f.f": handover.Known}; !reflect.DeepEqual(let, want) || r.Check.Failing[0].Rule != "a.a" {
+		t.Errorf("%+v", r.Check.Failing)
+	}
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	good := string(encode(t, made(t, files())))
+	for _, c := range []struct{ name, old, new, says string }{
+		{"another schema", "handover:1", "handover:2", "schema"},
+		{"an unknown key", `"tool":`, `"waktu": 1, "tool":`, "unknown field"},
+		{"other spaces", `"tool": {`, `"tool":  {`, "not in the form"},
+		{"more behind it", "\n}\n", "\n}\n{}", "follows"},
+		{"a commit that is none", commit, strings.Repeat("A", 40), "commit"},
+		{"an SBOM elsewhere", "penyerahan.cdx.json", "../penyerahan.cdx.json", "sbom.file"},
+		{"an SBOM that is another file", "penyerahan.cdx.json", "/etc/passwd", "sbom.file"},
+		{"another document", `"name": "user_manual"`, `"name": "manual"`, "document"},
+		{"another state", `"state": "missing"`, `"state": "ada"`, "state"},
+		{"a document present without a digest", `"state": "missing"`, `"state": "present"`, "without a digest"},
+		{"a time that is none", `"made": "2026-11-23T00:00:00Z"`, `"made": "kemarin"`, "made"},
+		{"a time of another form", `"made": "2026-11-23T00:00:00Z"`, `"made": "2026-11-23T07:00:00+07:00"`, "made"},
+		{"no signer", "Direktur PT Contoh", " ", "signer.title"},
+		{"a signer of two lines", "Direktur PT Contoh", `Direktur\nPT Contoh`, "signer.title"},
+		{"an outcome that is none", `"outcome": "fail"`, `"outcome": "baik"`, "outcome"},
+		{"an exit code of another outcome", `"exit": 3`, `"exit": 0`, "exit"},
+		{"a clean check that fails", `"fail": 4`, `"fail": 0`, "counted"},
+		{"a rule that is none", `"rule": "b.b"`, `"rule": "b"`, "check"},
+		{"findings out of order", `"rule": "a.a"`, `"rule": "z.z"`, "sorted"},
+		{"null", `"limits": []`, `"limits": null`, "not in the form"},
+	} {
+		if !strings.Contains(good, c.old) {
+			t.Fatalf("%s: no %q in\n%s", c.name, c.old, good)
+		}
+		_, err := handover.Decode([]byte(strings.Replace(good, c.old, c.new, 1)))
+		if c.name == "null" && err == nil {
+			continue // a list that is null is written as it was read
+		}
+		if err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	if _, err := handover.Decode(make([]byte, handover.MaxSize+1)); err == nil || !strings.Contains(err.Error(), "larger") {
+		t.Error(err)
+	}
+}
+
+// Every difference is told, and all at once.
+func TestCompare(t *testing.T) {
+	r := made(t, files())
+	about := func(files map[string]string, id string) (all []string) {
+		c, b := look(t, files, id)
+		for _, d := range handover.Compare(r, c, b) {
+			all = append(all, d.About)
+			if d.Expected == d.Found {
+				t.Errorf("%+v", d)
+			}
+		}
+		return all
+	}
+	if got := about(files(), commit); got != nil {
+		t.Errorf("the same differs on %q", got)
+	}
+	for _, c := range []struct {
+		name   string
+		change func(map[string]string)
+		about  []string
+	}{
+		{"a document is missing", func(f map[string]string) { delete(f, "docs/panduan-pengguna.md") }, []string{"files", "bytes", "docs/panduan-pengguna.md (user_manual)"}},
+		{"two documents changed", func(f map[string]string) {
+			f["docs/panduan-pengguna.md"] += "x"
+			f["docs/instalasi.md"] += "x"
+		}, []string{"bytes", "docs/instalasi.md (installation_manual)", "docs/panduan-pengguna.md (user_manual)"}},
+		{"a source file changed", func(f map[string]string) {
+			f["src/main.go"] = strings.Replace(f["src/main.go"], "main greets", "main sings", 1)
+		}, []string{"src (source_code)"}},
+		{"a package changed", func(f map[string]string) { f["web/requirements.txt"] = "idna==3.7\n-r lain.txt\n" }, []string{"web/requirements.txt (SBOM)", "sbom.sha256"}},
+		{"a build file more", func(f map[string]string) { f["go.mod"] = "" }, []string{"files", "go.mod (SBOM)"}},
+		{"another owner", func(f map[string]string) { f["README.md"] = "# Simpus\n\nCopyright 2026 Pemerintah Kota Cantoh\n" }, []string{"owners"}},
+	} {
+		f := files()
+		c.change(f)
+		got := about(f, commit)
+		for _, want := range c.about {
+			if !slices.Contains(got, want) {
+				t.Errorf("%s: %q, without %q", c.name, got, want)
+			}
+		}
+	}
+	if got := about(files(), strings.Repeat("d", 40)); !slices.Equal(got, []string{"commit", "sbom.sha256"}) {
+		t.Errorf("of another commit: %q", got)
+	}
+}
+
+func TestUncommitted(t *testing.T) {
+	pointer := fmt.Sprintf("version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 5\n", digest("besar"))
+	in := treetest.With(treetest.New(map[string]string{
+		"a.txt": "satu\ndua\n", "crlf.txt": "satu\ndua\n", "changed.txt": "satu", "longer.txt": "satu", "gone.txt": "satu", "folder.txt": "satu",
+		"lfs.bin": pointer, "lfs2.bin": pointer, "dalam/b.txt": "b",
+	}), tree.Entry{Path: "sub", Mode: tree.Submodule}, tree.Entry{Path: "link", Mode: tree.Symlink}, tree.Entry{Path: "link2", Mode: tree.Symlink})
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"a.txt": "satu\ndua\n", "crlf.txt": "satu\r\ndua\r\n", "changed.txt": "dua!", "longer.txt": "satu ", "folder.txt/x": "",
+		"lfs.bin": "besar", "lfs2.bin": "lain", "dalam/b.txt": "b", "tidak-dilacak.txt": "x",
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, to := range map[string]string{"link": "link", "link2": "lain"} { // the blob of treetest's is that of its path
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	work, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer work.Close()
+	want := []string{"changed.txt", "folder.txt", "gone.txt", "lfs2.bin", "link2", "longer.txt"}
+	got, all, err := handover.Uncommitted(t.Context(), work, in, 100)
+	if err != nil || !slices.Equal(got, want) || all != len(want) {
+		t.Errorf("%q, %d, %v", got, all, err)
+	}
+	if got, all, err := handover.Uncommitted(t.Context(), work, in, 2); err != nil || len(got) != 2 || all != len(want) {
+		t.Errorf("%q, %d, %v", got, all, err)
+	}
+}
+
+// node is a JSON Schema, as far as ours goes.
+type node struct {
+	Ref        string           `json:"$ref"`
+	Type       string           `json:"type"`
+	Desc       string           `json:"description"`
+	Properties map[string]*node `json:"properties"`
+	Required   []string         `json:"required"`
+	Additional *bool            `json:"additionalProperties"`
+	Items      *node            `json:"items"`
+	Enum       []string         `json:"enum"`
+	Const      any              `json:"const"`
+	Defs       map[string]*node `json:"$defs"`
+}
+
+// TestSchema holds docs/schema/handover-1.json to the types, and records to it.
+func TestSchema(t *testing.T) {
+	text, err := os.ReadFile("../../docs/schema/handover-1.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema node
+	if err := json.Unmarshal(text, &schema); err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	var object func(s *node, typ reflect.Type)
+	var value func(path string, s *node, typ reflect.Type)
+	object = func(s *node, typ reflect.Type) {
+		if s.Type != "object" || s.Desc == "" || s.Additional == nil || *s.Additional || typ.NumField() != len(s.Properties) {
+			t.Errorf("%s is not a closed object of just its fields", typ)
+		}
+		for f := range typ.Fields() {
+			name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
+			p := s.Properties[name]
+			if p == nil || slices.Contains(s.Required, name) == (option == "omitempty") {
+				t.Errorf("%s.%s is missing, or is required, or not, against the type", typ, name)
+				continue
+			}
+			value(typ.Name()+"."+name, p, f.Type)
+		}
+	}
+	value = func(path string, s *node, typ reflect.Type) {
+		if typ.Kind() == reflect.Pointer {
+			typ = typ.Elem()
+		}
+		if typ.Kind() == reflect.Struct {
+			name := strings.TrimPrefix(s.Ref, "#/$defs/")
+			switch {
+			case name != typ.Name() || schema.Defs[name] == nil:
+				t.Errorf("%s refers to %q, and is %s", path, s.Ref, typ)
+			case !used[name]:
+				used[name] = true
+				object(schema.Defs[name], typ)
+			}
+			return
+		}
+		if s.Desc == "" && !strings.HasSuffix(path, "[]") {
+			t.Errorf("%s has no description", path)
+		}
+		is := map[reflect.Kind]string{reflect.String: "string", reflect.Int: "integer", reflect.Slice: "array"}[typ.Kind()]
+		if s.Type != is && s.Const == nil {
+			t.Errorf("%s is a %q, and not a %s", path, s.Type, typ)
+		}
+		if typ.Kind() == reflect.Slice && s.Items != nil {
+			value(path+"[]", s.Items, typ.Elem())
+		}
+	}
+	object(&schema, reflect.TypeFor[handover.Record]())
+	for name := range schema.Defs {
+		if !used[name] {
+			t.Errorf("no type has use for %s", name)
+		}
+	}
+	if got := schema.Defs["Document"].Properties["name"].Enum; !slices.Equal(got, documents.Names) {
+		t.Errorf("documents: %q", got)
+	}
+	if schema.Properties["schema"].Const != handover.SchemaID {
+		t.Error(schema.Properties["schema"].Const)
+	}
+
+	query, err := rego.New(rego.Query("x = json.match_schema(input.record, input.schema)"), rego.StrictBuiltinErrors(true)).PrepareForEval(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	valid := func(record []byte) bool {
+		t.Helper()
+		results, err := query.Eval(t.Context(), rego.EvalInput(map[string]any{"record": string(record), "schema": string(text)}))
+		if err != nil || len(results) != 1 {
+			t.Fatal(results, err)
+		}
+		answer := results[0].Bindings["x"].([]any)
+		t.Log(answer[1])
+		return answer[0].(bool)
+	}
+	r := made(t, files())
+	data := encode(t, r)
+	if !valid(data) {
+		t.Errorf("a record is not valid:\n%s", data)
+	}
+	r.Register, r.Check.Baseline = nil, ""
+	if !valid(encode(t, r)) {
+		t.Error("one without a register is not valid")
+	}
+	for _, c := range [][2]string{{`"tool":`, `"more": 1, "tool":`}, {`"exit": 3`, `"exit": "3"`}, {commit, "HEAD"}, {`"state": "missing"`, `"state": "ada"`}} {
+		if valid(bytes.Replace(data, []byte(c[0]), []byte(c[1]), 1)) {
+			t.Errorf("with %s it is valid", c[1])
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(encode(f, made(f, files())))
+	f.Add([]byte("{}"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, err := handover.Decode(data)
+		if err != nil {
+			return
+		}
+		if again := encode(t, r); !bytes.Equal(again, data) {
+			t.Errorf("%q is read as %q", data, again)
+		}
+	})
+}

@@ -1,0 +1,114 @@
+package handover
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
+)
+
+// maxText bounds a file whose line ends may be others than those committed.
+const maxText = 16 << 20
+
+// Uncommitted lists the files of a commit that are others in the work tree, or not
+// there: at most most of them, and how many there are. A file that differs in nothing
+// but its line ends is the same, and so is one of Git LFS that is what its pointer
+// says. What is not in the commit is not looked at.
+func Uncommitted(ctx context.Context, work *os.Root, t tree.Tree, most int) (paths []string, all int, err error) {
+	err = t.Walk(ctx, func(e tree.Entry) error {
+		if e.Mode == tree.Submodule {
+			return nil
+		}
+		same, err := unchanged(ctx, work, t, e)
+		if err != nil {
+			return err
+		}
+		if !same {
+			if all++; len(paths) < most {
+				paths = append(paths, strings.ToValidUTF8(e.Path, "\ufffd"))
+			}
+		}
+		return nil
+	})
+	return paths, all, err
+}
+
+func unchanged(ctx context.Context, work *os.Root, t tree.Tree, e tree.Entry) (bool, error) {
+	info, err := work.Lstat(e.Path)
+	switch {
+	case err != nil:
+		return false, ctx.Err()
+	case info.Mode().Type() == fs.ModeSymlink:
+		to, err := work.Readlink(e.Path)
+		return err == nil && e.Mode == tree.Symlink && blob(e, []byte(to)) == e.Blob, nil
+	case !info.Mode().IsRegular():
+		return false, nil
+	case info.Size() == e.Size:
+		h := hasher(e)
+		fmt.Fprintf(h, "blob %d\x00", e.Size)
+		if err := through(ctx, work, e.Path, h); err != nil {
+			return false, ctx.Err()
+		}
+		if hex.EncodeToString(h.Sum(nil)) == e.Blob {
+			return true, nil
+		}
+	}
+	if e.Size <= maxPointer {
+		if committed, err := t.Read(ctx, e, maxPointer); err == nil && bytes.HasPrefix(committed, []byte("version https://git-lfs.")) {
+			h := sha256.New()
+			err := through(ctx, work, e.Path, h)
+			return err == nil && bytes.Contains(committed, fmt.Appendf(nil, "\noid sha256:%x\n", h.Sum(nil))), ctx.Err()
+		}
+	}
+	data, err := scanners.ReadFile(work, e.Path, maxText)
+	if err != nil {
+		return false, ctx.Err()
+	}
+	return blob(e, bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))) == e.Blob, nil
+}
+
+// maxPointer bounds a pointer of Git LFS, in bytes.
+const maxPointer = 1 << 10
+
+var errGrew = errors.New("it changes while it is read")
+
+// through gives a file's bytes to a hash.
+func through(ctx context.Context, work *os.Root, name string, h hash.Hash) error {
+	f, size, err := scanners.Open(work, name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	n, err := io.Copy(h, scanners.Until(ctx, io.LimitReader(f, size+1)))
+	if err == nil && n != size {
+		err = errGrew
+	}
+	return err
+}
+
+// hasher is the hash of the object ids that an entry's is one of.
+func hasher(e tree.Entry) hash.Hash {
+	if len(e.Blob) == 2*sha256.Size {
+		return sha256.New()
+	}
+	return sha1.New()
+}
+
+// blob is the object id git gives to content.
+func blob(e tree.Entry, content []byte) string {
+	h := hasher(e)
+	fmt.Fprintf(h, "blob %d\x00", len(content))
+	h.Write(content)
+	return hex.EncodeToString(h.Sum(nil))
+}
