@@ -131,7 +131,7 @@ func TestCorpus(t *testing.T) {
 			for _, name := range documents.Names {
 				n := counts[name]
 				fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%.3f\t%.3f\t%d of %d\t\n", name, n.right+n.missed, n.right, n.wrong, n.missed, n.precision(), n.recall(), n.unreadableSaid, n.unreadable)
-				if n.precision() < 0.95 || n.recall() < 0.90 && n.missed > 1 { // of less than ten documents one is more than a tenth
+				if n.precision() < 0.95 && n.wrong > 1 || n.recall() < 0.90 && n.missed > 1 { // of less than ten documents one is more than a tenth, of less than twenty a twentieth
 					t.Errorf("%s: precision %.3f, recall %.3f; they should be at least 0.95 and 0.90", name, n.precision(), n.recall())
 				}
 			}

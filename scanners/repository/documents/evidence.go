@@ -142,6 +142,24 @@ func (r *reader) schema(a *artefacts) finding {
 	return f
 }
 
+// run judges what runs of tests left where the tests themselves are not there.
+func (r *reader) run(a *artefacts) {
+	for _, c := range a.reports.kept {
+		data, why := r.bytes(c.Entry, maxArtefact)
+		if why != nil {
+			continue
+		}
+		data = data[:min(len(data), maxSearched)]
+		if n := len(cases().FindAll(data, -1)); n > 1 && ran().Match(data) {
+			r.add(finding{
+				document: tests, state: Present, path: c.Path, blob: c.Blob, name: 85, sure: "low", fit: 55,
+				why: number("laporan %d uji, yang berkasnya tidak ada di sini", "a report of %d tests, whose files are not here", n),
+			})
+			return
+		}
+	}
+}
+
 // tested judges automated tests, which need a report of a run beside them.
 func (r *reader) tested(a *artefacts, documents []finding) {
 	real := 0
@@ -155,6 +173,7 @@ func (r *reader) tested(a *artefacts, documents []finding) {
 		}
 	}
 	if real == 0 {
+		r.run(a)
 		return
 	}
 	f := finding{document: tests, state: Placeholder, path: first.Path, blob: first.Blob, name: 85}

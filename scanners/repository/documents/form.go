@@ -509,7 +509,7 @@ func (f *features) line(line string) (isCommand bool) {
 	if word, rest, ok := strings.Cut(command, " "); ok && rest != "" && (fetchers(word) || starters(word)) && !strings.HasSuffix(line, ".") {
 		isCommand = true
 		f.commands++
-		if fetchers(word) && (strings.Contains(rest, "clone") || strings.Contains(rest, "install") || strings.HasPrefix(rest, "ci") || strings.Contains(rest, "pull") || strings.Contains(rest, "build") || strings.Contains(rest, "restore")) {
+		if fetchers(word) && (strings.Contains(rest, "clone") || strings.Contains(rest, "install") || strings.HasPrefix(rest, "ci") || strings.Contains(rest, "pull") || strings.Contains(rest, "build") || strings.Contains(rest, "restore") || strings.Contains(rest, "Jar") || strings.Contains(rest, "package") || strings.Contains(rest, "assemble")) {
 			f.fetched = true
 			f.stages |= kGet
 		}

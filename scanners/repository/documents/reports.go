@@ -51,5 +51,8 @@ func reportScore(at place, base string) int {
 
 var ran = pattern.Of(`<testsuites?\b[^>]*\btests="[1-9]|<UnitTestResult\b|\boutcome="Passed"|<counter\b[^>]*covered="[1-9]|line-rate="(?:0\.\d*[1-9]|1)|(?m:^DA:\d+,[1-9])|coveredstatements="[1-9]|"(?:numPassedTests|passed|passes|tests)"\s*:\s*[1-9]|(?m:^ok \d+)|\b[1-9]\d* (?:passed|passing|tests? passed)\b|\bOK \([1-9]\d* tests?|\bTests run: [1-9]|<httpSample\b[^>]*\bs="true"|(?m:^(?:ok|PASS)\s+\S)|"status"\s*:\s*"passed"|[1-9]\d*(?:\.\d+)?% .{0,40}(?:Statements|Lines|covered)|pc_cov">\s*[1-9]`)
 
+// cases are the tests that a report tells of, one by one.
+var cases = pattern.Of(`<testcase\b|<UnitTestResult\b|(?m:^(?:not )?ok \d+)|"(?:fullName|nodeid)"\s*:`)
+
 // asserted is what a test does not do without, in any language.
 var asserted = pattern.Of(`(?i)assert|expect|should|t\.(?:error|fatal|fail)|require\.|verify|->see|must|then\(|pastikan|raise|throw|exit\(|status\(|check\(|cy\.`)
