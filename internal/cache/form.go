@@ -7,7 +7,7 @@ import (
 )
 
 // form is the number of the form below; an entry of another counts as absent.
-const form = 2
+const form = 3
 
 func encode(results []audit.Result) []byte {
 	w := walk{writing: true}
@@ -46,6 +46,7 @@ func (w *walk) results(all *[]audit.Result) {
 		w.text(&r.Disposition)
 		w.text(&r.Exemption)
 		w.flag(&r.Warning)
+		w.flag(&r.Known)
 		list(w, &r.Problems, (*walk).problem)
 	})
 }
