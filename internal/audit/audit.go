@@ -122,7 +122,7 @@ type Gate struct {
 	Baseline *Baseline `json:"baseline,omitempty"` // problems there already do not fail
 	Failing  int       `json:"failing"`            // results that fail at it
 	Known    int       `json:"known"`              // failing results that the baseline lets through
-	Asked    int       `json:"asked"`              // results of Minimum that could not be judged
+	Asked    int       `json:"asked"`              // results of Minimum that could not be judged, and rules of it that nothing was judged by
 }
 
 // Baseline is an earlier, sealed result.

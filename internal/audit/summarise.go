@@ -160,6 +160,9 @@ func (a *Audit) outcome() string {
 	if a.Strict && a.Check != nil && a.Check.Register != nil && a.Check.Register.Rules != a.Rules.SHA256 {
 		blind = true // the rules that were meant were not asked
 	}
+	if a.Check != nil && c.Pass+c.Fail+c.NotApplicable == 0 {
+		blind = true // nothing of it could be judged
+	}
 	if a.Gate != nil {
 		a.Gate.decide(a.Agencies)
 		failing, blind = a.Gate.Failing > 0, blind || a.Gate.Asked > 0
@@ -177,10 +180,14 @@ func (a *Audit) outcome() string {
 // for; and marks what the baseline knows.
 func (g *Gate) decide(agencies []Agency) {
 	g.Failing, g.Known, g.Asked = 0, 0, 0
+	judged := map[string]bool{} // rules of the minimum that judged anything
 	for i := range agencies {
 		for k := range agencies[i].Results {
 			r := &agencies[i].Results[k]
 			_, asked := slices.BinarySearch(g.Minimum, r.Rule)
+			if asked {
+				judged[r.Rule] = true
+			}
 			switch {
 			case r.Verdict == Unknown && asked:
 				g.Asked++
@@ -197,6 +204,7 @@ func (g *Gate) decide(agencies []Agency) {
 			}
 		}
 	}
+	g.Asked += len(g.Minimum) - len(judged) // who declares nothing does not meet it
 }
 
 // knows says whether every problem that is a violation is in the baseline.

@@ -508,6 +508,7 @@ func TestGate(t *testing.T) {
 		"a fail without a reason is not known": {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Fail}}, audit.Gate{FailOn: audit.FailOnViolation, Baseline: baseline}, false, audit.OutcomeFail, [3]int{1, 0, 0}},
 		"an exemption holds":                   {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Fail, Disposition: audit.Exempt}}, audit.Gate{FailOn: audit.FailOnWarning, Minimum: []string{"a.b"}}, false, audit.OutcomeClean, [3]int{}},
 		"the minimum must be known":            {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Unknown}}, audit.Gate{FailOn: audit.FailOnNone, Minimum: []string{"a.b"}}, false, audit.OutcomeIncomplete, [3]int{0, 0, 1}},
+		"and must be judged":                   {[]audit.Result{{Rule: "a.c", Asset: "x/y/z", Verdict: audit.Pass}}, audit.Gate{FailOn: audit.FailOnNone, Minimum: []string{"a.b"}}, false, audit.OutcomeIncomplete, [3]int{0, 0, 1}},
 		"other things need not":                {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Unknown}}, audit.Gate{FailOn: audit.FailOnViolation}, false, audit.OutcomeClean, [3]int{}},
 		"unless it is strict":                  {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Unknown}}, audit.Gate{FailOn: audit.FailOnNone}, true, audit.OutcomeIncomplete, [3]int{}},
 		"an error is never let through":        {[]audit.Result{{Rule: "a.b", Asset: "x/y/z", Verdict: audit.Error}}, audit.Gate{FailOn: audit.FailOnNone}, false, audit.OutcomeIncomplete, [3]int{}},

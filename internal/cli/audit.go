@@ -180,6 +180,9 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags, forms output
 		return err
 	}
 	state := filepath.Join(root, ".patuh")
+	if err := a.ours(state); err != nil {
+		return err
+	}
 	made := build(debug.ReadBuildInfo())
 	var self func() (string, error)
 	if f.out != "" || !f.noCache && made == "" {
@@ -286,6 +289,15 @@ func (a *app) loadError(root string, diags hcl.Diagnostics, err error) error {
 		return &exitError{exitUsage, err}
 	}
 	return err
+}
+
+// ours asks that the folder patuh keeps its things in is a folder: a link would have
+// them written where whoever made it wants them.
+func (a *app) ours(state string) error {
+	if info, err := os.Lstat(state); err == nil && !info.IsDir() {
+		return usage(audit.Text{ID: "%s bukan folder; patuh menyimpan di sana, dan tidak mengikuti tautan", EN: "%s is no folder; patuh keeps its things there, and follows no link"}, a.lang, clean(state))
+	}
+	return nil
 }
 
 // ignore keeps what patuh leaves in a workspace out of its repository, also

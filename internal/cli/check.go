@@ -132,6 +132,9 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	if err != nil {
 		return nil, err
 	}
+	if err := a.ours(b.state()); err != nil {
+		return nil, err
+	}
 	if request.Gate, err = a.gate(f); err != nil {
 		return nil, err
 	}
@@ -156,7 +159,31 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	if unknown := slices.DeleteFunc(slices.Clone(request.Gate.Minimum), b.Uses); len(unknown) > 0 {
 		return nil, usage(audit.Text{ID: "minimum: peraturan ini tidak memakai aturan %s", EN: "minimum: this regulation does not use the rule %s"}, a.lang, clean(strings.Join(unknown, ", ")))
 	}
-	return b, nil
+	return b, a.placed(b)
+}
+
+// placed holds what an application's manifest declares to what it may: of itself, in
+// the repository it lies in, and of the agency it is of.
+func (a *app) placed(b *begun) error {
+	for _, asset := range b.Own() {
+		where := fmt.Sprintf("%s:%d", clean(b.Source(asset).Path), asset.Range.Start.Line)
+		path := asset.Attr("path")
+		switch check := b.request.Check; {
+		case asset.Agency == register.Unknown:
+			return usage(audit.Text{ID: "%s: label opd %q berarti tanpa register; pakai label Perangkat Daerah", EN: "%s: the opd label %q stands for no register; use the agency's label"}, a.lang, where, asset.Agency)
+		case check.For != "" && asset.Agency != check.For:
+			return usage(audit.Text{ID: "%s: opd %q, tetapi register ini dibuat untuk %q", EN: "%s: opd %q, but this register was made for %q"}, a.lang, where, asset.Agency, check.For)
+		case check.Register != nil && !b.Listed(asset.Agency):
+			return usage(audit.Text{ID: "%s: opd %q tidak ada dalam susunan Perangkat Daerah di register", EN: "%s: there is no opd %q in the structure of agencies in the register"}, a.lang, where, asset.Agency)
+		case asset.Agency == b.Dinas() && register.Reserved(asset.Kind.Name):
+			return usage(audit.Text{ID: "%s: %s milik Dinas hanya dinyatakan dalam register", EN: "%s: a %s of the Dinas is declared in the register alone"}, a.lang, where, asset.Kind.Name)
+		case asset.Kind.Name == "repository" && path != nil && filepath.Clean(path.Str) != ".":
+			return usage(audit.Text{ID: "%s: patuh check menilai repositori tempat manifes berada: path = \".\", bukan %q", EN: "%s: patuh check judges the repository the manifest lies in: path = \".\" and not %q"}, a.lang, where, clean(path.Str))
+		case asset.Kind.Name == "repository" && asset.Text("commit") != "":
+			a.note("%s: yang dinilai adalah commit %s yang disebut manifes, bukan HEAD", "%s: judged is the commit %s that the manifest names, and not HEAD", where, clean(asset.Text("commit")))
+		}
+	}
+	return nil
 }
 
 // judge judges what was begun.
@@ -174,6 +201,11 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 	b, err := a.begin(ctx, path, f)
 	if err != nil {
 		return err
+	}
+	for _, form := range forms.files {
+		if filepath.Clean(form.file) == filepath.Clean(b.manifest) {
+			return usage(audit.Text{ID: "--format: %s adalah manifesnya sendiri", EN: "--format: %s is the manifest itself"}, a.lang, clean(form.file))
+		}
 	}
 	var key *seal.Key
 	if f.audit.out != "" {
@@ -244,6 +276,9 @@ func (a *app) manifest(path string) (string, error) {
 // manifest.
 func (a *app) settle(dir string, f *settings) error {
 	name := filepath.Join(dir, settingsFile)
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() { // what it leads to is not the repository's to show
+		return usage(audit.Text{ID: "%s bukan berkas biasa", EN: "%s is no regular file"}, a.lang, clean(name))
+	}
 	data, err := readKeyFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -289,7 +324,11 @@ func (a *app) settle(dir string, f *settings) error {
 			f.Rules = append(f.Rules, at(folder))
 		}
 	}
-	f.RegisterSince = s.RegisterSince
+	if f.RegisterSince = s.RegisterSince; f.RegisterSince != "" {
+		if _, err := time.Parse(time.RFC3339, f.RegisterSince); err != nil {
+			return usage(audit.Text{ID: "%s: register_since %q bukan waktu RFC 3339, misalnya 2026-12-31T16:00:00Z", EN: "%s: register_since %q is no RFC 3339 time, such as 2026-12-31T16:00:00Z"}, a.lang, clean(name), clean(f.RegisterSince))
+		}
+	}
 	f.FailOn = cmp.Or(f.FailOn, s.FailOn)
 	f.Minimum = append(f.Minimum, s.Minimum...)
 	return nil
@@ -410,5 +449,5 @@ func published(r *register.Register, sum, key string) *pipeline.Check {
 	for _, m := range r.Manifests {
 		told.Files = append(told.Files, m.Path)
 	}
-	return &pipeline.Check{Register: told, Beside: r.Sources(), Evidence: r.Evidence}
+	return &pipeline.Check{Register: told, For: r.Agency, Beside: r.Sources(), Evidence: r.Evidence}
 }

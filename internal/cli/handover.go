@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -222,12 +223,6 @@ func (a *app) delivered(b *begun) (*delivered, error) {
 		}, a.lang, clean(b.manifest), len(all))
 	}
 	d.repository = all[0]
-	if path := d.repository.Attr("path"); path != nil && filepath.Clean(path.Str) != "." {
-		return nil, usage(audit.Text{
-			ID: "repositori %s ada di %s, bukan di folder manifes: jalankan patuh handover di repositori aplikasinya, dengan path = \".\"",
-			EN: "the repository %s is in %s and not in the manifest's folder: run patuh handover in the application's repository, with path = \".\"",
-		}, a.lang, d.repository.ID, clean(path.Str))
-	}
 	for i := range d.repository.Blocks {
 		if block := &d.repository.Blocks[i]; block.Kind.Name == "documents" {
 			for _, at := range block.Attrs {
@@ -240,6 +235,28 @@ func (a *app) delivered(b *begun) (*delivered, error) {
 
 // maxNamed is how many files a mistake names.
 const maxNamed = 10
+
+// named are the files beside the manifest that what is judged may rest on: the
+// settings, and whatever the manifest names by a path.
+func (a *app) named(b *begun) []string {
+	names := []string{settingsFile}
+	var walk func(block *inventory.Block)
+	walk = func(block *inventory.Block) {
+		for i := range block.Attrs {
+			if v := &block.Attrs[i].Value; v.Base == inventory.Path && v.List == nil && path.Clean(v.Str) != "." {
+				names = append(names, path.Clean(v.Str))
+			}
+		}
+		for i := range block.Blocks {
+			walk(&block.Blocks[i])
+		}
+	}
+	for _, asset := range b.Own() {
+		walk(&asset.Block)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
 
 // committed asks that what is there is what is committed, and returns the manifest as
 // it is in the commit.
@@ -272,6 +289,13 @@ func (a *app) committed(ctx context.Context, b *begun, declared *inventory.Asset
 	}
 	if !there {
 		changed, all = append(changed, m.Path), all+1
+	}
+	for _, name := range a.named(b) {
+		if _, there, err := tree.Find(ctx, t, name); err != nil {
+			return none, a.unreadable(dir, err)
+		} else if info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); !there && err == nil && !info.IsDir() {
+			changed, all = append(changed, name), all+1
+		}
 	}
 	if all > 0 {
 		more := ""
@@ -339,6 +363,19 @@ func (a *app) tellRecord(r *handover.Record) {
 	}
 	c := r.Check.Counts
 	row("patuh check", "patuh check", a.say("%s: %d gagal, %d tidak diketahui, %d lulus", "%s: %d fail, %d unknown, %d pass", r.Check.Outcome, c.Fail, c.Unknown, c.Pass))
+	gate := "fail_on " + r.Check.FailOn
+	if len(r.Check.Minimum) > 0 {
+		gate += ", minimum " + strings.Join(r.Check.Minimum, ", ")
+	}
+	if r.Check.Baseline != "" {
+		gate += ", baseline " + r.Check.Baseline
+	}
+	row("gerbang", "gate", gate)
+	if r.Register == nil {
+		row("register", "register", a.say("tidak ada", "none"))
+	} else {
+		row("register", "register", a.say("diterbitkan %s, kunci %s", "issued %s, key %s", r.Register.Issued, r.Register.KeyID))
+	}
 	out.Flush()
 }
 
@@ -458,8 +495,8 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 		}
 	}
 	a.tellRecord(record)
-	if record.Check.Outcome != audit.OutcomeClean {
-		fmt.Fprintln(a.Stdout, a.say("Menurut berita ini patuh check tidak bersih: %s.", "By this record patuh check is not clean: %s.", record.Check.Outcome))
+	if c := record.Check.Counts; record.Check.Outcome != audit.OutcomeClean || c.Failing()+c.Error > 0 {
+		fmt.Fprintln(a.Stdout, a.say("Menurut berita ini patuh check tidak bersih: %s, %d melanggar.", "By this record patuh check is not clean: %s, %d violate.", record.Check.Outcome, c.Failing()))
 	}
 	if head != "" {
 		fmt.Fprintln(a.Stdout, a.say("HEAD repositori ini commit lain, %s: yang diserahkan ialah %s.", "HEAD of this repository is another commit, %s: what was handed over is %s.", head, record.Repository.Commit))

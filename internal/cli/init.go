@@ -198,6 +198,11 @@ func (a *app) fix(ctx context.Context, path string, dry bool) error {
 	if !strings.HasSuffix(name, ".hcl") {
 		return usage(audit.Text{ID: "%s bukan berkas .hcl; hanya itu yang diperbaiki", EN: "%s is no .hcl file; only those are repaired"}, a.lang, clean(name))
 	}
+	if info, err := os.Lstat(name); err != nil {
+		return err
+	} else if !info.Mode().IsRegular() || info.Size() > inventory.MaxFileSize {
+		return usage(audit.Text{ID: "%s bukan berkas biasa berukuran paling besar %d bita", EN: "%s is no regular file of at most %d bytes"}, a.lang, clean(name), inventory.MaxFileSize)
+	}
 	source, err := os.ReadFile(name)
 	if err != nil {
 		return err
@@ -222,6 +227,12 @@ func (a *app) fix(ctx context.Context, path string, dry bool) error {
 	mended, done, err := scaffold.Mend(source, found, features)
 	if err != nil {
 		return err
+	}
+	if diags := inventory.Syntax(name, mended, a.lang); diags.HasErrors() {
+		return usage(audit.Text{
+			ID: "%s memuat blok dalam satu baris, yang tidak dapat ditambahi: tulis setiap blok dalam beberapa baris dahulu; berkas tidak diubah",
+			EN: "%s has blocks on one line, to which nothing can be added: write each block over several lines first; the file is left as it is",
+		}, a.lang, clean(name))
 	}
 	if bytes.Equal(mended, source) {
 		a.note("Tidak ada yang dapat diperbaiki sendiri.", "There is nothing to repair by itself.")

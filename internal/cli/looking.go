@@ -193,6 +193,9 @@ func (a *app) scanWorkspace(ctx context.Context, dir string, f *lookFlags) error
 		return err
 	}
 	state := filepath.Join(root, ".patuh")
+	if err := a.ours(state); err != nil {
+		return err
+	}
 	at := f.evidence
 	if at == "" {
 		at = filepath.Join(state, "evidence")

@@ -112,6 +112,9 @@ func (a *app) exportRegister(ctx context.Context, dir string, f *exportFlags) er
 	if _, err := register.Decode(data); err != nil { // what is published must be what will be read
 		return err
 	}
+	if err := a.ours(filepath.Join(root, ".patuh")); err != nil {
+		return err
+	}
 	key, err := a.sealingKey(f.key, filepath.Join(root, ".patuh"))()
 	if err != nil {
 		return err
@@ -262,7 +265,8 @@ type memory struct {
 
 // remember refuses a register older than the newest used here and keeps what is newer.
 func (a *app) remember(state, since string, r *register.Register, sum, key string) error {
-	if since != "" && r.Issued < since {
+	issued, _ := time.Parse(time.RFC3339, r.Issued) // Decode and settle have read both
+	if earliest, err := time.Parse(time.RFC3339, since); err == nil && issued.Before(earliest) {
 		return errors.New(a.say("register ini diterbitkan %s, sebelum %s yang disebut %s: register lama dipasang kembali", "this register was issued %s, before %s, which %s asks for: an older one was put back", r.Issued, since, settingsFile))
 	}
 	name := filepath.Join(state, "register.json")

@@ -94,6 +94,7 @@ type Request struct {
 // Check is what stands beside a manifest that is judged away from its city.
 type Check struct {
 	Register *audit.Register // nil: there is none
+	For      string          // the agency the register was made for; "" for all
 	Beside   []inventory.Source
 	Evidence []scanners.Evidence // of what Beside declares
 }
@@ -211,6 +212,14 @@ func (run *Run) Own() []*inventory.Asset {
 		}
 	}
 	return own
+}
+
+// Dinas is the agency in charge of ICT.
+func (run *Run) Dinas() string { return run.inventory.Dinas }
+
+// Listed says whether the government's structure names the agency.
+func (run *Run) Listed(agency string) bool {
+	return slices.ContainsFunc(run.inventory.Government.Blocks, func(b inventory.Block) bool { return b.Kind.Name == "agency" && b.Label == agency })
 }
 
 // Source is the manifest that declares an asset.

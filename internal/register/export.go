@@ -32,6 +32,15 @@ var published = map[string][]string{
 	"exemption":  {"rule", "asset", "decree", "from", "to", "reason"},
 }
 
+// Reserved says whether only the register may say a thing of that kind of the Dinas:
+// an application's manifest that did would be its own Dinas.
+func Reserved(kind string) bool {
+	return slices.Contains([]string{"government", "site", "network", "uplink", "address_pool", "allocation", "data_center", "recovery_center", "technical_team", "exemption"}, kind)
+}
+
+// Unknown is the agency that stands for the Dinas where there is no register.
+const Unknown = "tanpa_register"
+
 // papers are the types of documents that are published in any case: what is decided
 // for all. Of the others, those are that an agency refers to.
 var papers = []string{"decree", "legislation", "policy"}

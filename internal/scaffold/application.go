@@ -1,6 +1,7 @@
 package scaffold
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"path"
@@ -58,6 +59,10 @@ func Label(name string) string {
 // an application and is not said. What somebody wrote stays. It returns what it did,
 // a line each. The source must be one that inventory.Syntax finds nothing wrong with.
 func Mend(source []byte, found *repository.Facts, features []string) ([]byte, []inventory.Text, error) {
+	ends := bytes.Contains(source, []byte("\r\n"))
+	if ends {
+		source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
+	}
 	f, diags := hclwrite.ParseConfig(source, "patuh.hcl", hcl.InitialPos)
 	if diags.HasErrors() {
 		return nil, nil, diags
@@ -83,6 +88,9 @@ func Mend(source []byte, found *repository.Facts, features []string) ([]byte, []
 			m.did("dirapikan", "formatted")
 		}
 		out = formatted
+	}
+	if ends {
+		out = bytes.ReplaceAll(out, []byte("\n"), []byte("\r\n"))
 	}
 	return out, m.done, nil
 }
