@@ -8,12 +8,12 @@ import (
 	"github.com/patuh-id/patuh/policies/rules"
 )
 
-// Part says that an inventory is not a whole city: what is judged are the assets
-// of some manifests, and beside them there is the register, or not even that. A
-// rule that reaches further is unknown: what it would find, or miss, is not there.
+// Part says that an inventory is not a whole city: what is judged are the assets of
+// the manifests that are not published, and beside them there is the register, or not
+// even that. A rule that reaches further is unknown: what it would find, or miss, is
+// not there.
 type Part struct {
-	Files    []string // paths of the manifests judged
-	Register bool     // the others are the register's; else they only stand in its place
+	Register bool // what is published is the register's; else it only stands in its place
 }
 
 // scope is what of an inventory is judged.
@@ -32,7 +32,7 @@ func newScope(inv *inventory.Inventory, part *Part) *scope {
 }
 
 func (s *scope) has(a *inventory.Asset) bool {
-	return s.part == nil || slices.Contains(s.part.Files, s.inv.Files[a.Range.File].Path)
+	return s.part == nil || !s.inv.Files[a.Range.File].Published
 }
 
 // assets are those of the agency that are judged.
@@ -55,7 +55,7 @@ func (s *scope) reaches(r *rules.Rule) bool {
 // Elsewhere says whether a result is unknown only because its rule reaches further
 // than the part that was judged.
 func Elsewhere(r audit.Result) bool {
-	return r.Verdict == audit.Unknown && len(r.Problems) == 1 && (r.Problems[0].Key == "city" || r.Problems[0].Key == "register")
+	return r.Verdict == audit.Unknown && len(r.Problems) == 1 && (r.Problems[0].Key == rules.City || r.Problems[0].Key == rules.Register)
 }
 
 // elsewhere adds what becomes of the rules that reach further than the scope.
@@ -66,18 +66,18 @@ func (j *Judge) elsewhere(in *inputs, s *scope, agency *inventory.Agency, result
 		if s.reaches(r) {
 			continue
 		}
-		key, why := "city", audit.Text{
+		why := audit.Text{
 			ID: "Bergantung pada yang dinyatakan seluruh kota; dinilai dalam audit Dinas.",
 			EN: "Rests on what the whole city declares; the Dinas' audit judges it.",
 		}
 		if r.Reach == rules.Register {
-			key, why = "register", audit.Text{
+			why = audit.Text{
 				ID: "Bergantung pada register Dinas, yang tidak diberikan.",
 				EN: "Rests on the register of the Dinas, which was not given.",
 			}
 		}
 		for _, a := range v.assets(r) {
-			results = append(results, audit.Result{Rule: r.ID, Asset: a.ID, Verdict: audit.Unknown, Problems: []audit.Problem{{Key: key, Message: why, Where: v.where(a, nil)}}})
+			results = append(results, audit.Result{Rule: r.ID, Asset: a.ID, Verdict: audit.Unknown, Problems: []audit.Problem{{Key: r.Reach, Message: why, Where: v.where(a, nil)}}})
 		}
 	}
 	return results

@@ -65,7 +65,7 @@ func TestReach(t *testing.T) {
 						}
 						continue // it refers to the register
 					}
-					options.Part = &policies.Part{Files: []string{"patuh.hcl"}, Register: beside}
+					options.Part = &policies.Part{Register: beside}
 					evidence := slices.DeleteFunc(slices.Clone(e.evidence), func(e scanners.Evidence) bool { return inv.Asset(e.Subject) == nil })
 					found, err := judge.Judge(t.Context(), inv, evidence, options)
 					if err != nil {

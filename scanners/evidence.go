@@ -2,6 +2,7 @@ package scanners
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -10,6 +11,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"strings"
 
 	"github.com/patuh-id/patuh/inventory"
 )
@@ -41,6 +43,11 @@ func (e Evidence) Encode() ([]byte, string) {
 	}
 	sum := sha256.Sum256(data)
 	return data, hex.EncodeToString(sum[:])
+}
+
+// Compare orders evidence by scanner, then subject.
+func (e Evidence) Compare(other Evidence) int {
+	return cmp.Or(strings.Compare(e.Scanner, other.Scanner), strings.Compare(e.Subject, other.Subject))
 }
 
 // encode writes one line of JSON without escapes for HTML.

@@ -2,7 +2,6 @@ package scanners
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"os"
@@ -105,9 +104,7 @@ func Run(ctx context.Context, inv *inventory.Inventory, o Options) ([]Evidence, 
 	both.Go(func() { r.work(ctx, files, workers) })
 	both.Go(func() { r.work(ctx, online, connecting) })
 	both.Wait()
-	slices.SortFunc(r.out, func(a, b Evidence) int {
-		return cmp.Or(strings.Compare(a.Scanner, b.Scanner), strings.Compare(a.Subject, b.Subject))
-	})
+	slices.SortFunc(r.out, Evidence.Compare)
 	return r.out, ctx.Err()
 }
 

@@ -144,6 +144,8 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	if request.Check, request.Regulation, err = a.beside(ctx, b.state(), f, request.Gate); err != nil {
 		return nil, err
 	}
+	slices.Sort(request.Gate.Minimum) // the user's, the settings' and the register's
+	request.Gate.Minimum = slices.Compact(request.Gate.Minimum)
 	if request.Repositories, err = a.sources(filepath.Join(b.state(), "cache")); err != nil {
 		return nil, err
 	}
@@ -302,18 +304,8 @@ func (a *app) settle(dir string, f *settings) error {
 		}
 		return filepath.Join(dir, name)
 	}
-	if f.Register == "" {
-		f.Register = at(s.Register)
-	}
-	if f.RegisterKey == "" {
-		f.RegisterKey = at(s.RegisterKey)
-	}
-	if f.Baseline == "" {
-		f.Baseline = at(s.Baseline)
-	}
-	if f.BaselineKey == "" {
-		f.BaselineKey = at(s.BaselineKey)
-	}
+	f.Register, f.RegisterKey = cmp.Or(f.Register, at(s.Register)), cmp.Or(f.RegisterKey, at(s.RegisterKey))
+	f.Baseline, f.BaselineKey = cmp.Or(f.Baseline, at(s.Baseline)), cmp.Or(f.BaselineKey, at(s.BaselineKey))
 	if f.Regulation == "" {
 		if f.Regulation = s.Regulation; strings.HasSuffix(s.Regulation, ".yaml") {
 			f.Regulation = at(s.Regulation)
@@ -340,8 +332,6 @@ func (a *app) gate(f *checkFlags) (*audit.Gate, error) {
 	if !slices.Contains([]string{audit.FailOnViolation, audit.FailOnWarning, audit.FailOnNone}, g.FailOn) {
 		return nil, usage(audit.Text{ID: "--fail-on %q tidak dikenal; yang ada: violation, warning, none", EN: "--fail-on %q is not known; there are: violation, warning, none"}, a.lang, g.FailOn)
 	}
-	slices.Sort(g.Minimum)
-	g.Minimum = slices.Compact(g.Minimum)
 	if f.Baseline == "" {
 		return g, nil
 	}
@@ -438,8 +428,6 @@ func (a *app) beside(ctx context.Context, state string, f *checkFlags, gate *aud
 		}, a.lang, clean(name), r.Regulation.SHA256)
 	}
 	gate.Minimum = append(gate.Minimum, r.Minimum...)
-	slices.Sort(gate.Minimum)
-	gate.Minimum = slices.Compact(gate.Minimum)
 	return published(r, sum, key), name, nil
 }
 

@@ -204,17 +204,6 @@ func (a *app) register(ctx context.Context, s *settings) (r *register.Register, 
 	return r, sum, key, err
 }
 
-func readRegular(name string, most int64) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > most {
-		return nil, fmt.Errorf("%s: no regular file of at most %d bytes", name, most)
-	}
-	return os.ReadFile(name)
-}
-
 func (a *app) verifyRegister(ctx context.Context, name string, keys []string) error {
 	if len(keys) == 0 {
 		return a.noRegisterKey("--key")

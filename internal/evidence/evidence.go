@@ -139,9 +139,7 @@ func Of(inv *inventory.Inventory, looks []scanners.Scanner, all []scanners.Evide
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b scanners.Evidence) int {
-		return cmp.Or(strings.Compare(a.Scanner, b.Scanner), strings.Compare(a.Subject, b.Subject))
-	})
+	slices.SortFunc(out, scanners.Evidence.Compare)
 	return out
 }
 

@@ -6,7 +6,6 @@
 package pipeline
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -104,7 +103,7 @@ func part(check *audit.Check) *policies.Part {
 	if check == nil {
 		return nil
 	}
-	return &policies.Part{Files: check.Files, Register: check.Register != nil}
+	return &policies.Part{Register: check.Register != nil}
 }
 
 // Run is one audit on its way through the stages: Load, Judge, Write.
@@ -181,9 +180,7 @@ func (run *Run) Judge(ctx context.Context) error {
 	}
 	if c := run.request.Check; c != nil {
 		run.evidence = append(run.evidence, evidence.Of(run.inventory, nil, c.Evidence)...)
-		slices.SortFunc(run.evidence, func(a, b scanners.Evidence) int {
-			return cmp.Or(strings.Compare(a.Scanner, b.Scanner), strings.Compare(a.Subject, b.Subject))
-		})
+		slices.SortFunc(run.evidence, scanners.Evidence.Compare)
 	}
 	var packing errgroup.Group // packing the rules takes as long as compiling a few
 	packing.Go(func() (err error) {

@@ -35,7 +35,7 @@ var published = map[string][]string{
 // Reserved says whether only the register may say a thing of that kind of the Dinas:
 // an application's manifest that did would be its own Dinas.
 func Reserved(kind string) bool {
-	return slices.Contains([]string{"government", "site", "network", "uplink", "address_pool", "allocation", "data_center", "recovery_center", "technical_team", "exemption"}, kind)
+	return published[kind] != nil && !slices.Contains([]string{"opd", "application", "database", "document"}, kind)
 }
 
 // Unknown is the agency that stands for the Dinas where there is no register.

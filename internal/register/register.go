@@ -21,7 +21,7 @@ import (
 	"github.com/patuh-id/patuh/scanners"
 )
 
-// SchemaID names the form of a register, published as docs/schema/register-1.json.
+// SchemaID names the form of a register.
 const SchemaID = "urn:patuh:schema:register:1"
 
 // PredicateType is that of the in-toto statement a register is sealed by.
@@ -158,16 +158,16 @@ func (r *Register) Sources() []inventory.Source {
 // Nobody stands in the place of a register where there is none: a government of
 // which nothing is known but the regulation.
 func Nobody(regulation string) []inventory.Source {
-	return []inventory.Source{{Path: governmentFile, Published: true, Bytes: fmt.Appendf(nil, `government "tanpa_register" {
+	return []inventory.Source{{Path: governmentFile, Published: true, Bytes: fmt.Appendf(nil, `government %q {
   name       = "tanpa register"
   level      = "kota"
   regulation = %q
-  dinas      = opd.tanpa_register
+  dinas      = opd.%[1]s
 
-  agency "tanpa_register" {
+  agency %[1]q {
     name = "tanpa register"
     type = "dinas"
   }
 }
-`, regulation)}}
+`, Unknown, regulation)}}
 }

@@ -82,13 +82,10 @@ func Mend(source []byte, found *repository.Facts, features []string) ([]byte, []
 	if blocks := of(f.Body(), "application"); len(blocks) == 1 {
 		m.application(f.Body(), blocks[0].Body(), features)
 	}
-	out := f.Bytes()
-	if formatted := hclwrite.Format(out); string(formatted) != string(out) || len(m.done) == 0 && string(formatted) != string(source) {
-		if string(hclwrite.Format(source)) != string(source) {
-			m.did("dirapikan", "formatted")
-		}
-		out = formatted
+	if !bytes.Equal(hclwrite.Format(source), source) {
+		m.did("dirapikan", "formatted")
 	}
+	out := hclwrite.Format(f.Bytes())
 	if ends {
 		out = bytes.ReplaceAll(out, []byte("\n"), []byte("\r\n"))
 	}
