@@ -28,8 +28,9 @@ func (a *app) keyCommand() *cobra.Command {
 				return a.sealError(err)
 			}
 			a.warnNoPassword()
-			fmt.Fprintln(a.Stdout, a.say("Kunci %s dibuat di %s.", "Key %s made in %s.", key.ID(), dir))
-			return nil
+			_, err = fmt.Fprintln(a.Stdout, a.say("Kunci %s dibuat: %s disimpan pemiliknya, %s dibagikan.", "Key %s made: %s is its owner's to keep, %s is handed out.",
+				key.ID(), filepath.Join(dir, seal.PrivateKeyFile), filepath.Join(dir, seal.PublicKeyFile)))
+			return err
 		},
 	}
 	generate.Flags().StringVar(&dir, "dir", ".patuh", a.say("folder kunci", "the keys' folder"))

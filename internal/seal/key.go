@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,6 +25,9 @@ const (
 	PrivateKeyFile = "cosign.key"
 	PublicKeyFile  = "cosign.pub"
 )
+
+// maxIgnored bounds a .gitignore that is read, in bytes.
+const maxIgnored = 1 << 20
 
 // Key signs: ECDSA on P-256 with SHA-256, the keys that cosign makes.
 type Key struct {
@@ -108,7 +112,8 @@ func asP256(public crypto.PublicKey) (*ecdsa.PublicKey, error) {
 
 // EnsureKey opens the key in the directory, and makes directory and key if
 // there are none: cosign.key with mode 0600, cosign.pub, and a .gitignore that
-// keeps them all out of a repository. created says whether the key is new.
+// keeps them out of a repository: all that is in a folder made for them, and of
+// one that was there the private key alone. created says whether the key is new.
 //
 // It overwrites nothing. It fails if only the public key is there, or if the
 // two do not belong together.
@@ -154,10 +159,7 @@ func EnsureKey(dir string, password []byte) (key *Key, created bool, err error) 
 // makeKey returns the private key that is in the directory afterwards: of two
 // that make one at the same time, the first wins.
 func makeKey(dir string, password []byte) (private []byte, created bool, err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, false, err
-	}
-	if err := writeNew(filepath.Join(dir, ".gitignore"), []byte("*\n"), 0o644); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := ignore(dir); err != nil {
 		return nil, false, err
 	}
 	private, _, err = Generate(password)
@@ -171,6 +173,53 @@ func makeKey(dir string, password []byte) (private []byte, created bool, err err
 		return private, false, err
 	}
 	return private, err == nil, err
+}
+
+// ignore makes the directory, if need be, and keeps the private key that will be
+// in it out of a repository.
+func ignore(dir string) error {
+	rule := "*\n"
+	if _, err := os.Lstat(dir); err == nil {
+		rule = "/" + PrivateKeyFile + "\n"
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	err := writeNew(filepath.Join(dir, ".gitignore"), []byte(rule), 0o644)
+	if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	f, err := root.OpenFile(".gitignore", os.O_RDWR|os.O_APPEND, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return problem(".gitignore", NotRegular, info.Mode())
+	}
+	told, err := io.ReadAll(io.LimitReader(f, maxIgnored))
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(string(told)) {
+		if line = strings.TrimSpace(line); line == "*" || line == PrivateKeyFile || line == "/"+PrivateKeyFile {
+			return nil
+		}
+	}
+	if len(told) > 0 && told[len(told)-1] != '\n' {
+		rule = "\n" + rule
+	}
+	_, err = f.WriteString(rule)
+	return err
 }
 
 // in says which file a problem is of.

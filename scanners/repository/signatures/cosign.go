@@ -113,6 +113,9 @@ func (s *Search) bundle(data, mark []byte) (Signature, bool) {
 	}) != nil {
 		return sig, true
 	}
+	if e := made.EnvelopeContent(); e != nil && papers(e) {
+		return sig, false
+	}
 	holds := func(material root.TrustedMaterial) bool {
 		return guard(func() error {
 			return verify.VerifySignatureWithArtifacts(made, with, material, readers(data))
@@ -159,6 +162,18 @@ func (s *Search) bundle(data, mark []byte) (Signature, bool) {
 		sig.Reason = nobody
 	}
 	return sig, true
+}
+
+// papers says whether an envelope seals a paper about a city or a delivery that
+// patuh itself made: the register, the record of a handover, an audit. Where one
+// lies in a repository, nobody signed anything of the application by it.
+func papers(e verify.EnvelopeContent) (is bool) {
+	_ = guard(func() error {
+		statement, err := e.Statement()
+		is = err == nil && strings.HasPrefix(statement.PredicateType, "https://patuh.id/")
+		return err
+	})
+	return is
 }
 
 // old checks what cosign wrote before there were bundles of Sigstore.

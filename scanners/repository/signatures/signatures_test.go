@@ -9,6 +9,7 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha1"
+	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -444,6 +445,8 @@ func TestFiles(t *testing.T) {
 		{"bundle", ".sigstore.json", bundleOf("isi rilis", raw, ecKey), declared, Sigstore, Valid, Invalid},
 		{"bundle of nobody", ".sigstore.json", bundleOf("isi rilis", raw, ecKey), Keys{}, Sigstore, Unverifiable, Invalid},
 		{"bundle that says it is another's", ".sigstore.json", bundleOf("isi rilis", raw, otherKey), Keys{Public: []crypto.PublicKey{&otherKey.PublicKey}}, Sigstore, Invalid, Invalid},
+		{"attestation", ".sigstore.json", attestation(t, "isi rilis", "https://slsa.dev/provenance/v1", ecKey), declared, Sigstore, Valid, Invalid},
+		{"seal of a paper that patuh made", ".sigstore.json", attestation(t, "isi rilis", "https://patuh.id/register/v1", ecKey), declared, "", "", ""},
 		{"no bundle", ".bundle", `{"packages":[]}`, declared, "", "", ""},
 		{"no signature", ".asc", "apa saja", declared, "", "", ""},
 		{"a form not known", ".sig", "apa saja", declared, "", Unverifiable, Unverifiable},
@@ -479,6 +482,19 @@ func bundleOf(content, mark string, key *ecdsa.PrivateKey) string {
 	b64 := base64.StdEncoding.EncodeToString
 	return fmt.Sprintf(`{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json","verificationMaterial":{"publicKey":{"hint":%q}},"messageSignature":{"messageDigest":{"algorithm":"SHA2_256","digest":%q},"signature":%q}}`,
 		b64(id), b64(h.Sum(nil)), b64([]byte(mark)))
+}
+
+// attestation is a bundle of Sigstore over a statement of in-toto about a content.
+func attestation(t *testing.T, content, predicate string, key *ecdsa.PrivateKey) string {
+	t.Helper()
+	sum := sha256.Sum256([]byte(content))
+	payload := fmt.Sprintf(`{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"rilis","digest":{"sha256":"%x"}}],"predicateType":%q,"predicate":{}}`, sum, predicate)
+	const kind = "application/vnd.in-toto+json"
+	signed := sha256.Sum256(fmt.Appendf(nil, "DSSEv1 %d %s %d %s", len(kind), kind, len(payload), payload))
+	id := must(hex.DecodeString(publickey.SPKI(&key.PublicKey)))
+	b64 := base64.StdEncoding.EncodeToString
+	return fmt.Sprintf(`{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json","verificationMaterial":{"publicKey":{"hint":%q}},"dsseEnvelope":{"payload":%q,"payloadType":%q,"signatures":[{"sig":%q}]}}`,
+		b64(id), b64([]byte(payload)), kind, b64(must(ecdsa.SignASN1(rand.Reader, key, signed[:]))))
 }
 
 // TestCosign holds that what the real cosign writes is read.
