@@ -9,6 +9,7 @@ package repository
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -90,6 +91,7 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 		}
 		if err != nil {
 			f.Limits = append(f.Limits, *tree.Reason(err))
+			marks.Omit(errors.Is(err, git.ErrNoTags))
 		}
 		for _, o := range objects {
 			marks.Object(signatures.Object{Kind: o.Kind, Name: o.Name, ID: o.ID, Raw: o.Raw})

@@ -26,6 +26,12 @@ unread := {id: n |
 	n > 0
 }
 
+# Copies cut off that brought no tag along: a signed one would not be seen.
+untagged := {id |
+	some id, _ in input.repository
+	input.evidence[id].repository.signatures.no_tags == true
+}
+
 unobserved := object.keys(input.repository) - object.keys(found)
 
-unsigned := {id | some id, signatures in found; count(signatures) == 0} - object.keys(unread)
+unsigned := ({id | some id, signatures in found; count(signatures) == 0} - object.keys(unread)) - untagged

@@ -48,6 +48,13 @@
 #     unverifiable:
 #       id: "Tidak dapat dilihat apa yang dimuat tanda tangan pada {item}."
 #       en: "What the signature on {item} carries could not be seen."
+#     no_tags:
+#       id: >-
+#         Salinan repositori ini dipotong (shallow clone) dan tidak membawa tag, sehingga tag yang ditandatangani tidak
+#         terlihat: ambil seluruhnya, dengan tagnya.
+#       en: >-
+#         This copy of the repository is cut off (a shallow clone) and brought no tag along, so a signed tag would not be
+#         seen: fetch all of it, with its tags.
 #     partly:
 #       id: "Ada {actual} berkas yang tanda tangannya tidak dapat diperiksa."
 #       en: "There are {actual} files whose signatures could not be examined."
@@ -81,7 +88,7 @@ bound := {key | some key, signature in seen; signature.state == "valid"}
 
 lacking := {id | some [id, _] in (object.keys(seen) - (timed & bound))} | {id | some [id, _], _ in blind}
 
-examined := ({id | some [id, _], _ in seen} - lacking) - object.keys(signatures.unread)
+examined := ({id | some [id, _], _ in seen} - lacking) - (object.keys(signatures.unread) | signatures.untagged)
 
 violations contains {"asset": id, "code": "unsigned", "where": [], "evidence": "repository"} if {
 	some id in signatures.unsigned
@@ -115,6 +122,10 @@ unknown contains {
 	"evidence": "repository",
 } if {
 	some [id, _], signature in blind
+}
+
+unknown contains {"asset": id, "code": "no_tags", "where": [], "evidence": "repository"} if {
+	some id in signatures.untagged
 }
 
 unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {

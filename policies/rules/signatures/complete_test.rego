@@ -67,6 +67,14 @@ test_unknown_files_not_examined if {
 	fixtures.verdict(rule, id) == "unknown" with input as looked({"signatures": [], "unexamined": 3})
 }
 
+# A signed tag may be left behind by who copies the last commit alone.
+test_unknown_no_tags[name] if {
+	some name, all in {"nothing signed": [], "a signed commit": [object.union(good, {"kind": "commit"})]}
+	cut := looked({"signatures": all, "unexamined": 0, "no_tags": true})
+	rule.unknown == {{"asset": id, "code": "no_tags", "where": [], "evidence": "repository"}} with input as cut
+	fixtures.verdict(rule, id) == "unknown" with input as cut
+}
+
 test_unknown_not_observed if {
 	gap := {{"asset": id, "code": "not_observed", "where": [], "evidence": "repository"}}
 	bare := fixtures.declaring({"repository": {id: {}}})

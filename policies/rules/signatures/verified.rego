@@ -54,6 +54,13 @@
 #     unverifiable:
 #       id: "Tanda tangan pada {item} tidak dapat diperiksa."
 #       en: "The signature on {item} could not be verified."
+#     no_tags:
+#       id: >-
+#         Salinan repositori ini dipotong (shallow clone) dan tidak membawa tag, sehingga tag yang ditandatangani tidak
+#         terlihat: ambil seluruhnya, dengan tagnya.
+#       en: >-
+#         This copy of the repository is cut off (a shallow clone) and brought no tag along, so a signed tag would not be
+#         seen: fetch all of it, with its tags.
 #     partly:
 #       id: "Ada {actual} berkas yang tanda tangannya tidak dapat diperiksa."
 #       en: "There are {actual} files whose signatures could not be examined."
@@ -115,7 +122,7 @@ stood_for := {[id, signature.path] |
 
 doubtful := object.union(unverifiable, extended)
 
-spoilt := {id | some [id, _], _ in object.union(invalid, object.union(doubtful, changed))} | object.keys(signatures.unread)
+spoilt := {id | some [id, _], _ in object.union(invalid, object.union(doubtful, changed))} | (object.keys(signatures.unread) | signatures.untagged)
 
 examined := by_signer - spoilt
 
@@ -173,6 +180,10 @@ unknown contains {
 	"evidence": "repository",
 } if {
 	some [id, _], signature in extended
+}
+
+unknown contains {"asset": id, "code": "no_tags", "where": [], "evidence": "repository"} if {
+	some id in signatures.untagged
 }
 
 unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {

@@ -128,6 +128,14 @@ test_unknown_files_not_examined[name] if {
 	fixtures.verdict(rule, id) == "unknown" with input as half
 }
 
+# A signed tag may be left behind by who copies the last commit alone.
+test_unknown_no_tags[name] if {
+	some name, all in {"nothing signed": [], "a signed commit": [object.union(good, {"kind": "commit"})]}
+	cut := looked(repository, {"signatures": all, "unexamined": 0, "no_tags": true})
+	rule.unknown == {{"asset": id, "code": "no_tags", "where": [], "evidence": "repository"}} with input as cut
+	fixtures.verdict(rule, id) == "unknown" with input as cut
+}
+
 test_unknown_no_signers if {
 	anybody := looked({}, {"signatures": [object.union(good, {"declared": false})], "unexamined": 0})
 	rule.unknown == {{"asset": id, "code": "no_signers", "where": []}} with input as anybody

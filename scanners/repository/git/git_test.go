@@ -865,6 +865,20 @@ func TestSigned(t *testing.T) {
 			}
 		}
 	}
+	// A copy of one commit leaves tags behind, unless told to bring them.
+	for option, want := range map[string]error{"--no-tags": git.ErrNoTags, "--tags": nil} {
+		name := "cut" + option
+		f.git("clone", "--quiet", "--bare", "--depth=1", option, "file://"+f.dir, filepath.Join(f.workspace, name))
+		r, err := git.Open(t.Context(), f.root(), name, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		objects, err := r.Signed(t.Context())
+		if tags := len(objects) - 1; !errors.Is(err, want) || tags > 0 != (want == nil) {
+			t.Errorf("%s: %d tags, %v", option, tags, err)
+		}
+		r.Close()
+	}
 }
 
 func TestEnded(t *testing.T) {

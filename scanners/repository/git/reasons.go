@@ -23,6 +23,10 @@ var ErrEmpty = reason("repositori belum berisi satu commit pun", "the repository
 // branch or tag asked for. That is known of it, too.
 var ErrNoCommit = reason("commit atau tag yang diminta tidak ada di repositori", "the commit or tag asked for is not in the repository")
 
+// ErrNoTags is Signed's error of a copy that is cut off and has no tag: who copies
+// one commit leaves them behind.
+var ErrNoTags = reason("salinan repositori dipotong (shallow clone) dan tidak membawa tag: tag yang ditandatangani tidak terlihat", "the copy is cut off (shallow clone) and brought no tag along: a signed one would not be seen")
+
 // Why git cannot be used.
 var (
 	errNoGit  = reason("program git tidak ada di mesin ini", "the program git is not on this machine")

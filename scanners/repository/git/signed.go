@@ -24,7 +24,8 @@ type Object struct {
 }
 
 // Signed returns the commit, and each annotated tag that is of it, sorted by
-// name. An error with objects says what was not looked at.
+// name. An error with objects says what was not looked at: ErrNoTags, that a copy
+// cut off has none, as those that copy one commit leave them behind.
 func (r *Repository) Signed(ctx context.Context) ([]Object, error) {
 	objects := []Object{{Kind: "commit", ID: r.commit.ID, Raw: r.raw}}
 	tags := map[string]string{}
@@ -43,6 +44,9 @@ func (r *Repository) Signed(ctx context.Context) ([]Object, error) {
 	})
 	if err != nil {
 		return objects, err
+	}
+	if r.shallow && len(tags) == 0 {
+		partial = ErrNoTags
 	}
 	var found []Object
 	for name, id := range tags {

@@ -94,8 +94,9 @@ type Examined struct {
 // Facts are the signatures of a delivery, sorted by kind and path.
 type Facts struct {
 	Signatures []Signature `json:"signatures"`
-	PDFs       []Examined  `json:"pdfs"`       // all PDF files, signed or not
-	Unexamined int         `json:"unexamined"` // of PDFs and signatures: those with a reason, and those beyond the caps
+	PDFs       []Examined  `json:"pdfs"`              // all PDF files, signed or not
+	Unexamined int         `json:"unexamined"`        // of PDFs and signatures: those with a reason, and those beyond the caps
+	NoTags     bool        `json:"no_tags,omitempty"` // of git, which may have some: they were not copied
 }
 
 // Caps.
@@ -196,6 +197,14 @@ func (s *Search) Object(o Object) {
 		return
 	}
 	s.add(s.object(o))
+}
+
+// Omit tells that commits or tags could not all be looked at; noTags, that none of
+// the tags came along with the commit.
+func (s *Search) Omit(noTags bool) {
+	if s.facts.NoTags = s.facts.NoTags || noTags; !noTags {
+		s.facts.Unexamined++
+	}
 }
 
 // Facts reads the candidates and says what they are signed with. What is left
