@@ -25,6 +25,7 @@ import (
 	"github.com/patuh-id/patuh/internal/register"
 	"github.com/patuh-id/patuh/internal/scaffold"
 	"github.com/patuh-id/patuh/internal/seal"
+	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/regulations"
 )
 
@@ -164,26 +165,37 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	return b, a.placed(b)
 }
 
-// placed holds what an application's manifest declares to what it may: of itself, in
-// the repository it lies in, and of the agency it is of.
+// placed holds what an application's manifest declares to what it may.
 func (a *app) placed(b *begun) error {
 	for _, asset := range b.Own() {
-		where := fmt.Sprintf("%s:%d", clean(b.Source(asset).Path), asset.Range.Start.Line)
-		path := asset.Attr("path")
-		switch check := b.request.Check; {
-		case asset.Agency == register.Unknown:
-			return usage(audit.Text{ID: "%s: label opd %q berarti tanpa register; pakai label Perangkat Daerah", EN: "%s: the opd label %q stands for no register; use the agency's label"}, a.lang, where, asset.Agency)
-		case check.For != "" && asset.Agency != check.For:
-			return usage(audit.Text{ID: "%s: opd %q, tetapi register ini dibuat untuk %q", EN: "%s: opd %q, but this register was made for %q"}, a.lang, where, asset.Agency, check.For)
-		case check.Register != nil && !b.Listed(asset.Agency):
-			return usage(audit.Text{ID: "%s: opd %q tidak ada dalam susunan Perangkat Daerah di register", EN: "%s: there is no opd %q in the structure of agencies in the register"}, a.lang, where, asset.Agency)
-		case asset.Agency == b.Dinas() && register.Reserved(asset.Kind.Name):
-			return usage(audit.Text{ID: "%s: %s milik Dinas hanya dinyatakan dalam register", EN: "%s: a %s of the Dinas is declared in the register alone"}, a.lang, where, asset.Kind.Name)
-		case asset.Kind.Name == "repository" && path != nil && filepath.Clean(path.Str) != ".":
-			return usage(audit.Text{ID: "%s: patuh check menilai repositori tempat manifes berada: path = \".\", bukan %q", EN: "%s: patuh check judges the repository the manifest lies in: path = \".\" and not %q"}, a.lang, where, clean(path.Str))
-		case asset.Kind.Name == "repository" && asset.Text("commit") != "":
-			a.note("%s: yang dinilai adalah commit %s yang disebut manifes, bukan HEAD", "%s: judged is the commit %s that the manifest names, and not HEAD", where, clean(asset.Text("commit")))
+		if why := misplaced(asset, b.request.Check, b.Dinas(), b.Listed); why != nil {
+			return usage(audit.Text{ID: "%s:%d: %s", EN: "%s:%d: %s"}, a.lang, clean(b.Source(asset).Path), asset.Range.Start.Line, clean(why.In(a.lang)))
 		}
+	}
+	return nil
+}
+
+// misplaced says why an application's manifest may not declare an asset as it does:
+// it speaks of itself, in the repository it lies in, and for the agency it is of.
+func misplaced(asset *inventory.Asset, check *pipeline.Check, dinas string, listed func(agency string) bool) *audit.Text {
+	say := func(id, en string, args ...any) *audit.Text {
+		return &audit.Text{ID: fmt.Sprintf(id, args...), EN: fmt.Sprintf(en, args...)}
+	}
+	path := asset.Attr("path")
+	switch kind := asset.Kind.Name; {
+	case asset.Agency == register.Unknown:
+		return say("label opd %q berarti tanpa register; pakai label Perangkat Daerah", "the opd label %q stands for no register; use the agency's label", asset.Agency)
+	case check.For != "" && asset.Agency != check.For:
+		return say("opd %q, tetapi register ini dibuat untuk %q", "opd %q, but this register was made for %q", asset.Agency, check.For)
+	case check.Register != nil && !listed(asset.Agency):
+		return say("opd %q tidak ada dalam susunan Perangkat Daerah di register", "there is no opd %q in the structure of agencies in the register", asset.Agency)
+	case asset.Agency == dinas && register.Reserved(kind):
+		return say("%s milik Dinas hanya dinyatakan dalam register", "a %s of the Dinas is declared in the register alone", kind)
+	case kind == "repository" && path != nil && filepath.Clean(path.Str) != ".":
+		return say("patuh check menilai repositori tempat manifes berada: path = \".\", bukan %q", "patuh check judges the repository the manifest lies in: path = \".\" and not %q", path.Str)
+	case kind == "repository" && path != nil && asset.Attr("commit") != nil: // an old one would be judged at each push
+		return say("manifes tidak dapat menyebut commit tempatnya sendiri berada; yang dinilai ialah HEAD. Hapus commit di sini; tempatnya dalam inventaris Dinas",
+			"a manifest cannot name the commit it lies in; what is judged is HEAD. Leave commit out here; it belongs in the inventory of the Dinas")
 	}
 	return nil
 }

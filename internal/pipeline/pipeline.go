@@ -215,9 +215,7 @@ func (run *Run) Own() []*inventory.Asset {
 func (run *Run) Dinas() string { return run.inventory.Dinas }
 
 // Listed says whether the government's structure names the agency.
-func (run *Run) Listed(agency string) bool {
-	return slices.ContainsFunc(run.inventory.Government.Blocks, func(b inventory.Block) bool { return b.Kind.Name == "agency" && b.Label == agency })
-}
+func (run *Run) Listed(agency string) bool { return run.inventory.Listed(agency) }
 
 // Source is the manifest that declares an asset.
 func (run *Run) Source(a *inventory.Asset) inventory.File { return run.inventory.Files[a.Range.File] }
