@@ -10,7 +10,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,12 +23,15 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/handover"
 	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/internal/register"
 	"github.com/patuh-id/patuh/internal/scaffold"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/regulations"
+	"github.com/patuh-id/patuh/scanners/repository/sources"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
 // The files of an application's repository that are patuh's.
@@ -151,6 +156,9 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 		return nil, err
 	}
 	request.Repositories.Git.History = f.history
+	once := request.Repositories
+	once.Closed, once.Keep = true, true
+	request.Opened = sources.New(once)
 	b.progress = &progress{app: a, start: b.started}
 	request.Looked = b.progress.looked
 	b.request = request
@@ -202,11 +210,16 @@ func misplaced(asset *inventory.Asset, check *pipeline.Check, dinas string, list
 
 // judge judges what was begun.
 func (a *app) judge(ctx context.Context, b *begun) error {
+	defer b.request.Opened.Close()
+	differ := make(chan []string, 1)
+	go func() { differ <- a.uncommitted(ctx, b) }()
 	err := b.Judge(ctx)
 	b.progress.end()
+	differing := <-differ
 	if err != nil {
 		return a.loadError(filepath.Dir(b.manifest), nil, err)
 	}
+	b.Audit.Check.Uncommitted = differing
 	return nil
 }
 
@@ -240,6 +253,71 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 	}
 	a.exit = a.ended(b)
 	return nil
+}
+
+// uncommitted are those of the manifest, its settings and what it names that are not
+// as they are in the commit of HEAD. A hook that runs before a commit finds some, so it
+// is told and no mistake. Where there is no commit there is nothing to hold them to.
+func (a *app) uncommitted(ctx context.Context, b *begun) []string {
+	dir := filepath.Dir(b.manifest)
+	work, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil
+	}
+	defer work.Close()
+	t, err := b.request.Opened.Path(ctx, work, ".", "")
+	if err != nil { // which is why what rests on the repository is unknown
+		return nil
+	}
+	defer t.Close()
+	if t.Commit().ID == "" {
+		return nil // a plain folder is judged as it lies there, all of it
+	}
+	names := map[string]bool{}
+	for _, name := range append(a.named(b), filepath.Base(b.manifest)) {
+		for range maxLinks { // what a link leads to is what is read
+			names[name] = true
+			to, err := work.Readlink(filepath.FromSlash(name))
+			if err != nil || filepath.IsAbs(to) {
+				break
+			}
+			name = path.Join(path.Dir(name), filepath.ToSlash(to))
+		}
+	}
+	known := some{Tree: t, names: maps.Clone(names)}
+	differing, _, err := handover.Uncommitted(ctx, work, known, len(names))
+	if err != nil {
+		return nil
+	}
+	for name := range known.names { // what is left is not in the commit
+		if info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil && !info.IsDir() {
+			differing = append(differing, name)
+		}
+	}
+	for i := range differing {
+		differing[i] = strings.ToValidUTF8(differing[i], "\ufffd")
+	}
+	slices.Sort(differing)
+	return slices.Compact(differing)
+}
+
+// maxLinks bounds how many links lead on from a named file.
+const maxLinks = 8
+
+// some is a tree of which only some entries are met, each of which it then forgets.
+type some struct {
+	tree.Tree
+	names map[string]bool
+}
+
+func (s some) Walk(ctx context.Context, visit func(tree.Entry) error) error {
+	return s.Tree.Walk(ctx, func(e tree.Entry) error {
+		if !s.names[e.Path] {
+			return nil
+		}
+		delete(s.names, e.Path)
+		return visit(e)
+	})
 }
 
 // ended is the exit code of what was judged.

@@ -70,8 +70,9 @@ type Request struct {
 	Cache      policies.Cache
 	Overlay    map[string][]byte // manifests as an editor holds them: inventory.Options
 
-	Repositories sources.Options // how those that are declared are opened
-	Lang         string          // of diagnostics
+	Repositories sources.Options  // how those that are declared are opened
+	Opened       *sources.Sources // of a check, which uses no network: what is open already; nil: all is opened for the look
+	Lang         string           // of diagnostics
 	Tool         audit.Tool
 	Looked       func(scanners.Progress) // told how far scanning is; may be nil
 	Judged       func(done, total int)   // told how far judging is; may be nil
@@ -266,8 +267,11 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 		r.Repositories.Git.Allow = o.Net.Allowed
 	}
 	r.Repositories.Closed = o.Net == nil
-	repositories := sources.New(r.Repositories)
-	defer repositories.Close()
+	repositories := r.Opened
+	if repositories == nil {
+		repositories = sources.New(r.Repositories)
+		defer repositories.Close()
+	}
 	if r.Check != nil { // what the register declares was looked at where it was made, and what runs is the audit's to see
 		o.NoNet = &inventory.Text{ID: "patuh check tidak memakai jaringan; audit Dinas yang melihatnya", EN: "patuh check uses no network; the Dinas' audit looks"}
 		o.Only = func(a *inventory.Asset) bool { return !inv.Files[a.Range.File].Published }
