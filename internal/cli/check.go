@@ -141,7 +141,8 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	if err := a.ours(b.state()); err != nil {
 		return nil, err
 	}
-	if request.Gate, err = a.gate(f); err != nil {
+	var earlier *audit.Audit
+	if request.Gate, earlier, err = a.gate(f); err != nil {
 		return nil, err
 	}
 	if request.Rules, err = a.rules(f.Rules); err != nil {
@@ -170,7 +171,32 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	if unknown := slices.DeleteFunc(slices.Clone(request.Gate.Minimum), b.Uses); len(unknown) > 0 {
 		return nil, usage(audit.Text{ID: "minimum: peraturan ini tidak memakai aturan %s", EN: "minimum: this regulation does not use the rule %s"}, a.lang, clean(strings.Join(unknown, ", ")))
 	}
-	return b, a.placed(b)
+	if err := a.placed(b); err != nil {
+		return nil, err
+	}
+	return b, a.sameSubject(b, earlier, f.Baseline)
+}
+
+// sameSubject asks that a baseline is of what is judged: one of another repository
+// would let through what it never held.
+func (a *app) sameSubject(b *begun, earlier *audit.Audit, name string) error {
+	if earlier == nil {
+		return nil
+	}
+	if earlier.Check == nil {
+		return usage(audit.Text{ID: "--baseline %s bukan hasil patuh check, melainkan audit sebuah kota", EN: "--baseline %s is no result of patuh check but an audit of a city"}, a.lang, clean(name))
+	}
+	of := func(government string, assets []string) string {
+		return government + ": " + cmp.Or(strings.Join(assets, ", "), "-")
+	}
+	was, is := of(earlier.Auditee.ID, earlier.Check.Assets), of(b.Subject())
+	if was != is {
+		return usage(audit.Text{
+			ID: "--baseline %s adalah hasil dari yang lain: garis dasar itu dari %s; yang dinilai di sini %s. Buat garis dasar baru dengan patuh check --out",
+			EN: "--baseline %s is of something else: it is of %s; what is judged here is %s. Make a new baseline with patuh check --out",
+		}, a.lang, clean(name), clean(was), clean(is))
+	}
+	return nil
 }
 
 // placed holds what an application's manifest declares to what it may.
@@ -416,54 +442,55 @@ func (a *app) settle(dir string, f *settings) error {
 	return nil
 }
 
-// gate is what the check fails on.
-func (a *app) gate(f *checkFlags) (*audit.Gate, error) {
+// gate is what the check fails on, and the earlier result that it rests on.
+func (a *app) gate(f *checkFlags) (*audit.Gate, *audit.Audit, error) {
 	g := &audit.Gate{FailOn: cmp.Or(f.FailOn, audit.FailOnViolation), Minimum: append([]string{}, f.Minimum...)}
 	if !slices.Contains([]string{audit.FailOnViolation, audit.FailOnWarning, audit.FailOnNone}, g.FailOn) {
-		return nil, usage(audit.Text{ID: "--fail-on %q tidak dikenal; yang ada: violation, warning, none", EN: "--fail-on %q is not known; there are: violation, warning, none"}, a.lang, g.FailOn)
+		return nil, nil, usage(audit.Text{ID: "--fail-on %q tidak dikenal; yang ada: violation, warning, none", EN: "--fail-on %q is not known; there are: violation, warning, none"}, a.lang, g.FailOn)
 	}
 	if f.Baseline == "" {
-		return g, nil
+		return g, nil, nil
 	}
 	if f.BaselineKey == "" {
-		return nil, usage(audit.Text{
+		return nil, nil, usage(audit.Text{
 			ID: "--baseline hanya dipercaya dengan segelnya: beri --baseline-key, kunci publik yang menyegelnya",
 			EN: "--baseline is believed by its seal only: give --baseline-key, the public key that seals it",
 		}, a.lang)
 	}
+	var earlier *audit.Audit
 	var err error
-	g.Baseline, err = a.baseline(f.Baseline, f.BaselineKey)
-	return g, err
+	g.Baseline, earlier, err = a.baseline(f.Baseline, f.BaselineKey)
+	return g, earlier, err
 }
 
 // baseline reads an earlier result and holds it to its seal.
-func (a *app) baseline(dir, key string) (*audit.Baseline, error) {
+func (a *app) baseline(dir, key string) (*audit.Baseline, *audit.Audit, error) {
 	trusted, err := a.trusted([]string{key})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		return nil, a.notThere(dir)
+		return nil, nil, a.notThere(dir)
 	}
 	report, err := seal.Verify(dir, trusted, seal.VerifyOptions{})
 	if err != nil {
-		return nil, a.sealError(err)
+		return nil, nil, a.sealError(err)
 	}
 	if !report.OK() {
-		return nil, fmt.Errorf("--baseline %s: %w", clean(dir), a.sealError(report.Problems))
+		return nil, nil, fmt.Errorf("--baseline %s: %w", clean(dir), a.sealError(report.Problems))
 	}
 	data, err := os.ReadFile(filepath.Join(dir, seal.ReportFile))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	sum := sha256.Sum256(data)
 	b := &audit.Baseline{SHA256: hex.EncodeToString(sum[:]), KeyID: report.KeyID, Fingerprints: []string{}}
 	if !slices.ContainsFunc(report.Statement.Subject, func(s seal.Subject) bool { return s.Name == seal.ReportFile && s.Digest.SHA256 == b.SHA256 }) {
-		return nil, fmt.Errorf("--baseline %s: %s changed while it was read", clean(dir), seal.ReportFile)
+		return nil, nil, fmt.Errorf("--baseline %s: %s changed while it was read", clean(dir), seal.ReportFile)
 	}
 	earlier, err := audit.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("--baseline %s: %w", clean(dir), err)
+		return nil, nil, fmt.Errorf("--baseline %s: %w", clean(dir), err)
 	}
 	b.AsOf = earlier.AsOf
 	for _, agency := range earlier.Agencies {
@@ -477,7 +504,7 @@ func (a *app) baseline(dir, key string) (*audit.Baseline, error) {
 	}
 	slices.Sort(b.Fingerprints)
 	b.Fingerprints = slices.Compact(b.Fingerprints)
-	return b, nil
+	return b, earlier, nil
 }
 
 // beside is what stands beside the manifest: the register, or what takes its place;

@@ -143,6 +143,12 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 				run.check.Files = append(run.check.Files, f.Path)
 			}
 		}
+		for _, asset := range run.Own() {
+			if slices.Contains([]string{"opd", "application", "repository"}, asset.Kind.Name) {
+				run.check.Assets = append(run.check.Assets, asset.ID)
+			}
+		}
+		slices.Sort(run.check.Assets)
 	}
 	name := r.Regulation
 	if name == "" {
@@ -210,6 +216,15 @@ func (run *Run) Own() []*inventory.Asset {
 		}
 	}
 	return own
+}
+
+// Subject is what is judged: the government, and of a check the agency,
+// applications and repositories.
+func (run *Run) Subject() (government string, assets []string) {
+	if run.check != nil {
+		assets = run.check.Assets
+	}
+	return run.inventory.Government.Label, assets
 }
 
 // Dinas is the agency in charge of ICT.
