@@ -255,10 +255,9 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 	if err != nil {
 		return err
 	}
-	for _, form := range forms.files {
-		if filepath.Clean(form.file) == filepath.Clean(b.manifest) {
-			return usage(audit.Text{ID: "--format: %s adalah manifesnya sendiri", EN: "--format: %s is the manifest itself"}, a.lang, clean(form.file))
-		}
+	from := []string{b.manifest, filepath.Join(filepath.Dir(b.manifest), settingsFile), f.Register, f.Register + seal.FileSeal, f.RegisterKey, f.BaselineKey, f.audit.key}
+	if err := a.spared(ctx, forms, f.audit.out, from...); err != nil {
+		return err
 	}
 	var key *seal.Key
 	if f.audit.out != "" {
