@@ -204,6 +204,11 @@ func (inv *Inventory) Role(agency string) string {
 	return "opd"
 }
 
+// Listed says whether the government's structure names the agency.
+func (inv *Inventory) Listed(agency string) bool {
+	return inv.Government != nil && slices.ContainsFunc(inv.Government.Blocks, func(b Block) bool { return b.Kind.Name == "agency" && b.Label == agency })
+}
+
 // Assets counts the assets of all agencies.
 func (inv *Inventory) Assets() int {
 	n := 0

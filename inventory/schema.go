@@ -347,7 +347,7 @@ var Kinds = []*Kind{
 		Attributes: join(named, []Attribute{
 			attr("url", webURL, "Alamat.", "Its address.", `"https://github.com/pemkot-serang/simpus"`),
 			attr("path", file, "Salinan lokal di ruang kerja.", "A local copy in the workspace.", `"repositories/simpus"`),
-			attr("commit", str, "Commit yang diserahkan. Folder biasa pada path dilihat apa adanya, tanpa memastikan commit-nya.", "The commit handed over. A plain folder at path is looked at as it is: its commit cannot be checked.", `"4f2c9d1"`),
+			attr("commit", str, "Commit yang diserahkan. Hanya dalam inventaris kota: patuh.hcl tidak dapat menyebut commit tempatnya sendiri berada. Folder biasa pada path tidak dapat dicocokkan dengannya.", "The commit handed over. In the city's inventory alone: patuh.hcl cannot name the commit it lies in itself. A plain folder at path cannot be held to it.", `"4f2c9d1"`),
 			attr("handed_over", day, "Tanggal serah terima.", "Date of the handover.", `"2025-06-30"`),
 			attr("receipt", ref("document"), "Berita acara serah terima.", "The record of the handover.", "document.bast_simpus"),
 			attr("signers", list(ref("signer")), "Jabatan yang menandatangani yang diserahkan.", "The offices that signed what was handed over.", "[signer.kepala_dinas]"),

@@ -2,6 +2,8 @@ package policies
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"regexp"
 	"slices"
@@ -61,6 +63,7 @@ type said struct {
 	where            []any
 	expected, actual []string
 	evidence         []looked
+	content          []string // digests of what was looked at, where another content is another problem
 	unseen           []string // kinds of parts that were not seen, because of which it is said; nil: all
 }
 
@@ -131,12 +134,16 @@ func (v *verdicts) errors(r *rules.Rule, why audit.Text) {
 // problems adds what was said to a result, sorted, each told once.
 func (v *verdicts) problems(result *audit.Result, r *rules.Rule, a *inventory.Asset, all []said, violation bool) {
 	slices.SortFunc(all, func(x, y said) int {
-		return cmp.Or(strings.Compare(x.code, y.code), strings.Compare(x.item, y.item), slices.Compare(x.actual, y.actual), strings.Compare(fmt.Sprint(x.where...), fmt.Sprint(y.where...)))
+		return cmp.Or(strings.Compare(x.code, y.code), strings.Compare(x.item, y.item), slices.Compare(x.actual, y.actual), slices.Compare(x.content, y.content), strings.Compare(fmt.Sprint(x.where...), fmt.Sprint(y.where...)))
 	})
 	for _, s := range all {
 		key := s.code
 		if s.item != "" {
 			key += "/" + s.item
+		}
+		if len(s.content) > 0 {
+			sum := sha256.Sum256([]byte(strings.Join(s.content, "\x00")))
+			key += "@" + hex.EncodeToString(sum[:16])
 		}
 		p := audit.Problem{Key: key, Message: message(r, s), Expected: s.expected, Actual: s.actual}
 		if result.Verdict != audit.NotApplicable {
@@ -288,6 +295,8 @@ func (v *verdicts) readElement(r *rules.Rule, set string, t *ast.Term, answers m
 			s.expected, err = asTexts(value)
 		case key == "actual" && set != "proof":
 			s.actual, err = asTexts(value)
+		case key == "content" && set == "violations":
+			s.content, err = asTexts(value)
 		case key == "evidence" && set != "proof":
 			s.evidence, err = v.asEvidence(value)
 		case key == "unseen" && set == "unknown":

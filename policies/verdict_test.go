@@ -124,6 +124,7 @@ func TestMalformedElements(t *testing.T) {
 		{"violation somewhere that is no path", element("violations", `{"asset": "ID", "code": "bad", "where": "addresses"}`), `"where": "addresses" is no array`},
 		{"violation at half an index", element("violations", `{"asset": "ID", "code": "bad", "where": ["addresses", 0.5]}`), `"where": 0.5 is no index`},
 		{"violation at null", element("violations", `{"asset": "ID", "code": "bad", "where": [null]}`), "is neither a name nor an index"},
+		{"violation of a content that is a number", element("violations", `{"asset": "ID", "code": "bad", "content": 5}`), `"content": 5 is neither a string nor an array of strings`},
 		{"violation expecting a number", element("violations", `{"asset": "ID", "code": "bad", "expected": 5}`), `"expected": 5 is neither a string nor an array of strings`},
 		{"violation finding numbers", element("violations", `{"asset": "ID", "code": "bad", "actual": [1]}`), `"actual": 1 is no string`},
 		{"violation with evidence that is no name", element("violations", `{"asset": "ID", "code": "bad", "evidence": true}`), `"evidence": true is neither`},
@@ -367,6 +368,19 @@ violations contains {"asset": id, "code": "bad", "where": ["network", "none"], "
 	}
 	if !reflect.DeepEqual(r.Problems[1], want) {
 		t.Errorf("got  %+v at %+v\nwant %+v at %+v", r.Problems[1], r.Problems[1].Where, want, want.Where)
+	}
+}
+
+// Another content at the same place is another problem; the order of what makes it up
+// is not, and the key tells nothing of it but a digest.
+func TestContent(t *testing.T) {
+	problem := func(content string) audit.Problem {
+		set := ruleSet{"own.r": noneExamined + `violations contains {"asset": id, "code": "bad", "where": [], "item": "kunci.pem", "content": ` + content + `} if some id in ["dinkes/server/a"]` + "\n"}.load(t, "agencies: all", "agencies: opd")
+		return result(t, trial{city: city.with("dindik/opd.hcl", ""), rules: set}.judge(t), "own.r", "dinkes/server/a").Problems[0]
+	}
+	none, one, same, other := problem(`[]`), problem(`"isi"`), problem(`["isi"]`), problem(`["isi", "lain"]`)
+	if none.Key != "bad/kunci.pem" || one.Key == none.Key || one.Key != same.Key || one.Fingerprint != same.Fingerprint || one.Fingerprint == other.Fingerprint || strings.Contains(one.Key, "isi") {
+		t.Errorf("%s, %s, %s, %s", none.Key, one.Key, same.Key, other.Key)
 	}
 }
 

@@ -246,6 +246,52 @@ func (w Words) CheckMeans(a *audit.Audit) string {
 	return said
 }
 
+// Stamp is what must be known of a whole result before any of it is read.
+type Stamp struct {
+	Title, Text string
+	Plain       bool // no reason for caution
+}
+
+// Stamps are those of a result, in the order in which every format shows them.
+func (w Words) Stamps(a *audit.Audit) []Stamp {
+	var all []Stamp
+	if a.Check != nil {
+		all = append(all, Stamp{w.Check(), w.CheckMeans(a), true})
+		if len(a.Check.Uncommitted) > 0 {
+			all = append(all, Stamp{w.Uncommitted(), w.UncommittedMeans(a), false})
+		}
+	}
+	if a.Past {
+		all = append(all, Stamp{w.Draft(), w.DraftMeans(), false})
+	}
+	if a.Offline {
+		all = append(all, Stamp{w.Offline(), w.OfflineMeans(), false})
+	}
+	return all
+}
+
+// Uncommitted stamps a check that speaks of more than one state.
+func (w Words) Uncommitted() string { return w.Say("Belum menjadi commit", "Not committed") }
+
+// maxNamed is how many names a stamp holds.
+const maxNamed = 10
+
+// UncommittedMeans is the sentence that explains it.
+func (w Words) UncommittedMeans(a *audit.Audit) string {
+	return w.names(a.Check.Uncommitted) + w.Say(
+		". Dari yang dibaca di luar repositori (manifes, setelan, deskripsi antarmuka, surat) dinilai yang ada di cakram, selebihnya yang sudah menjadi commit.",
+		". Of what is read beside the repository (manifest, settings, interface descriptions, papers) what lies on the disk was judged, of all else what was committed.")
+}
+
+// names are a few of many.
+func (w Words) names(all []string) string {
+	s := strings.Join(all[:min(maxNamed, len(all))], ", ")
+	if n := len(all) - maxNamed; n > 0 {
+		s += w.Say(", dan "+w.Number(n)+" lagi", ", and "+w.Number(n)+" more")
+	}
+	return s
+}
+
 // Draft stamps an audit as of a time before the clock.
 func (w Words) Draft() string { return w.Say("Konsep", "Draft") }
 

@@ -224,6 +224,9 @@ func TestLanguageServerApplication(t *testing.T) {
 	changed := strings.Replace(manifest, "kind = ", "security_level = \"tinggi\"\n  kind = ", 1)
 	e.notify("textDocument/didChange", object{"textDocument": object{"uri": uri, "version": 2}, "contentChanges": []object{{"text": changed}}})
 	e.diagnostics(uri, 2, func(p published) bool { return len(p.Diagnostics) > 0 && !p.says("level of security") })
+	pinned := changed + "\nrepository \"simpus\" {\n  path = \".\"\n  commit = \"4f2c9d1\"\n}\n"
+	e.notify("textDocument/didChange", object{"textDocument": object{"uri": uri, "version": 3}, "contentChanges": []object{{"text": pinned}}})
+	e.diagnostics(uri, 3, func(p published) bool { return p.says("cannot name the commit it lies in") })
 	e.call("shutdown", nil, nil)
 	e.notify("exit", nil)
 	if err := e.server.Wait(); err != nil {

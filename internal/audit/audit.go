@@ -95,7 +95,13 @@ type Tool struct {
 // Rules that reach further are unknown in it, and its scores are nobody's.
 type Check struct {
 	Files    []string  `json:"files"`              // paths of the manifests judged
+	Assets   []string  `json:"assets,omitempty"`   // ids of the agency, applications and repositories they declare, sorted: what it is a check of
 	Register *Register `json:"register,omitempty"` // what was known of the city; nil: nothing
+
+	// Uncommitted are those of the manifest, its settings and the files it names that
+	// are not as they are in the commit of the repository: of them what lies on the disk
+	// was judged, of all else what was committed. Paths of the manifest's folder, sorted.
+	Uncommitted []string `json:"uncommitted,omitempty"`
 }
 
 // Register is the register that stood beside a check.

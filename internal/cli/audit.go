@@ -183,6 +183,9 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags, forms output
 	if err := a.ours(state); err != nil {
 		return err
 	}
+	if err := a.spared(ctx, forms, f.out, f.key, f.tsaChain); err != nil {
+		return err
+	}
 	made := build(debug.ReadBuildInfo())
 	var self func() (string, error)
 	if f.out != "" || !f.noCache && made == "" {

@@ -10,7 +10,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,11 +23,15 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/handover"
 	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/internal/register"
 	"github.com/patuh-id/patuh/internal/scaffold"
 	"github.com/patuh-id/patuh/internal/seal"
+	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/regulations"
+	"github.com/patuh-id/patuh/scanners/repository/sources"
+	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
 
 // The files of an application's repository that are patuh's.
@@ -135,7 +141,8 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	if err := a.ours(b.state()); err != nil {
 		return nil, err
 	}
-	if request.Gate, err = a.gate(f); err != nil {
+	var earlier *audit.Audit
+	if request.Gate, earlier, err = a.gate(f); err != nil {
 		return nil, err
 	}
 	if request.Rules, err = a.rules(f.Rules); err != nil {
@@ -150,6 +157,9 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 		return nil, err
 	}
 	request.Repositories.Git.History = f.history
+	once := request.Repositories
+	once.Closed, once.Keep = true, true
+	request.Opened = sources.New(once)
 	b.progress = &progress{app: a, start: b.started}
 	request.Looked = b.progress.looked
 	b.request = request
@@ -161,40 +171,81 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	if unknown := slices.DeleteFunc(slices.Clone(request.Gate.Minimum), b.Uses); len(unknown) > 0 {
 		return nil, usage(audit.Text{ID: "minimum: peraturan ini tidak memakai aturan %s", EN: "minimum: this regulation does not use the rule %s"}, a.lang, clean(strings.Join(unknown, ", ")))
 	}
-	return b, a.placed(b)
+	if err := a.placed(b); err != nil {
+		return nil, err
+	}
+	return b, a.sameSubject(b, earlier, f.Baseline)
 }
 
-// placed holds what an application's manifest declares to what it may: of itself, in
-// the repository it lies in, and of the agency it is of.
+// sameSubject asks that a baseline is of what is judged: one of another repository
+// would let through what it never held.
+func (a *app) sameSubject(b *begun, earlier *audit.Audit, name string) error {
+	if earlier == nil {
+		return nil
+	}
+	if earlier.Check == nil {
+		return usage(audit.Text{ID: "--baseline %s bukan hasil patuh check, melainkan audit sebuah kota", EN: "--baseline %s is no result of patuh check but an audit of a city"}, a.lang, clean(name))
+	}
+	of := func(government string, assets []string) string {
+		return government + ": " + cmp.Or(strings.Join(assets, ", "), "-")
+	}
+	was, is := of(earlier.Auditee.ID, earlier.Check.Assets), of(b.Subject())
+	if was != is {
+		return usage(audit.Text{
+			ID: "--baseline %s adalah hasil dari yang lain: garis dasar itu dari %s; yang dinilai di sini %s. Buat garis dasar baru dengan patuh check --out",
+			EN: "--baseline %s is of something else: it is of %s; what is judged here is %s. Make a new baseline with patuh check --out",
+		}, a.lang, clean(name), clean(was), clean(is))
+	}
+	return nil
+}
+
+// placed holds what an application's manifest declares to what it may.
 func (a *app) placed(b *begun) error {
 	for _, asset := range b.Own() {
-		where := fmt.Sprintf("%s:%d", clean(b.Source(asset).Path), asset.Range.Start.Line)
-		path := asset.Attr("path")
-		switch check := b.request.Check; {
-		case asset.Agency == register.Unknown:
-			return usage(audit.Text{ID: "%s: label opd %q berarti tanpa register; pakai label Perangkat Daerah", EN: "%s: the opd label %q stands for no register; use the agency's label"}, a.lang, where, asset.Agency)
-		case check.For != "" && asset.Agency != check.For:
-			return usage(audit.Text{ID: "%s: opd %q, tetapi register ini dibuat untuk %q", EN: "%s: opd %q, but this register was made for %q"}, a.lang, where, asset.Agency, check.For)
-		case check.Register != nil && !b.Listed(asset.Agency):
-			return usage(audit.Text{ID: "%s: opd %q tidak ada dalam susunan Perangkat Daerah di register", EN: "%s: there is no opd %q in the structure of agencies in the register"}, a.lang, where, asset.Agency)
-		case asset.Agency == b.Dinas() && register.Reserved(asset.Kind.Name):
-			return usage(audit.Text{ID: "%s: %s milik Dinas hanya dinyatakan dalam register", EN: "%s: a %s of the Dinas is declared in the register alone"}, a.lang, where, asset.Kind.Name)
-		case asset.Kind.Name == "repository" && path != nil && filepath.Clean(path.Str) != ".":
-			return usage(audit.Text{ID: "%s: patuh check menilai repositori tempat manifes berada: path = \".\", bukan %q", EN: "%s: patuh check judges the repository the manifest lies in: path = \".\" and not %q"}, a.lang, where, clean(path.Str))
-		case asset.Kind.Name == "repository" && asset.Text("commit") != "":
-			a.note("%s: yang dinilai adalah commit %s yang disebut manifes, bukan HEAD", "%s: judged is the commit %s that the manifest names, and not HEAD", where, clean(asset.Text("commit")))
+		if why := misplaced(asset, b.request.Check, b.Dinas(), b.Listed); why != nil {
+			return usage(audit.Text{ID: "%s:%d: %s", EN: "%s:%d: %s"}, a.lang, clean(b.Source(asset).Path), asset.Range.Start.Line, clean(why.In(a.lang)))
 		}
+	}
+	return nil
+}
+
+// misplaced says why an application's manifest may not declare an asset as it does:
+// it speaks of itself, in the repository it lies in, and for the agency it is of.
+func misplaced(asset *inventory.Asset, check *pipeline.Check, dinas string, listed func(agency string) bool) *audit.Text {
+	say := func(id, en string, args ...any) *audit.Text {
+		return &audit.Text{ID: fmt.Sprintf(id, args...), EN: fmt.Sprintf(en, args...)}
+	}
+	path := asset.Attr("path")
+	switch kind := asset.Kind.Name; {
+	case asset.Agency == register.Unknown:
+		return say("label opd %q berarti tanpa register; pakai label Perangkat Daerah", "the opd label %q stands for no register; use the agency's label", asset.Agency)
+	case check.For != "" && asset.Agency != check.For:
+		return say("opd %q, tetapi register ini dibuat untuk %q", "opd %q, but this register was made for %q", asset.Agency, check.For)
+	case check.Register != nil && !listed(asset.Agency):
+		return say("opd %q tidak ada dalam susunan Perangkat Daerah di register", "there is no opd %q in the structure of agencies in the register", asset.Agency)
+	case asset.Agency == dinas && register.Reserved(kind):
+		return say("%s milik Dinas hanya dinyatakan dalam register", "a %s of the Dinas is declared in the register alone", kind)
+	case kind == "repository" && path != nil && filepath.Clean(path.Str) != ".":
+		return say("patuh check menilai repositori tempat manifes berada: path = \".\", bukan %q", "patuh check judges the repository the manifest lies in: path = \".\" and not %q", path.Str)
+	case kind == "repository" && path != nil && asset.Attr("commit") != nil: // an old one would be judged at each push
+		return say("manifes tidak dapat menyebut commit tempatnya sendiri berada; yang dinilai ialah HEAD. Hapus commit di sini; tempatnya dalam inventaris Dinas",
+			"a manifest cannot name the commit it lies in; what is judged is HEAD. Leave commit out here; it belongs in the inventory of the Dinas")
 	}
 	return nil
 }
 
 // judge judges what was begun.
 func (a *app) judge(ctx context.Context, b *begun) error {
+	defer b.request.Opened.Close()
+	differ := make(chan []string, 1)
+	go func() { differ <- a.uncommitted(ctx, b) }()
 	err := b.Judge(ctx)
 	b.progress.end()
+	differing := <-differ
 	if err != nil {
 		return a.loadError(filepath.Dir(b.manifest), nil, err)
 	}
+	b.Audit.Check.Uncommitted = differing
 	return nil
 }
 
@@ -204,10 +255,9 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 	if err != nil {
 		return err
 	}
-	for _, form := range forms.files {
-		if filepath.Clean(form.file) == filepath.Clean(b.manifest) {
-			return usage(audit.Text{ID: "--format: %s adalah manifesnya sendiri", EN: "--format: %s is the manifest itself"}, a.lang, clean(form.file))
-		}
+	from := []string{b.manifest, filepath.Join(filepath.Dir(b.manifest), settingsFile), f.Register, f.Register + seal.FileSeal, f.RegisterKey, f.BaselineKey, f.audit.key}
+	if err := a.spared(ctx, forms, f.audit.out, from...); err != nil {
+		return err
 	}
 	var key *seal.Key
 	if f.audit.out != "" {
@@ -228,6 +278,71 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 	}
 	a.exit = a.ended(b)
 	return nil
+}
+
+// uncommitted are those of the manifest, its settings and what it names that are not
+// as they are in the commit of HEAD. A hook that runs before a commit finds some, so it
+// is told and no mistake. Where there is no commit there is nothing to hold them to.
+func (a *app) uncommitted(ctx context.Context, b *begun) []string {
+	dir := filepath.Dir(b.manifest)
+	work, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil
+	}
+	defer work.Close()
+	t, err := b.request.Opened.Path(ctx, work, ".", "")
+	if err != nil { // which is why what rests on the repository is unknown
+		return nil
+	}
+	defer t.Close()
+	if t.Commit().ID == "" {
+		return nil // a plain folder is judged as it lies there, all of it
+	}
+	names := map[string]bool{}
+	for _, name := range append(a.named(b), filepath.Base(b.manifest)) {
+		for range maxLinks { // what a link leads to is what is read
+			names[name] = true
+			to, err := work.Readlink(filepath.FromSlash(name))
+			if err != nil || filepath.IsAbs(to) {
+				break
+			}
+			name = path.Join(path.Dir(name), filepath.ToSlash(to))
+		}
+	}
+	known := some{Tree: t, names: maps.Clone(names)}
+	differing, _, err := handover.Uncommitted(ctx, work, known, len(names))
+	if err != nil {
+		return nil
+	}
+	for name := range known.names { // what is left is not in the commit
+		if info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil && !info.IsDir() {
+			differing = append(differing, name)
+		}
+	}
+	for i := range differing {
+		differing[i] = strings.ToValidUTF8(differing[i], "\ufffd")
+	}
+	slices.Sort(differing)
+	return slices.Compact(differing)
+}
+
+// maxLinks bounds how many links lead on from a named file.
+const maxLinks = 8
+
+// some is a tree of which only some entries are met, each of which it then forgets.
+type some struct {
+	tree.Tree
+	names map[string]bool
+}
+
+func (s some) Walk(ctx context.Context, visit func(tree.Entry) error) error {
+	return s.Tree.Walk(ctx, func(e tree.Entry) error {
+		if !s.names[e.Path] {
+			return nil
+		}
+		delete(s.names, e.Path)
+		return visit(e)
+	})
 }
 
 // ended is the exit code of what was judged.
@@ -326,54 +441,55 @@ func (a *app) settle(dir string, f *settings) error {
 	return nil
 }
 
-// gate is what the check fails on.
-func (a *app) gate(f *checkFlags) (*audit.Gate, error) {
+// gate is what the check fails on, and the earlier result that it rests on.
+func (a *app) gate(f *checkFlags) (*audit.Gate, *audit.Audit, error) {
 	g := &audit.Gate{FailOn: cmp.Or(f.FailOn, audit.FailOnViolation), Minimum: append([]string{}, f.Minimum...)}
 	if !slices.Contains([]string{audit.FailOnViolation, audit.FailOnWarning, audit.FailOnNone}, g.FailOn) {
-		return nil, usage(audit.Text{ID: "--fail-on %q tidak dikenal; yang ada: violation, warning, none", EN: "--fail-on %q is not known; there are: violation, warning, none"}, a.lang, g.FailOn)
+		return nil, nil, usage(audit.Text{ID: "--fail-on %q tidak dikenal; yang ada: violation, warning, none", EN: "--fail-on %q is not known; there are: violation, warning, none"}, a.lang, g.FailOn)
 	}
 	if f.Baseline == "" {
-		return g, nil
+		return g, nil, nil
 	}
 	if f.BaselineKey == "" {
-		return nil, usage(audit.Text{
+		return nil, nil, usage(audit.Text{
 			ID: "--baseline hanya dipercaya dengan segelnya: beri --baseline-key, kunci publik yang menyegelnya",
 			EN: "--baseline is believed by its seal only: give --baseline-key, the public key that seals it",
 		}, a.lang)
 	}
+	var earlier *audit.Audit
 	var err error
-	g.Baseline, err = a.baseline(f.Baseline, f.BaselineKey)
-	return g, err
+	g.Baseline, earlier, err = a.baseline(f.Baseline, f.BaselineKey)
+	return g, earlier, err
 }
 
 // baseline reads an earlier result and holds it to its seal.
-func (a *app) baseline(dir, key string) (*audit.Baseline, error) {
+func (a *app) baseline(dir, key string) (*audit.Baseline, *audit.Audit, error) {
 	trusted, err := a.trusted([]string{key})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		return nil, a.notThere(dir)
+		return nil, nil, a.notThere(dir)
 	}
 	report, err := seal.Verify(dir, trusted, seal.VerifyOptions{})
 	if err != nil {
-		return nil, a.sealError(err)
+		return nil, nil, a.sealError(err)
 	}
 	if !report.OK() {
-		return nil, fmt.Errorf("--baseline %s: %w", clean(dir), a.sealError(report.Problems))
+		return nil, nil, fmt.Errorf("--baseline %s: %w", clean(dir), a.sealError(report.Problems))
 	}
 	data, err := os.ReadFile(filepath.Join(dir, seal.ReportFile))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	sum := sha256.Sum256(data)
 	b := &audit.Baseline{SHA256: hex.EncodeToString(sum[:]), KeyID: report.KeyID, Fingerprints: []string{}}
 	if !slices.ContainsFunc(report.Statement.Subject, func(s seal.Subject) bool { return s.Name == seal.ReportFile && s.Digest.SHA256 == b.SHA256 }) {
-		return nil, fmt.Errorf("--baseline %s: %s changed while it was read", clean(dir), seal.ReportFile)
+		return nil, nil, fmt.Errorf("--baseline %s: %s changed while it was read", clean(dir), seal.ReportFile)
 	}
 	earlier, err := audit.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("--baseline %s: %w", clean(dir), err)
+		return nil, nil, fmt.Errorf("--baseline %s: %w", clean(dir), err)
 	}
 	b.AsOf = earlier.AsOf
 	for _, agency := range earlier.Agencies {
@@ -387,7 +503,7 @@ func (a *app) baseline(dir, key string) (*audit.Baseline, error) {
 	}
 	slices.Sort(b.Fingerprints)
 	b.Fingerprints = slices.Compact(b.Fingerprints)
-	return b, nil
+	return b, earlier, nil
 }
 
 // beside is what stands beside the manifest: the register, or what takes its place;

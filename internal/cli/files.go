@@ -1,13 +1,19 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/scanners"
+	"github.com/patuh-id/patuh/scanners/repository/git"
 )
 
 // maxKeyFile bounds a file of keys or certificates, in bytes.
@@ -37,4 +43,122 @@ func readRegular(name string, most int64) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return data, nil
+}
+
+// checkout is the root of the git checkout that a folder lies in, and the folder below
+// it, slash separated and "." for the root itself; both are "" where it is in none.
+func checkout(folder string) (root, below string, err error) {
+	if folder, err = filepath.Abs(folder); err != nil {
+		return "", "", err
+	}
+	if folder, err = filepath.EvalSymlinks(folder); err != nil {
+		return "", "", err
+	}
+	for at := folder; ; at = filepath.Dir(at) {
+		if isCheckout(at) {
+			below, err := filepath.Rel(at, folder)
+			return at, filepath.ToSlash(below), err
+		}
+		if at == filepath.Dir(at) {
+			return "", "", nil
+		}
+	}
+}
+
+// isCheckout says whether a folder is the root of a git checkout, a linked one or a
+// submodule's too.
+func isCheckout(folder string) bool {
+	info, err := os.Lstat(filepath.Join(folder, ".git"))
+	if err != nil || !info.IsDir() {
+		return err == nil && info.Mode().IsRegular()
+	}
+	_, err = os.Lstat(filepath.Join(folder, ".git", "HEAD"))
+	return err == nil
+}
+
+// tracked says whether git keeps a file, or something below a folder, of whatever
+// checkout it lies in; it need not be on the disk.
+func tracked(ctx context.Context, name string) (bool, error) {
+	folder, rest := filepath.Dir(name), filepath.Base(name)
+	root, below, err := checkout(folder)
+	for errors.Is(err, fs.ErrNotExist) && folder != filepath.Dir(folder) {
+		folder, rest = filepath.Dir(folder), filepath.Join(filepath.Base(folder), rest)
+		root, below, err = checkout(folder)
+	}
+	if err != nil || root == "" {
+		return false, err
+	}
+	top := filepath.VolumeName(root) + string(filepath.Separator) // a linked checkout has its repository elsewhere
+	at, err := filepath.Rel(top, root)
+	if err != nil {
+		return false, err
+	}
+	disk, err := os.OpenRoot(top)
+	if err != nil {
+		return false, err
+	}
+	defer disk.Close()
+	kept, err := git.Tracked(ctx, disk, at, []string{path.Join(below, filepath.ToSlash(rest))})
+	return len(kept) > 0, err
+}
+
+// device says whether a name is one the system gives to a stream or a device, which is
+// written to as it is.
+func device(name string) bool {
+	name = filepath.ToSlash(name)
+	return strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/")
+}
+
+// spare asks that what is written destroys nothing: no link leads on from a name, in a
+// checkout none on the way to it either, and git keeps nothing by it. What lies there
+// otherwise is what an earlier run wrote.
+func (a *app) spare(ctx context.Context, flag string, names ...string) error {
+	for _, name := range names {
+		full, err := filepath.Abs(name)
+		if err != nil {
+			return err
+		}
+		info, err := os.Lstat(full)
+		if device(full) || err == nil && !info.Mode().IsRegular() && !info.IsDir() && info.Mode().Type() != fs.ModeSymlink {
+			continue
+		}
+		there := err == nil
+		if err := a.unlinked(flag, name); err != nil {
+			return err
+		}
+		kept, err := tracked(ctx, full)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case kept:
+			return usage(audit.Text{ID: "%s %s: git menyimpan berkas ini, jadi tidak ditimpa; pilih nama lain", EN: "%s %s: git keeps this, so it is not written over; choose another name"}, a.lang, flag, clean(name))
+		case err != nil && there:
+			return usage(audit.Text{ID: "%s %s sudah ada, dan apakah git menyimpannya tidak dapat diketahui: %s", EN: "%s %s is there already, and whether git keeps it cannot be told: %s"}, a.lang, flag, clean(name), clean(a.unreadable(filepath.Dir(name), err).Error()))
+		}
+	}
+	return nil
+}
+
+// unlinked asks that a name to write to is no link, nor below one of its checkout.
+func (a *app) unlinked(flag, name string) error {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return err
+	}
+	var links []string
+	for at := full; ; at = filepath.Dir(at) {
+		if at != full && isCheckout(at) || at == filepath.Dir(at) {
+			if at == filepath.Dir(at) { // outside of a checkout, folders are where their owner wants them
+				links = slices.DeleteFunc(links, func(link string) bool { return link != full })
+			}
+			break
+		}
+		if info, err := os.Lstat(at); err == nil && info.Mode().Type() == fs.ModeSymlink {
+			links = append(links, at)
+		}
+	}
+	if len(links) > 0 {
+		return usage(audit.Text{ID: "%s %s: %s adalah tautan; patuh tidak menulis lewat tautan", EN: "%s %s: %s is a link; patuh writes through none"}, a.lang, flag, clean(name), clean(links[0]))
+	}
+	return nil
 }

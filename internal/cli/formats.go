@@ -3,8 +3,10 @@ package cli
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +21,7 @@ import (
 	"github.com/patuh-id/patuh/reports/markdown"
 	"github.com/patuh-id/patuh/reports/sarif"
 	"github.com/patuh-id/patuh/reports/terminal"
+	"github.com/patuh-id/patuh/scanners"
 )
 
 // formats are the forms a result can take. Those without a file of their own in an
@@ -102,14 +105,38 @@ func (a *app) deliver(result *audit.Audit, o outputs) error {
 
 // put replaces a file; a terminal, a pipe or the like is written to as it is.
 func put(name string, data []byte) error {
-	info, err := os.Stat(name)
-	if err != nil || info.Mode().IsRegular() {
+	info, err := os.Lstat(name)
+	if full, failed := filepath.Abs(name); failed == nil && !device(full) && (err != nil || info.Mode().IsRegular()) {
 		return replace(name, data)
 	}
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err == nil && info.Mode().Type() == fs.ModeSymlink && !device(name) {
+		return &fs.PathError{Op: "write", Path: name, Err: scanners.ErrNotRegular}
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(data)
 	return errors.Join(err, f.Close())
+}
+
+// spared asks that the files a result is written to are none of those it is made from,
+// and destroy nothing.
+func (a *app) spared(ctx context.Context, o outputs, folder string, from ...string) error {
+	for _, f := range o.files {
+		for _, name := range from {
+			one, err := os.Stat(f.file)
+			other, failed := os.Stat(name)
+			if name != "" && err == nil && failed == nil && os.SameFile(one, other) {
+				return usage(audit.Text{ID: "--format: %s dibaca untuk menilai, dan tidak ditimpa", EN: "--format: %s is read to judge by, and not written over"}, a.lang, clean(f.file))
+			}
+		}
+		if err := a.spare(ctx, "--format", f.file); err != nil {
+			return err
+		}
+	}
+	if folder == "" {
+		return nil
+	}
+	return a.spare(ctx, "--out", folder)
 }

@@ -122,8 +122,49 @@ func (a *app) initialise(ctx context.Context, dir string, f *initFlags) error {
 		return err
 	}
 	fmt.Fprintln(a.Stdout, clean(name))
+	if err := a.ignoreState(dir); err != nil {
+		return err
+	}
 	a.tellMended(done)
 	fmt.Fprintln(a.Stdout, a.say("Lanjutkan: isi baris \"# ISI:\", lalu patuh check", "Next: fill in the lines \"# ISI:\", then patuh check"))
+	return nil
+}
+
+// ignored is the line that keeps what patuh leaves in a repository, its key above all,
+// out of git, in every copy.
+const ignored = ".patuh/"
+
+// ignoreState adds that line to the .gitignore of a folder in a git checkout.
+func (a *app) ignoreState(dir string) error {
+	if root, _, err := checkout(dir); err != nil || root == "" {
+		return err
+	}
+	name := filepath.Join(dir, ".gitignore")
+	var data []byte
+	switch info, err := os.Lstat(name); {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		a.note("%s bukan berkas biasa dan dibiarkan; pastikan git mengabaikan %s", "%s is no regular file and left as it is; have git ignore %s", clean(name), ignored)
+		return nil
+	default:
+		if data, err = readKeyFile(name); err != nil {
+			return err
+		}
+	}
+	for line := range strings.Lines(string(data)) {
+		if strings.Trim(strings.TrimRight(line, " \t\r\n"), "/") == strings.TrimSuffix(ignored, "/") {
+			return nil
+		}
+	}
+	if len(data) > 0 && !bytes.HasSuffix(data, []byte("\n")) {
+		data = append(data, '\n')
+	}
+	if err := replace(name, append(data, ignored+"\n"...)); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.Stdout, clean(name))
 	return nil
 }
 

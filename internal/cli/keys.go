@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -76,6 +78,42 @@ func (a *app) sealingKey(name, state string) func() (*seal.Key, error) {
 	if path == "" {
 		path = filepath.Join(state, seal.PrivateKeyFile)
 	}
+	known := make(chan func() error, 1)
+	go func() { known <- a.secret(path) }()
+	open := a.openKey(name, state, path)
+	return func() (*seal.Key, error) {
+		if err := (<-known)(); err != nil {
+			return nil, err
+		}
+		return open()
+	}
+}
+
+// secret asks that git does not keep a private key: who can read the repository then
+// can seal with it. It returns what to say of it.
+func (a *app) secret(path string) func() error {
+	ctx, done := context.WithTimeout(context.Background(), maxAsking)
+	defer done()
+	kept, err := tracked(ctx, path)
+	return func() error {
+		if err != nil {
+			a.note("Apakah git menyimpan %s tidak dapat diketahui: %s", "Whether git keeps %s cannot be told: %s", clean(path), clean(a.unreadable(filepath.Dir(path), err).Error()))
+		}
+		if !kept {
+			return nil
+		}
+		return usage(audit.Text{
+			ID: "%s tersimpan dalam git, jadi kunci ini diketahui semua orang yang dapat membaca repositorinya, juga bila dihapus kelak: tidak dipakai menyegel. Keluarkan (git rm --cached %[1]s), beri tahu yang memegang cosign.pub-nya bahwa kunci ini tidak berlaku, dan buat yang baru dengan patuh key generate",
+			EN: "%s is kept by git, so everyone who can read the repository knows this key, also once it is removed: nothing is sealed with it. Take it out (git rm --cached %[1]s), tell those who hold its cosign.pub that it is void, and make a new one with patuh key generate",
+		}, a.lang, clean(path))
+	}
+}
+
+// maxAsking bounds how long git is asked whether it keeps a key.
+const maxAsking = 30 * time.Second
+
+// openKey is sealingKey of the file that it is in.
+func (a *app) openKey(name, state, path string) func() (*seal.Key, error) {
 	data, err := readKeyFile(path)
 	if name == "" {
 		_, half := os.Lstat(filepath.Join(state, seal.PublicKeyFile))

@@ -103,10 +103,31 @@ func (w *written) application(ctx context.Context, workspace string) (string, *b
 }
 
 func (w *written) load(ctx context.Context, workspace string, o inventory.Options) (*inventory.Inventory, hcl.Diagnostics, error) {
-	if name, b := w.application(ctx, workspace); b != nil {
+	name, b := w.application(ctx, workspace)
+	if b != nil {
 		workspace, o.Beside = name, b.Beside
 	}
-	return inventory.Load(ctx, workspace, o)
+	inv, diags, err := inventory.Load(ctx, workspace, o)
+	if b != nil && err == nil && inv != nil {
+		diags = append(diags, w.placedIn(inv, b.Check)...)
+	}
+	return inv, diags, err
+}
+
+// placedIn is what an application's manifest may not declare, as patuh check says it.
+func (w *written) placedIn(inv *inventory.Inventory, check *pipeline.Check) (diags hcl.Diagnostics) {
+	for _, agency := range inv.Agencies {
+		for _, asset := range agency.Assets {
+			if inv.Files[asset.Range.File].Published {
+				continue
+			}
+			if why := misplaced(asset, check, inv.Dinas, inv.Listed); why != nil {
+				at := inv.HCLRange(asset.Range)
+				diags = append(diags, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: why.In(w.lang), Subject: &at})
+			}
+		}
+	}
+	return diags
 }
 
 // judge judges a workspace by what lies in it, and without leaving a trace there.
@@ -129,6 +150,11 @@ func (w *written) judge(ctx context.Context, workspace string, overlay map[strin
 	}
 	if err == nil && diags.HasErrors() {
 		return nil, diags, nil
+	}
+	if err == nil && request.Check != nil && slices.ContainsFunc(run.Own(), func(asset *inventory.Asset) bool {
+		return misplaced(asset, request.Check, run.Dinas(), run.Listed) != nil
+	}) {
+		return nil, nil, nil // patuh check would not judge it; load tells why
 	}
 	if err == nil {
 		err = run.Judge(ctx)

@@ -83,6 +83,9 @@ func (a *app) exportRegister(ctx context.Context, dir string, f *exportFlags) er
 	if err != nil {
 		return err
 	}
+	if err := a.replaceable(f.out); err != nil {
+		return err
+	}
 	request := pipeline.Request{Workspace: dir, Regulation: f.regulation, Lang: a.lang}
 	if request.Rules, err = a.rules(f.rules); err != nil {
 		return err
@@ -134,6 +137,27 @@ func (a *app) exportRegister(ctx context.Context, dir string, f *exportFlags) er
 		if e.Unknown != nil {
 			a.note("%s: %s", "%s: %s", e.Subject, clean(audit.Text(*e.Unknown).In(a.lang)))
 		}
+	}
+	return nil
+}
+
+// replaceable asks that a new register takes the place of nothing but one, which git may
+// well keep.
+func (a *app) replaceable(name string) error {
+	for _, file := range []string{name, name + seal.FileSeal} {
+		if err := a.unlinked("--out", file); err != nil {
+			return err
+		}
+	}
+	data, err := readRegular(name, register.MaxSize)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		_, err = register.Decode(data)
+	}
+	if err != nil {
+		return usage(audit.Text{ID: "--out %s sudah ada dan bukan register, jadi tidak ditimpa", EN: "--out %s is there already and is no register, so it is not written over"}, a.lang, clean(name))
 	}
 	return nil
 }

@@ -70,8 +70,9 @@ type Request struct {
 	Cache      policies.Cache
 	Overlay    map[string][]byte // manifests as an editor holds them: inventory.Options
 
-	Repositories sources.Options // how those that are declared are opened
-	Lang         string          // of diagnostics
+	Repositories sources.Options  // how those that are declared are opened
+	Opened       *sources.Sources // of a check, which uses no network: what is open already; nil: all is opened for the look
+	Lang         string           // of diagnostics
 	Tool         audit.Tool
 	Looked       func(scanners.Progress) // told how far scanning is; may be nil
 	Judged       func(done, total int)   // told how far judging is; may be nil
@@ -142,6 +143,12 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 				run.check.Files = append(run.check.Files, f.Path)
 			}
 		}
+		for _, asset := range run.Own() {
+			if slices.Contains([]string{"opd", "application", "repository"}, asset.Kind.Name) {
+				run.check.Assets = append(run.check.Assets, asset.ID)
+			}
+		}
+		slices.Sort(run.check.Assets)
 	}
 	name := r.Regulation
 	if name == "" {
@@ -211,13 +218,20 @@ func (run *Run) Own() []*inventory.Asset {
 	return own
 }
 
+// Subject is what is judged: the government, and of a check the agency,
+// applications and repositories.
+func (run *Run) Subject() (government string, assets []string) {
+	if run.check != nil {
+		assets = run.check.Assets
+	}
+	return run.inventory.Government.Label, assets
+}
+
 // Dinas is the agency in charge of ICT.
 func (run *Run) Dinas() string { return run.inventory.Dinas }
 
 // Listed says whether the government's structure names the agency.
-func (run *Run) Listed(agency string) bool {
-	return slices.ContainsFunc(run.inventory.Government.Blocks, func(b inventory.Block) bool { return b.Kind.Name == "agency" && b.Label == agency })
-}
+func (run *Run) Listed(agency string) bool { return run.inventory.Listed(agency) }
 
 // Source is the manifest that declares an asset.
 func (run *Run) Source(a *inventory.Asset) inventory.File { return run.inventory.Files[a.Range.File] }
@@ -268,8 +282,11 @@ func scan(ctx context.Context, inv *inventory.Inventory, r Request) ([]scanners.
 		r.Repositories.Git.Allow = o.Net.Allowed
 	}
 	r.Repositories.Closed = o.Net == nil
-	repositories := sources.New(r.Repositories)
-	defer repositories.Close()
+	repositories := r.Opened
+	if repositories == nil {
+		repositories = sources.New(r.Repositories)
+		defer repositories.Close()
+	}
 	if r.Check != nil { // what the register declares was looked at where it was made, and what runs is the audit's to see
 		o.NoNet = &inventory.Text{ID: "patuh check tidak memakai jaringan; audit Dinas yang melihatnya", EN: "patuh check uses no network; the Dinas' audit looks"}
 		o.Only = func(a *inventory.Asset) bool { return !inv.Files[a.Range.File].Published }

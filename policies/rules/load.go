@@ -131,7 +131,7 @@ type header struct {
 type reading struct{ parameters, evidence, library []string }
 
 // fields are what an element of a set can say; an object with a code is one.
-var fields = []string{"asset", "code", "where", "item", "expected", "actual", "evidence", "unseen"}
+var fields = []string{"asset", "code", "where", "item", "expected", "actual", "evidence", "unseen", "content"}
 
 func (l *loader) mistake(file string, line int, id, en string, args ...any) {
 	l.mistakes = append(l.mistakes, mistake(file, line, id, en, args...))

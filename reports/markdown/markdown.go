@@ -67,14 +67,8 @@ func (t *teller) head() {
 	t.line("# %s %s: %s\n", reports.OutcomeKind(a.Audit).Mark(), text(t.say.Outcome(a.Audit)), text(cmp.Or(a.Auditee.Name, a.Auditee.ID)))
 	t.line("%s\n", text(t.say.OutcomeMeans(a.Audit)))
 	t.line("%s · %s · %s%s", text(t.say.Text(a.Regulation.Short)), text(t.say.Period(a.Period)), t.say.Say("Keadaan per ", "As of "), text(t.say.Time(a.AsOf)))
-	if a.Check != nil {
-		t.line("\n**%s**: %s", text(t.say.Check()), text(t.say.CheckMeans(a.Audit)))
-	}
-	if a.Past {
-		t.line("\n**%s**: %s", text(t.say.Draft()), text(t.say.DraftMeans()))
-	}
-	if a.Offline {
-		t.line("\n**%s**: %s", text(t.say.Offline()), text(t.say.OfflineMeans()))
+	for _, s := range t.say.Stamps(a.Audit) {
+		t.line("\n**%s**: %s", text(s.Title), text(s.Text))
 	}
 }
 

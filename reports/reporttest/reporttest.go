@@ -225,8 +225,10 @@ func words(t *testing.T, f reports.Format, text func([]byte) string, lang string
 	}
 	checked := Checked()
 	told := flat(text(Render(t, f, checked, reports.Options{Lang: lang})))
-	contains(t, told, w.Check())
-	contains(t, told, w.CheckMeans(checked))
+	for _, s := range w.Stamps(checked) {
+		contains(t, told, s.Title)
+		contains(t, told, s.Text)
+	}
 	contains(t, told, w.Outcome(checked))
 	contains(t, told, w.OutcomeMeans(checked))
 	past := flat(text(Render(t, f, Past(), reports.Options{Lang: lang})))

@@ -67,14 +67,12 @@ func (t *teller) head() {
 	a := t.audit
 	t.put(0, 2, span{bold, cmp.Or(a.Auditee.Name, a.Auditee.ID)}, span{text: " · " + t.say.Text(a.Regulation.Short) + " · " + t.say.Period(a.Period)})
 	t.put(0, 2, span{dim, t.say.Say("Keadaan per ", "As of ") + t.say.Time(a.AsOf)})
-	if a.Check != nil {
-		t.put(0, 2, span{dim, t.say.Check() + ": " + t.say.CheckMeans(a.Audit)})
-	}
-	if a.Past {
-		t.put(0, 2, span{styles[reports.Warning], t.say.Draft() + ": " + t.say.DraftMeans()})
-	}
-	if a.Offline {
-		t.put(0, 2, span{styles[reports.Warning], t.say.Offline() + ": " + t.say.OfflineMeans()})
+	for _, s := range t.say.Stamps(a.Audit) {
+		look := styles[reports.Warning]
+		if s.Plain {
+			look = dim
+		}
+		t.put(0, 2, span{look, s.Title + ": " + s.Text})
 	}
 }
 

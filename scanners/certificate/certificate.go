@@ -2,12 +2,15 @@
 // declares: who issued the certificate and for how long, and which key it is.
 //
 // It must not say whether an issuer can be trusted, open a connection, or keep
-// the name of a person, or anything of a private key but that it is there.
+// the name of a person, or anything of a private key but that it is there and the
+// digest of the file it is in.
 package certificate
 
 import (
 	"context"
 	"crypto"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"maps"
@@ -25,16 +28,17 @@ const maxSize = 64 << 10
 // Facts of one signer's files. What is said of the certificate is empty where
 // there is none to say it of.
 type Facts struct {
-	State       string          `json:"state"`        // read, missing, unreadable, or mismatch: the files are of two keys
-	Certified   bool            `json:"certified"`    // another than its subject issued the certificate
-	Issuer      string          `json:"issuer"`       // common name and organisation of that other
-	Issuers     []string        `json:"issuers"`      // the keys of the issuers in its file, as SPKI is, each of whom signed the one before
-	ValidFrom   string          `json:"valid_from"`   // day in Jakarta, like input.today: the last on which one of them begins
-	ValidUntil  string          `json:"valid_until"`  // the last day, the same: the first on which one of them ends
-	Private     bool            `json:"private"`      // a private key lies in a declared file
-	PrivateKeys int             `json:"private_keys"` // how many
-	SPKI        string          `json:"spki"`         // SHA-256 of the key's SubjectPublicKeyInfo in DER, in hexadecimal
-	Keys        []string        `json:"keys"`         // the keys of all files that could be read, sorted: several where they differ
+	State       string          `json:"state"`             // read, missing, unreadable, or mismatch: the files are of two keys
+	Certified   bool            `json:"certified"`         // another than its subject issued the certificate
+	Issuer      string          `json:"issuer"`            // common name and organisation of that other
+	Issuers     []string        `json:"issuers"`           // the keys of the issuers in its file, as SPKI is, each of whom signed the one before
+	ValidFrom   string          `json:"valid_from"`        // day in Jakarta, like input.today: the last on which one of them begins
+	ValidUntil  string          `json:"valid_until"`       // the last day, the same: the first on which one of them ends
+	Private     bool            `json:"private"`           // a private key lies in a declared file
+	PrivateKeys int             `json:"private_keys"`      // how many
+	Holding     []string        `json:"holding,omitempty"` // SHA-256 of the files that hold one, sorted
+	SPKI        string          `json:"spki"`              // SHA-256 of the key's SubjectPublicKeyInfo in DER, in hexadecimal
+	Keys        []string        `json:"keys"`              // the keys of all files that could be read, sorted: several where they differ
 	Reason      *inventory.Text `json:"reason,omitempty"`
 }
 
@@ -93,7 +97,11 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 			reason = scanners.Unreadable(err)
 			continue
 		}
-		facts.PrivateKeys += privateKeys(data)
+		if n := privateKeys(data); n > 0 {
+			sum := sha256.Sum256(data)
+			facts.PrivateKeys += n
+			facts.Holding = append(facts.Holding, hex.EncodeToString(sum[:]))
+		}
 		if _, why := place.read(data, &facts); why != nil {
 			reason = why
 			continue
@@ -101,10 +109,11 @@ func scan(ctx context.Context, in scanners.Input) (any, *inventory.Text) {
 		keys[facts.SPKI] = true
 	}
 	facts.Private = facts.PrivateKeys > 0
+	slices.Sort(facts.Holding)
 	facts.Keys = slices.AppendSeq([]string{}, maps.Keys(keys))
 	slices.Sort(facts.Keys)
 	// Of files that were not all read, what was seen all the same.
-	half := Facts{Issuers: []string{}, Private: facts.Private, PrivateKeys: facts.PrivateKeys, Keys: facts.Keys, Reason: reason}
+	half := Facts{Issuers: []string{}, Private: facts.Private, PrivateKeys: facts.PrivateKeys, Holding: facts.Holding, Keys: facts.Keys, Reason: reason}
 	switch {
 	case reason != nil && !facts.Private && len(keys) == 0:
 		return nil, reason

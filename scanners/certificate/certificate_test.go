@@ -8,6 +8,7 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/json"
@@ -125,6 +126,14 @@ func TestFacts(t *testing.T) {
 	half := func(state string, keys ...string) Facts {
 		return Facts{State: state, Issuers: none, Keys: append(none, keys...)}
 	}
+	holding := func(f *Facts, keys int, files ...string) {
+		f.Private, f.PrivateKeys = true, keys
+		for _, file := range files {
+			f.Holding = append(f.Holding, fmt.Sprintf("%x", sha256.Sum256([]byte(file))))
+		}
+		slices.Sort(f.Holding)
+	}
+	sealing := public(signer.Public()) + "  -----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\n"
 	both := []string{sum, spki(other.Public())}
 	slices.Sort(both)
 	with := func(f Facts, change func(*Facts)) Facts { change(&f); return f }
@@ -156,11 +165,11 @@ func TestFacts(t *testing.T) {
 		"of two keys":                    {certified, public(other.Public()), with(found, func(f *Facts) { f.State, f.SPKI, f.Keys = "mismatch", "", both })},
 		"no certificate there":           {"-", "", half("missing")},
 		"no key there":                   {certified, "-", half("missing", sum)},
-		"private key, missing":           {"-", public(other.Public()) + key, with(half("missing", spki(other.Public())), func(f *Facts) { f.Private, f.PrivateKeys = true, 1 })},
-		"private key":                    {certified + key, "", with(found, func(f *Facts) { f.Private, f.PrivateKeys = true, 1 })},
-		"private keys":                   {key + certified, public(signer.Public()) + "  -----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\n", with(found, func(f *Facts) { f.Private, f.PrivateKeys = true, 2 })},
+		"private key, missing":           {"-", public(other.Public()) + key, with(half("missing", spki(other.Public())), func(f *Facts) { holding(f, 1, public(other.Public())+key) })},
+		"private key":                    {certified + key, "", with(found, func(f *Facts) { holding(f, 1, certified+key) })},
+		"private keys":                   {key + certified, sealing, with(found, func(f *Facts) { holding(f, 2, key+certified, sealing) })},
 		"nothing but a private key": {key, "", with(half("unreadable"), func(f *Facts) {
-			f.Private, f.PrivateKeys = true, 1
+			holding(f, 1, key)
 			f.Reason = &inventory.Text{ID: "tidak berisi sertifikat dalam bentuk PEM", EN: "there is no certificate in PEM form in it"}
 		})},
 		"one of the files not read": {certified, " ", with(half("unreadable", sum), func(f *Facts) {

@@ -84,7 +84,7 @@ served_by(application, servers, dns) := {
 
 # What the judge reads of an element; with anything else it refuses the rule.
 readable := {
-	"violations": {"asset", "code", "where", "item", "expected", "actual", "evidence"},
+	"violations": {"asset", "code", "where", "item", "content", "expected", "actual", "evidence"},
 	"unknown": {"asset", "code", "where", "item", "actual", "evidence", "unseen"},
 	"not_applicable": {"asset", "code", "where", "item", "actual", "evidence"},
 	"proof": {"asset", "proof"},

@@ -79,10 +79,16 @@ keys := {id: {key | some key in found.secrets; key.kind == "private_key"} |
 # A key among tests, examples or what others wrote may be a sample, and nobody's.
 samples := {"docs", "example", "test", "vendored"}
 
-leaked := {id: paths |
+# The files they lie in, by what is in each: another key at the same place is another
+# violation, which a baseline does not know.
+leaked := {id: files |
 	some id, found in keys
-	paths := {key.path | some key in found; not key.place in samples}
-	count(paths) > 0
+	files := {key.path: blobs |
+		some key in found
+		not key.place in samples
+		blobs := {other.blob | some other in found; other.path == key.path}
+	}
+	count(files) > 0
 }
 
 sampled := {id: paths |
@@ -111,13 +117,22 @@ violations contains {
 	"code": "in_repository",
 	"where": [],
 	"item": path,
+	"content": sort(blobs),
 	"evidence": "repository",
 } if {
-	some id, paths in leaked
-	some path in paths
+	some id, files in leaked
+	some path, blobs in files
 }
 
-violations contains {"asset": id, "code": "in_file", "where": [], "evidence": "certificate"} if some id, true in private
+violations contains {
+	"asset": id,
+	"code": "in_file",
+	"where": [],
+	"content": sort({digest | some digest in input.evidence[id].certificate.holding}),
+	"evidence": "certificate",
+} if {
+	some id, true in private
+}
 
 unobserved := object.keys(input.repository) - object.keys(searched)
 

@@ -15,7 +15,7 @@ leaking(paths) := lying(paths, "")
 
 lying(paths, place) := {"repository": {"secrets": {
 	"secrets": array.concat(
-		[{"kind": "private_key", "path": path, "place": place} | some path in paths],
+		[{"kind": "private_key", "path": path, "blob": concat("", ["isi ", path]), "place": place} | some path in paths],
 		[{"kind": "credential", "path": ".env", "place": ""}],
 	),
 	"private_keys": count(paths),
@@ -55,6 +55,7 @@ test_fail_keys_in_the_repository if {
 		"code": "in_repository",
 		"where": [],
 		"item": place,
+		"content": [concat("", ["isi ", place])],
 		"evidence": "repository",
 	} |
 		some place in ["kunci.pem", "src/a.key"]
@@ -65,8 +66,14 @@ test_fail_keys_in_the_repository if {
 # Whether or not the rest could be read.
 test_fail_key_in_a_file[state] if {
 	some state in ["read", "missing", "unreadable", "mismatch"]
-	found := seen({"state": state, "private": true})
-	rule.violations == {{"asset": signer, "code": "in_file", "where": [], "evidence": "certificate"}} with input as found
+	found := seen({"state": state, "private": true, "holding": ["b", "a"]})
+	rule.violations == {{
+		"asset": signer,
+		"code": "in_file",
+		"where": [],
+		"content": ["a", "b"],
+		"evidence": "certificate",
+	}} with input as found
 	fixtures.verdict(rule, signer) == "fail" with input as found
 }
 

@@ -3,10 +3,10 @@
 //
 // It reads objects through the git of this machine, which is the reference for
 // them, and holds each to its id. Whatever else is of a repository can be made to
-// do harm: git never sees its configuration, hooks, references, index or work
-// tree. This package reads those references itself, inside the workspace. It
-// must not run anything of a repository, look outside the workspace, connect
-// where that is not allowed, or tell a token to anyone but the host it is for.
+// do harm: git never sees its configuration, hooks, references or work tree, and of its
+// index a copy (Tracked). This package reads those references itself, inside the
+// workspace. It must not run anything of a repository, look outside the workspace,
+// connect where that is not allowed, or tell a token to anyone but the host it is for.
 package git
 
 import (

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 
@@ -24,6 +25,7 @@ type Options struct {
 	GitHub github.Options // its API is that of a GitHub Enterprise where one is in use
 	Git    git.Options    // for addresses that are not GitHub's
 	Closed bool           // there is no network: what is declared by its address alone is not opened
+	Keep   bool           // what lies in the workspace, too, is opened once and kept until the sources are closed
 }
 
 // GitHubHost is where the web addresses of the GitHub in use are.
@@ -39,13 +41,13 @@ type Sources struct {
 	options Options
 	client  func() (*github.Client, error)
 
-	mu     sync.Mutex
-	remote map[string]func() (tree.Tree, error) // what was brought from an address, by it and the revision
+	mu   sync.Mutex
+	kept map[string]func() (tree.Tree, error) // what is opened once, by where it is and the revision
 }
 
 // New returns the sources of one run.
 func New(o Options) *Sources {
-	return &Sources{options: o, remote: map[string]func() (tree.Tree, error){}, client: sync.OnceValues(func() (*github.Client, error) { return github.New(o.GitHub) })}
+	return &Sources{options: o, kept: map[string]func() (tree.Tree, error){}, client: sync.OnceValues(func() (*github.Client, error) { return github.New(o.GitHub) })}
 }
 
 // IsURL says whether a place is an address rather than a path: it has a scheme,
@@ -70,6 +72,13 @@ var errPlain = &tree.Error{Text: inventory.Text{
 // branch or tag; "" is HEAD. A plain folder has none to choose from: to ask for one
 // is an error.
 func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision string) (tree.Tree, error) {
+	if s.options.Keep {
+		return s.once(filepath.Join(workspace.Name(), at)+"\x00"+revision, func() (tree.Tree, error) { return s.path(ctx, workspace, at, revision) })
+	}
+	return s.path(ctx, workspace, at, revision)
+}
+
+func (s *Sources) path(ctx context.Context, workspace *os.Root, at, revision string) (tree.Tree, error) {
 	info, err := workspace.Stat(at)
 	if err != nil {
 		return nil, err
@@ -93,15 +102,19 @@ func (s *Sources) Path(ctx context.Context, workspace *os.Root, at, revision str
 // URL opens what lies at an address. It is brought here once, however often it is
 // opened, and kept until the sources are closed.
 func (s *Sources) URL(ctx context.Context, address, revision string) (tree.Tree, error) {
-	key := address + "\x00" + revision
+	return s.once(address+"\x00"+revision, func() (tree.Tree, error) { return s.bring(ctx, address, revision) })
+}
+
+// once opens what has that key, unless it was.
+func (s *Sources) once(key string, open func() (tree.Tree, error)) (tree.Tree, error) {
 	s.mu.Lock()
-	bring := s.remote[key]
-	if bring == nil {
-		bring = sync.OnceValues(func() (tree.Tree, error) { return s.bring(ctx, address, revision) })
-		s.remote[key] = bring
+	opened := s.kept[key]
+	if opened == nil {
+		opened = sync.OnceValues(open)
+		s.kept[key] = opened
 	}
 	s.mu.Unlock()
-	t, err := bring()
+	t, err := opened()
 	if err != nil {
 		return nil, err
 	}
@@ -126,12 +139,12 @@ func (s *Sources) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var errs []error
-	for _, bring := range s.remote {
-		if t, err := bring(); err == nil {
+	for _, opened := range s.kept {
+		if t, err := opened(); err == nil {
 			errs = append(errs, t.Close())
 		}
 	}
-	clear(s.remote)
+	clear(s.kept)
 	return errors.Join(errs...)
 }
 

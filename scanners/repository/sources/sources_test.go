@@ -87,3 +87,34 @@ func TestCommitOfPlainFolder(t *testing.T) {
 		}
 	}
 }
+
+// What is kept is opened once, and stays open until the sources are closed.
+func TestKeep(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := root.WriteFile("a", []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := sources.New(sources.Options{Keep: true})
+	first, err := s.Path(t.Context(), root, ".", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first.Close()
+	again, err := s.Path(t.Context(), root, "./", "")
+	if err != nil || again != first {
+		t.Errorf("%v %v", again, err)
+	}
+	if _, found, err := tree.Find(t.Context(), again, "a"); !found || err != nil {
+		t.Errorf("%v %v", found, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, _, err := tree.Find(t.Context(), again, "a"); err == nil {
+		t.Error("it is still open")
+	}
+}
