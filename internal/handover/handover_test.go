@@ -3,7 +3,6 @@ package handover_test
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,10 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/open-policy-agent/opa/v1/rego"
-
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/handover"
+	"github.com/patuh-id/patuh/internal/schematest"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
@@ -490,100 +488,14 @@ func TestUncommitted(t *testing.T) {
 	}
 }
 
-// node is a JSON Schema, as far as ours goes.
-type node struct {
-	Ref        string           `json:"$ref"`
-	Type       string           `json:"type"`
-	Desc       string           `json:"description"`
-	Properties map[string]*node `json:"properties"`
-	Required   []string         `json:"required"`
-	Additional *bool            `json:"additionalProperties"`
-	Items      *node            `json:"items"`
-	Enum       []string         `json:"enum"`
-	Const      any              `json:"const"`
-	Defs       map[string]*node `json:"$defs"`
-}
-
 // TestSchema holds docs/schema/handover-1.json to the types, and records to it.
 func TestSchema(t *testing.T) {
-	text, err := os.ReadFile("../../docs/schema/handover-1.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var schema node
-	if err := json.Unmarshal(text, &schema); err != nil {
-		t.Fatal(err)
-	}
-	used := map[string]bool{}
-	var object func(s *node, typ reflect.Type)
-	var value func(path string, s *node, typ reflect.Type)
-	object = func(s *node, typ reflect.Type) {
-		if s.Type != "object" || s.Desc == "" || s.Additional == nil || *s.Additional || typ.NumField() != len(s.Properties) {
-			t.Errorf("%s is not a closed object of just its fields", typ)
-		}
-		for f := range typ.Fields() {
-			name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
-			p := s.Properties[name]
-			if p == nil || slices.Contains(s.Required, name) == (option == "omitempty") {
-				t.Errorf("%s.%s is missing, or is required, or not, against the type", typ, name)
-				continue
-			}
-			value(typ.Name()+"."+name, p, f.Type)
-		}
-	}
-	value = func(path string, s *node, typ reflect.Type) {
-		if typ.Kind() == reflect.Pointer {
-			typ = typ.Elem()
-		}
-		if typ.Kind() == reflect.Struct {
-			name := strings.TrimPrefix(s.Ref, "#/$defs/")
-			switch {
-			case name != typ.Name() || schema.Defs[name] == nil:
-				t.Errorf("%s refers to %q, and is %s", path, s.Ref, typ)
-			case !used[name]:
-				used[name] = true
-				object(schema.Defs[name], typ)
-			}
-			return
-		}
-		if s.Desc == "" && !strings.HasSuffix(path, "[]") {
-			t.Errorf("%s has no description", path)
-		}
-		is := map[reflect.Kind]string{reflect.String: "string", reflect.Int: "integer", reflect.Slice: "array"}[typ.Kind()]
-		if s.Type != is && s.Const == nil {
-			t.Errorf("%s is a %q, and not a %s", path, s.Type, typ)
-		}
-		if typ.Kind() == reflect.Slice && s.Items != nil {
-			value(path+"[]", s.Items, typ.Elem())
-		}
-	}
-	object(&schema, reflect.TypeFor[handover.Record]())
-	for name := range schema.Defs {
-		if !used[name] {
-			t.Errorf("no type has use for %s", name)
-		}
-	}
+	schema := schematest.Read(t, "handover-1.json")
+	schema.Of(t, reflect.TypeFor[handover.Record](), handover.SchemaID)
 	if got := schema.Defs["Document"].Properties["name"].Enum; !slices.Equal(got, documents.Names) {
 		t.Errorf("documents: %q", got)
 	}
-	if schema.Properties["schema"].Const != handover.SchemaID {
-		t.Error(schema.Properties["schema"].Const)
-	}
-
-	query, err := rego.New(rego.Query("x = json.match_schema(input.record, input.schema)"), rego.StrictBuiltinErrors(true)).PrepareForEval(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	valid := func(record []byte) bool {
-		t.Helper()
-		results, err := query.Eval(t.Context(), rego.EvalInput(map[string]any{"record": string(record), "schema": string(text)}))
-		if err != nil || len(results) != 1 {
-			t.Fatal(results, err)
-		}
-		answer := results[0].Bindings["x"].([]any)
-		t.Log(answer[1])
-		return answer[0].(bool)
-	}
+	valid := func(record []byte) bool { t.Helper(); return schema.Problems(t, record) == nil }
 	r := made(t, files())
 	data := encode(t, r)
 	if !valid(data) {
