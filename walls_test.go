@@ -183,7 +183,7 @@ func TestBinaryIsLight(t *testing.T) {
 		if within(p.ImportPath, heavy...) {
 			t.Errorf("patuh must not be linked with %s", p.ImportPath)
 		}
-		if ours(p.ImportPath) && within(p.short(), "internal/bench", "internal/servers", "internal/livecity", "internal/release", "internal/reference") {
+		if ours(p.ImportPath) && within(p.short(), "internal/bench", "internal/servers", "internal/livecity", "internal/release", "internal/reference", "internal/schematest") {
 			t.Errorf("patuh must not be linked with %s", p.ImportPath)
 		}
 	}

@@ -529,6 +529,7 @@ func TestWorkflows(t *testing.T) {
 		}
 	})
 	t.Run("the Dinas' quarter", func(t *testing.T) {
+		cosign, a := needed(t, "cosign", "PATUH_COSIGN"), keyless(t)
 		city := map[string]string{}
 		small := os.DirFS(filepath.Join("testdata", "kota-kecil"))
 		err := fs.WalkDir(small, ".", func(name string, d fs.DirEntry, err error) error {
@@ -551,13 +552,43 @@ func TestWorkflows(t *testing.T) {
 			t.Fatal(err)
 		}
 		kept := t.TempDir()
+		upload := func(name, path string) string {
+			return "        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: " + name + "\n          path: " + path + "\n          if-no-files-found: error\n          retention-days: 400\n"
+		}
 		text := example(t, "dinas-quarterly.github.yml",
 			"https://github.com/patuh-id/patuh/releases/download", releases, "--proto '=https'", "--proto '=http'",
 			"_linux_amd64", "_"+runtime.GOOS+"_"+runtime.GOARCH, "patuh audit .", "patuh audit . --resolver none --regulation peraturan.yaml",
-			"        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2\n        with:\n          name: ${{ steps.audit.outputs.folder }}\n          path: ${{ steps.audit.outputs.folder }}\n          if-no-files-found: error\n          retention-days: 400\n",
+			upload("${{ steps.audit.outputs.folder }}", "${{ steps.audit.outputs.folder }}"),
 			"        env:\n          FOLDER: ${{ steps.audit.outputs.folder }}\n        run: cp -r \"$FOLDER\" "+kept+"/folder\n",
+			"      - uses: actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0\n        with:\n          name: ${{ needs.audit.outputs.folder }}\n",
+			"      - env:\n          FOLDER: ${{ needs.audit.outputs.folder }}\n        run: test -n \"$FOLDER\" && cp -r "+kept+"/folder/. .\n",
+			"      - uses: sigstore/cosign-installer@d58896d6a1865668819e1d91763c7751a165e159 # v3.9.2\n",
+			"      - run: echo "+filepath.Dir(cosign)+" >>\"$GITHUB_PATH\"\n",
+			upload("${{ needs.audit.outputs.folder }}-keyless", "seal.keyless.sigstore.json"),
+			"        run: cp seal.keyless.sigstore.json "+kept+"\n",
 		)
-		r := workflow{event: "workflow_dispatch", text: text, files: city, flags: []string{"--job", "audit", "--secret", "PATUH_SEALING_KEY=" + string(key), "--secret", "PATUH_SEALING_PASSWORD=rahasia"}}.run(t, releases)
+		flags := []string{"--secret", "PATUH_SEALING_KEY=" + string(key), "--secret", "PATUH_SEALING_PASSWORD=rahasia"}
+		for _, v := range a.environment(t.TempDir()) {
+			flags = append(flags, "--env", v)
+		}
+		r := workflow{event: "workflow_dispatch", text: text, files: city, flags: flags}.run(t, releases)
+		if strings.Contains(r.log, tokenSecret) {
+			t.Error("what the token is asked for with is in the log")
+		}
+		signed, sealed := filepath.Join(kept, "seal.keyless.sigstore.json"), filepath.Join(kept, "folder", seal.SealFile)
+		for _, tc := range []struct {
+			file, who, issuer string
+			want              bool
+		}{
+			{sealed, identity, a.URL, true},
+			{filepath.Join(kept, "folder", seal.ReportFile), identity, a.URL, false},
+			{sealed, strings.Replace(identity, "diskominfo/", "lain/", 1), a.URL, false},
+			{sealed, identity, "https://token.actions.githubusercontent.com", false},
+		} {
+			if ok, said := a.verified(t, cosign, signed, tc.file, tc.who, tc.issuer); ok != tc.want {
+				t.Errorf("%s of %s by %s: %s", tc.file, tc.who, tc.issuer, said)
+			}
+		}
 		var out bytes.Buffer
 		code := cli.Run(context.Background(), cli.Env{
 			Args: []string{"verify", filepath.Join(kept, "folder"), "--key", filepath.Join(keys, "cosign.pub")}, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out,

@@ -19,8 +19,11 @@ import (
 
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/handover"
+	"github.com/patuh-id/patuh/internal/register"
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/policies/regulations"
+	"github.com/patuh-id/patuh/policies/rules"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
 	"github.com/patuh-id/patuh/scanners/repository/git"
@@ -36,8 +39,8 @@ type handoverFlags struct {
 
 // verifyFlags are those of holding a repository to a record.
 type verifyFlags struct {
-	repository, key, countersigned, countersignKey string
-	countersign                                    bool
+	repository, key, register, registerKey, countersigned, countersignKey string
+	countersign                                                           bool
 }
 
 func (a *app) handoverCommand() *cobra.Command {
@@ -76,25 +79,29 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 		Use: "verify FILE", Args: a.arguments(1, 1),
 		Short: a.say("Memeriksa berita penyerahan terhadap repositorinya, dan ikut menyegelnya", "Holds a delivery record to its repository, and countersigns it"),
 		Long: a.say(`Memeriksa segel berita penyerahan terhadap kunci penyedia, lalu repositori terhadap berita itu: commit dan tree yang sama,
-setiap dokumen dengan sidik yang sama, SBOM yang dihitung ulang sama. Semua yang tidak cocok disebut sekaligus. Hasil
-patuh check di dalamnya ialah pernyataan penyedia; ia tidak dinilai ulang. Dengan --countersign, bila semuanya cocok, isi
-yang sama disegel dengan --countersign-key, ke FILE ditambah `+handover.CountersealName+`; sesudahnya --countersigned memeriksa
-segel itu juga.
+aplikasi yang dinyatakan manifes pada commit itu, setiap dokumen dengan sidik yang sama, SBOM yang dihitung ulang sama.
+Dengan --register, register yang diterbitkan Dinas, yang dikatakan berita tentang register dicocokkan juga. Semua yang
+tidak cocok disebut sekaligus. Hasil patuh check di dalamnya ialah pernyataan penyedia; ia tidak dinilai ulang, tetapi yang
+melonggarkannya disebut. Dengan --countersign, bila semuanya cocok, isi yang sama disegel dengan --countersign-key, ke FILE
+ditambah `+handover.CountersealName+`; sesudahnya --countersigned memeriksa segel itu juga.
 
 Kode keluar: 0 semuanya cocok · 1 tidak dapat berjalan · 2 salah pakai · 3 ada yang tidak cocok.`,
 			`Checks a delivery record's seal against the vendor's key, then the repository against the record: the same commit and
-tree, every document with the same digest, the SBOM the same when made again. All that does not agree is told at once.
-What patuh check said is the vendor's word in it; it is not judged again. With --countersign, where all agrees, the same
-content is sealed with --countersign-key, to FILE with `+handover.CountersealName+` added; afterwards --countersigned checks that
-seal, too.
+tree, the applications that the manifest of that commit declares, every document with the same digest, the SBOM the same
+when made again. With --register, the one the Dinas issued, what the record says of the register is held to it, too. All
+that does not agree is told at once. What patuh check said is the vendor's word in it; it is not judged again, but what
+relaxed it is told. With --countersign, where all agrees, the same content is sealed with --countersign-key, to FILE with
+`+handover.CountersealName+` added; afterwards --countersigned checks that seal, too.
 
 Exit codes: 0 all agrees · 1 it could not run · 2 usage · 3 something does not agree.`),
-		Example: "  patuh handover verify penyerahan.json --repository simpus --key vendor.pub --countersign --countersign-key dinas.key\n  patuh handover verify penyerahan.json --repository simpus --key vendor.pub --countersigned dinas.pub",
+		Example: "  patuh handover verify penyerahan.json --repository simpus --key vendor.pub --register register.json --register-key dinas.pub\n  patuh handover verify penyerahan.json --repository simpus --key vendor.pub --countersign --countersign-key dinas.key\n  patuh handover verify penyerahan.json --repository simpus --key vendor.pub --countersigned dinas.pub",
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.verifyHandover(cmd.Context(), args[0], &v) },
 	}
 	vl := verify.Flags()
 	vl.StringVar(&v.repository, "repository", "", a.say("repositori yang diserahkan: salinan git, bundel git, atau alamat", "the repository handed over: a git checkout, a git bundle, or an address"))
 	vl.StringVar(&v.key, "key", "", a.say("kunci publik penyedia", "the vendor's public key"))
+	vl.StringVar(&v.register, "register", "", a.say("register yang diterbitkan Dinas, tempat berita itu dicocokkan: berkas, atau alamat http(s)", "the register the Dinas issued, to hold the record to: a file, or an http(s) address"))
+	vl.StringVar(&v.registerKey, "register-key", "", a.say("kunci publik penyegel register", "public key that seals the register"))
 	vl.StringVar(&v.countersigned, "countersigned", "", a.say("kunci publik Dinas; segel keduanya diperiksa", "the Dinas' public key; its seal is checked, too"))
 	vl.BoolVar(&v.countersign, "countersign", false, a.say("ikut menyegel bila semuanya cocok", "seal it, too, where all agrees"))
 	vl.StringVar(&v.countersignKey, "countersign-key", "", a.say("kunci untuk ikut menyegel", "the key to countersign with"))
@@ -130,8 +137,8 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 		return err
 	}
 	defer done()
-	record := &handover.Record{Schema: handover.SchemaID, Tool: b.request.Tool, Applications: own.applications}
-	if record.Manifest, err = a.committed(ctx, b, own.repository, t); err != nil {
+	record := &handover.Record{Schema: handover.SchemaID, Tool: b.request.Tool, Applications: own.Applications}
+	if record.Manifest, err = a.committed(ctx, b, t); err != nil {
 		return err
 	}
 	key, err := a.sealingKey(f.key, b.state())()
@@ -141,11 +148,11 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 	if err := a.judge(ctx, b); err != nil {
 		return err
 	}
-	if err := a.sameCommit(b, own.repository, t); err != nil {
+	if err := a.sameCommit(b, own.Repository, t); err != nil {
 		return err
 	}
 	contents, bill, bom, err := handover.Look(ctx, t, handover.Declared{
-		ID: own.repository.ID, Government: b.Audit.Auditee.Name, Subject: own.applications[0].ID, Documents: own.documents,
+		ID: own.Repository.ID, Government: b.Audit.Auditee.Name, Subject: own.Applications[0].ID, Documents: own.Documents,
 	})
 	if err != nil {
 		if ctx.Err() != nil {
@@ -190,45 +197,18 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 	return nil
 }
 
-// delivered is what a manifest declares to be handed over.
-type delivered struct {
-	applications []handover.Application
-	repository   *inventory.Asset
-	documents    map[string]string
-}
-
-// delivered finds the applications of a manifest, and the repository they are in.
-func (a *app) delivered(b *begun) (*delivered, error) {
-	d := &delivered{documents: map[string]string{}}
-	var all []*inventory.Asset
-	for _, asset := range b.Own() {
-		switch asset.Kind.Name {
-		case "application":
-			d.applications = append(d.applications, handover.Application{ID: asset.ID, Name: asset.Text("name"), Agency: asset.Agency})
-		case "repository":
-			all = append(all, asset)
-		}
-	}
-	if len(d.applications) == 0 {
+// delivered is what a manifest declares to be handed over: applications, and the one
+// repository they are in.
+func (a *app) delivered(b *begun) (*handover.Delivery, error) {
+	d := handover.Deliver(b.Own())
+	switch {
+	case len(d.Applications) == 0:
 		return nil, usage(audit.Text{ID: "%s tidak menyatakan aplikasi apa pun: tidak ada yang diserahkan", EN: "%s declares no application: nothing is handed over"}, a.lang, clean(b.manifest))
-	}
-	slices.SortFunc(d.applications, func(x, y handover.Application) int { return strings.Compare(x.ID, y.ID) })
-	if here := slices.DeleteFunc(slices.Clone(all), func(r *inventory.Asset) bool { return filepath.Clean(r.Text("path")) != "." || r.Attr("path") == nil }); len(here) > 0 {
-		all = here
-	}
-	if len(all) != 1 {
+	case d.Repository == nil:
 		return nil, usage(audit.Text{
 			ID: "%s menyatakan %d repositori yang mungkin diserahkan: beri tepat satu blok repository dengan path = \".\"",
 			EN: "%s declares %d repositories that may be the one handed over: give just one repository block path = \".\"",
-		}, a.lang, clean(b.manifest), len(all))
-	}
-	d.repository = all[0]
-	for i := range d.repository.Blocks {
-		if block := &d.repository.Blocks[i]; block.Kind.Name == "documents" {
-			for _, at := range block.Attrs {
-				d.documents[at.Name] = at.Value.Str
-			}
-		}
+		}, a.lang, clean(b.manifest), d.Repositories)
 	}
 	return d, nil
 }
@@ -260,7 +240,7 @@ func (a *app) named(b *begun) []string {
 
 // committed asks that what is there is what is committed, and returns the manifest as
 // it is in the commit.
-func (a *app) committed(ctx context.Context, b *begun, declared *inventory.Asset, t tree.Tree) (handover.Manifest, error) {
+func (a *app) committed(ctx context.Context, b *begun, t tree.Tree) (handover.Manifest, error) {
 	dir := filepath.Dir(b.manifest)
 	none := handover.Manifest{}
 	if t.Commit().ID == "" {
@@ -281,14 +261,18 @@ func (a *app) committed(ctx context.Context, b *begun, declared *inventory.Asset
 		}
 		return none, a.unreadable(dir, err)
 	}
-	file := b.Source(declared)
-	m := handover.Manifest{Path: filepath.ToSlash(filepath.Base(b.manifest)), SHA256: fmt.Sprintf("%x", file.SHA256)}
-	entry, there, err := tree.Find(ctx, t, m.Path)
+	m, data, err := handover.Find(ctx, t)
 	if err != nil {
 		return none, a.unreadable(dir, err)
 	}
-	if !there {
-		changed, all = append(changed, m.Path), all+1
+	switch name := filepath.Base(b.manifest); {
+	case m.Path != name:
+		changed, all = append(changed, name), all+1
+	case data == nil:
+		return none, usage(audit.Text{
+			ID: "%s di dalam commit bukan berkas biasa: yang dinilai harus yang diserahkan. Ganti tautan dengan berkasnya",
+			EN: "%s is no regular file in the commit: what is judged must be what is handed over. Put the file in the place of the link",
+		}, a.lang, name)
 	}
 	for _, name := range a.named(b) {
 		if _, there, err := tree.Find(ctx, t, name); err != nil {
@@ -307,12 +291,7 @@ func (a *app) committed(ctx context.Context, b *begun, declared *inventory.Asset
 			EN: "something is not committed (git add, git commit; or put it back with git restore), so what is here is not what is handed over: %s%s",
 		}, a.lang, clean(strings.Join(changed, ", ")), more)
 	}
-	data, err := t.Read(ctx, entry, inventory.MaxFileSize)
-	if err != nil {
-		return none, a.unreadable(dir, err)
-	}
-	m.Blob, m.SHA256 = entry.Blob, handover.Sum(data) // which differs from what was read by its line ends at most
-	return m, nil
+	return m, nil // which differs from what was read by its line ends at most
 }
 
 // sameCommit asks that what was judged is the commit that is recorded.
@@ -404,6 +383,10 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 		}, a.lang)
 	case f.repository == "":
 		return usage(audit.Text{ID: "repositori yang mana? Beri --repository", EN: "which repository? Give --repository"}, a.lang)
+	case f.register != "" && f.registerKey == "":
+		return a.noRegisterKey("--register-key")
+	case f.register == "" && f.registerKey != "":
+		return usage(audit.Text{ID: "--register-key tanpa --register", EN: "--register-key without --register"}, a.lang)
 	case f.countersign != (f.countersignKey != ""):
 		return usage(audit.Text{ID: "--countersign dan --countersign-key diberikan bersama", EN: "--countersign and --countersign-key go together"}, a.lang)
 	case f.countersign && f.countersigned != "":
@@ -472,17 +455,22 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 		fails(filepath.Base(name), err)
 		return nil
 	}
-	differences, head, err := a.held(ctx, record, name, f.repository, seal.KeyID(trusted[0]))
+	issued, err := a.issued(ctx, f)
 	if err != nil {
 		return err
 	}
-	if len(differences) > 0 {
+	found, err := a.held(ctx, record, name, f.repository, seal.KeyID(trusted[0]), issued)
+	if err != nil {
+		return err
+	}
+	if len(found.differences) > 0 {
 		a.exit = exitFail
-		a.disagree(differences)
+		a.disagree(found.differences)
 		if record.Tool.Version != Version {
 			fmt.Fprintln(a.Stdout, a.say("Berita ini dibuat patuh %s; ini %s, yang mungkin menilai dokumen dengan cara lain.", "This record was made by patuh %s; this is %s, which may weigh documents in another way.", clean(record.Tool.Version), Version))
 		}
-		fmt.Fprintln(a.Stdout, a.say("Repositori ini BUKAN yang diserahkan: %d hal tidak cocok.", "This repository is NOT what was handed over: %d points do not agree.", len(differences)))
+		fmt.Fprintln(a.Stdout, a.say("Repositori ini BUKAN yang diserahkan: %d hal tidak cocok.", "This repository is NOT what was handed over: %d points do not agree.", len(found.differences)))
+		a.loose(found)
 		return nil
 	}
 	if f.countersign {
@@ -498,10 +486,12 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 	if c := record.Check.Counts; record.Check.Outcome != audit.OutcomeClean || c.Failing()+c.Error > 0 {
 		fmt.Fprintln(a.Stdout, a.say("Menurut berita ini patuh check tidak bersih: %s, %d melanggar.", "By this record patuh check is not clean: %s, %d violate.", record.Check.Outcome, c.Failing()))
 	}
-	if head != "" {
-		fmt.Fprintln(a.Stdout, a.say("HEAD repositori ini commit lain, %s: yang diserahkan ialah %s.", "HEAD of this repository is another commit, %s: what was handed over is %s.", head, record.Repository.Commit))
+	a.tellRelaxed(record, issued)
+	if found.head != "" {
+		fmt.Fprintln(a.Stdout, a.say("HEAD repositori ini commit lain, %s: yang diserahkan ialah %s.", "HEAD of this repository is another commit, %s: what was handed over is %s.", found.head, record.Repository.Commit))
 	}
-	fmt.Fprintln(a.Stdout, a.say("Segel cocok, kunci %s. Repositori cocok: commit, tree, %d dokumen, SBOM.", "Seal holds, key %s. The repository agrees: commit, tree, %d documents, SBOM.", record.Signer.KeyID, len(record.Repository.Documents)))
+	a.loose(found)
+	fmt.Fprintln(a.Stdout, a.say("Segel cocok, kunci %s. Repositori cocok: commit, tree, %d dokumen, SBOM, manifes.", "Seal holds, key %s. The repository agrees: commit, tree, %d documents, SBOM, manifest.", record.Signer.KeyID, len(record.Repository.Documents)))
 	_, there := os.Lstat(name + handover.CountersealName)
 	switch {
 	case f.countersign:
@@ -514,71 +504,249 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 	return nil
 }
 
-// held holds a repository, and what lies beside a record, to the record. head is the
-// repository's HEAD where that is another commit than the one recorded.
-func (a *app) held(ctx context.Context, r *handover.Record, name, place, key string) (all []handover.Difference, head string, err error) {
-	if r.Signer.KeyID != key {
-		all = append(all, handover.Difference{About: "signer.key_id", Expected: r.Signer.KeyID, Found: key})
+// found is what came of holding a repository to a record.
+type found struct {
+	differences []handover.Difference
+	head        string   // HEAD, where that is another commit than the one recorded
+	loose       []string // files of the work tree that are not as they are in the commit, or not in it; some of them
+	all         int      // of loose
+	more        bool     // there are more than all, which were not counted
+	unseen      error    // why the work tree was not looked at
+}
+
+// held holds a repository, and what lies beside a record, to the record; and the
+// record to the register the Dinas issued, if it is given.
+func (a *app) held(ctx context.Context, r *handover.Record, name, place, key string, issued *given) (*found, error) {
+	out := &found{}
+	differ := func(about, expected, found string) {
+		if expected != found {
+			out.differences = append(out.differences, handover.Difference{About: about, Expected: expected, Found: found})
+		}
 	}
-	found := ""
+	differ("signer.key_id", r.Signer.KeyID, key)
+	if made, _ := time.Parse(time.RFC3339, r.Made); made.After(a.Now().Add(handover.Skew)) { // Decode has read it
+		differ("made", r.Made, a.Now().UTC().Format(time.RFC3339))
+	}
+	sum := ""
 	bom, err := readRegular(filepath.Join(filepath.Dir(name), r.SBOM.File), maxBill)
 	switch {
 	case err == nil:
-		found = handover.Sum(bom)
+		sum = handover.Sum(bom)
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, "", err
+		return nil, err
 	}
-	if found != r.SBOM.SHA256 {
-		all = append(all, handover.Difference{About: r.SBOM.File, Expected: r.SBOM.SHA256, Found: found})
-	}
+	differ(r.SBOM.File, r.SBOM.SHA256, sum)
 	options, err := a.sources(a.cacheDir())
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	open := sources.New(options)
 	defer open.Close()
 	t, done, err := a.openRepository(ctx, open, place, "")
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	defer func() { done() }()
 	if t.Commit().ID != r.Repository.Commit && t.Commit().ID != "" {
 		at, shut, err := a.openRepository(ctx, open, place, r.Repository.Commit)
 		if ctx.Err() != nil {
-			return nil, "", ctx.Err()
+			return nil, ctx.Err()
 		}
 		switch {
 		case err == nil:
-			head = t.Commit().ID
+			out.head = t.Commit().ID
 			done()
 			t, done = at, shut
 		case !errors.Is(err, git.ErrNoCommit): // of one that is not there, what is there is told in its stead
-			return nil, "", err
+			return nil, err
 		}
 	}
-	declared := handover.Declared{ID: r.Repository.ID, Government: r.Auditee.Name, Subject: r.Applications[0].ID, Documents: map[string]string{}}
-	for _, d := range r.Repository.Documents {
-		if d.Declared != "" {
-			declared.Documents[d.Name] = d.Declared
+	if issued != nil {
+		out.differences = append(out.differences, handover.CompareRegister(r, &issued.Issued)...)
+	}
+	unreadable := func(err error) (*found, error) {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, a.unreadable(place, err)
+	}
+	manifest, data, err := handover.Find(ctx, t)
+	if err != nil {
+		return unreadable(err)
+	}
+	beside := register.Nobody(r.Check.Regulation.ID)
+	if issued != nil {
+		beside = issued.sources
+	}
+	known := issued != nil || r.Register == nil // who the government is
+	declared, err := handover.Declares(ctx, manifest, data, beside, known)
+	if err != nil {
+		return unreadable(err)
+	}
+	out.differences = append(out.differences, handover.CompareManifest(r, manifest, declared, known)...)
+	looked := handover.Declared{ID: r.Repository.ID, Government: r.Auditee.Name, Subject: r.Applications[0].ID}
+	if declared != nil {
+		looked.Documents = declared.Documents
+		if known {
+			looked.Government = declared.Auditee.Name
 		}
 	}
-	contents, bill, _, err := handover.Look(ctx, t, declared)
+	contents, bill, _, err := handover.Look(ctx, t, looked)
+	if err != nil {
+		return unreadable(err)
+	}
+	out.differences = append(out.differences, handover.Compare(r, contents, bill)...)
+	if err := a.looseFiles(ctx, r, name, place, t, out); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// looseFiles finds what in the work tree of a checkout is not what was handed over.
+func (a *app) looseFiles(ctx context.Context, r *handover.Record, name, place string, t tree.Tree, out *found) error {
+	if sources.IsURL(place) || t.Commit().ID == "" {
+		return nil
+	}
+	if _, err := os.Lstat(filepath.Join(place, ".git")); err != nil {
+		return nil // a bundle, or a bare repository
+	}
+	work, err := os.OpenRoot(place)
+	if err != nil {
+		out.unseen = err
+		return nil
+	}
+	defer work.Close()
+	ours := []string{} // the record and what belongs to it may lie there
+	if dir, err := filepath.Abs(place); err == nil {
+		for _, file := range []string{name, name + seal.FileSeal, name + handover.CountersealName, filepath.Join(filepath.Dir(name), r.SBOM.File)} {
+			if at, err := filepath.Abs(file); err == nil {
+				if inside, err := filepath.Rel(dir, at); err == nil {
+					ours = append(ours, filepath.ToSlash(inside))
+				}
+			}
+		}
+	}
+	changed, all, err := handover.Uncommitted(ctx, work, t, maxNamed)
+	if err == nil {
+		var others []string
+		if others, out.more, err = handover.Untracked(ctx, work, t); err == nil {
+			others = slices.DeleteFunc(others, func(at string) bool { return slices.Contains(ours, at) })
+			out.all = all + len(others)
+			out.loose = slices.Concat(changed, others)
+			out.loose = out.loose[:min(len(out.loose), maxNamed)]
+		}
+	}
 	if err != nil {
 		if ctx.Err() != nil {
-			return nil, "", ctx.Err()
+			return ctx.Err()
 		}
-		return nil, "", a.unreadable(place, err)
+		out.unseen = err
 	}
-	entry, _, err := tree.Find(ctx, t, r.Manifest.Path)
+	return nil
+}
+
+// loose tells of what lies in the work tree and is not what was handed over.
+func (a *app) loose(f *found) {
+	if f.unseen != nil {
+		a.note("Folder kerjanya tidak dilihat: %s. Yang diperiksa ialah commit, bukan berkas di folder itu.", "Its work tree was not looked at: %s. What was checked is the commit, and not the files of that folder.", clean(a.absent(f.unseen)))
+	}
+	if f.all == 0 && !f.more {
+		return
+	}
+	count := fmt.Sprint(f.all)
+	if f.more {
+		count = a.say("lebih dari %d", "more than %d", f.all)
+	}
+	rest := ""
+	if f.all > len(f.loose) {
+		rest = ", …"
+	}
+	a.note("Yang diserahkan ialah commit. %s berkas atau folder di folder kerjanya lain dari commit itu, dan bukan bagian penyerahan: %s%s",
+		"What is handed over is the commit. %s files or folders of its work tree differ from it, and are not part of the delivery: %s%s",
+		count, clean(strings.Join(f.loose, ", ")), rest)
+}
+
+// given is the register that a record is held to.
+type given struct {
+	handover.Issued
+	sources []inventory.Source
+}
+
+// issued reads the register that the Dinas gives; nil where it gives none. It may have
+// expired since: what counts is whether it held when the record was made.
+func (a *app) issued(ctx context.Context, f *verifyFlags) (*given, error) {
+	if f.register == "" {
+		return nil, nil
+	}
+	trusted, err := a.trusted([]string{f.registerKey})
 	if err != nil {
-		return nil, "", a.unreadable(place, err)
+		return nil, err
 	}
-	if entry.Blob != r.Manifest.Blob {
-		all = append(all, handover.Difference{About: r.Manifest.Path, Expected: r.Manifest.Blob, Found: entry.Blob})
-	} else if data, err := t.Read(ctx, entry, inventory.MaxFileSize); err != nil || handover.Sum(data) != r.Manifest.SHA256 {
-		all = append(all, handover.Difference{About: r.Manifest.Path, Expected: r.Manifest.SHA256, Found: handover.Sum(data)})
+	r, sum, key, err := a.openRegister(ctx, f.register, trusted)
+	if err != nil {
+		return nil, err
 	}
-	return append(all, handover.Compare(r, contents, bill)...), head, nil
+	check := published(r, sum, key)
+	return &given{handover.Issued{
+		Register: *check.Register, Regulation: handover.Regulation{ID: r.Regulation.ID, SHA256: r.Regulation.SHA256}, Minimum: r.Minimum,
+	}, check.Beside}, nil
+}
+
+// tellRelaxed tells what made the check of a record laxer, and whose word it is.
+func (a *app) tellRelaxed(r *handover.Record, issued *given) {
+	c := &r.Check
+	let := map[string]int{}
+	for _, f := range c.Failing {
+		let[f.Let]++
+	}
+	var all []string
+	add := func(is bool, id, en string, args ...any) {
+		if is {
+			all = append(all, a.say(id, en, args...))
+		}
+	}
+	add(c.FailOn == audit.FailOnNone, "fail_on none, tidak ada yang menggagalkan (%d melanggar)", "fail_on none, nothing fails it (%d violate)", let[""])
+	add(c.Baseline != "", "baseline %.16s…, %d yang sudah dikenal dibiarkan", "baseline %.16s…, %d known ones are let through", c.Baseline, let[handover.Known])
+	add(let[handover.Exempt] > 0, "%d dikecualikan dengan keputusan", "%d are exempt by decree", let[handover.Exempt])
+	add(r.Register == nil, "tanpa register Dinas", "without the register of the Dinas")
+	switch rules, regulation, err := a.ruled(c.Regulation.ID); {
+	case r.Register != nil:
+		add(c.Rules != r.Register.Rules, "aturan bukan yang disebut register (aturan sendiri, atau patuh versi lain)", "rules that are not those the register names (own ones, or of another version of patuh)")
+	case err != nil:
+		add(true, "peraturan %s, yang tidak dikenal patuh ini", "the regulation %s, which this patuh does not know", clean(c.Regulation.ID))
+	default:
+		add(c.Regulation.SHA256 != regulation, "peraturan %s bukan yang dibawa patuh ini", "the regulation %s is not the one that comes with this patuh", clean(c.Regulation.ID))
+		add(c.Rules != rules, "aturan bukan yang dibawa patuh ini (aturan sendiri, atau patuh versi lain)", "rules that are not those of this patuh (own ones, or of another version)")
+	}
+	if len(all) == 0 {
+		all = append(all, a.say("tidak ada", "nothing"))
+	}
+	fmt.Fprintln(a.Stdout, a.say("Yang melonggarkan patuh check menurut berita ini: %s.", "What relaxed patuh check, by this record: %s.", strings.Join(all, "; ")))
+	switch {
+	case issued != nil:
+		fmt.Fprintln(a.Stdout, a.say("Register cocok: diterbitkan %s, kunci %s.", "The register agrees: issued %s, key %s.", issued.Issued.Issued, issued.KeyID))
+	default:
+		fmt.Fprintln(a.Stdout, a.say("Yang dikatakan tentang register ialah kata penyedia, dan tidak diperiksa: beri --register dan --register-key.", "What it says of the register is the vendor's word, which was not checked: give --register and --register-key."))
+	}
+	fmt.Fprintln(a.Stdout, a.say(`Hasil patuh check ialah kata penyedia. Untuk menilainya lagi, dengan register Dinas dan tanpa pengaturan penyedia:
+  git clone REPOSITORI periksa && git -C periksa checkout --quiet %s && rm -f periksa/%s
+  patuh check periksa --register REGISTER --register-key KUNCI`, `What patuh check said is the vendor's word. To judge it again, by the register of the Dinas and without the vendor's settings:
+  git clone REPOSITORY periksa && git -C periksa checkout --quiet %s && rm -f periksa/%s
+  patuh check periksa --register REGISTER --register-key KEY`, r.Repository.Commit, settingsFile))
+}
+
+// ruled are the digests of the rules and of the regulation of an id that this patuh
+// judges by where nothing else is given.
+func (a *app) ruled(regulation string) (rulesSum, regulationSum string, err error) {
+	if !slices.Contains(regulations.Builtin(), regulation) { // and not a file of that name
+		return "", "", &regulations.UnknownError{ID: regulation}
+	}
+	catalogue, source, err := regulations.Load(regulation)
+	if err != nil {
+		return "", "", err
+	}
+	bundle, err := rules.Bundle(rules.Builtin(), catalogue.Rules())
+	return handover.Sum(bundle), handover.Sum(source), err
 }
 
 // maxBill bounds the SBOM beside a record, in bytes.

@@ -19,15 +19,20 @@ type Difference struct {
 // maxTold bounds each side of a difference, in bytes.
 const maxTold = 300
 
+// differences are gathered in the order they are looked for.
+type differences []Difference
+
+func (all *differences) differ(about, expected, found string) {
+	if expected != found {
+		*all = append(*all, Difference{about, expected, found})
+	}
+}
+
 // Compare holds what was found in a repository to what a record says of it. The
 // differences come all at once, in the order of the record.
 func Compare(r *Record, found *Contents, bill *SBOM) []Difference {
-	var all []Difference
-	differ := func(about, expected, found string) {
-		if expected != found {
-			all = append(all, Difference{about, expected, found})
-		}
-	}
+	all := differences{}
+	differ := all.differ
 	want := &r.Repository
 	differ("commit", want.Commit, found.Commit)
 	differ("tree", want.Tree, found.Tree)

@@ -257,6 +257,7 @@ var (
 	assets = regexp.MustCompile(`^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*/[a-z][a-z0-9_]*$`)
 	rules  = regexp.MustCompile(`^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$`)
 	beside = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*\.cdx\.json$`)
+	word   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) // the id of a regulation, which is never that of a file
 )
 
 // check returns what keeps a record from being one.
@@ -275,8 +276,11 @@ func (r *Record) check() error {
 		{"repository.tree", r.Repository.Tree, object},
 		{"sbom.file", b.File, beside},
 		{"sbom.sha256", b.SHA256, digest},
+		{"check.regulation.id", c.Regulation.ID, word},
 		{"check.regulation.sha256", c.Regulation.SHA256, digest},
 		{"check.rules", c.Rules, digest},
+		{"check.inputs.manifests", c.Inputs.Manifests.SHA256, digest},
+		{"check.inputs.evidence", c.Inputs.Evidence.SHA256, digest},
 	} {
 		if !at.form.MatchString(at.value) {
 			return fmt.Errorf("%s %.80q", at.name, at.value)
@@ -300,6 +304,39 @@ func (r *Record) check() error {
 		return fmt.Errorf("check.exit %d of the outcome %s", c.Exit, c.Outcome)
 	case len(r.Repository.Documents) != len(documents.Names):
 		return fmt.Errorf("%d documents", len(r.Repository.Documents))
+	case !slices.Contains(Manifests, r.Manifest.Path):
+		return fmt.Errorf("manifest.path %.80q", r.Manifest.Path)
+	case !slices.Contains([]string{audit.FailOnViolation, audit.FailOnWarning, audit.FailOnNone}, c.FailOn):
+		return fmt.Errorf("check.fail_on %.80q", c.FailOn)
+	case c.Baseline != "" && !digest.MatchString(c.Baseline):
+		return fmt.Errorf("check.baseline %.80q", c.Baseline)
+	case !slices.IsSorted(c.Minimum) || slices.ContainsFunc(c.Minimum, func(id string) bool { return !rules.MatchString(id) }):
+		return errors.New("check.minimum")
+	case r.Register != nil && !published(r.Register):
+		return errors.New("register")
+	}
+	for _, list := range []struct {
+		name   string
+		absent bool
+	}{
+		{"repository.limits", r.Repository.Limits == nil},
+		{"repository.licences", r.Repository.Licences == nil},
+		{"repository.owners", r.Repository.Owners == nil},
+		{"repository.disagreements", r.Repository.Disagreements == nil},
+		{"sbom.sources", b.Sources == nil},
+		{"check.minimum", c.Minimum == nil},
+		{"check.failing", c.Failing == nil},
+		{"check.errors", c.Errors == nil},
+		{"check.unknown", c.Unknown == nil},
+	} {
+		if list.absent {
+			return fmt.Errorf("%s is no list", list.name)
+		}
+	}
+	for _, n := range []int{r.Repository.Files, r.Repository.Bytes, r.Repository.Persons, r.Repository.Unexamined, b.Components, b.Beyond, c.Inputs.Manifests.Count, c.Inputs.Evidence.Count} {
+		if n < 0 {
+			return errors.New("a number below nothing")
+		}
 	}
 	for i, a := range r.Applications {
 		if !assets.MatchString(a.ID) || i > 0 && r.Applications[i-1].ID >= a.ID {
@@ -324,20 +361,69 @@ func (r *Record) check() error {
 			return fmt.Errorf("sbom.sources %.80q", s.Path)
 		}
 	}
-	for _, list := range [][]Finding{c.Failing, c.Errors, c.Unknown} {
+	for i, list := range [][]Finding{c.Failing, c.Errors, c.Unknown} {
 		for _, f := range list {
 			if !rules.MatchString(f.Rule) || !assets.MatchString(f.Asset) {
 				return fmt.Errorf("check: %.80q on %.80q", f.Rule, f.Asset)
+			}
+			if let := []string{"", Exempt, Warning, Known}; !slices.Contains(let, f.Let) || i > 0 && f.Let != "" {
+				return fmt.Errorf("check: %.80q of %s on %s", f.Let, f.Rule, f.Asset)
 			}
 		}
 		if !slices.IsSortedFunc(list, order) {
 			return errors.New("check: findings are not sorted")
 		}
 	}
-	if len(c.Failing) != c.Counts.Fail || len(c.Errors) != c.Counts.Error || len(c.Unknown) != c.Counts.Unknown {
+	return c.check()
+}
+
+// check holds what a check is said to have come to, to what it is said to have found.
+func (c *Check) check() error {
+	n := c.Counts
+	if len(c.Failing) != n.Fail || len(c.Errors) != n.Error || len(c.Unknown) != n.Unknown {
 		return errors.New("check: findings are not as many as are counted")
 	}
+	sum := 0
+	for _, part := range []int{n.Pass, n.Fail, n.Unknown, n.NotApplicable, n.Error} {
+		if sum += part; part < 0 || sum < 0 {
+			return errors.New("check.counts: a number below nothing")
+		}
+	}
+	let := map[string]int{}
+	for _, f := range c.Failing {
+		let[f.Let]++
+		switch _, asked := slices.BinarySearch(c.Minimum, f.Rule); {
+		case f.Let == Known && c.Baseline == "":
+			return fmt.Errorf("check: %s on %s is known, and there is no baseline", f.Rule, f.Asset)
+		case f.Let == Exempt, c.Outcome == audit.OutcomeFail:
+		case asked, f.Let == "" && c.FailOn != audit.FailOnNone, f.Let == Warning && c.FailOn == audit.FailOnWarning:
+			return fmt.Errorf("check.outcome %s, and %s fails on %s", c.Outcome, f.Rule, f.Asset)
+		}
+	}
+	if sum != n.Total || let[Exempt] != n.Exempt || n.Warning < let[Warning] || n.Warning+n.Exempt > n.Fail {
+		return errors.New("check.counts do not add up")
+	}
+	if c.Outcome == audit.OutcomeClean {
+		if len(c.Errors) > 0 || n.Pass+n.Fail+n.NotApplicable == 0 {
+			return errors.New("check.outcome clean of what could not be judged")
+		}
+		for _, f := range c.Unknown {
+			if _, asked := slices.BinarySearch(c.Minimum, f.Rule); asked {
+				return fmt.Errorf("check.outcome clean, and %s on %s is unknown", f.Rule, f.Asset)
+			}
+		}
+	}
 	return nil
+}
+
+// published says whether what is told of a register is of the form it has.
+func published(r *audit.Register) bool {
+	issued, err := time.Parse(time.RFC3339, r.Issued)
+	if err != nil {
+		return false
+	}
+	expires, err := time.Parse(time.RFC3339, r.Expires)
+	return err == nil && expires.After(issued) && digest.MatchString(r.SHA256) && digest.MatchString(r.KeyID) && digest.MatchString(r.Rules) && r.Files != nil && slices.IsSorted(r.Files)
 }
 
 // Title says whether a text can be the title of a signer: one line of some letters.

@@ -11,7 +11,10 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/patuh-id/patuh/scanners"
@@ -111,4 +114,72 @@ func blob(e tree.Entry, content []byte) string {
 	fmt.Fprintf(h, "blob %d\x00", len(content))
 	h.Write(content)
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// maxLying is how many files and folders of a work tree are looked at for what is not
+// in the commit.
+const maxLying = 200_000
+
+// Untracked lists the files of a work tree that are not in the commit, sorted; a
+// folder, with a slash at its end, where nothing in it is. What git and patuh keep for
+// themselves at the top is not meant. more says that there was more than is looked at.
+func Untracked(ctx context.Context, work *os.Root, t tree.Tree) (paths []string, more bool, err error) {
+	lying := map[string]bool{} // whether it is a folder
+	err = fs.WalkDir(work.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case name == ".":
+			return err
+		case err != nil:
+			return nil // the folder is listed, and what is in it cannot be
+		case name == ".git":
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case name == ".patuh" && d.IsDir():
+			return fs.SkipDir
+		}
+		if len(lying) >= maxLying {
+			more = true
+			return fs.SkipAll
+		}
+		lying[name] = d.IsDir()
+		return nil
+	})
+	if err != nil {
+		return nil, false, err
+	}
+	var submodules []string
+	err = t.Walk(ctx, func(e tree.Entry) error {
+		if e.Mode == tree.Submodule {
+			submodules = append(submodules, e.Path+"/")
+		}
+		for at := e.Path; at != "." && at != "/"; at = path.Dir(at) {
+			delete(lying, at)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, false, err
+	}
+	tops := map[string]bool{}
+	for name, folder := range lying {
+		if folder || slices.ContainsFunc(submodules, func(s string) bool { return strings.HasPrefix(name, s) }) {
+			continue // one in which nothing lies is none to git
+		}
+		for {
+			above := path.Dir(name)
+			if _, there := lying[above]; !there {
+				break
+			}
+			name, folder = above, true
+		}
+		if folder {
+			name += "/"
+		}
+		tops[strings.ToValidUTF8(name, "\ufffd")] = true
+	}
+	return slices.Sorted(maps.Keys(tops)), more, nil
 }

@@ -21,7 +21,7 @@ import (
 	"github.com/patuh-id/patuh/scanners"
 )
 
-// SchemaID names the form of a register.
+// SchemaID names the form of a register, published as docs/schema/register-1.json.
 const SchemaID = "urn:patuh:schema:register:1"
 
 // PredicateType is that of the in-toto statement a register is sealed by.
@@ -74,6 +74,7 @@ func (r *Register) Encode() ([]byte, error) {
 }
 
 var (
+	word   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) // the id of a regulation, which is never that of a file
 	label  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 	digest = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	rule   = regexp.MustCompile(`^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$`)
@@ -103,32 +104,43 @@ func Decode(data []byte) (*Register, error) {
 	return r, nil
 }
 
-func (r *Register) check() error {
-	issued, err := time.Parse(time.RFC3339, r.Issued)
-	if err != nil {
-		return fmt.Errorf("issued %q is no time", r.Issued)
+// moment reads a time of the one form that also sorts as times do.
+func moment(s string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, s)
+	if err == nil && t.UTC().Format(time.RFC3339) != s {
+		err = errors.New("not in UTC")
 	}
-	expires, err := time.Parse(time.RFC3339, r.Expires)
+	return t, err
+}
+
+func (r *Register) check() error {
+	issued, err := moment(r.Issued)
+	if err != nil {
+		return fmt.Errorf("issued %.80q is no time in UTC", r.Issued)
+	}
+	expires, err := moment(r.Expires)
 	if err != nil || !expires.After(issued) {
-		return fmt.Errorf("expires %q is no time after issued", r.Expires)
+		return fmt.Errorf("expires %.80q is no time in UTC after issued", r.Expires)
 	}
 	switch {
 	case !label.MatchString(r.Government):
 		return fmt.Errorf("government %q", r.Government)
 	case r.Agency != "" && !label.MatchString(r.Agency):
 		return fmt.Errorf("agency %q", r.Agency)
-	case r.Regulation.ID == "" || strings.ContainsAny(r.Regulation.ID, `/\.`) || !digest.MatchString(r.Regulation.SHA256):
+	case !word.MatchString(r.Regulation.ID) || !digest.MatchString(r.Regulation.SHA256):
 		return errors.New("regulation")
 	case !digest.MatchString(r.Rules):
 		return errors.New("rules")
 	case len(r.Manifests) == 0:
 		return errors.New("no manifests")
-	case !slices.IsSorted(r.Minimum):
-		return errors.New("minimum is not sorted")
+	case r.Minimum == nil || !slices.IsSorted(r.Minimum) || len(slices.Compact(slices.Clone(r.Minimum))) != len(r.Minimum):
+		return errors.New("minimum is no sorted list of each once")
+	case r.Evidence == nil:
+		return errors.New("evidence is no list")
 	}
 	for _, id := range r.Minimum {
 		if !rule.MatchString(id) {
-			return fmt.Errorf("minimum %q", id)
+			return fmt.Errorf("minimum %.80q", id)
 		}
 	}
 	for i, m := range r.Manifests {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/patuh-id/patuh/internal/register"
 	"github.com/patuh-id/patuh/inventory"
+	"github.com/patuh-id/patuh/scanners"
 )
 
 const digest = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -31,7 +32,7 @@ func made(t testing.TB, city, agency string) *register.Register {
 	return &register.Register{
 		Schema: register.SchemaID, Government: inv.Government.Label, Agency: agency, Issued: "2026-11-23T00:00:00Z", Expires: "2027-03-23T00:00:00Z",
 		Regulation: register.Regulation{ID: inv.Government.Text("regulation"), SHA256: digest}, Rules: digest, Minimum: []string{"handover.documents"},
-		Manifests: register.Manifests(inv, agency),
+		Manifests: register.Manifests(inv, agency), Evidence: []scanners.Evidence{},
 	}
 }
 
