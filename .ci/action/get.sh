@@ -29,9 +29,12 @@ sum() { # of a file, whatever this system calls it
 	if command -v sha256sum >/dev/null; then sha256sum <"$1"; else shasum -a 256 <"$1"; fi | cut -d' ' -f1
 }
 
+# This machine itself, and nobody whose address only begins like it.
+loopback='^http://127\.0\.0\.1:[0-9]+/'
+
 fetch() { # NAME BYTES
 	local from=$PATUH_RELEASES/v$version/$1 protocol='=https'
-	[[ $from != http://127.0.0.1:* ]] || protocol='=http'
+	[[ ! $from =~ $loopback ]] || protocol='=http'
 	curl --fail --silent --show-error --location --proto "$protocol" --proto-redir "$protocol" --max-time 300 --max-filesize "$2" --retry 3 --output "$bin/$1" -- "$from" ||
 		refuse "$1 of release $version could not be downloaded"
 }
@@ -57,7 +60,7 @@ signed() {
 download() {
 	local os arch name suffix=.tar.gz wanted
 	[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ ]] || refuse 'the input version is no version, such as 0.1.0'
-	[[ $PATUH_RELEASES == https://* || $PATUH_RELEASES == http://127.0.0.1:* ]] || refuse 'the input releases is no https address'
+	[[ $PATUH_RELEASES == https://* || $PATUH_RELEASES/ =~ $loopback ]] || refuse 'the input releases is no https address'
 	case ${RUNNER_OS:-$(uname -s)} in
 	Linux) os=linux ;;
 	macOS | Darwin) os=darwin ;;
@@ -77,11 +80,13 @@ download() {
 	[[ $wanted =~ ^[0-9a-f]{64}$ ]] || refuse "the checksums of release $version do not name $name$suffix just once"
 	[[ $(sum "$bin/$name$suffix") == "$wanted" ]] || refuse "$name$suffix is not what its checksum says"
 	echo "$name$suffix: sha256 $wanted"
+	# Through a pipe: whatever else an archive names, no file and no link is made of it.
 	if [[ $suffix == .zip ]]; then
-		unzip -q -j "$bin/$name$suffix" "$name/patuh.exe" -d "$bin"
+		unzip -p "$bin/$name$suffix" "$name/patuh.exe"
 	else
-		tar -xzf "$bin/$name$suffix" -C "$bin" --strip-components=1 "$name/patuh"
-	fi
+		tar -xzOf "$bin/$name$suffix" "$name/patuh"
+	fi >"$program" || true
+	[[ -s $program ]] || { rm -f "$program"; refuse "there is no program in $name$suffix"; }
 }
 
 case $PATUH_BUILD:$version in

@@ -11,6 +11,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -679,9 +680,51 @@ func TestGet(t *testing.T) {
 			base64.StdEncoding.EncodeToString(hint[:]), base64.StdEncoding.EncodeToString(digest[:]), base64.StdEncoding.EncodeToString(signature))
 		files["trusted_root.json"] = []byte(`{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"}`)
 	}
+	other := filepath.Join(t.TempDir(), "lain")
+	if out, err := exec.Command("sh", "-euc", `openssl ecparam -name prime256v1 -genkey -noout -out "$0.pem" && openssl ec -in "$0.pem" -pubout -out "$0.pub"`, other).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
 	name := releasedAs + ".tar.gz"
+	// holding makes the archive one of these entries and of what is in it already, and names it in the checksums.
+	holding := func(entries ...tar.Header) func(*testing.T, map[string][]byte) {
+		return func(t *testing.T, files map[string][]byte) {
+			t.Helper()
+			plain, err := gzip.NewReader(bytes.NewReader(files[name]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var packed bytes.Buffer
+			compressed, err := gzip.NewWriterLevel(&packed, gzip.BestSpeed)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := tar.NewWriter(compressed)
+			own := true
+			for _, h := range entries {
+				own = own && h.Name != releasedAs+"/patuh"
+				content := strings.Repeat("x", int(h.Size))
+				if err := errors.Join(w.WriteHeader(&h), func() error { _, err := w.Write([]byte(content)); return err }()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			in := tar.NewReader(plain)
+			if h, err := in.Next(); own && err == nil {
+				if err := w.WriteHeader(h); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := io.Copy(w, in); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := errors.Join(w.Close(), compressed.Close()); err != nil {
+				t.Fatal(err)
+			}
+			files[name] = packed.Bytes()
+			files["checksums.txt"] = fmt.Appendf(nil, "%x  %s\n", sha256.Sum256(files[name]), name)
+		}
+	}
 	programs := t.TempDir() // what get.sh may use: not cosign, unless it is put there
-	for _, tool := range []string{"bash", "curl", "openssl", "tar", "gzip", "sed", "tr", "cut", "sha256sum", "shasum", "mktemp", "chmod", "uname"} {
+	for _, tool := range []string{"bash", "curl", "openssl", "tar", "gzip", "sed", "tr", "cut", "sha256sum", "shasum", "mktemp", "chmod", "rm", "uname"} {
 		if path, err := exec.LookPath(tool); err == nil {
 			if err := os.Symlink(path, filepath.Join(programs, tool)); err != nil {
 				t.Fatal(err)
@@ -725,12 +768,31 @@ func TestGet(t *testing.T) {
 			signed(t, f)
 			f["checksums.txt.sigstore.json"] = []byte("{}")
 		}, map[string]string{"PATUH_RELEASE_KEY": key + ".pub"}, "does not hold"},
+		{"signed by somebody else", signed, map[string]string{"PATUH_RELEASE_KEY": other + ".pub"}, "does not hold"},
+		{"signed by somebody else, checked by cosign", signed, map[string]string{"PATUH_RELEASE_KEY": other + ".pub", "PATH": withCosign + ":" + programs}, "does not hold"},
+		{"signed checksums of another release", func(t *testing.T, f map[string][]byte) {
+			f["checksums.txt"] = bytes.ReplaceAll(f["checksums.txt"], []byte("_"+cli.Version+"_"), []byte("_0.0.1_"))
+			signed(t, f)
+		}, map[string]string{"PATUH_RELEASE_KEY": key + ".pub"}, "do not name"},
+		{"a release that is not there", nil, map[string]string{"PATUH_VERSION": "99.0.0"}, "checksums.txt of release 99.0.0 could not be downloaded"},
+		{"an archive that reaches out of its folder", holding(
+			tar.Header{Typeflag: tar.TypeReg, Name: "../../keluar", Size: 3, Mode: 0o755}, tar.Header{Typeflag: tar.TypeReg, Name: releasedAs + "/../../keluar", Size: 3, Mode: 0o755},
+			tar.Header{Typeflag: tar.TypeSymlink, Name: releasedAs, Linkname: "../.."}, tar.Header{Typeflag: tar.TypeReg, Name: releasedAs + "/keluar", Size: 3, Mode: 0o755}), nil, ""},
+		{"an archive with a link for the program", holding(tar.Header{Typeflag: tar.TypeSymlink, Name: releasedAs + "/patuh", Linkname: "/bin/sh"}), nil, "there is no program"},
+		{"an archive with a folder for the program", holding(tar.Header{Typeflag: tar.TypeDir, Name: releasedAs + "/patuh", Mode: 0o755}), nil, "there is no program"},
+		{"an archive without the program", holding(tar.Header{Typeflag: tar.TypeReg, Name: "patuh", Size: 3, Mode: 0o755}, tar.Header{Typeflag: tar.TypeReg, Name: releasedAs + "/patuh", Mode: 0o755}), nil, "there is no program"},
 		{"no key", signed, map[string]string{"PATUH_RELEASE_KEY": "tidak-ada.pub"}, "names no file"},
 		{"no version", nil, map[string]string{"PATUH_VERSION": "main"}, "is no version"},
 		{"a path as version", nil, map[string]string{"PATUH_VERSION": "0.1.0/../../x"}, "is no version"},
+		{"a command as version", nil, map[string]string{"PATUH_VERSION": "0.1.0;touch keluar"}, "is no version"},
+		{"another command as version", nil, map[string]string{"PATUH_VERSION": "$(touch keluar)`touch keluar`"}, "is no version"},
+		{"two lines as version", nil, map[string]string{"PATUH_VERSION": cli.Version + "\n" + cli.Version}, "is no version"},
+		{"an option as version", nil, map[string]string{"PATUH_VERSION": "--output=keluar"}, "is no version"},
 		{"a branch of the Action", nil, map[string]string{"PATUH_VERSION": "", "PATUH_ACTION_REF": "main"}, "is not used at a tag"},
 		{"in the clear", nil, map[string]string{"PATUH_RELEASES": "http://contoh.test"}, "no https address"},
 		{"from a file", nil, map[string]string{"PATUH_RELEASES": "file:///etc"}, "no https address"},
+		{"in the clear, from one who looks like this machine", nil, map[string]string{"PATUH_RELEASES": "http://127.0.0.1:80@contoh.test"}, "no https address"},
+		{"in the clear, from another who does", nil, map[string]string{"PATUH_RELEASES": "http://127.0.0.1:80.contoh.test"}, "no https address"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if strings.Contains(tc.name, "cosign") && cosign == "" {
@@ -746,11 +808,24 @@ func TestGet(t *testing.T) {
 				"PATUH_VERSION": cli.Version, "PATUH_BUILD": "false", "PATUH_RELEASES": releases, "PATUH_RELEASE_KEY": "", "PATUH_ACTION": dir, "PATUH_ACTION_REF": "",
 			}
 			maps.Copy(env, tc.env)
-			cmd := exec.Command("bash", filepath.Join("..", "..", ".ci", "action", "get.sh"))
+			script, err := filepath.Abs(filepath.Join("..", "..", ".ci", "action", "get.sh"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			cmd := exec.Command("bash", script)
+			cmd.Dir = dir
 			for k, v := range env {
 				cmd.Env = append(cmd.Env, k+"="+v)
 			}
 			out, err := cmd.CombinedOutput()
+			if err := filepath.WalkDir(filepath.Dir(dir), func(name string, _ fs.DirEntry, err error) error {
+				if filepath.Base(name) == "keluar" {
+					t.Errorf("%s was made", name)
+				}
+				return err
+			}); err != nil {
+				t.Error(err)
+			}
 			got, _ := os.ReadFile(filepath.Join(dir, "output"))
 			if tc.says == "" {
 				if err != nil || !strings.HasPrefix(string(got), "patuh="+dir) || !strings.Contains(string(out), "patuh "+cli.Version) {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"maps"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,7 +35,8 @@ type folder struct {
 	findings      map[string][]finding         // by path, of the files of the inventory that was judged
 	judged        [sha256.Size]byte            // what they are the findings of
 	published     map[string][]diagnostic      // by URI, what is not nothing
-	noted         string                       // what last kept it from being loaded or judged
+	unread        string                       // why it could not be loaded, "" where it could
+	unjudged      string                       // why it could not be judged when that was last tried
 }
 
 // start begins to tend a folder.
@@ -196,7 +198,9 @@ func (s *server) load(ctx context.Context, f *folder) bool {
 		return false // there is a newer one to load
 	}
 	if err != nil {
-		s.note(f, sayer(s.lang).say("Ruang kerja tidak dapat dibaca: ", "The workspace cannot be read: ")+err.Error())
+		s.note(&f.unread, sayer(s.lang).say("Ruang kerja tidak dapat dibaca: ", "The workspace cannot be read: ")+err.Error())
+	} else {
+		f.unread = ""
 	}
 	f.inventory, f.mistakes = inv, map[string][]*hcl.Diagnostic{}
 	for _, d := range diags {
@@ -227,20 +231,25 @@ func (s *server) judge(ctx context.Context, f *folder) {
 	defer f.judging.Unlock()
 	work, t := s.take(ctx, f)
 	s.mu.Lock()
-	ready := f.loaded == t.asked && t.root != ""
+	ready, inv := f.loaded == t.asked && t.root != "", f.inventory
 	s.mu.Unlock()
-	if !ready {
+	if !ready || inv == nil {
 		return
 	}
 	result, diags, err := s.o.Judge(work, t.root, t.overlay)
+	found := map[string][]finding{}
+	if err == nil && result != nil {
+		found = findings(result, inv, t.lang) // which takes its time, and nobody is to wait for it
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if ctx.Err() != nil || t.asked != f.asked || f.inventory == nil {
+	if ctx.Err() != nil || t.asked != f.asked {
 		return
 	}
 	if err != nil {
 		if !errors.Is(err, context.Canceled) {
-			s.note(f, sayer(s.lang).say("Tidak dapat dinilai: ", "It cannot be judged: ")+err.Error())
+			s.note(&f.unjudged, sayer(s.lang).say("Tidak dapat dinilai: ", "It cannot be judged: ")+err.Error())
+			s.publish(f)
 		}
 		return
 	}
@@ -249,10 +258,7 @@ func (s *server) judge(ctx context.Context, f *folder) {
 			f.mistakes[d.Subject.Filename] = append(f.mistakes[d.Subject.Filename], d)
 		}
 	}
-	if f.findings = map[string][]finding{}; result != nil {
-		f.findings = findings(result, f.inventory, s.lang)
-	}
-	f.judged, f.noted = state(f.inventory), ""
+	f.findings, f.judged, f.unjudged = found, state(inv), ""
 	for d := range f.documents {
 		if !d.lost {
 			d.found = slices.Clone(f.findings[d.name])
@@ -268,15 +274,22 @@ func (s *server) publish(f *folder) {
 	open := map[string]bool{}
 	for d := range f.documents {
 		open[d.name] = true
-		p := publishParams{URI: d.uri, Version: &d.version, Diagnostics: []diagnostic{}}
+		version := d.version
+		p := publishParams{URI: d.uri, Version: &version, Diagnostics: []diagnostic{}}
+		for _, why := range []string{f.unread, f.unjudged} { // a text without a mark would look examined
+			if why != "" {
+				p.Diagnostics = append(p.Diagnostics, diagnostic{Severity: severityWarning, Source: source, Message: why})
+			}
+		}
 		if d.lost {
 			p.Diagnostics = append(p.Diagnostics, sayer(s.lang).lost())
 		} else {
 			p.Diagnostics = append(p.Diagnostics, mistakes(f.mistakes[d.name], d.text, s.utf8)...)
+			for above := path.Dir(d.name); above != "."; above = path.Dir(above) { // a link, or too deep: nothing in it is looked at
+				p.Diagnostics = append(p.Diagnostics, mistakes(f.mistakes[above], newText(nil), s.utf8)...)
+			}
 			p.Diagnostics = append(p.Diagnostics, spread(d.found, d.text, s.lang, s.utf8)...)
 		}
-		version := d.version
-		p.Version = &version
 		now[d.uri] = p
 	}
 	for name, diags := range f.mistakes {

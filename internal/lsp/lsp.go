@@ -132,9 +132,12 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	s.conn = jsonrpc2.NewConn(serving, s.stream, waiting{ready, s}, jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
 	s.work.Go(s.send)
 	close(ready)
-	<-s.conn.DisconnectNotify()
+	select {
+	case <-s.conn.DisconnectNotify():
+	case <-ctx.Done(): // where the client neither reads nor writes, nothing else tells of it
+	}
 	stop()
-	s.work.Wait()
+	s.finish()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -149,6 +152,23 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	return ErrVanished
 }
 
+// farewell is how long what is still being done may take once the conversation is
+// over. A client that does not read holds up whoever writes to it for ever.
+const farewell = 5 * time.Second
+
+// finish waits for what is being done.
+func (s *server) finish() {
+	done := make(chan struct{})
+	go func() {
+		s.work.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(farewell):
+	}
+}
+
 // waiting holds the first message back until the connection is known.
 type waiting struct {
 	ready chan struct{}
@@ -160,6 +180,9 @@ type waiting struct {
 func (w waiting) Handle(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request) {
 	<-w.ready
 	s := w.s
+	if s.ctx.Err() != nil {
+		return
+	}
 	params := json.RawMessage("{}")
 	if r.Params != nil && string(*r.Params) != "null" {
 		params = *r.Params
@@ -333,11 +356,11 @@ func (s *server) send() {
 // gone ends a connection that cannot be written to: there is nobody to serve.
 func (s *server) gone() { _ = s.conn.Close() }
 
-// note tells the user once what is no mistake in a manifest, where the editor
-// keeps its log.
-func (s *server) note(f *folder, message string) {
-	if f.noted != message {
-		f.noted = message
+// note keeps what is no mistake in a manifest, and tells the user of it once, where
+// the editor keeps its log.
+func (s *server) note(kept *string, message string) {
+	if *kept != message {
+		*kept = message
 		s.tell("", "window/logMessage", logParams{severityWarning, message})
 	}
 }
@@ -565,6 +588,9 @@ func (s *server) place(d *document) {
 	}
 	f := &folder{single: true}
 	d.name = "manifest.hcl" // of a text that is in no file
+	if strings.HasSuffix(d.uri, ".hcl.json") {
+		d.name += ".json"
+	}
 	if ok {
 		f.root = filepath.Dir(file)
 		d.name = filepath.Base(file)

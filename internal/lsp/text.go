@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/apparentlymart/go-textseg/v15/textseg"
@@ -29,7 +30,16 @@ type span struct {
 type text struct {
 	src   []byte
 	lines []int // byte at which each line begins
+	count sync.Once
+	marks []mark // of src, in order; made when one is needed
 }
+
+// mark is the beginning of a character, and the UTF-16 units in front of it. There
+// is one in about every stride of a text, so that a text in one line, of which
+// every block has a place, is not read from its beginning for each.
+type mark struct{ at, units int }
+
+const stride = 1 << 10 // bytes
 
 // newText finds the lines of a text, which end as LSP says: with \n, \r\n or \r.
 func newText(src []byte) *text {
@@ -66,40 +76,80 @@ func units(line []byte, utf8Units bool) (n, size int) {
 	return 1, size
 }
 
+// mark finds the last mark that is not behind a place.
+func (t *text) mark(behind func(mark) bool) mark {
+	t.count.Do(func() {
+		var m mark
+		for m.at < len(t.src) {
+			if m.at >= len(t.marks)*stride {
+				t.marks = append(t.marks, m)
+			}
+			n, size := units(t.src[m.at:], false)
+			m.at, m.units = m.at+size, m.units+n
+		}
+	})
+	i := sort.Search(len(t.marks), func(i int) bool { return behind(t.marks[i]) })
+	if i == 0 {
+		return mark{}
+	}
+	return t.marks[i-1]
+}
+
+// units is how many UTF-16 units lie in front of a byte.
+func (t *text) units(offset int) int {
+	m := t.mark(func(m mark) bool { return m.at > offset })
+	for m.at < offset {
+		n, size := units(t.src[m.at:offset], false)
+		m.at, m.units = m.at+size, m.units+n
+	}
+	return m.units
+}
+
 // offset is the byte of a position. What lies behind the end of a line or of the
 // text is that end; what lies in the middle of a character is its beginning.
 func (t *text) offset(p position, utf8Units bool) int {
 	if int64(p.Line) >= int64(len(t.lines)) {
 		return len(t.src)
 	}
-	line, at := t.line(int(p.Line)), t.lines[p.Line]
-	for left := int64(p.Character); left > 0 && len(line) > 0; {
-		n, size := units(line, utf8Units)
-		if left -= int64(n); left < 0 {
+	begin := t.lines[p.Line]
+	end := begin + len(t.line(int(p.Line)))
+	if utf8Units {
+		if int64(p.Character) >= int64(end-begin) {
+			return end
+		}
+		at := begin + int(p.Character)
+		for back := at; back >= max(begin, at-utf8.UTFMax+1); back-- {
+			if _, size := utf8.DecodeRune(t.src[back:end]); utf8.RuneStart(t.src[back]) && back+size > at {
+				return back
+			}
+		}
+		return at
+	}
+	wanted := int64(t.units(begin)) + int64(p.Character)
+	m := t.mark(func(m mark) bool { return int64(m.units) > wanted })
+	if m.at < begin {
+		m = mark{begin, t.units(begin)}
+	}
+	for m.at < end {
+		n, size := units(t.src[m.at:end], false)
+		if m.units += n; int64(m.units) > wanted {
 			break
 		}
-		at += size
-		line = line[size:]
+		m.at += size
 	}
-	return at
+	return min(m.at, end)
 }
 
 // position is the place of a byte.
 func (t *text) position(offset int, utf8Units bool) position {
 	offset = max(0, min(offset, len(t.src)))
 	n := sort.Search(len(t.lines), func(i int) bool { return t.lines[i] > offset }) - 1
-	line := t.line(n)
-	line = line[:min(len(line), offset-t.lines[n])]
+	begin := t.lines[n]
+	offset = min(offset, begin+len(t.line(n)))
 	if utf8Units {
-		return position{uint32(n), uint32(len(line))}
+		return position{uint32(n), uint32(offset - begin)}
 	}
-	at := uint32(0)
-	for len(line) > 0 {
-		width, size := units(line, false)
-		at += uint32(width)
-		line = line[size:]
-	}
-	return position{uint32(n), at}
+	return position{uint32(n), uint32(t.units(offset) - t.units(begin))}
 }
 
 func (t *text) span(from, to int, utf8Units bool) span {

@@ -204,3 +204,41 @@ func FuzzOutline(f *testing.F) {
 		walk(s.symbols(q).([]symbol))
 	})
 }
+
+// Places in a long line are found from marks, and are those that counting from the
+// line's beginning gives; so with bytes that are no character.
+func TestPositionsFarIn(t *testing.T) {
+	pieces := []string{"a", "é", "𝄞", "€", "\xff", "\xf0\x9d", "\n", "\r\n"}
+	var b strings.Builder
+	for n := uint32(1); b.Len() < 40*stride; {
+		n = n*1664525 + 1013904223
+		piece := pieces[n>>16%8]
+		if strings.HasSuffix(piece, "\n") && n>>8%997 != 0 { // rarely
+			piece = "x"
+		}
+		b.WriteString(piece)
+	}
+	x := newText([]byte(b.String()))
+	if len(x.lines) < 3 {
+		t.Fatal("it has no lines")
+	}
+	for n, begin := range x.lines {
+		at, p := begin, position{Line: uint32(n)}
+		for line := x.line(n); ; {
+			if got := x.position(at, false); got != p {
+				t.Fatalf("byte %d is %v, not %v", at, got, p)
+			}
+			if got := x.offset(p, false); got != at {
+				t.Fatalf("%v is byte %d, not %d", p, got, at)
+			}
+			if got := x.offset(position{p.Line, uint32(at - begin)}, true); got != at {
+				t.Fatalf("byte %d of line %d is byte %d, not %d", at-begin, n, got, at)
+			}
+			if len(line) == 0 {
+				break
+			}
+			width, size := units(line, false)
+			line, at, p.Character = line[size:], at+size, p.Character+uint32(width)
+		}
+	}
+}

@@ -14,8 +14,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -77,12 +79,19 @@ func run() error {
 	return replace(flag.Arg(0), func(folder string) error { return release(".", folder, *tag, chosen, key) })
 }
 
+// released are the names of the files of a release.
+var released = regexp.MustCompile(`^(patuh_[^/]+(\.tar\.gz|\.zip|\.cdx\.json)|` + regexp.QuoteMeta(checksumsFile) + `|` + regexp.QuoteMeta(bundleFile) + `|` + regexp.QuoteMeta(seal.TrustedRootFile) + `)$`)
+
 // replace has a folder made beside the one named, and puts it in its place. It
 // replaces a release and nothing else.
 func replace(out string, fill func(folder string) error) error {
-	if there, err := os.ReadDir(out); err == nil && len(there) > 0 {
-		if _, err := os.Stat(filepath.Join(out, checksumsFile)); err != nil {
-			return fmt.Errorf("%s is no release, and is not written over", out)
+	there, err := os.ReadDir(out)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, e := range there {
+		if !e.Type().IsRegular() || !released.MatchString(e.Name()) {
+			return fmt.Errorf("%s is no release, for %s lies in it, and is not written over", out, e.Name())
 		}
 	}
 	made, err := os.MkdirTemp(filepath.Dir(out), "."+filepath.Base(out)+"-*")
