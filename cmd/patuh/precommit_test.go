@@ -8,8 +8,9 @@ import (
 	"testing"
 )
 
-// TestPreCommit commits to a repository that uses the hooks, by pre-commit itself:
-// what is not formatted, and what fails, is not committed.
+// TestPreCommit commits and pushes in a repository that uses the hooks, by
+// pre-commit itself: what is not formatted is not committed, and what fails is not
+// pushed, whatever the commit is of.
 func TestPreCommit(t *testing.T) {
 	needed(t, "pre-commit", "")
 	for _, tc := range []struct {
@@ -21,7 +22,7 @@ func TestPreCommit(t *testing.T) {
 		{"with one that Go builds", "", []string{"go.mod", "go.sum", "cmd/patuh", "internal", "inventory", "policies", "reports", "scanners"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			hooks, dir, home, cache := t.TempDir(), t.TempDir(), t.TempDir(), t.TempDir()
+			hooks, dir, remote, home, cache := t.TempDir(), t.TempDir(), t.TempDir(), t.TempDir(), t.TempDir()
 			for _, name := range append(tc.source, ".pre-commit-hooks.yaml") {
 				if err := copyTree(filepath.Join("..", "..", name), filepath.Join(hooks, name)); err != nil {
 					t.Fatal(err)
@@ -55,7 +56,7 @@ func TestPreCommit(t *testing.T) {
 				out, err := cmd.CombinedOutput()
 				return string(out), err
 			}
-			if out, err := program("pre-commit", "install", "--install-hooks"); err != nil {
+			if out, err := program("pre-commit", "install", "--install-hooks", "--hook-type", "pre-commit", "--hook-type", "pre-push"); err != nil {
 				t.Fatalf("%v: %s", err, out)
 			}
 			commit := func() (string, error) {
@@ -67,15 +68,33 @@ func TestPreCommit(t *testing.T) {
 				t.Errorf("what is not formatted: %v: %s", err, out)
 			}
 			put(t, dir, "patuh.hcl", undecreed)
-			if out, err := commit(); err == nil || strings.Contains(out, "- hook id: patuh-fmt") || !strings.Contains(out, "- hook id: patuh-check") || !strings.Contains(out, "exit code: 3") {
+			if out, err := commit(); err != nil {
+				t.Errorf("what is formatted: %v: %s", err, out)
+			}
+			git(t, remote, "init", "--quiet", "--bare")
+			push := func() (string, error) { return program("git", "push", remote, "HEAD:refs/heads/main") }
+			if out, err := push(); err == nil || strings.Contains(out, "- hook id: patuh-fmt") || !strings.Contains(out, "- hook id: patuh-check") || !strings.Contains(out, "exit code: 3") {
 				t.Errorf("what fails: %v: %s", err, out)
 			}
+			put(t, dir, "BACA.md", "Aplikasi\n")
+			if out, err := commit(); err != nil {
+				t.Errorf("another file: %v: %s", err, out)
+			}
+			if out, err := push(); err == nil || !strings.Contains(out, "exit code: 3") {
+				t.Errorf("what fails, though another file was committed last: %v: %s", err, out)
+			}
+			if got := git(t, remote, "for-each-ref"); got != "" {
+				t.Errorf("pushed is %s", got)
+			}
 			put(t, dir, "patuh.hcl", application)
-			if out, err := commit(); err != nil || strings.Count(out, "Passed") != 2 {
+			if out, err := commit(); err != nil || strings.Count(out, "Passed") != 1 {
 				t.Errorf("what is as it should be: %v: %s", err, out)
 			}
-			if got := git(t, dir, "log", "--oneline"); strings.Count(got, "\n") != 0 {
-				t.Errorf("committed are %s", got)
+			if out, err := push(); err != nil || strings.Count(out, "Passed") != 2 {
+				t.Errorf("what is as it should be is pushed: %v: %s", err, out)
+			}
+			if got := git(t, remote, "for-each-ref"); got == "" {
+				t.Error("nothing is pushed")
 			}
 		})
 	}
