@@ -93,6 +93,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.StringVar(&f.audit.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
 	fl.StringVar(&f.audit.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
 	fl.StringSliceVar(&f.audit.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit, atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder, or in a file by FORM=FILE; json and github to the output", formatNames()))
+	completes(cmd, "format", formNames)
 	return cmd
 }
 
@@ -109,6 +110,7 @@ func (a *app) judgingFlags(cmd *cobra.Command, f *checkFlags) {
 	a.rulesFlag(cmd, &f.Rules)
 	fl.BoolVar(&f.history, "history", false, a.say("cari rahasia juga dalam riwayat repositori", "look for secrets in the repository's history, too"))
 	fl.BoolVar(&f.audit.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
+	a.completesJudging(cmd, &f.settings)
 }
 
 // begun is a check whose manifest is read, before it is judged.

@@ -127,20 +127,41 @@ func (a *app) firstRegulation(cmd *cobra.Command, args []string, begun string) (
 	return a.regulationIDs(cmd, args, begun)
 }
 
+// ruleIDs are the ids of rules, those in folders too. Rules that cannot be loaded
+// offer nothing: while somebody types is no time to tell of mistakes.
+func (a *app) ruleIDs(folders []string) []cobra.Completion {
+	var found []cobra.Completion
+	if set, err := rules.With(slices.Compact(slices.Sorted(slices.Values(folders)))...); err == nil { // cobra reads the flags twice
+		for _, r := range set.Rules {
+			found = append(found, cobra.CompletionWithDesc(r.ID, clean(r.Title.In(a.lang))))
+		}
+	}
+	return found
+}
+
+// completesJudging completes the flags that say how a check judges.
+func (a *app) completesJudging(cmd *cobra.Command, f *settings) {
+	completes(cmd, "regulation", a.regulationIDs)
+	completes(cmd, "fail-on", words(audit.FailOnViolation, audit.FailOnWarning, audit.FailOnNone))
+	completes(cmd, "minimum", a.minimal(&f.Rules))
+}
+
+// minimal completes rules of a minimum: those that come with patuh, and those in
+// the folders named so far.
+func (a *app) minimal(folders *[]string) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return a.ruleIDs(*folders), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
 // explained completes what patuh explain tells: ids of rules, and of clauses of
-// the regulations and rules that its flags name so far. What cannot be loaded
-// offers nothing: while somebody types is no time to tell of mistakes.
+// the regulations and rules that its flags name so far.
 func (a *app) explained(names, folders *[]string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		var found []cobra.Completion
-		if set, err := rules.With(slices.Compact(slices.Sorted(slices.Values(*folders)))...); err == nil {
-			for _, r := range set.Rules {
-				found = append(found, cobra.CompletionWithDesc(r.ID, clean(r.Title.In(a.lang))))
-			}
-		}
+		found := a.ruleIDs(*folders)
 		chosen := slices.Compact(slices.Sorted(slices.Values(*names))) // cobra reads the flags twice
 		if len(chosen) == 0 {
 			chosen = regulations.Builtin()

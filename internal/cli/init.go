@@ -43,6 +43,7 @@ interfaces, licence, owner. Lines "# ISI:" wait for you. The regulation and the 
 	fl.StringVar(&f.agency, "opd", "", a.say("label Perangkat Daerah, misalnya dinkes", "label of the agency, such as dinkes"))
 	fl.StringVar(&f.name, "name", "", a.say("nama Perangkat Daerah", "name of the agency"))
 	fl.StringVar(&f.Regulation, "regulation", "", a.say("id atau berkas peraturan", "id or file of the regulation"))
+	completes(cmd, "regulation", a.regulationIDs)
 	fl.StringVar(&f.Register, "register", "", a.say("register Dinas: berkas, atau alamat http(s)", "the register of the Dinas: a file, or an http(s) address"))
 	fl.StringVar(&f.RegisterKey, "register-key", "", a.say("kunci publik penyegel register", "public key that seals the register"))
 	return cmd

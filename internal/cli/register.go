@@ -58,6 +58,8 @@ that agency and its vendors only.`),
 	fl.StringVar(&f.agency, "for", "", a.say("label opd Perangkat Daerah yang menjadi tujuan", "label of the opd it is made for"))
 	fl.StringVar(&f.regulation, "regulation", "", a.say("id atau berkas peraturan (bawaan: menurut manifes)", "id or file of the regulation (default: as the manifests say)"))
 	fl.StringSliceVar(&f.minimum, "minimum", nil, a.say("aturan yang tidak boleh dilanggar aplikasi mana pun, apa pun gerbangnya", "rules no application may fail, whatever its own gate lets through"))
+	completes(export, "regulation", a.regulationIDs)
+	completes(export, "minimum", a.minimal(&f.rules))
 	fl.IntVar(&f.days, "days", registerDays, a.say("berapa hari register ini berlaku", "for how many days it holds"))
 	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
 	a.rulesFlag(export, &f.rules)
