@@ -98,6 +98,11 @@ type Check struct {
 	Assets   []string  `json:"assets,omitempty"`   // ids of the agency, applications and repositories they declare, sorted: what it is a check of
 	Register *Register `json:"register,omitempty"` // what was known of the city; nil: nothing
 
+	// What changes how it is judged and is not of patuh or the Dinas.
+	Settings      string   `json:"settings,omitempty"`       // the name of the file of settings that had a say
+	OwnRules      []string `json:"own_rules,omitempty"`      // ids of rules that do not come with patuh, sorted
+	OwnRegulation bool     `json:"own_regulation,omitempty"` // the regulation is a file's, which no register names
+
 	// Uncommitted are those of the manifest, its settings and the files it names that
 	// are not as they are in the commit of the repository: of them what lies on the disk
 	// was judged, of all else what was committed. Paths of the manifest's folder, sorted.
