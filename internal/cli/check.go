@@ -162,6 +162,9 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	if request.Check, request.Regulation, err = a.beside(ctx, b.state(), f, request.Gate); err != nil {
 		return nil, err
 	}
+	if _, below, err := checkout(dir); err == nil && below != "." {
+		request.Check.Folder = strings.ToValidUTF8(below, "\ufffd")
+	}
 	if f.file != "" {
 		request.Check.Settings = strings.ToValidUTF8(filepath.Base(f.file), "\ufffd")
 	}

@@ -97,6 +97,7 @@ type Check struct {
 	For      string          // the agency the register was made for; "" for all
 	Beside   []inventory.Source
 	Evidence []scanners.Evidence // of what Beside declares
+	Folder   string              // the manifest's in its git checkout, slash separated; "" is the root, or no checkout
 	Settings string              // the name of the file of settings that had a say; "" is none
 }
 
@@ -138,7 +139,7 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	}
 	run := &Run{request: r, inventory: inv}
 	if r.Check != nil {
-		run.check = &audit.Check{Files: []string{}, Register: r.Check.Register, Settings: r.Check.Settings}
+		run.check = &audit.Check{Files: []string{}, Register: r.Check.Register, Folder: r.Check.Folder, Settings: r.Check.Settings}
 		for i := range inv.Files {
 			if f := &inv.Files[i]; !f.Published {
 				run.check.Files = append(run.check.Files, f.Path)
@@ -384,6 +385,9 @@ func (run *Run) conclude(found *policies.Judgment) {
 	}
 	if run.check != nil { // of those who are not judged nothing is said
 		run.Audit.Silent = []audit.Silent{}
+		if run.check.Folder != "" { // a register's manifests are in no checkout
+			run.Audit.Below(run.check.Folder, func(file string) bool { return slices.Contains(run.check.Files, file) })
+		}
 	}
 	run.Audit.Summarise()
 }

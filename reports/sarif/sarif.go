@@ -163,6 +163,9 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 			"regulation": v.Regulation.ID, "rulesSha256": v.Rules.SHA256,
 		},
 	}
+	if v.Check != nil {
+		r.Bases[workspace] = base{words{say.Say("Akar repositori.", "The root of the repository.")}}
+	}
 	index := map[string]int{}
 	for i := range v.Rules.Items {
 		index[v.Rules.Items[i].ID] = i
