@@ -257,6 +257,9 @@ func (w Words) Stamps(a *audit.Audit) []Stamp {
 	var all []Stamp
 	if a.Check != nil {
 		all = append(all, Stamp{w.Check(), w.CheckMeans(a), true})
+		if text := w.LoosenedMeans(a); text != "" {
+			all = append(all, Stamp{w.Loosened(), text, false})
+		}
 		if len(a.Check.Uncommitted) > 0 {
 			all = append(all, Stamp{w.Uncommitted(), w.UncommittedMeans(a), false})
 		}
@@ -268,6 +271,38 @@ func (w Words) Stamps(a *audit.Audit) []Stamp {
 		all = append(all, Stamp{w.Offline(), w.OfflineMeans(), false})
 	}
 	return all
+}
+
+// Loosened stamps a check that is judged otherwise than by what patuh and the Dinas
+// give out.
+func (w Words) Loosened() string { return w.Say("Setelan penilaian", "Settings of the check") }
+
+// LoosenedMeans is what is other: what the gate lets through, and rules and a
+// regulation of somebody's own. It is "" where nothing is.
+func (w Words) LoosenedMeans(a *audit.Audit) string {
+	var all []string
+	if g := a.Gate; g != nil {
+		if g.FailOn != audit.FailOnViolation {
+			all = append(all, "fail_on "+g.FailOn)
+		}
+		if g.Baseline != nil {
+			all = append(all, w.Say("garis dasar tertanggal ", "baseline of ")+w.Time(g.Baseline.AsOf))
+		}
+	}
+	if len(a.Check.OwnRules) > 0 {
+		all = append(all, w.Say("aturan sendiri ", "own rules ")+w.names(a.Check.OwnRules))
+	}
+	if a.Check.OwnRegulation {
+		all = append(all, w.Say("peraturan dari sebuah berkas, "+a.Regulation.ID, "regulation of a file, "+a.Regulation.ID))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	said := strings.Join(all, "; ")
+	if a.Check.Settings != "" {
+		said += w.Say(" ("+a.Check.Settings+" ikut dipakai; --settings none mengabaikannya)", " ("+a.Check.Settings+" had a say; --settings none leaves it out)")
+	}
+	return said + "."
 }
 
 // Uncommitted stamps a check that speaks of more than one state.

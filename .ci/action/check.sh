@@ -36,7 +36,7 @@ printf '::%s::\n' "$token"
 
 report='' sarif='' seal=''
 if [[ -s $out/report.json && $code != 1 && $code != 2 ]]; then
-	"$PATUH" post github "$out/report.json" --outputs --annotations --lang "$PATUH_LANG" --path "$(bash "$PATUH_ACTION/.ci/action/folder.sh")"
+	"$PATUH" post github "$out/report.json" --outputs --annotations --lang "$PATUH_LANG"
 	report=$out/report.json sarif=$out/report.sarif
 	# GitHub shows no summary of more than a megabyte.
 	if (($(wc -c <"$out/summary.md") < 1000000)); then

@@ -3,7 +3,7 @@
 # posted is a warning: the verdict is not of the posting.
 set -euo pipefail
 
-arguments=(post github "$PATUH_REPORT" --lang "$PATUH_LANG" --name "$PATUH_NAME" --path "$(bash "$PATUH_ACTION/.ci/action/folder.sh")")
+arguments=(post github "$PATUH_REPORT" --lang "$PATUH_LANG" --name "$PATUH_NAME")
 [[ $PATUH_SARIF != true ]] || arguments+=(--sarif)
 [[ $PATUH_CHECK_RUN != true ]] || arguments+=(--check-run)
 [[ $PATUH_COMMENT != true ]] || arguments+=(--comment)

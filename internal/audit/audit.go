@@ -9,6 +9,7 @@ package audit
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"path"
 )
 
 // Text is one sentence in the two languages patuh speaks.
@@ -94,9 +95,15 @@ type Tool struct {
 // Check says that what was judged is what one manifest declares, away from its city.
 // Rules that reach further are unknown in it, and its scores are nobody's.
 type Check struct {
-	Files    []string  `json:"files"`              // paths of the manifests judged
+	Files    []string  `json:"files"`              // paths of the manifests judged, of their folder
+	Folder   string    `json:"folder,omitempty"`   // that folder in the git checkout it lies in, whose root places start from; "" is the root, or no checkout
 	Assets   []string  `json:"assets,omitempty"`   // ids of the agency, applications and repositories they declare, sorted: what it is a check of
 	Register *Register `json:"register,omitempty"` // what was known of the city; nil: nothing
+
+	// What changes how it is judged and is not of patuh or the Dinas.
+	Settings      string   `json:"settings,omitempty"`       // the name of the file of settings that had a say
+	OwnRules      []string `json:"own_rules,omitempty"`      // ids of rules that do not come with patuh, sorted
+	OwnRegulation bool     `json:"own_regulation,omitempty"` // the regulation is a file's, which no register names
 
 	// Uncommitted are those of the manifest, its settings and the files it names that
 	// are not as they are in the commit of the repository: of them what lies on the disk
@@ -376,12 +383,35 @@ func Fingerprint(rule, asset, key string) string {
 // Where is a place in a manifest. Lines and columns count from 1; columns count
 // characters as a reader sees them.
 type Where struct {
-	File      string `json:"file"` // relative to the workspace, forward slashes
+	File      string `json:"file"` // relative to the workspace or, of a check, to the root of its checkout; forward slashes
 	Line      int    `json:"line"`
 	Column    int    `json:"column"`
 	EndLine   int    `json:"end_line"`
 	EndColumn int    `json:"end_column"`
 	Snippet   string `json:"snippet,omitempty"` // the source lines, at most 5 lines of 200 characters
+}
+
+// Below says of the places in files that are of a folder where they are from above it:
+// dir is slash separated. The places themselves are left as they are, others may have
+// them.
+func (a *Audit) Below(dir string, of func(file string) bool) {
+	move := func(w **Where) {
+		if *w != nil && (*w).File != "" && of((*w).File) {
+			moved := **w
+			moved.File = path.Join(dir, moved.File)
+			*w = &moved
+		}
+	}
+	for i := range a.Agencies {
+		for j := range a.Agencies[i].Results {
+			for k := range a.Agencies[i].Results[j].Problems {
+				move(&a.Agencies[i].Results[j].Problems[k].Where)
+			}
+		}
+	}
+	for i := range a.Exemptions {
+		move(&a.Exemptions[i].Where)
+	}
 }
 
 // Exemption states.

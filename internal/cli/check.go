@@ -41,7 +41,7 @@ const (
 )
 
 // settings say how a repository is checked; flags go before them. Paths are
-// relative to the repository.
+// relative to the folder of their file.
 type settings struct {
 	Regulation    string   `yaml:"regulation"`     // id or file
 	Register      string   `yaml:"register"`       // file or address
@@ -52,10 +52,16 @@ type settings struct {
 	FailOn        string   `yaml:"fail_on"`
 	Minimum       []string `yaml:"minimum"`
 	Rules         []string `yaml:"rules"` // folders
+
+	file string // that they were read from; "" is none
 }
+
+// noSettings is given in place of a file of settings.
+const noSettings = "none"
 
 type checkFlags struct {
 	settings
+	from    string // file of settings, or noSettings; "" is the one beside the manifest
 	audit   auditFlags
 	history bool
 }
@@ -68,14 +74,16 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: a.say(`Menilai patuh.hcl di PATH (bawaan: folder ini), bersama repositori tempatnya berada. Yang bergantung pada seluruh kota
 tidak diketahui di sini, dan disebut singkat; dengan --register, register Dinas yang bersegel, lebih banyak yang dapat
 dinilai. Jaringan tidak dipakai, selain untuk mengambil register dari sebuah alamat. Pilihan dapat ditetapkan dalam
-.patuh.yaml: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules.
+.patuh.yaml: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules. Dinas yang
+menilai repositori pihak lain memberi --settings none, atau berkasnya sendiri: setelan di dalamnya bukan milik Dinas.
 
 Kode keluar: 0 tidak ada yang gagal · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
 3 ada yang gagal · 4 tidak ada yang gagal, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
 			`Judges patuh.hcl at PATH (default: this folder), with the repository it lies in. What rests on the whole city is unknown
 here, and told in short; with --register, the sealed register of the Dinas, more can be judged. The network is not used,
 but to get a register from an address. Flags can be set in .patuh.yaml: regulation, register, register_key,
-register_since, baseline, baseline_key, fail_on, minimum, rules.
+register_since, baseline, baseline_key, fail_on, minimum, rules. A Dinas that checks the repository of others gives
+--settings none, or a file of its own: the settings in it are not the Dinas'.
 
 Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that does not load ·
 3 something fails · 4 nothing fails, but something that was to be examined could not be.`),
@@ -108,6 +116,7 @@ func (a *app) judgingFlags(cmd *cobra.Command, f *checkFlags) {
 	fl.StringVar(&f.FailOn, "fail-on", "", a.say("yang menggagalkan: violation (bawaan), warning, none", "what fails: violation (default), warning, none"))
 	fl.StringSliceVar(&f.Minimum, "minimum", nil, a.say("aturan yang harus dinilai dan tidak boleh dilanggar, apa pun yang lain dibiarkan", "rules that must be judged and may not fail, whatever else is let through"))
 	a.rulesFlag(cmd, &f.Rules)
+	fl.StringVar(&f.from, "settings", "", a.say("berkas setelan, atau none (bawaan: .patuh.yaml di samping manifes)", "file of settings, or none (default: .patuh.yaml beside the manifest)"))
 	fl.BoolVar(&f.history, "history", false, a.say("cari rahasia juga dalam riwayat repositori", "look for secrets in the repository's history, too"))
 	fl.BoolVar(&f.audit.strict, "strict", false, a.say("yang tidak diketahui membuat kode keluar 4", "unknown makes the exit code 4"))
 	a.completesJudging(cmd, &f.settings)
@@ -133,8 +142,10 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 		return nil, err
 	}
 	dir := filepath.Dir(b.manifest)
-	if err := a.settle(dir, &f.settings); err != nil {
-		return nil, err
+	if f.from != noSettings {
+		if err := a.settle(cmp.Or(f.from, filepath.Join(dir, settingsFile)), f.from != "", &f.settings); err != nil {
+			return nil, err
+		}
 	}
 	request, err := a.request(b.manifest, &f.audit)
 	if err != nil {
@@ -152,6 +163,12 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	}
 	if request.Check, request.Regulation, err = a.beside(ctx, b.state(), f, request.Gate); err != nil {
 		return nil, err
+	}
+	if _, below, err := checkout(dir); err == nil && below != "." {
+		request.Check.Folder = strings.ToValidUTF8(below, "\ufffd")
+	}
+	if f.file != "" {
+		request.Check.Settings = strings.ToValidUTF8(filepath.Base(f.file), "\ufffd")
 	}
 	slices.Sort(request.Gate.Minimum) // the user's, the settings' and the register's
 	request.Gate.Minimum = slices.Compact(request.Gate.Minimum)
@@ -257,7 +274,7 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 	if err != nil {
 		return err
 	}
-	from := []string{b.manifest, filepath.Join(filepath.Dir(b.manifest), settingsFile), f.Register, f.Register + seal.FileSeal, f.RegisterKey, f.BaselineKey, f.audit.key}
+	from := []string{b.manifest, filepath.Join(filepath.Dir(b.manifest), settingsFile), f.file, f.Register, f.Register + seal.FileSeal, f.RegisterKey, f.BaselineKey, f.audit.key}
 	if err := a.spared(ctx, forms, f.audit.out, from...); err != nil {
 		return err
 	}
@@ -391,24 +408,38 @@ func (a *app) manifest(path string) (string, error) {
 	}, a.lang, manifestFile, clean(path))
 }
 
-// settle fills what the command line leaves open from the settings beside a
-// manifest.
-func (a *app) settle(dir string, f *settings) error {
-	name := filepath.Join(dir, settingsFile)
-	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() { // what it leads to is not the repository's to show
+// settle fills what the command line leaves open from a file of settings, which must be
+// there where somebody named it.
+func (a *app) settle(name string, named bool, f *settings) error {
+	if info, err := os.Lstat(name); err == nil && !named && !info.Mode().IsRegular() { // what it leads to is not the repository's to show
 		return usage(audit.Text{ID: "%s bukan berkas biasa", EN: "%s is no regular file"}, a.lang, clean(name))
 	}
+	dir := filepath.Dir(name)
 	data, err := readKeyFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
+		if named {
+			return a.notThere(name)
+		}
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	f.file = name
 	var s settings
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
-	if err := dec.Decode(&s); err != nil && !errors.Is(err, io.EOF) {
+	err = dec.Decode(&s)
+	if err == nil {
+		var more yaml.Node
+		switch failed := dec.Decode(&more); {
+		case failed == nil:
+			err = errors.New(a.say("lebih dari satu dokumen YAML", "more than one document of YAML"))
+		case !errors.Is(failed, io.EOF):
+			err = failed
+		}
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
 		said := strings.NewReplacer("yaml: ", "", "unmarshal errors:\n  ", "", " in type cli.settings", "").Replace(err.Error())
 		return usage(audit.Text{
 			ID: "%s: %s. Yang dapat ditetapkan: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules",

@@ -255,7 +255,7 @@ func (a *app) fix(ctx context.Context, path string, dry bool) error {
 	}
 	dir := filepath.Dir(name)
 	var s settings
-	if err := a.settle(dir, &s); err != nil {
+	if err := a.settle(filepath.Join(dir, settingsFile), false, &s); err != nil {
 		return err
 	}
 	features, err := a.features(s.Regulation)

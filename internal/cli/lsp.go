@@ -87,7 +87,7 @@ func (w *written) application(ctx context.Context, workspace string) (string, *b
 	}
 	var s settings
 	b := &besides{}
-	if w.settle(workspace, &s) == nil {
+	if w.settle(filepath.Join(workspace, settingsFile), false, &s) == nil {
 		b.regulation = s.Regulation
 		if s.Register != "" && !register.IsURL(s.Register) {
 			if r, sum, key, err := w.register(ctx, &s); err == nil {

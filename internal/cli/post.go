@@ -66,7 +66,7 @@ Exit codes: 0 posted, or not permitted · 1 it could not be posted · 2 usage, o
 	fl.BoolVar(&f.annotations, "annotations", false, a.say("tampilkan perintah alur kerja, yang menjadi anotasi pada barisnya (tanpa izin)", "print workflow commands, which become annotations on their lines (no permission)"))
 	fl.BoolVar(&f.outputs, "outputs", false, a.say("tulis putusan dan jumlah ke berkas GITHUB_OUTPUT", "write verdict and counts to the file GITHUB_OUTPUT"))
 	fl.StringVar(&f.name, "name", "patuh", a.say("nama check run; juga membedakan komentar", "name of the check run; also tells comments apart"))
-	fl.StringVar(&f.path, "path", ".", a.say("folder dalam repositori yang menjadi dasar nama berkas dalam REPORT", "folder of the repository that names of files in REPORT start from"))
+	fl.StringVar(&f.path, "path", ".", a.say("dari audit sebuah kota: folder dalam repositori yang menjadi dasar nama berkas dalam REPORT", "of an audit of a city: folder of the repository that names of files in REPORT start from"))
 	return cmd
 }
 
@@ -180,7 +180,10 @@ func (a *app) posted(name, below string) (*audit.Audit, error) {
 	case err != nil:
 		return nil, err
 	}
-	if post.Below(result, below) != nil {
+	switch err := post.Below(result, below); {
+	case errors.Is(err, post.ErrRooted):
+		return nil, usage(audit.Text{ID: "--path: nama berkas dalam hasil patuh check sudah dimulai dari akar repositori", EN: "--path: names of files in a result of patuh check start from the repository's root already"}, a.lang)
+	case err != nil:
 		return nil, usage(audit.Text{ID: "--path %q bukan folder relatif di dalam repositori", EN: "--path %q is no relative folder inside the repository"}, a.lang, below)
 	}
 	return result, nil

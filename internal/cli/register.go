@@ -155,10 +155,10 @@ func (a *app) replaceable(name string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err == nil {
-		_, err = register.Decode(data)
+	var old struct {
+		Schema string `json:"schema"`
 	}
-	if err != nil {
+	if err != nil || json.Unmarshal(data, &old) != nil || !strings.HasPrefix(old.Schema, strings.TrimRight(register.SchemaID, "0123456789")) { // of whatever version
 		return usage(audit.Text{ID: "--out %s sudah ada dan bukan register, jadi tidak ditimpa", EN: "--out %s is there already and is no register, so it is not written over"}, a.lang, clean(name))
 	}
 	return nil

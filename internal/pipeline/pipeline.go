@@ -97,6 +97,8 @@ type Check struct {
 	For      string          // the agency the register was made for; "" for all
 	Beside   []inventory.Source
 	Evidence []scanners.Evidence // of what Beside declares
+	Folder   string              // the manifest's in its git checkout, slash separated; "" is the root, or no checkout
+	Settings string              // the name of the file of settings that had a say; "" is none
 }
 
 // part is what of an inventory is judged, where it is not all.
@@ -137,7 +139,7 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	}
 	run := &Run{request: r, inventory: inv}
 	if r.Check != nil {
-		run.check = &audit.Check{Files: []string{}, Register: r.Check.Register}
+		run.check = &audit.Check{Files: []string{}, Register: r.Check.Register, Folder: r.Check.Folder, Settings: r.Check.Settings}
 		for i := range inv.Files {
 			if f := &inv.Files[i]; !f.Published {
 				run.check.Files = append(run.check.Files, f.Path)
@@ -162,6 +164,13 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	}
 	if run.set = r.Rules; run.set == nil {
 		run.set = rules.Builtin()
+	}
+	if run.check != nil {
+		run.check.OwnRegulation = run.check.Register == nil && !slices.Contains(regulations.Builtin(), name)
+		run.check.OwnRules = slices.DeleteFunc(run.catalogue.Rules(), func(id string) bool {
+			return slices.ContainsFunc(rules.Builtin().Rules, func(r rules.Rule) bool { return r.ID == id })
+		})
+		slices.Sort(run.check.OwnRules)
 	}
 	if run.judge, err = policies.New(ctx, run.catalogue, run.set); err != nil {
 		var unsound *policies.UnsoundError
@@ -376,6 +385,9 @@ func (run *Run) conclude(found *policies.Judgment) {
 	}
 	if run.check != nil { // of those who are not judged nothing is said
 		run.Audit.Silent = []audit.Silent{}
+		if run.check.Folder != "" { // a register's manifests are in no checkout
+			run.Audit.Below(run.check.Folder, func(file string) bool { return slices.Contains(run.check.Files, file) })
+		}
 	}
 	run.Audit.Summarise()
 }

@@ -19,6 +19,7 @@ var (
 	ErrTooLarge  = errors.New("a report is not that large")
 	ErrMalformed = errors.New("no report as patuh writes it")
 	ErrUntrue    = errors.New("its counts are not those of its results")
+	ErrRooted    = errors.New("its places start from the repository's root already")
 )
 
 // Read reads a canonical result, which anybody may have had a hand in: it must be,
@@ -57,7 +58,8 @@ func Read(r io.Reader) (*audit.Audit, error) {
 }
 
 // Below says of every place of a result where it is in the repository, whose
-// folder dir, slash separated and relative, was what patuh looked at.
+// folder dir, slash separated and relative, was what patuh looked at. In the result of
+// a check they say so themselves.
 func Below(a *audit.Audit, dir string) error {
 	dir = path.Clean(dir)
 	if !fs.ValidPath(dir) {
@@ -66,20 +68,9 @@ func Below(a *audit.Audit, dir string) error {
 	if dir == "." {
 		return nil
 	}
-	move := func(w *audit.Where) {
-		if w != nil && w.File != "" {
-			w.File = dir + "/" + w.File
-		}
+	if a.Check != nil {
+		return ErrRooted
 	}
-	for i := range a.Agencies {
-		for j := range a.Agencies[i].Results {
-			for k := range a.Agencies[i].Results[j].Problems {
-				move(a.Agencies[i].Results[j].Problems[k].Where)
-			}
-		}
-	}
-	for i := range a.Exemptions {
-		move(a.Exemptions[i].Where)
-	}
+	a.Below(dir, func(string) bool { return true })
 	return nil
 }

@@ -209,10 +209,24 @@ func Checked() *audit.Audit {
 	a := Rich()
 	a.Check = &audit.Check{Files: []string{"patuh.hcl"}, Register: &audit.Register{
 		Issued: "2026-11-20T03:00:00Z", Expires: "2027-03-20T03:00:00Z", SHA256: strings.Repeat("a", 64), KeyID: strings.Repeat("b", 64), Rules: a.Rules.SHA256, Files: []string{"register/pemda.hcl"},
-	}, Uncommitted: []string{".patuh.yaml", "docs/api.yaml", "patuh.hcl"}}
+	}, Settings: ".patuh.yaml", OwnRules: []string{"kota.sendiri"}, Uncommitted: []string{".patuh.yaml", "docs/api.yaml", "patuh.hcl"}}
 	a.Silent = []audit.Silent{}
-	a.Gate = &audit.Gate{FailOn: audit.FailOnNone, Minimum: []string{}}
+	a.Gate = &audit.Gate{FailOn: audit.FailOnNone, Minimum: []string{}, Baseline: &audit.Baseline{SHA256: strings.Repeat("c", 64), AsOf: "2026-11-21T03:00:00Z", KeyID: strings.Repeat("d", 64), Fingerprints: []string{known(a)}}}
 	return finish(a)
+}
+
+// known is the first fingerprint of an audit.
+func known(a *audit.Audit) string {
+	for _, agency := range a.Agencies {
+		for _, r := range agency.Results {
+			for _, p := range r.Problems {
+				if p.Fingerprint != "" {
+					return p.Fingerprint
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // Large is an audit of many agencies with that many results each; of a hundred

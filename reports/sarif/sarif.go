@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -105,6 +106,7 @@ type result struct {
 	Message      words             `json:"message"`
 	Locations    []location        `json:"locations"`
 	Fingerprints map[string]string `json:"partialFingerprints"`
+	Baseline     string            `json:"baselineState,omitempty"`
 	Suppressions []suppression     `json:"suppressions,omitempty"`
 	Properties   map[string]any    `json:"properties"`
 }
@@ -163,13 +165,18 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 			"regulation": v.Regulation.ID, "rulesSha256": v.Rules.SHA256,
 		},
 	}
+	if v.Check != nil {
+		r.Bases[workspace] = base{words{say.Say("Akar repositori.", "The root of the repository.")}}
+	}
 	index := map[string]int{}
 	for i := range v.Rules.Items {
 		index[v.Rules.Items[i].ID] = i
 		r.Tool.Driver.Rules = append(r.Tool.Driver.Rules, describe(say, &v.Rules.Items[i]))
 	}
 	for issue := range v.Issues() {
-		r.Results = append(r.Results, tell(say, issue, index))
+		told := tell(say, issue, index)
+		told.Baseline = state(v.Gate, issue)
+		r.Results = append(r.Results, told)
 	}
 	out := bufio.NewWriter(w)
 	e := json.NewEncoder(out)
@@ -197,6 +204,19 @@ func describe(say reports.Words, r *audit.Rule) rule {
 		Default:          configuration{level},
 		Properties:       tagged{append([]string{"compliance"}, r.Clauses...)},
 	}
+}
+
+// state is what a baseline, where there is one, makes of an issue. It holds the
+// fingerprints of what failed and no more, so there is nothing to say of what is
+// unknown, and of what is absent by now nothing to show.
+func state(g *audit.Gate, i reports.Issue) string {
+	if g == nil || g.Baseline == nil || i.Problem.Fingerprint == "" {
+		return ""
+	}
+	if _, known := slices.BinarySearch(g.Baseline.Fingerprints, i.Problem.Fingerprint); known {
+		return "unchanged"
+	}
+	return "new"
 }
 
 // tell is one problem as a result.

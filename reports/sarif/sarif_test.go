@@ -57,6 +57,29 @@ func TestValidator(t *testing.T) {
 	}
 }
 
+// With a baseline each violation is new or was there; of what is unknown it knows
+// nothing, and without one nothing is said.
+func TestBaseline(t *testing.T) {
+	states := func(a *audit.Audit) map[string]int {
+		var told log
+		if err := json.Unmarshal(reporttest.Render(t, Format, a, reports.Options{}), &told); err != nil {
+			t.Fatal(err)
+		}
+		count := map[string]int{}
+		for _, r := range told.Runs[0].Results {
+			count[r.Kind+" "+r.Baseline]++
+		}
+		return count
+	}
+	with, without := states(reporttest.Checked()), states(reporttest.Rich())
+	if with["fail unchanged"] != 1 || with["fail new"] == 0 || with["fail "] != 0 || with["open new"]+with["open unchanged"] != 0 || with["open "] == 0 {
+		t.Error(with)
+	}
+	if without["fail "] != with["fail new"]+1 || without["fail new"]+without["fail unchanged"] != 0 {
+		t.Error(without)
+	}
+}
+
 // A place is told in characters of Unicode, as columnKind says, whatever a reader
 // sees as one.
 func TestColumns(t *testing.T) {

@@ -1,7 +1,10 @@
 package documents
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -61,7 +64,11 @@ func mapping(data []byte) (map[string]any, *inventory.Text) {
 	if trimmed := strings.TrimSpace(string(data)); strings.HasPrefix(trimmed, "{") {
 		err = json.Unmarshal([]byte(trimmed), &fields)
 	} else {
-		err = yaml.Unmarshal(data, &fields)
+		dec := yaml.NewDecoder(bytes.NewReader(data))
+		var next yaml.Node
+		if err = dec.Decode(&fields); err == nil && !errors.Is(dec.Decode(&next), io.EOF) {
+			err = errors.New("something follows it")
+		}
 	}
 	if err != nil || len(fields) == 0 {
 		return nil, &inventory.Text{ID: "bukan YAML atau JSON yang memetakan kunci ke nilai", EN: "it is no YAML or JSON that maps keys to values"}

@@ -25,10 +25,13 @@ func TestTracked(t *testing.T) {
 				f.t.Fatal(err)
 			}
 		}, []string{"a b.txt", "d", "d/x", "hilang", "keluar", "bukan-\xff"}},
-		"staged":      {"sha1", func(*fixture) {}, []string{"a b.txt", "d", "d/x", "hilang", "keluar", "bukan-\xff"}},
-		"SHA-256":     {"sha256", func(*fixture) {}, []string{"a b.txt", "d", "d/x", "hilang", "keluar", "bukan-\xff"}},
-		"split index": {"sha1", func(f *fixture) { f.git("update-index", "--split-index"); f.git("rm", "--quiet", "-r", "--cached", "d") }, []string{"a b.txt", "hilang", "keluar", "bukan-\xff"}},
-		"no index":    {"sha1", func(f *fixture) { os.Remove(filepath.Join(f.dir, ".git", "index")) }, nil},
+		"staged":  {"sha1", func(*fixture) {}, []string{"a b.txt", "d", "d/x", "hilang", "keluar", "bukan-\xff"}},
+		"SHA-256": {"sha256", func(*fixture) {}, []string{"a b.txt", "d", "d/x", "hilang", "keluar", "bukan-\xff"}},
+		"split index": {"sha1", func(f *fixture) {
+			f.git("update-index", "--split-index")
+			f.git("rm", "--quiet", "-r", "--cached", "d")
+		}, []string{"a b.txt", "hilang", "keluar", "bukan-\xff"}},
+		"no index": {"sha1", func(f *fixture) { os.Remove(filepath.Join(f.dir, ".git", "index")) }, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := newFixture(t, "--object-format="+c.format)
