@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -316,7 +317,7 @@ func (a *app) sameCommit(b *begun, declared *inventory.Asset, t tree.Tree) error
 // tellRecord shows what is in a record.
 func (a *app) tellRecord(r *handover.Record) {
 	out := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
-	row := func(id, en, value string) { fmt.Fprintf(out, "%s\t%s\n", a.say(id, en), clean(value)) }
+	row := func(id, en, value string) { fmt.Fprintf(out, "%s\t%s\n", a.say(id, en), oneLine(value)) }
 	for _, app := range r.Applications {
 		row("aplikasi", "application", app.ID)
 	}
@@ -369,8 +370,14 @@ func (a *app) disagree(all []handover.Difference) {
 		if found == "" {
 			found = none
 		}
-		fmt.Fprintln(a.Stdout, clean(a.say("GAGAL  %s: seharusnya %s, ditemukan %s", "FAIL  %s: expected %s, found %s", d.About, expected, found)))
+		fmt.Fprintln(a.Stdout, oneLine(a.say("GAGAL  %s: seharusnya %s, ditemukan %s", "FAIL  %s: expected %s, found %s", d.About, expected, found)))
 	}
+}
+
+// oneLine is what a record or a repository says on one line: a name with a line feed
+// in it must not look like a line of ours.
+func oneLine(s string) string {
+	return strings.NewReplacer("\n", "\uFFFD", "\t", "\uFFFD").Replace(clean(s))
 }
 
 // verifyHandover holds a repository to a record.
@@ -474,6 +481,17 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 		return nil
 	}
 	if f.countersign {
+		if other, err := readRegular(name+handover.CountersealName, seal.MaxSeal); err == nil {
+			_, err = seal.VerifyFile(other, handover.PredicateType, data, []crypto.PublicKey{key.Public()})
+			if err != nil { // somebody's, who has accepted this or another delivery
+				return usage(audit.Text{
+					ID: "%s sudah ada dan bukan segel kunci ini atas berita ini: %s. Simpan di tempat lain dahulu bila masih diperlukan",
+					EN: "%s is there already, and is no seal of this key over this record: %s. Put it elsewhere first if it is still wanted",
+				}, a.lang, clean(name+handover.CountersealName), clean(a.sealError(err).Error()))
+			}
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 		second, err := seal.CountersignFile(key, sealed, handover.PredicateType, data, trusted)
 		if err != nil {
 			return a.sealError(err)
@@ -484,7 +502,7 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 	}
 	a.tellRecord(record)
 	if c := record.Check.Counts; record.Check.Outcome != audit.OutcomeClean || c.Failing()+c.Error > 0 {
-		fmt.Fprintln(a.Stdout, a.say("Menurut berita ini patuh check tidak bersih: %s, %d melanggar.", "By this record patuh check is not clean: %s, %d violate.", record.Check.Outcome, c.Failing()))
+		fmt.Fprintln(a.Stdout, a.say("Menurut berita ini patuh check berakhir %s, dan %d melanggar.", "By this record patuh check came out %s, and %d violate.", record.Check.Outcome, c.Failing()))
 	}
 	a.tellRelaxed(record, issued)
 	if found.head != "" {
@@ -543,7 +561,12 @@ func (a *app) held(ctx context.Context, r *handover.Record, name, place, key str
 	open := sources.New(options)
 	defer open.Close()
 	t, done, err := a.openRepository(ctx, open, place, "")
-	if err != nil {
+	if err != nil && ctx.Err() == nil { // what HEAD names may not be there, and the commit be
+		if at, shut, err := a.openRepository(ctx, open, place, r.Repository.Commit); err == nil {
+			t, done = at, shut
+		}
+	}
+	if t == nil {
 		return nil, err
 	}
 	defer func() { done() }()
@@ -663,7 +686,7 @@ func (a *app) loose(f *found) {
 	}
 	a.note("Yang diserahkan ialah commit. %s berkas atau folder di folder kerjanya lain dari commit itu, dan bukan bagian penyerahan: %s%s",
 		"What is handed over is the commit. %s files or folders of its work tree differ from it, and are not part of the delivery: %s%s",
-		count, clean(strings.Join(f.loose, ", ")), rest)
+		count, oneLine(strings.Join(f.loose, ", ")), rest)
 }
 
 // given is the register that a record is held to.

@@ -8,11 +8,8 @@
 package handover
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/canonical"
 	"github.com/patuh-id/patuh/internal/sbom"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
 )
@@ -39,8 +37,8 @@ const (
 
 // Caps on a record.
 const (
-	MaxSize  = 16 << 20 // bytes
-	MaxTitle = 200      // letters of the signer's title
+	MaxSize  = 4 << 20 // bytes; one is some 10 KB
+	MaxTitle = 200     // letters of the signer's title
 )
 
 // Record is the delivery record. Times are RFC 3339 in UTC, digests SHA-256 in
@@ -215,38 +213,20 @@ func order(a, b Finding) int {
 }
 
 // Encode is the one encoding of a record.
-func (r *Record) Encode() ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(r)
-	return b.Bytes(), err
-}
+func (r *Record) Encode() ([]byte, error) { return canonical.Encode(r) }
 
 // Decode reads what Encode wrote and refuses anything else. It says nothing of who
 // made it: whoever decodes has checked the seal.
 func Decode(data []byte) (*Record, error) {
-	if len(data) > MaxSize {
-		return nil, fmt.Errorf("larger than %d bytes", MaxSize)
-	}
 	r := &Record{}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(r); err != nil {
+	if err := canonical.Decode(data, MaxSize, r); err != nil {
 		return nil, err
 	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("something follows it")
-	}
 	if r.Schema != SchemaID {
-		return nil, fmt.Errorf("schema %q, not %s", r.Schema, SchemaID)
+		return nil, fmt.Errorf("schema %.80q, not %s", r.Schema, SchemaID)
 	}
 	if err := r.check(); err != nil {
 		return nil, err
-	}
-	if again, err := r.Encode(); err != nil || !bytes.Equal(again, data) {
-		return nil, errors.New("not in the form patuh writes")
 	}
 	return r, nil
 }

@@ -158,9 +158,9 @@ func TestDecodeRefuses(t *testing.T) {
 	good := string(encode(t, made(t, files())))
 	for _, c := range []struct{ name, old, new, says string }{
 		{"another schema", "handover:1", "handover:2", "schema"},
-		{"an unknown key", `"tool":`, `"waktu": 1, "tool":`, "unknown field"},
+		{"an unknown key", `"tool":`, "\"waktu\": 1,\n  \"tool\":", "unknown field"},
 		{"other spaces", `"tool": {`, `"tool":  {`, "not in the form"},
-		{"more behind it", "\n}\n", "\n}\n{}", "follows"},
+		{"more behind it", "\n}\n", "\n}\n{}", "after top-level value"},
 		{"a commit that is none", commit, strings.Repeat("A", 40), "commit"},
 		{"an SBOM elsewhere", "penyerahan.cdx.json", "../penyerahan.cdx.json", "sbom.file"},
 		{"an SBOM that is another file", "penyerahan.cdx.json", "/etc/passwd", "sbom.file"},

@@ -1,0 +1,54 @@
+// Package canonical is the one form of the JSON documents that are sealed and read by
+// others: what is read is what would be written, and there is no second way to say it.
+//
+// It must not know what a document says.
+package canonical
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// ErrForm is the error of a document that says something, and not in the one form.
+var ErrForm = errors.New("not in the form patuh writes")
+
+// Encode writes a document: JSON in the order of the type, two-space indents, no
+// escapes for HTML, a line feed at the end.
+func Encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}
+
+// Decode reads into v, a pointer to a zero value, what [Encode] wrote of its type, of
+// at most that many bytes, and refuses anything else: an unknown key, one that is
+// there twice or spelt otherwise, other spaces, something behind it. An array that is
+// null stays nil, which whoever reads it has to refuse.
+func Decode(data []byte, most int, v any) error {
+	if len(data) > most {
+		return fmt.Errorf("larger than %d bytes", most)
+	}
+	// Spaces first: each element has a line of its own then, and a long list of
+	// nothing cannot become a hundred times as large in memory.
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, data, "", "  "); err != nil {
+		return err // of what follows it, too
+	}
+	if !bytes.Equal(indented.Bytes(), data) {
+		return ErrForm
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return err
+	}
+	if again, err := Encode(v); err != nil || !bytes.Equal(again, data) {
+		return ErrForm
+	}
+	return nil
+}

@@ -1,0 +1,89 @@
+package canonical_test
+
+import (
+	"bytes"
+	"errors"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/patuh-id/patuh/internal/canonical"
+)
+
+type document struct {
+	Name  string   `json:"name"`
+	Parts []part   `json:"parts"`
+	Words []string `json:"words,omitempty"`
+}
+
+type part struct {
+	A, B, C, D, E, F, G string
+}
+
+const most = 4 << 20
+
+func TestDecode(t *testing.T) {
+	good, err := canonical.Encode(document{Name: "a<b", Parts: []part{{A: "1"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := canonical.Decode(good, most, &document{}); err != nil || !bytes.Contains(good, []byte("a<b")) {
+		t.Fatalf("%v: %s", err, good)
+	}
+	for _, c := range []struct{ name, old, new string }{
+		{"an unknown key", `"name"`, `"nama"`},
+		{"in capitals", `"name"`, `"Name"`},
+		{"twice", `"name": "a<b",`, "\"name\": \"a<b\",\n  \"name\": \"a<b\","},
+		{"escaped", "a<b", `a\u003cb`},
+		{"other spaces", `: "a`, `:  "a`},
+		{"a tab", "  \"name\"", "\t\"name\""},
+		{"no line feed", "]\n}\n", "]\n}"},
+		{"two", "]\n}\n", "]\n}\n\n"},
+		{"another behind it", "]\n}\n", "]\n}\n{}\n"},
+		{"a list left out", `"parts": [`, `"words": [],` + "\n" + `  "parts": [`},
+		{"no UTF-8", "a<b", "a\xff"},
+		{"cut off", "]\n}\n", "]\n"},
+	} {
+		broken := strings.Replace(string(good), c.old, c.new, 1)
+		if broken == string(good) {
+			t.Fatalf("%s: no %q", c.name, c.old)
+		}
+		if err := canonical.Decode([]byte(broken), most, &document{}); err == nil {
+			t.Errorf("%s: taken", c.name)
+		}
+	}
+	if err := canonical.Decode(make([]byte, most+1), most, &document{}); err == nil || !strings.Contains(err.Error(), "larger") {
+		t.Error(err)
+	}
+}
+
+// A long list of nothing is refused before it is made.
+func TestDecodeIsFrugal(t *testing.T) {
+	data := append([]byte(`{"parts":[`), bytes.Repeat([]byte("{},"), most/3-10)...)
+	data = append(data, "{}]}"...)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	err := canonical.Decode(data, most, &document{})
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, canonical.ErrForm) || used > 20*most {
+		t.Errorf("%v, after %d bytes", err, used)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	good, err := canonical.Encode(document{Name: "a", Parts: []part{{A: "1"}}, Words: []string{"x"}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good)
+	f.Add([]byte("{}"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var d document
+		if canonical.Decode(data, most, &d) != nil {
+			return
+		}
+		if again, err := canonical.Encode(d); err != nil || !bytes.Equal(again, data) {
+			t.Errorf("%q is read as %q: %v", data, again, err)
+		}
+	})
+}
