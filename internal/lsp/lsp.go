@@ -502,6 +502,9 @@ func (s *server) open(p *documentParams) {
 	if d := s.documents[p.TextDocument.URI]; d != nil { // opened twice: the last counts
 		s.close(d)
 	}
+	if file, ok := fileOf(p.TextDocument.URI); ok && !inventory.IsManifest(file) {
+		return // of another language, which an editor takes for the same: Helix does so with .tf
+	}
 	d := &document{uri: p.TextDocument.URI, version: p.TextDocument.Version}
 	d.hold(newText([]byte(p.TextDocument.Text)))
 	s.documents[d.uri] = d
@@ -580,7 +583,7 @@ func (s *server) claim(file string) (*folder, string) {
 // place finds the folder a text belongs to, or makes it one of its own.
 func (s *server) place(d *document) {
 	file, ok := fileOf(d.uri)
-	if ok && inventory.IsManifest(file) {
+	if ok {
 		d.folder, d.name = s.claim(file)
 	}
 	if d.folder != nil {
