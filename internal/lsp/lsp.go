@@ -510,7 +510,18 @@ func (s *server) open(p *documentParams) {
 	s.documents[d.uri] = d
 	s.place(d)
 	d.folder.adopt(d)
+	d.prevail()
 	d.folder.ask()
+}
+
+// prevail makes a text the one of its file, which may be open under another URI as
+// well: what that holds is not what is examined.
+func (d *document) prevail() {
+	for other := range d.folder.documents {
+		if other != d && other.name == d.name && !d.lost {
+			other.lost = true
+		}
+	}
 }
 
 // hold takes a text, unless it is too large to be held.
@@ -544,6 +555,7 @@ func (s *server) change(d *document, p *documentParams) {
 	}
 	d.hold(t)
 	d.lost = d.lost || lost
+	d.prevail()
 	d.folder.ask()
 }
 
