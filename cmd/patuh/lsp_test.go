@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/sourcegraph/jsonrpc2"
+
+	"github.com/patuh-id/patuh/internal/cli"
 )
 
 // editor is a client of patuh lsp, the program, over its standard streams.
@@ -294,5 +296,81 @@ func TestNeovim(t *testing.T) {
 	out, err := cmd.CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "all is well") {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// The extension for Visual Studio Code is of this version, and no workspace chooses
+// the program it starts. .ci/vscode runs it in the editor itself.
+func TestVSCodeManifest(t *testing.T) {
+	data, err := os.ReadFile("../../docs/editors/vscode/package.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var extension struct {
+		Version     string
+		Main        string
+		Contributes struct {
+			Configuration struct {
+				Properties map[string]struct{ Scope string }
+			}
+		}
+		Dependencies map[string]string
+	}
+	if err := json.Unmarshal(data, &extension); err != nil {
+		t.Fatal(err)
+	}
+	if extension.Version != cli.Version {
+		t.Errorf("it is of version %s, and patuh of %s", extension.Version, cli.Version)
+	}
+	if got := extension.Contributes.Configuration.Properties["patuh.path"].Scope; got != "machine" {
+		t.Errorf("patuh.path is of scope %q", got)
+	}
+	source, err := os.ReadFile(filepath.Join("../../docs/editors/vscode", extension.Main))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range extension.Contributes.Configuration.Properties {
+		if !strings.Contains(string(source), `get("`+strings.TrimPrefix(name, "patuh.")+`")`) {
+			t.Errorf("nobody asks for %s", name)
+		}
+	}
+	for name, version := range extension.Dependencies {
+		if strings.ContainsAny(version, "^~<>*x") || !strings.Contains(string(source), `require("`+name) {
+			t.Errorf("%s %s is not pinned, or not used", name, version)
+		}
+	}
+}
+
+// Who says shutdown and does not exit, or exits without it, gets no 0.
+func TestLanguageServerExitCodes(t *testing.T) {
+	for name, last := range map[string]func(*editor){
+		"exit without shutdown": func(e *editor) { e.notify("exit", nil) },
+		"shutdown without exit": func(e *editor) {
+			e.call("shutdown", nil, nil)
+			if err := e.stdin.Close(); err != nil {
+				e.t.Fatal(err)
+			}
+		},
+		"ended from outside": func(e *editor) {
+			if err := e.server.Process.Signal(os.Interrupt); err != nil {
+				e.t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := edit(t, t.TempDir())
+			last(e)
+			ended := make(chan error, 1)
+			go func() { ended <- e.server.Wait() }()
+			select {
+			case err := <-ended:
+				var exit *exec.ExitError
+				if !errors.As(err, &exit) || exit.ExitCode() <= 0 {
+					t.Errorf("%v", err)
+				}
+			case <-time.After(30 * time.Second):
+				t.Error("it stays")
+			}
+		})
 	}
 }

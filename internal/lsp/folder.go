@@ -146,11 +146,10 @@ func (s *server) tend(ctx context.Context, f *folder) {
 
 // snapshot is what is to be loaded: the texts as they are.
 type snapshot struct {
-	asked    int
-	root     string // what to load: a folder, or a file
-	overlay  map[string][]byte
-	versions map[*document]int32
-	lang     string
+	asked   int
+	root    string // what to load: a folder, or a file
+	overlay map[string][]byte
+	lang    string
 }
 
 // take takes a snapshot, and the context of work on it, which ends at the next
@@ -158,14 +157,13 @@ type snapshot struct {
 func (s *server) take(ctx context.Context, f *folder) (context.Context, snapshot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := snapshot{asked: f.asked, root: f.root, overlay: map[string][]byte{}, versions: map[*document]int32{}, lang: s.lang}
+	t := snapshot{asked: f.asked, root: f.root, overlay: map[string][]byte{}, lang: s.lang}
 	for d := range f.documents {
 		if f.single && f.root != "" {
 			t.root = filepath.Join(f.root, d.name)
 		}
 		if !d.lost {
 			t.overlay[d.name] = d.text.src
-			t.versions[d] = d.version
 		}
 	}
 	ctx, cancel := context.WithCancel(ctx)

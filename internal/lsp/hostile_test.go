@@ -232,3 +232,27 @@ func TestNamesOfFiles(t *testing.T) {
 		t.Errorf("%+v", ds)
 	}
 }
+
+// Of a file that is open under two URIs the text that was given last is examined,
+// and the other is said not to be.
+func TestOneFileTwice(t *testing.T) {
+	dir := kota(t)
+	c := connect(t, Options{Lang: "en"})
+	c.initialize(dir, nil)
+	one := uriOf(filepath.Join(dir, "dinkes", "opd.hcl"))
+	two := strings.Replace(one, "opd.hcl", "%6Fpd.hcl", 1)
+	c.open(one, agency)
+	c.diagnostics(one, 1, none)
+	c.open(two, strings.Replace(agency, "utama", "utma", 1))
+	c.diagnostics(two, 1, says("utma"))
+	c.diagnostics(one, 1, says("not known to patuh"))
+	c.change(one, 2, m{"text": agency})
+	c.diagnostics(one, 2, none)
+	c.diagnostics(two, 1, says("not known to patuh"))
+	c.notify("textDocument/didClose", m{"textDocument": m{"uri": two}})
+	c.change(one, 3, edit(0, 0, 0, 0, "\n"))
+	c.diagnostics(one, 3, none)
+	if err := c.goodbye(); err != nil {
+		t.Error(err)
+	}
+}

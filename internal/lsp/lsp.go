@@ -502,12 +502,26 @@ func (s *server) open(p *documentParams) {
 	if d := s.documents[p.TextDocument.URI]; d != nil { // opened twice: the last counts
 		s.close(d)
 	}
+	if file, ok := fileOf(p.TextDocument.URI); ok && !inventory.IsManifest(file) {
+		return // of another language, which an editor takes for the same: Helix does so with .tf
+	}
 	d := &document{uri: p.TextDocument.URI, version: p.TextDocument.Version}
 	d.hold(newText([]byte(p.TextDocument.Text)))
 	s.documents[d.uri] = d
 	s.place(d)
 	d.folder.adopt(d)
+	d.prevail()
 	d.folder.ask()
+}
+
+// prevail makes a text the one of its file, which may be open under another URI as
+// well: what that holds is not what is examined.
+func (d *document) prevail() {
+	for other := range d.folder.documents {
+		if other != d && other.name == d.name && !d.lost {
+			other.lost = true
+		}
+	}
 }
 
 // hold takes a text, unless it is too large to be held.
@@ -541,6 +555,7 @@ func (s *server) change(d *document, p *documentParams) {
 	}
 	d.hold(t)
 	d.lost = d.lost || lost
+	d.prevail()
 	d.folder.ask()
 }
 
@@ -580,7 +595,7 @@ func (s *server) claim(file string) (*folder, string) {
 // place finds the folder a text belongs to, or makes it one of its own.
 func (s *server) place(d *document) {
 	file, ok := fileOf(d.uri)
-	if ok && inventory.IsManifest(file) {
+	if ok {
 		d.folder, d.name = s.claim(file)
 	}
 	if d.folder != nil {

@@ -192,6 +192,36 @@ func TestOutsideTheWorkspace(t *testing.T) {
 	c.diagnostics(uri, 1, some)
 }
 
+// What is no manifest by its name is of another language: nothing is said of it,
+// and it is not brought into form.
+func TestOtherLanguages(t *testing.T) {
+	dir := kota(t)
+	c := connect(t, Options{Lang: "en"})
+	c.initialize(dir, nil)
+	others := []string{uriOf(filepath.Join(dir, "main.tf")), uriOf(filepath.Join(t.TempDir(), "job.nomad")), uriOf(filepath.Join(dir, "x.json"))}
+	for _, uri := range others {
+		c.open(uri, "resource   \"x\" \"y\" {}\n")
+		c.change(uri, 2, m{"text": "server \"x\" {\n nama = 1\n}\n"})
+		for method := range requests {
+			var result any
+			if err := c.call(method, at(uri, 0, 1), &result); err != nil || result != nil {
+				t.Errorf("%s of %s: %v %v", method, uri, result, err)
+			}
+		}
+	}
+	uri := uriOf(filepath.Join(dir, "dinkes", "opd.hcl"))
+	c.open(uri, agency+"x = 1\n")
+	c.diagnostics(uri, 1, some)
+	c.until("nothing is said", func() bool {
+		for _, uri := range others {
+			if len(c.said[uri]) > 0 {
+				t.Errorf("%+v", c.said[uri])
+			}
+		}
+		return true
+	})
+}
+
 // What the client holds and the server does not is never called sound.
 func TestLost(t *testing.T) {
 	dir := kota(t)

@@ -1,7 +1,7 @@
 // Starts patuh's language server for the manifests of a workspace.
 "use strict";
 
-const { workspace } = require("vscode");
+const { commands, env, window, workspace } = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 let client;
@@ -24,8 +24,29 @@ exports.activate = async function () {
       ],
     },
   );
-  await client.start();
+  try {
+    await client.start();
+  } catch (error) {
+    client = undefined;
+    await missing(settings.get("path"), (error && error.message) || error);
+  }
 };
+
+// Without the server nothing is looked at, and manifests without a mark would look
+// as if they were.
+async function missing(path, why) {
+  const indonesian = (workspace.getConfiguration("patuh").get("language") || env.language).startsWith("id");
+  const open = indonesian ? "Buka pengaturan" : "Open settings";
+  const chosen = await window.showErrorMessage(
+    indonesian
+      ? `Manifes tidak diperiksa: ${path} tidak dapat dijalankan (${why}). Pasang patuh, atau sebut tempatnya dalam patuh.path, lalu muat ulang jendela ini.`
+      : `Manifests are not examined: ${path} could not be started (${why}). Install patuh, or name its place in patuh.path, then reload this window.`,
+    open,
+  );
+  if (chosen === open) {
+    await commands.executeCommand("workbench.action.openSettings", "patuh.path");
+  }
+}
 
 exports.deactivate = function () {
   return client && client.stop();
