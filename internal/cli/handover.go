@@ -752,10 +752,10 @@ func (a *app) tellRelaxed(r *handover.Record, issued *given) {
 		fmt.Fprintln(a.Stdout, a.say("Yang dikatakan tentang register ialah kata penyedia, dan tidak diperiksa: beri --register dan --register-key.", "What it says of the register is the vendor's word, which was not checked: give --register and --register-key."))
 	}
 	fmt.Fprintln(a.Stdout, a.say(`Hasil patuh check ialah kata penyedia. Untuk menilainya lagi, dengan register Dinas dan tanpa pengaturan penyedia:
-  git clone REPOSITORI periksa && git -C periksa checkout --quiet %s && rm -f periksa/%s
-  patuh check periksa --register REGISTER --register-key KUNCI`, `What patuh check said is the vendor's word. To judge it again, by the register of the Dinas and without the vendor's settings:
-  git clone REPOSITORY periksa && git -C periksa checkout --quiet %s && rm -f periksa/%s
-  patuh check periksa --register REGISTER --register-key KEY`, r.Repository.Commit, settingsFile))
+  git clone REPOSITORI periksa && git -C periksa checkout --quiet %s
+  patuh check periksa --settings none --register REGISTER --register-key KUNCI`, `What patuh check said is the vendor's word. To judge it again, by the register of the Dinas and without the vendor's settings:
+  git clone REPOSITORY periksa && git -C periksa checkout --quiet %s
+  patuh check periksa --settings none --register REGISTER --register-key KEY`, r.Repository.Commit))
 }
 
 // ruled are the digests of the rules and of the regulation of an id that this patuh
