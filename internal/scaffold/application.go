@@ -63,11 +63,62 @@ func Mend(source []byte, found *repository.Facts, features []string) ([]byte, []
 	if ends {
 		source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	}
+	m := mender{found: found, source: source}
+	unfolded, err := unfold(source)
+	if err != nil {
+		return nil, nil, err
+	}
+	out, err := m.mend(unfolded, features)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(m.done) == 0:
+		out = source
+	case !bytes.Equal(unfolded, source):
+		m.did("blok dalam satu baris ditulis dalam beberapa baris", "blocks on one line are written over several")
+	}
+	if !bytes.Equal(hclwrite.Format(source), source) {
+		m.did("dirapikan", "formatted")
+	}
+	out = hclwrite.Format(out)
+	if ends {
+		out = bytes.ReplaceAll(out, []byte("\n"), []byte("\r\n"))
+	}
+	return out, m.done, nil
+}
+
+// unfold writes the blocks of a manifest that something may be added to over several
+// lines, where they are on one: such a block holds one attribute at most.
+func unfold(source []byte) ([]byte, error) {
+	f, diags := hclsyntax.ParseConfig(source, "patuh.hcl", hcl.InitialPos)
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	var breaks []int // where a line is to end
+	var walk func(body *hclsyntax.Body)
+	walk = func(body *hclsyntax.Body) {
+		for _, b := range body.Blocks {
+			if open, end := b.OpenBraceRange, b.CloseBraceRange; open.End.Line == end.Start.Line && slices.Contains([]string{"application", "repository", "documents"}, b.Type) {
+				breaks = append(breaks, open.End.Byte, end.Start.Byte)
+			}
+			walk(b.Body)
+		}
+	}
+	walk(f.Body.(*hclsyntax.Body))
+	out := source
+	slices.Sort(breaks)
+	for _, at := range slices.Backward(breaks) {
+		out = slices.Insert(slices.Clone(out), at, '\n')
+	}
+	return out, nil
+}
+
+// mend returns the manifest with what is added to it, not formatted yet.
+func (m *mender) mend(source []byte, features []string) ([]byte, error) {
 	f, diags := hclwrite.ParseConfig(source, "patuh.hcl", hcl.InitialPos)
 	if diags.HasErrors() {
-		return nil, nil, diags
+		return nil, diags
 	}
-	m := mender{found: found, source: source}
 	if blocks := of(f.Body(), "application"); len(blocks) == 1 { // of several, nobody says whose it is
 		if !slices.ContainsFunc(f.Body().Blocks(), func(b *hclwrite.Block) bool { return b.Type() == "repository" }) && len(blocks[0].Labels()) == 1 {
 			label := blocks[0].Labels()[0]
@@ -82,14 +133,7 @@ func Mend(source []byte, found *repository.Facts, features []string) ([]byte, []
 	if blocks := of(f.Body(), "application"); len(blocks) == 1 {
 		m.application(f.Body(), blocks[0].Body(), features)
 	}
-	if !bytes.Equal(hclwrite.Format(source), source) {
-		m.did("dirapikan", "formatted")
-	}
-	out := hclwrite.Format(f.Bytes())
-	if ends {
-		out = bytes.ReplaceAll(out, []byte("\n"), []byte("\r\n"))
-	}
-	return out, m.done, nil
+	return f.Bytes(), nil
 }
 
 type mender struct {

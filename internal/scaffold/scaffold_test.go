@@ -2,12 +2,16 @@ package scaffold
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/open-policy-agent/opa/v1/format"
 
+	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/regulations"
+	"github.com/patuh-id/patuh/scanners/repository"
+	"github.com/patuh-id/patuh/scanners/repository/documents"
 )
 
 // A draft is as opa fmt writes it. That it works, and is covered by its tests,
@@ -78,5 +82,35 @@ func TestRegulationFrom(t *testing.T) {
 	}
 	if _, err := RegulationFrom("contoh-1-2024", "none"); err == nil {
 		t.Error("a copy of nothing")
+	}
+}
+
+// A block on one line is written over several where something is added to it, whatever
+// is in it, and what comes of it is what a second time leaves alone.
+func TestMendOneLine(t *testing.T) {
+	for _, source := range []string{
+		"application \"a\" { name = \"{ } \\\" }\" }\nrepository \"x\" {}\n",
+		"application \"a\" {}\n\nrepository \"x\" { /* } */ path = \".\" /* { */ } # ekor",
+		"repository \"x\" {\n  path = \".\"\n  documents { user_manual = \"a.md\" }\n}\napplication \"é\" { kind = \"khusus\" }\n",
+		"application \"a\" { name = \"x\" }\r\nrepository \"x\" { path = \".\" }\r\n",
+	} {
+		if diags := inventory.Syntax("patuh.hcl", []byte(source), "en"); diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		found := &repository.Facts{Documents: map[string]documents.Document{"installation_manual": {State: documents.Present, Path: "docs/b.md"}}}
+		out, done, err := Mend([]byte(source), found, []string{"cancel"})
+		if err != nil || len(done) == 0 {
+			t.Fatalf("%q: %v %v", source, done, err)
+		}
+		if diags := inventory.Syntax("patuh.hcl", out, "en"); diags.HasErrors() {
+			t.Errorf("%q became %q: %v", source, out, diags)
+		}
+		if !strings.Contains(string(out), `"docs/b.md"`) || strings.Contains(source, "\r\n") && strings.Contains(strings.ReplaceAll(string(out), "\r\n", ""), "\n") {
+			t.Errorf("%q became %q", source, out)
+		}
+		again, done, err := Mend(out, found, []string{"cancel"})
+		if err != nil || len(done) != 0 || string(again) != string(out) {
+			t.Errorf("%q became %q, then %q: %v %v", source, out, again, done, err)
+		}
 	}
 }

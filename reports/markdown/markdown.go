@@ -45,7 +45,9 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 	t.unexamined()
 	t.exemptions()
 	t.counts()
-	t.scores()
+	if a.Check == nil { // which has none
+		t.scores()
+	}
 	return out.Flush()
 }
 
@@ -274,7 +276,9 @@ func (t *teller) counts() {
 		t.say.Number(c.NotCovered), strings.ToLower(t.say.Status(audit.NotCovered)),
 		t.say.Number(c.BindsNobody), t.say.Say(" tidak mengikat; ", " binding nobody; "), t.say.Number(c.Total), t.say.Say(" seluruhnya", " in all"))
 	t.clauses(t.say.Status(audit.NotCovered), a.NotCovered())
-	t.clauses(t.say.Say("Tidak berlaku bagi aset mana pun, tanpa skor", "Apply to no asset, no score"), a.Unscored())
+	if a.Check == nil {
+		t.clauses(t.say.Say("Tidak berlaku bagi aset mana pun, tanpa skor", "Apply to no asset, no score"), a.Unscored())
+	}
 }
 
 func (t *teller) clauses(label string, all []*audit.Clause) {

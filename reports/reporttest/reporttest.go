@@ -229,6 +229,11 @@ func words(t *testing.T, f reports.Format, text func([]byte) string, lang string
 		contains(t, told, s.Title)
 		contains(t, told, s.Text)
 	}
+	for _, nothing := range append(w.Formula(), w.Assured()) { // what has no scores shows none
+		if strings.Contains(told, nothing) {
+			t.Errorf("a check tells %q", nothing)
+		}
+	}
 	contains(t, told, w.Outcome(checked))
 	contains(t, told, w.OutcomeMeans(checked))
 	past := flat(text(Render(t, f, Past(), reports.Options{Lang: lang})))
