@@ -71,6 +71,7 @@ func keyless(t *testing.T) *authority {
 	cmd := exec.CommandContext(ctx, program, "serve", "--ca", "ephemeralca", "--ct-log-url", "", "--config-path", filepath.Join(dir, "config.yaml"),
 		"--host", "127.0.0.1", "--port", at, "--grpc-host", "127.0.0.1", "--grpc-port", port(), "--metrics-port", port(),
 		"--legacy-unix-domain-socket", filepath.Join(dir, "s"))
+	// Its figures alone are served on every address, which it cannot be told otherwise.
 	cmd.Env = []string{"HOME=" + dir, "PATH=" + os.Getenv("PATH")} // without a proxy on the way to the issuer
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said

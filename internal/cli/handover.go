@@ -711,7 +711,7 @@ func (a *app) issued(ctx context.Context, f *verifyFlags) (*given, error) {
 	}
 	check := published(r, sum, key)
 	return &given{handover.Issued{
-		Register: *check.Register, Regulation: handover.Regulation{ID: r.Regulation.ID, SHA256: r.Regulation.SHA256}, Minimum: r.Minimum,
+		Register: *check.Register, Agency: r.Agency, Regulation: handover.Regulation{ID: r.Regulation.ID, SHA256: r.Regulation.SHA256}, Minimum: r.Minimum,
 	}, check.Beside}, nil
 }
 

@@ -109,7 +109,7 @@ func Declares(ctx context.Context, m Manifest, data []byte, beside []inventory.S
 			let += astray(&a.Block)
 		}
 	}
-	if len(diags) > let || inv.Government == nil { // no mistake is told of what leads somewhere
+	if len(diags.Errs()) > let || inv.Government == nil { // no mistake is told of what leads somewhere
 		return nil, nil
 	}
 	d := Deliver(own)
@@ -183,6 +183,7 @@ func CompareManifest(r *Record, m Manifest, d *Delivery, register bool) []Differ
 // Issued is a register that the Dinas gives to hold a record to.
 type Issued struct {
 	audit.Register
+	Agency     string // for whom it was made; "" for all
 	Regulation Regulation
 	Minimum    []string
 }
@@ -203,6 +204,11 @@ func CompareRegister(r *Record, issued *Issued) []Difference {
 		all.differ("register.expires", said.Expires, issued.Expires)
 		all.differ("register.rules", said.Rules, issued.Rules)
 		all.differ("register.files", told(said.Files), told(issued.Files))
+	}
+	for _, a := range r.Applications {
+		if issued.Agency != "" {
+			all.differ(a.ID+" (register.agency)", a.Agency, issued.Agency)
+		}
 	}
 	all.differ("check.regulation", told(r.Check.Regulation), told(issued.Regulation))
 	for _, id := range issued.Minimum {

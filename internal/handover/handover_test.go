@@ -408,6 +408,8 @@ func TestCompareRegister(t *testing.T) {
 		{"another", func(_ *handover.Record, i *handover.Issued) { i.SHA256 = digest("x") }, []string{"register.sha256"}},
 		{"of another key", func(_ *handover.Record, i *handover.Issued) { i.KeyID = digest("x") }, []string{"register.key_id"}},
 		{"no register", func(r *handover.Record, _ *handover.Issued) { r.Register = nil }, []string{"register"}},
+		{"of that agency", func(_ *handover.Record, i *handover.Issued) { i.Agency = "dinkes" }, nil},
+		{"of another agency", func(_ *handover.Record, i *handover.Issued) { i.Agency = "disdik" }, []string{"dinkes/application/simpus (register.agency)"}},
 		{"another regulation", func(r *handover.Record, _ *handover.Issued) { r.Check.Regulation.SHA256 = digest("x") }, []string{"check.regulation"}},
 		{"less than its minimum", func(_ *handover.Record, i *handover.Issued) { i.Minimum = append(i.Minimum, "signatures.secret") }, []string{"check.minimum"}},
 		{"it had expired", func(r *handover.Record, _ *handover.Issued) { r.Check.AsOf = "2027-03-01T00:00:01Z" }, []string{"check.as_of"}},
