@@ -30,7 +30,7 @@ type span struct {
 type text struct {
 	src   []byte
 	lines []int // byte at which each line begins
-	count sync.Once
+	once  sync.Once
 	marks []mark // of src, in order; made when one is needed
 }
 
@@ -78,7 +78,7 @@ func units(line []byte, utf8Units bool) (n, size int) {
 
 // mark finds the last mark that is not behind a place.
 func (t *text) mark(behind func(mark) bool) mark {
-	t.count.Do(func() {
+	t.once.Do(func() {
 		var m mark
 		for m.at < len(t.src) {
 			if m.at >= len(t.marks)*stride {
@@ -97,7 +97,11 @@ func (t *text) mark(behind func(mark) bool) mark {
 
 // units is how many UTF-16 units lie in front of a byte.
 func (t *text) units(offset int) int {
-	m := t.mark(func(m mark) bool { return m.at > offset })
+	return t.count(t.mark(func(m mark) bool { return m.at > offset }), offset)
+}
+
+// count counts on from a mark to a byte.
+func (t *text) count(m mark, offset int) int {
 	for m.at < offset {
 		n, size := units(t.src[m.at:offset], false)
 		m.at, m.units = m.at+size, m.units+n
@@ -125,10 +129,13 @@ func (t *text) offset(p position, utf8Units bool) int {
 		}
 		return at
 	}
-	wanted := int64(t.units(begin)) + int64(p.Character)
-	m := t.mark(func(m mark) bool { return int64(m.units) > wanted })
-	if m.at < begin {
-		m = mark{begin, t.units(begin)}
+	m, wanted := mark{begin, 0}, int64(p.Character)
+	if wanted > stride {
+		first := t.units(begin)
+		wanted += int64(first)
+		if m = t.mark(func(m mark) bool { return int64(m.units) > wanted }); m.at < begin {
+			m = mark{begin, first}
+		}
 	}
 	for m.at < end {
 		n, size := units(t.src[m.at:end], false)
@@ -148,6 +155,9 @@ func (t *text) position(offset int, utf8Units bool) position {
 	offset = min(offset, begin+len(t.line(n)))
 	if utf8Units {
 		return position{uint32(n), uint32(offset - begin)}
+	}
+	if offset-begin <= stride {
+		return position{uint32(n), uint32(t.count(mark{begin, 0}, offset))}
 	}
 	return position{uint32(n), uint32(t.units(offset) - t.units(begin))}
 }
