@@ -44,7 +44,7 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 		annotate(out, "notice", nil, "patuh", say.NoAgencies())
 	}
 	dropped := 0
-	for _, at := range Annotations(v, say) {
+	for _, at := range inTurns(Annotations(v, say)) {
 		if left[at.Level] == 0 {
 			dropped++
 			continue
@@ -53,7 +53,7 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 		annotate(out, at.Level, at.Where, at.Title, at.Message)
 	}
 	if dropped > 0 {
-		annotate(out, "notice", nil, "patuh", say.Count(dropped, "temuan lain ada dalam report.json", "more finding is in report.json", "more findings are in report.json"))
+		annotate(out, "notice", nil, "patuh", say.Count(dropped, "temuan lain ada dalam report.json (--format json)", "more finding is in report.json (--format json)", "more findings are in report.json (--format json)"))
 	}
 	return out.Flush()
 }
@@ -78,6 +78,22 @@ func Annotations(v *reports.View, say reports.Words) []Annotation {
 		all[k] = Annotation{levels[i.Kind], i.Problem.Where, i.Result.Rule + " · " + i.Result.Asset + " · " + say.Clauses(i.Rule.Clauses), message}
 	}
 	return all
+}
+
+// inTurns puts one of each result first, then the second ones, and so on: a rule
+// that finds much of one asset is not to take the room of the others.
+func inTurns(all []Annotation) []Annotation {
+	met := map[string]int{}
+	turn := make([][]Annotation, 0, len(all))
+	for _, at := range all {
+		n := met[at.Title]
+		met[at.Title]++
+		if n == len(turn) {
+			turn = append(turn, nil)
+		}
+		turn[n] = append(turn[n], at)
+	}
+	return slices.Concat(turn...)
 }
 
 // annotate writes one command.

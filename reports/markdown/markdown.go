@@ -220,7 +220,7 @@ func (t *teller) moreOf(n int) {
 }
 
 func (t *teller) left(n int) string {
-	return t.say.Say("… dan ", "… and ") + t.say.Number(n) + t.say.Say(" lagi dalam report.json", " more in report.json")
+	return t.say.Say("… dan ", "… and ") + t.say.Number(n) + t.say.Say(" lagi dalam report.json (--format json)", " more in report.json (--format json)")
 }
 
 func (t *teller) exemptions() {

@@ -108,7 +108,7 @@ func (t *teller) findings() {
 			in = t.say.Say(", di antaranya seluruh temuan dari ", ", among them all of ") + t.say.Count(agencies, "Perangkat Daerah lain", "other agency", "other agencies")
 		}
 		t.put(0, 2, span{styles[reports.Warning], t.say.Count(more, "temuan tidak ditampilkan", "finding is not shown", "findings are not shown") + in +
-			t.say.Say(". Daftar lengkapnya ada dalam report.json dan report.html.", ". The full list is in report.json and report.html.")})
+			t.say.Say(". Daftar lengkapnya ada dalam report.json (--format json) dan report.html.", ". The full list is in report.json (--format json) and report.html.")})
 	}
 }
 
@@ -121,7 +121,7 @@ func (t *teller) finding(f reports.Finding) {
 	t.put(4, 6, span{dim, strings.Join(about, " · ")})
 	for i := range f.Result.Problems {
 		if i == maxProblems {
-			t.put(4, 6, span{styles[reports.Warning], t.say.Say("… dan ", "… and ") + t.say.Number(len(f.Result.Problems)-i) + t.say.Say(" sebab lagi dalam report.json", " more in report.json")})
+			t.put(4, 6, span{styles[reports.Warning], t.say.Say("… dan ", "… and ") + t.say.Number(len(f.Result.Problems)-i) + t.say.Say(" sebab lagi dalam report.json (--format json)", " more in report.json (--format json)")})
 			break
 		}
 		pr := &f.Result.Problems[i]
@@ -239,7 +239,7 @@ func ruleIDs(cases []reports.Case) []string {
 
 func (t *teller) more(indent, n int) {
 	if n > 0 {
-		t.put(indent, indent+2, span{styles[reports.Warning], t.say.Say("… dan ", "… and ") + t.say.Number(n) + t.say.Say(" lagi dalam report.json", " more in report.json")})
+		t.put(indent, indent+2, span{styles[reports.Warning], t.say.Say("… dan ", "… and ") + t.say.Number(n) + t.say.Say(" lagi dalam report.json (--format json)", " more in report.json (--format json)")})
 	}
 }
 
