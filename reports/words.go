@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -46,6 +47,19 @@ func (w Words) Say(id, en string) string {
 		return strings.ReplaceAll(id, anAgency, w.agency)
 	}
 	return id
+}
+
+// Auditee is who was audited: the government, or, where a check had no register that
+// says which that is, the agencies.
+func (w Words) Auditee(a *audit.Audit) string {
+	if a.Check == nil || a.Check.Register != nil {
+		return cmp.Or(a.Auditee.Name, a.Auditee.ID)
+	}
+	names := make([]string, 0, len(a.Agencies)+1)
+	for _, agency := range a.Agencies {
+		names = append(names, cmp.Or(agency.Name, agency.ID))
+	}
+	return strings.Join(append(names, w.Say("tanpa register", "without a register")), ", ")
 }
 
 // Text picks the sentence of a text; the other one, where this one is missing.

@@ -87,6 +87,7 @@ func parse(w reports.Words) *template.Template {
 		"exemption":    w.Exemption,
 		"outcome":      w.Outcome,
 		"outcomeMeans": w.OutcomeMeans,
+		"auditee":      w.Auditee,
 		"draft":        w.Draft,
 		"offline":      w.Offline,
 		"offlineMeans": w.OfflineMeans,

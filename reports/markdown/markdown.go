@@ -66,7 +66,7 @@ func (t *teller) title(s string) { t.line("\n## %s\n", text(s)) }
 
 func (t *teller) head() {
 	a := t.audit
-	t.line("# %s %s: %s\n", reports.OutcomeKind(a.Audit).Mark(), text(t.say.Outcome(a.Audit)), text(cmp.Or(a.Auditee.Name, a.Auditee.ID)))
+	t.line("# %s %s: %s\n", reports.OutcomeKind(a.Audit).Mark(), text(t.say.Outcome(a.Audit)), text(t.say.Auditee(a.Audit)))
 	t.line("%s\n", text(t.say.OutcomeMeans(a.Audit)))
 	t.line("%s · %s · %s%s", text(t.say.Text(a.Regulation.Short)), text(t.say.Period(a.Period)), t.say.Say("Keadaan per ", "As of "), text(t.say.Time(a.AsOf)))
 	for _, s := range t.say.Stamps(a.Audit) {

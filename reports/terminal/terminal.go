@@ -65,7 +65,7 @@ type teller struct {
 
 func (t *teller) head() {
 	a := t.audit
-	t.put(0, 2, span{bold, cmp.Or(a.Auditee.Name, a.Auditee.ID)}, span{text: " · " + t.say.Text(a.Regulation.Short) + " · " + t.say.Period(a.Period)})
+	t.put(0, 2, span{bold, t.say.Auditee(a.Audit)}, span{text: " · " + t.say.Text(a.Regulation.Short) + " · " + t.say.Period(a.Period)})
 	t.put(0, 2, span{dim, t.say.Say("Keadaan per ", "As of ") + t.say.Time(a.AsOf)})
 	for _, s := range t.say.Stamps(a.Audit) {
 		look := styles[reports.Warning]
