@@ -373,14 +373,15 @@ func (a *app) ended(b *begun) int {
 	return code
 }
 
-// gaps tells which values of a manifest are still to be filled in: nobody has said
-// them, whatever the rules make of them.
+// gaps tells which values of a manifest are still to be filled in, or to be made sure
+// of: nobody has said them, whatever the rules make of them.
 func (a *app) gaps(manifest string) (found bool) {
 	n := 0
 	for line := range strings.Lines(string(excerpt(manifest))) {
 		n++
-		if strings.Contains(line, `"`+scaffold.Gap) {
-			a.note("%s:%d: masih harus diisi: %s", "%s:%d: still to be filled in: %s", clean(manifest), n, clean(strings.TrimSpace(line)))
+		code, comment, _ := strings.Cut(line, "#")
+		if strings.Contains(line, `"`+scaffold.Gap) || strings.TrimSpace(code) != "" && strings.HasPrefix(strings.TrimSpace(comment), scaffold.Gap) {
+			a.note("%s:%d: masih harus diisi: %s", "%s:%d: still to be filled in: %s", clean(manifest), n, clean(strings.Join(strings.Fields(line), " ")))
 			found = true
 		}
 	}

@@ -69,6 +69,9 @@ func Mend(source []byte, found *repository.Facts, features []string) ([]byte, []
 		return nil, nil, err
 	}
 	out, err := m.mend(unfolded, features)
+	if err == nil {
+		out = m.settle(out)
+	}
 	switch {
 	case err != nil:
 		return nil, nil, err
@@ -139,7 +142,30 @@ func (m *mender) mend(source []byte, features []string) ([]byte, error) {
 type mender struct {
 	found  *repository.Facts
 	source []byte
+	filled []string // beginnings of gaps that are gaps no more
 	done   []inventory.Text
+}
+
+// settle takes away the comments that asked for what is there now.
+func (m *mender) settle(manifest []byte) []byte {
+	tokens, diags := hclsyntax.LexConfig(manifest, "patuh.hcl", hcl.InitialPos)
+	if diags.HasErrors() {
+		return manifest // which its caller tells
+	}
+	out := manifest
+	for _, t := range slices.Backward(tokens) {
+		asked, is := strings.CutPrefix(strings.TrimSpace(string(t.Bytes)), "# "+Gap+" ")
+		if t.Type != hclsyntax.TokenComment || !is || !slices.ContainsFunc(m.filled, func(begin string) bool { return strings.HasPrefix(asked, begin) }) {
+			continue
+		}
+		from := bytes.LastIndexByte(out[:t.Range.Start.Byte], '\n') + 1
+		if len(bytes.TrimSpace(out[from:t.Range.Start.Byte])) > 0 { // it follows what somebody wrote
+			continue
+		}
+		out = slices.Delete(slices.Clone(out), from, t.Range.End.Byte)
+		m.did("tidak perlu diisi lagi: %s", "no longer to be filled in: %s", asked)
+	}
+	return out
 }
 
 func (m *mender) did(id, en string, args ...any) {
@@ -187,6 +213,7 @@ func (m *mender) documents(body *hclwrite.Body) {
 	for _, name := range documents.Names {
 		d := m.found.Documents[name]
 		if block != nil && block.GetAttribute(name) != nil || name == "source_code" { // which is where it is
+			m.filled = append(m.filled, name+":")
 			continue
 		}
 		switch {
@@ -197,8 +224,9 @@ func (m *mender) documents(body *hclwrite.Body) {
 			}
 			block.SetAttributeValue(name, cty.StringVal(d.Path))
 			m.did("documents.%s: %s", "documents.%s: %s", name, d.Path)
+			m.filled = append(m.filled, name+":")
 		case d.State != documents.Present && d.Remedy != nil:
-			m.gap(body, name+": "+d.Remedy.ID)
+			m.gap(body, name+": "+d.Remedy.ID, name+": "+d.Remedy.EN)
 		}
 	}
 }
@@ -233,43 +261,64 @@ func (m *mender) application(top, body *hclwrite.Body, features []string) {
 		if i.Type == "openapi" {
 			b.SetAttributeValue("formats", cty.ListVal([]cty.Value{cty.StringVal("application/json")}))
 		}
-		m.gap(b, `authentication = ["oauth2"] atau cara lain yang dipakai`)
+		m.gap(b, `authentication = ["oauth2"] atau cara lain yang dipakai`, `authentication = ["oauth2"] or how else it is`)
 		m.did("interface %s", "interface %s", path.Base(i.Path))
 	}
-	for _, asked := range []struct{ attribute, gap string }{
-		{"serves", `serves = "public", "government" atau "internal"`},
-		{"purpose", `purpose = ["kata kunci kegunaannya"]`},
-		{"keys", `keys = ["nik"] atau ["nip"]`},
-		{"domain", `domain = domain.LABEL, beserta bloknya`},
-		{"security_authority", `security_authority = opd.LABEL_DINAS`},
-		{"security_contact", `security_contact = "csirt@…"`},
-		{"security_level", `security_level = "rendah", "sedang" atau "tinggi"`},
+	for _, asked := range []struct{ attribute, id, en string }{
+		{"serves", `serves = "public", "government" atau "internal"`, `serves = "public", "government" or "internal"`},
+		{"purpose", `purpose = ["kata kunci kegunaannya"]`, `purpose = ["words for what it is for"]`},
+		{"keys", `keys = ["nik"] atau ["nip"]`, `keys = ["nik"] or ["nip"]`},
+		{"domain", `domain = domain.LABEL, beserta bloknya`, `domain = domain.LABEL, and its block`},
+		{"security_authority", `security_authority = opd.LABEL_DINAS`, `security_authority = opd.LABEL_OF_THE_DINAS`},
+		{"security_contact", `security_contact = "csirt@…"`, `security_contact = "csirt@…"`},
+		{"security_level", `security_level = "rendah", "sedang" atau "tinggi"`, `security_level = "rendah" (low), "sedang" or "tinggi" (high)`},
 	} {
 		if body.GetAttribute(asked.attribute) == nil {
-			m.gap(body, asked.gap)
+			m.gap(body, asked.id, asked.en)
+		} else {
+			m.filled = append(m.filled, asked.attribute+" = ")
 		}
 	}
 	if len(of(body, "access")) == 0 {
-		m.gap(body, `access "peran" { description = "yang boleh dilakukannya" }, satu untuk setiap hak akses`)
+		m.gap(body, `access "peran" { description = "yang boleh dilakukannya" }, satu untuk setiap hak akses`, `access "role" { description = "what it may do" }, one for each level of access`)
+	} else {
+		m.filled = append(m.filled, "access ")
 	}
 	for _, label := range features {
-		if !slices.ContainsFunc(of(body, "feature"), func(b *hclwrite.Block) bool { return slices.Equal(b.Labels(), []string{label}) }) {
-			m.gap(body, fmt.Sprintf(`feature %q { operation = "…" }, atau test, manual, not_applicable`, label))
+		asked := fmt.Sprintf("feature %q {", label)
+		if slices.ContainsFunc(of(body, "feature"), func(b *hclwrite.Block) bool { return slices.Equal(b.Labels(), []string{label}) }) {
+			m.filled = append(m.filled, asked)
+			continue
 		}
+		what := offered[label]
+		if what.ID != "" {
+			what.ID, what.EN = " ("+what.ID+")", " ("+what.EN+")"
+		}
+		m.gap(body, asked+` operation = "…" }`+what.ID+`, atau test, manual, not_applicable`, asked+` operation = "…" }`+what.EN+`, or test, manual, not_applicable`)
 	}
 }
 
-// gap adds a comment that says what is to be filled in, once.
-func (m *mender) gap(body *hclwrite.Body, what string) {
+// offered says what a user can do with the features that the regulations name.
+var offered = map[string]inventory.Text{
+	"correct":  {ID: "memperbaiki yang sudah diisi", EN: "correct what was entered"},
+	"cancel":   {ID: "membatalkan", EN: "cancel"},
+	"confirm":  {ID: "memastikan sebelum diproses", EN: "confirm before it is done"},
+	"continue": {ID: "memilih meneruskan atau berhenti", EN: "choose to go on or stop"},
+	"offers":   {ID: "melihat tawaran yang ada", EN: "see the offers made"},
+}
+
+// gap adds a comment that says what is to be filled in, once. It is in Indonesian, as
+// manifests are; what was done is told in both languages.
+func (m *mender) gap(body *hclwrite.Body, id, en string) {
 	line := "# " + Gap + " " + strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
 			return ' '
 		}
 		return r
-	}, what)
+	}, id)
 	if strings.Contains(string(m.source), line) {
 		return
 	}
 	body.AppendUnstructuredTokens(hclwrite.Tokens{{Type: hclsyntax.TokenComment, Bytes: []byte(line + "\n")}})
-	m.did("yang perlu diisi: %s", "to be filled in: %s", what)
+	m.done = append(m.done, inventory.Text{ID: "yang perlu diisi: " + id, EN: "to be filled in: " + en})
 }

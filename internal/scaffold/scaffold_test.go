@@ -114,3 +114,49 @@ func TestMendOneLine(t *testing.T) {
 		}
 	}
 }
+
+// What asked for something goes once that is there, and nothing else that somebody
+// wrote.
+func TestMendSettles(t *testing.T) {
+	const source = `application "a" {
+  name   = "A" # ISI: serves = yang ini tinggal
+  serves = "public"
+  # ISI: serves = "public", "government" atau "internal"
+  # ISI: domain = domain.LABEL, beserta bloknya
+  # serves = komentar biasa
+  purpose = [<<-T
+    # ISI: serves = dalam teks
+  T
+  ]
+  feature "cancel" { manual = "docs/a.md" }
+  # ISI: feature "cancel" { operation = "…" } (membatalkan), atau test, manual, not_applicable
+}
+
+repository "a" {
+  path = "."
+  # ISI: user_manual: tambahkan docs/panduan.md
+}
+`
+	found := &repository.Facts{Documents: map[string]documents.Document{"user_manual": {State: documents.Present, Path: "docs/b.md"}}}
+	out, done, err := Mend([]byte(source), found, []string{"cancel"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]bool{
+		`# ISI: serves = yang ini tinggal`:                         true,
+		`  # ISI: serves = "public", "government" atau "internal"`: false,
+		`# ISI: domain = domain.LABEL`:                             true,
+		`# serves = komentar biasa`:                                true,
+		`    # ISI: serves = dalam teks`:                           true,
+		`# ISI: feature "cancel"`:                                  false,
+		`# ISI: user_manual:`:                                      false,
+		`user_manual = "docs/b.md"`:                                true,
+	} {
+		if strings.Contains(string(out), line) != want {
+			t.Errorf("%q: %v, want %v in\n%s", line, !want, want, out)
+		}
+	}
+	if again, more, err := Mend(out, found, []string{"cancel"}); err != nil || len(more) != 0 || string(again) != string(out) {
+		t.Errorf("after %v: %v, %v", done, more, err)
+	}
+}
