@@ -134,16 +134,19 @@ type Finding struct {
 }
 
 // Findings are the failing results of an agency: violations, then warnings,
-// then exempt ones, each in the order of the audit.
+// then exempt ones, each in the order of the audit; what a baseline does not know
+// first.
 func (v *View) Findings(ag *audit.Agency) []Finding {
 	if ag.Counts.Fail == 0 {
 		return nil
 	}
 	fs := make([]Finding, 0, ag.Counts.Fail)
 	for _, k := range [...]Kind{Violation, Warning, Exempt} {
-		for i := range ag.Results {
-			if r := &ag.Results[i]; KindOf(r) == k {
-				fs = append(fs, Finding{k, r, v.Rule(r.Rule), v.exemptions[r.Exemption]})
+		for _, known := range [...]bool{false, true} {
+			for i := range ag.Results {
+				if r := &ag.Results[i]; KindOf(r) == k && r.Known == known {
+					fs = append(fs, Finding{k, r, v.Rule(r.Rule), v.exemptions[r.Exemption]})
+				}
 			}
 		}
 	}

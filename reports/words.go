@@ -190,6 +190,20 @@ func (w Words) Outcome(a *audit.Audit) string {
 	return a.Summary.Outcome
 }
 
+// Failing is what a finding is called: its verdict and kind, and beside a baseline
+// whether that knows it.
+func (w Words) Failing(a *audit.Audit, f Finding) string {
+	said := w.Verdict(f.Result.Verdict) + " · " + w.Kind(f.Kind)
+	switch {
+	case a.Gate == nil || a.Gate.Baseline == nil || f.Kind == Exempt:
+	case f.Result.Known:
+		said += " · " + w.Say("sudah ada dalam garis dasar", "known from the baseline")
+	default:
+		said += " · " + w.Say("baru", "new")
+	}
+	return said
+}
+
 // OutcomeMeans is what explains an outcome.
 func (w Words) OutcomeMeans(a *audit.Audit) string {
 	s := a.Summary
@@ -202,10 +216,12 @@ func (w Words) OutcomeMeans(a *audit.Audit) string {
 		let = w.Say(
 			" "+w.Number(n)+" pelanggaran dibiarkan lewat oleh gerbang",
 			" "+w.Number(n)+" "+w.plural(n, "violation is", "violations are")+" let through by the gate")
-		if a.Gate.Known > 0 {
-			let += w.Say(", "+w.Number(a.Gate.Known)+" karena sudah ada dalam garis dasar", ", "+w.Number(a.Gate.Known)+" as known from the baseline")
-		}
 		let += "."
+		if a.Gate.Known > 0 {
+			let += w.Say(
+				" "+w.Number(a.Gate.Known)+" hasil yang gagal sudah ada dalam garis dasar.",
+				" "+w.Number(a.Gate.Known)+" "+w.plural(a.Gate.Known, "failing result is", "failing results are")+" known from the baseline.")
+		}
 	}
 	switch s.Outcome {
 	case audit.OutcomeFail:

@@ -109,7 +109,7 @@ func (t *teller) findings() {
 }
 
 func (t *teller) finding(f reports.Finding) {
-	t.line("**%s %s · %s: %s**\n", f.Kind.Mark(), text(t.say.Verdict(f.Result.Verdict)), text(t.say.Kind(f.Kind)), text(t.say.Text(f.Rule.Title)))
+	t.line("**%s %s: %s**\n", f.Kind.Mark(), text(t.say.Failing(t.audit.Audit, f)), text(t.say.Text(f.Rule.Title)))
 	about := []string{code(f.Result.Asset), text(t.say.Clauses(f.Rule.Clauses)), text(t.say.Proof(f.Result.Proof)), code(f.Rule.ID)}
 	t.line("%s\n", strings.Join(slices.DeleteFunc(about, func(s string) bool { return s == "" }), " · "))
 	for i := range f.Result.Problems {

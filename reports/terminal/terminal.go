@@ -115,7 +115,7 @@ func (t *teller) findings() {
 func (t *teller) finding(f reports.Finding) {
 	t.blank()
 	style := styles[f.Kind]
-	t.put(2, 4, span{style, f.Kind.Mark() + " " + t.say.Verdict(f.Result.Verdict) + " · " + t.say.Kind(f.Kind) + ":"}, span{bold, " " + t.say.Text(f.Rule.Title)})
+	t.put(2, 4, span{style, f.Kind.Mark() + " " + t.say.Failing(t.audit.Audit, f) + ":"}, span{bold, " " + t.say.Text(f.Rule.Title)})
 	about := []string{f.Result.Asset, t.clauses(f.Rule.Clauses), t.say.Proof(f.Result.Proof), f.Rule.ID}
 	about = slices.DeleteFunc(about, func(s string) bool { return s == "" })
 	t.put(4, 6, span{dim, strings.Join(about, " · ")})
