@@ -452,7 +452,7 @@ var Kinds = []*Kind{
 			req(attr("type", enum("certified", "uncertified"), "Tersertifikasi atau tidak.", "Certified or not.", `"certified"`)),
 			attr("provider", str, "Penyelenggara sertifikat elektronik.", "Certificate provider.", `"BSrE"`),
 			attr("certificate", file, "Berkas sertifikat.", "The certificate's file.", `"sertifikat/kadinkes.pem"`),
-			attr("public_key", file, "Berkas kunci publik.", "The public key's file.", `"sertifikat/kadinkes.pub"`),
+			attr("public_key", file, "Berkas kunci publik (PEM; dari kunci SSH ECDSA atau RSA: ssh-keygen -e -m PKCS8 -f kunci.pub).", "The public key's file (PEM; of an SSH key, ECDSA or RSA: ssh-keygen -e -m PKCS8 -f key.pub).", `"sertifikat/kadinkes.pub"`),
 		}),
 	},
 	{

@@ -371,8 +371,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -541,8 +541,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -829,8 +829,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -958,8 +958,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -1480,8 +1480,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -1587,8 +1587,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -2132,8 +2132,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -2253,8 +2253,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -2381,8 +2381,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -3183,8 +3183,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -3312,8 +3312,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -3447,8 +3447,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -3575,8 +3575,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -3840,8 +3840,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -4062,8 +4062,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -4162,8 +4162,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -4294,8 +4294,8 @@ var builtinRules = []Rule{
 			EN: "Without source code and documents the city depends on whoever built the application for every repair.",
 		},
 		Remedy: audit.Text{
-			ID: "Lengkapi dokumen yang disebut di dalam repositori, dengan nama yang dikenali atau pada tempat yang dinyatakan dalam blok documents, dan simpan salinan repositori di ruang kerja pada path. Untuk melihat apa yang ditemukan dan mengapa: patuh scan repository.",
-			EN: "Complete the document named in the repository, under a name that is recognised or at the place the documents block declares, and keep a copy of the repository in the workspace at path. To see what is found and why: patuh scan repository.",
+			ID: "Lengkapi dokumen yang disebut di dalam repositori, dengan nama yang dikenali atau pada tempat yang dinyatakan dalam blok documents. Untuk melihat apa yang ditemukan dan mengapa: patuh scan repository. Dalam inventaris kota, path atau url menyebut tempat repositori itu.",
+			EN: "Complete the document named in the repository, under a name that is recognised or at the place the documents block declares. To see what is found and why: patuh scan repository. In a city's inventory, path or url says where the repository is.",
 		},
 		Satisfied: audit.Text{
 			ID: "Pemindai repository menemukan setiap dokumen yang diminta di dalam repositori, dengan isi yang nyata.",
@@ -4373,8 +4373,8 @@ var builtinRules = []Rule{
 			EN: "Metadata in one form lets other agencies find the application, compare it and use it again.",
 		},
 		Remedy: audit.Text{
-			ID: "Tempatkan publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya disebut oleh patuh scan repository.",
-			EN: "Put a valid publiccode.yml into the root of the repository, and keep a copy of the repository in the workspace at path. Its mistakes are told by patuh scan repository.",
+			ID: "Tempatkan publiccode.yml yang sah di akar repositori; kesalahannya disebut oleh patuh scan repository. Dalam inventaris kota, path atau url menyebut tempat repositori itu.",
+			EN: "Put a valid publiccode.yml into the root of the repository; its mistakes are told by patuh scan repository. In a city's inventory, path or url says where the repository is.",
 		},
 		Satisfied: audit.Text{
 			ID: "Pemindai repository menemukan metadata dengan isi nyata, dan publiccode.yml yang sah menurut standarnya, versi 0.2 sampai 0.7.",
@@ -4513,8 +4513,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -4735,8 +4735,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -4849,8 +4849,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -4983,8 +4983,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -5103,8 +5103,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -5545,8 +5545,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -5652,8 +5652,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -5802,8 +5802,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -5923,8 +5923,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -6030,8 +6030,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -6137,8 +6137,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -6237,8 +6237,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -6351,8 +6351,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -6486,8 +6486,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -6593,8 +6593,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -6707,8 +6707,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{
@@ -6906,8 +6906,8 @@ var builtinRules = []Rule{
 			{
 				Code: "no_issuer",
 				Text: audit.Text{
-					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya.",
-					EN: "The document in {item} does not say who issued it.",
+					ID: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer).",
+					EN: "The document in {item} does not say who issued it (issuer).",
 				},
 			},
 			{

@@ -18,12 +18,12 @@
 #   remedy:
 #     id: >-
 #       Lengkapi dokumen yang disebut di dalam repositori, dengan nama yang dikenali atau pada tempat yang dinyatakan dalam
-#       blok documents, dan simpan salinan repositori di ruang kerja pada path. Untuk melihat apa yang ditemukan dan
-#       mengapa: patuh scan repository.
+#       blok documents. Untuk melihat apa yang ditemukan dan mengapa: patuh scan repository. Dalam inventaris kota, path
+#       atau url menyebut tempat repositori itu.
 #     en: >-
 #       Complete the document named in the repository, under a name that is recognised or at the place the documents block
-#       declares, and keep a copy of the repository in the workspace at path. To see what is found and why: patuh scan
-#       repository.
+#       declares. To see what is found and why: patuh scan repository. In a city's inventory, path or url says where the
+#       repository is.
 #   satisfied:
 #     id: >-
 #       Pemindai repository menemukan setiap dokumen yang diminta di dalam repositori, dengan isi yang nyata.

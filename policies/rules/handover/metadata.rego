@@ -17,11 +17,11 @@
 #     en: "Metadata in one form lets other agencies find the application, compare it and use it again."
 #   remedy:
 #     id: >-
-#       Tempatkan publiccode.yml yang sah di akar repositori, dan simpan salinan repositori di ruang kerja pada path. Kesalahannya
-#       disebut oleh patuh scan repository.
+#       Tempatkan publiccode.yml yang sah di akar repositori; kesalahannya disebut oleh patuh scan repository. Dalam
+#       inventaris kota, path atau url menyebut tempat repositori itu.
 #     en: >-
-#       Put a valid publiccode.yml into the root of the repository, and keep a copy of the repository in the workspace at
-#       path. Its mistakes are told by patuh scan repository.
+#       Put a valid publiccode.yml into the root of the repository; its mistakes are told by patuh scan repository. In a
+#       city's inventory, path or url says where the repository is.
 #   satisfied:
 #     id: >-
 #       Pemindai repository menemukan metadata dengan isi nyata, dan publiccode.yml yang sah menurut standarnya, versi 0.2

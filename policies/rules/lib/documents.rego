@@ -16,8 +16,8 @@
 #       id: "Dokumen pada {item} ditetapkan oleh {actual}; seharusnya oleh {expected}."
 #       en: "The document in {item} was issued by {actual}; it should be by {expected}."
 #     no_issuer:
-#       id: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya."
-#       en: "The document in {item} does not say who issued it."
+#       id: "Dokumen pada {item} tidak menyatakan siapa yang menetapkannya (issuer)."
+#       en: "The document in {item} does not say who issued it (issuer)."
 #     not_yet:
 #       id: "Dokumen pada {item} baru berlaku {actual}, sesudah tanggal audit {expected}."
 #       en: "The document in {item} is in force only from {actual}, after the day of the audit, {expected}."
