@@ -100,8 +100,9 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.StringVar(&f.audit.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
 	fl.StringVar(&f.audit.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
 	fl.StringVar(&f.audit.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
-	fl.StringSliceVar(&f.audit.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit, atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder, or in a file by FORM=FILE; json and github to the output", formatNames()))
+	fl.StringSliceVar(&f.audit.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit (bawaan: html), atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder (default: html), or in a file by FORM=FILE; json and github to the output", formatNames()))
 	completes(cmd, "format", formNames)
+	fl.Lookup("format").DefValue = "[]" // it is of the folder alone
 	return cmd
 }
 

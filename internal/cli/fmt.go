@@ -132,6 +132,9 @@ func replace(name string, data []byte) (err error) {
 		return err
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".patuh-*")
+	if at := (*fs.PathError)(nil); errors.As(err, &at) { // of the folder, and not of a name nobody gave
+		err = &fs.PathError{Op: at.Op, Path: filepath.Dir(name), Err: at.Err}
+	}
 	if err != nil {
 		return err
 	}
