@@ -56,8 +56,8 @@ sidiknya, lisensi dan pemilik, SBOM (CycloneDX) dari berkas pembangunannya, dan 
 ditolak, begitu pula folder tanpa git. Berita acara dibuat juga bila ada pelanggaran, dan menyebutkannya. Jaringan tidak
 dipakai, selain untuk mengambil register dari sebuah alamat. Penulis commit tidak ikut dicatat.
 
-Kode keluar: 0 tidak ada pelanggaran · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
-3 ada pelanggaran · 4 tidak ada pelanggaran, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
+Kode keluar: 0 tidak ada yang menggagalkan · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
+3 ada yang menggagalkan · 4 tidak ada yang menggagalkan, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
 			`Records the delivery of the git repository in which patuh.hcl at PATH (default: this folder) lies: its commit and tree,
 the documents with their digests, licences and owners, an SBOM (CycloneDX) of its build files, and what patuh check says.
 --out is sealed with --key; beside it stand its seal and its SBOM. What is recorded is the commit of HEAD: changes not
@@ -784,7 +784,7 @@ func (a *app) tellRelaxed(r *handover.Record, issued *given) {
 	default:
 		fmt.Fprintln(a.Stdout, a.say("Yang dikatakan tentang register ialah kata penyedia, dan tidak diperiksa: beri --register dan --register-key.", "What it says of the register is the vendor's word, which was not checked: give --register and --register-key."))
 	}
-	fmt.Fprintln(a.Stdout, a.say(`Hasil patuh check ialah kata penyedia. Untuk menilainya lagi, dengan register Dinas dan tanpa pengaturan penyedia:
+	fmt.Fprintln(a.Stdout, a.say(`Hasil patuh check ialah kata penyedia. Untuk menilainya lagi, dengan register Dinas dan tanpa setelan penyedia:
   git clone REPOSITORI periksa && git -C periksa checkout --quiet %s
   patuh check periksa --settings none --register REGISTER --register-key KUNCI`, `What patuh check said is the vendor's word. To judge it again, by the register of the Dinas and without the vendor's settings:
   git clone REPOSITORY periksa && git -C periksa checkout --quiet %s
