@@ -100,8 +100,8 @@ Exit codes: 0 all agrees · 1 it could not run · 2 usage · 3 something does no
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.verifyHandover(cmd.Context(), args[0], &v) },
 	}
 	vl := verify.Flags()
-	vl.StringVar(&v.repository, "repository", "", a.say("repositori yang diserahkan: salinan git, bundel git, atau alamat", "the repository handed over: a git checkout, a git bundle, or an address"))
-	vl.StringVar(&v.key, "key", "", a.say("kunci publik penyedia", "the vendor's public key"))
+	vl.StringVar(&v.repository, "repository", "", a.say("repositori yang diserahkan: salinan git, bundel git, atau alamat; wajib", "the repository handed over: a git checkout, a git bundle, or an address; required"))
+	vl.StringVar(&v.key, "key", "", a.say("kunci publik penyedia; wajib", "the vendor's public key; required"))
 	vl.StringVar(&v.register, "register", "", a.say("register yang diterbitkan Dinas, tempat berita acara itu dicocokkan: berkas, atau alamat http(s)", "the register the Dinas issued, to hold the record to: a file, or an http(s) address"))
 	vl.StringVar(&v.registerKey, "register-key", "", a.say("kunci publik penyegel register", "public key that seals the register"))
 	vl.StringVar(&v.countersigned, "countersigned", "", a.say("kunci publik Dinas; segel keduanya diperiksa", "the Dinas' public key; its seal is checked, too"))
