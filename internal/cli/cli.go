@@ -206,7 +206,7 @@ func (a *app) root() *cobra.Command {
 		root.SetUsageTemplate(indonesian.Replace(root.UsageTemplate()))
 	}
 	root.SetHelpCommand(a.helpCommand(root))
-	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut lokal; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
+	root.PersistentFlags().String("lang", "", a.say("bahasa: id atau en (bawaan: menurut pengaturan bahasa (locale) sistem; laporan: id)", "language: id or en (default: of the locale; reports: id)"))
 	completes(root, "lang", words("id", "en"))
 	root.AddCommand(a.auditCommand(), a.checkCommand(), a.registerCommand(), a.handoverCommand(), a.verifyCommand(), a.explainCommand(), a.initCommand(), a.fixCommand(), a.regulationCommand(), a.rulesCommand(), a.newCommand(), a.scanCommand(), a.importCommand(), a.postCommand(), a.fmtCommand(), a.lspCommand(), a.keyCommand(), a.completionCommand(), a.versionCommand())
 	a.localise(root)

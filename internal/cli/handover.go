@@ -25,6 +25,7 @@ import (
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/regulations"
 	"github.com/patuh-id/patuh/policies/rules"
+	"github.com/patuh-id/patuh/reports"
 	"github.com/patuh-id/patuh/scanners/repository"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
 	"github.com/patuh-id/patuh/scanners/repository/git"
@@ -48,15 +49,15 @@ func (a *app) handoverCommand() *cobra.Command {
 	var f handoverFlags
 	cmd := &cobra.Command{
 		Use: "handover [PATH]", Args: a.arguments(0, 1),
-		Short: a.say("Membuat berita penyerahan bersegel sebuah aplikasi, dan memeriksanya", "Makes the sealed record of an application's delivery, and verifies one"),
+		Short: a.say("Membuat berita acara penyerahan bersegel sebuah aplikasi, dan memeriksanya", "Makes the sealed record of an application's delivery, and verifies one"),
 		Long: a.say(`Mencatat penyerahan repositori git tempat patuh.hcl di PATH (bawaan: folder ini) berada: commit dan tree, dokumen dengan
 sidiknya, lisensi dan pemilik, SBOM (CycloneDX) dari berkas pembangunannya, dan hasil patuh check. --out disegel dengan
 --key; di sampingnya ditulis segelnya dan SBOM-nya. Yang dicatat ialah commit HEAD: perubahan yang belum menjadi commit
-ditolak, begitu pula folder tanpa git. Berita dibuat juga bila ada yang gagal, dan menyebutkannya. Jaringan tidak
+ditolak, begitu pula folder tanpa git. Berita acara dibuat juga bila ada pelanggaran, dan menyebutkannya. Jaringan tidak
 dipakai, selain untuk mengambil register dari sebuah alamat. Penulis commit tidak ikut dicatat.
 
-Kode keluar: 0 tidak ada yang gagal · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
-3 ada yang gagal · 4 tidak ada yang gagal, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
+Kode keluar: 0 tidak ada yang menggagalkan · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
+3 ada yang menggagalkan · 4 tidak ada yang menggagalkan, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
 			`Records the delivery of the git repository in which patuh.hcl at PATH (default: this folder) lies: its commit and tree,
 the documents with their digests, licences and owners, an SBOM (CycloneDX) of its build files, and what patuh check says.
 --out is sealed with --key; beside it stand its seal and its SBOM. What is recorded is the commit of HEAD: changes not
@@ -74,17 +75,17 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl := cmd.Flags()
 	fl.StringVar(&f.out, "out", "penyerahan.json", a.say("berkas yang ditulis", "the file to write"))
 	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
-	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyerahkan", "office that hands over"))
+	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyerahkan; wajib", "office that hands over; required"))
 	var v verifyFlags
 	verify := &cobra.Command{
 		Use: "verify FILE", Args: a.arguments(1, 1),
-		Short: a.say("Memeriksa berita penyerahan terhadap repositorinya, dan ikut menyegelnya", "Holds a delivery record to its repository, and countersigns it"),
-		Long: a.say(`Memeriksa segel berita penyerahan terhadap kunci penyedia, lalu repositori terhadap berita itu: commit dan tree yang sama,
-aplikasi yang dinyatakan manifes pada commit itu, setiap dokumen dengan sidik yang sama, SBOM yang dihitung ulang sama.
-Dengan --register, register yang diterbitkan Dinas, yang dikatakan berita tentang register dicocokkan juga. Semua yang
-tidak cocok disebut sekaligus. Hasil patuh check di dalamnya ialah pernyataan penyedia; ia tidak dinilai ulang, tetapi yang
-melonggarkannya disebut. Dengan --countersign, bila semuanya cocok, isi yang sama disegel dengan --countersign-key, ke FILE
-ditambah `+handover.CountersealName+`; sesudahnya --countersigned memeriksa segel itu juga.
+		Short: a.say("Memeriksa berita acara penyerahan terhadap repositorinya, dan ikut menyegelnya", "Holds a delivery record to its repository, and countersigns it"),
+		Long: a.say(`Memeriksa segel berita acara penyerahan terhadap kunci penyedia, lalu repositori terhadap berita acara itu: commit dan tree
+yang sama, aplikasi yang dinyatakan manifes pada commit itu, setiap dokumen dengan sidik yang sama, SBOM yang dihitung
+ulang sama. Dengan --register, register yang diterbitkan Dinas, yang dikatakan berita acara tentang register dicocokkan
+juga. Semua yang tidak cocok disebut sekaligus. Hasil patuh check di dalamnya ialah pernyataan penyedia; ia tidak dinilai
+ulang, tetapi yang melonggarkannya disebut. Dengan --countersign, bila semuanya cocok, isi yang sama disegel dengan
+--countersign-key, ke FILE ditambah `+handover.CountersealName+`; sesudahnya --countersigned memeriksa segel itu juga.
 
 Kode keluar: 0 semuanya cocok · 1 tidak dapat berjalan · 2 salah pakai · 3 ada yang tidak cocok.`,
 			`Checks a delivery record's seal against the vendor's key, then the repository against the record: the same commit and
@@ -99,9 +100,9 @@ Exit codes: 0 all agrees · 1 it could not run · 2 usage · 3 something does no
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.verifyHandover(cmd.Context(), args[0], &v) },
 	}
 	vl := verify.Flags()
-	vl.StringVar(&v.repository, "repository", "", a.say("repositori yang diserahkan: salinan git, bundel git, atau alamat", "the repository handed over: a git checkout, a git bundle, or an address"))
-	vl.StringVar(&v.key, "key", "", a.say("kunci publik penyedia", "the vendor's public key"))
-	vl.StringVar(&v.register, "register", "", a.say("register yang diterbitkan Dinas, tempat berita itu dicocokkan: berkas, atau alamat http(s)", "the register the Dinas issued, to hold the record to: a file, or an http(s) address"))
+	vl.StringVar(&v.repository, "repository", "", a.say("repositori yang diserahkan: salinan git, bundel git, atau alamat; wajib", "the repository handed over: a git checkout, a git bundle, or an address; required"))
+	vl.StringVar(&v.key, "key", "", a.say("kunci publik penyedia; wajib", "the vendor's public key; required"))
+	vl.StringVar(&v.register, "register", "", a.say("register yang diterbitkan Dinas, tempat berita acara itu dicocokkan: berkas, atau alamat http(s)", "the register the Dinas issued, to hold the record to: a file, or an http(s) address"))
 	vl.StringVar(&v.registerKey, "register-key", "", a.say("kunci publik penyegel register", "public key that seals the register"))
 	vl.StringVar(&v.countersigned, "countersigned", "", a.say("kunci publik Dinas; segel keduanya diperiksa", "the Dinas' public key; its seal is checked, too"))
 	vl.BoolVar(&v.countersign, "countersign", false, a.say("ikut menyegel bila semuanya cocok", "seal it, too, where all agrees"))
@@ -193,7 +194,7 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 		return err
 	}
 	a.tellRecord(record)
-	a.note("Berita penyerahan: %s (segel tidak tersertifikasi, kunci %.16s…)", "Delivery record: %s (uncertified seal, key %.16s…)", clean(f.out), key.ID())
+	a.note("Berita acara penyerahan: %s (segel tidak tersertifikasi, kunci %.16s…)", "Delivery record: %s (uncertified seal, key %.16s…)", clean(f.out), key.ID())
 	a.exit = record.Check.Exit
 	return nil
 }
@@ -331,24 +332,32 @@ func (a *app) tellRecord(r *handover.Record) {
 		if d.State == documents.Present {
 			present++
 		} else {
-			others = append(others, d.Name+" "+d.State)
+			others = append(others, audit.Text(documents.Title(d.Name)).In(a.lang)+": "+audit.Text(documents.Word(d.State)).In(a.lang))
 		}
 	}
 	row("dokumen", "documents", strings.TrimSuffix(fmt.Sprintf("%d/%d; %s", present, len(r.Repository.Documents), strings.Join(others, ", ")), "; "))
-	row("SBOM", "SBOM", a.say("%s: %d komponen dari %d berkas", "%s: %d components of %d files", r.SBOM.File, r.SBOM.Components, len(r.SBOM.Sources)))
+	w := reports.WordsIn(a.lang)
+	row("SBOM", "SBOM", a.say("%s: %s dari %s", "%s: %s of %s", r.SBOM.File,
+		w.Count(r.SBOM.Components, "komponen", "component", "components"), w.Count(len(r.SBOM.Sources), "berkas", "file", "files")))
 	for _, s := range r.SBOM.Sources {
 		if s.Why != nil {
 			row("", "", s.Path+": "+audit.Text(*s.Why).In(a.lang))
 		}
 	}
-	c := r.Check.Counts
-	row("patuh check", "patuh check", a.say("%s: %d gagal, %d tidak diketahui, %d lulus", "%s: %d fail, %d unknown, %d pass", r.Check.Outcome, c.Fail, c.Unknown, c.Pass))
-	gate := "fail_on " + r.Check.FailOn
+	row("patuh check", "patuh check", outcome(w, &r.Check)+": "+tallies(w, r.Check.Counts))
+	gate := a.say("pelanggaran menggagalkan", "violations fail it")
+	switch r.Check.FailOn {
+	case audit.FailOnWarning:
+		gate = a.say("pelanggaran dan peringatan menggagalkan", "violations and warnings fail it")
+	case audit.FailOnNone:
+		gate = a.say("tidak ada yang menggagalkan", "nothing fails it")
+	}
+	gate += " (--fail-on " + r.Check.FailOn + ")"
 	if len(r.Check.Minimum) > 0 {
-		gate += ", minimum " + strings.Join(r.Check.Minimum, ", ")
+		gate += ", minimum: " + strings.Join(r.Check.Minimum, ", ")
 	}
 	if r.Check.Baseline != "" {
-		gate += ", baseline " + r.Check.Baseline
+		gate += a.say(", garis dasar: ", ", baseline: ") + r.Check.Baseline
 	}
 	row("gerbang", "gate", gate)
 	if r.Register == nil {
@@ -359,18 +368,40 @@ func (a *app) tellRecord(r *handover.Record) {
 	out.Flush()
 }
 
+// outcome is the word of what a check came to, as reports have it.
+func outcome(w reports.Words, c *handover.Check) string {
+	return w.Outcome(&audit.Audit{Summary: audit.Summary{Outcome: c.Outcome, Counts: c.Counts}, Gate: &audit.Gate{FailOn: c.FailOn}})
+}
+
+// tallies are the numbers of a check: all that fail, with what they are, and the rest.
+func tallies(w reports.Words, n audit.Counts) string {
+	var fails, out []string
+	for _, t := range w.Tallies(n) {
+		one := w.Number(t.Count) + " " + t.Word
+		switch t.Kind {
+		case reports.Violation, reports.Warning, reports.Exempt:
+			fails = append(fails, one)
+		default:
+			out = append(out, one)
+		}
+	}
+	if len(fails) > 0 {
+		all := w.Number(n.Fail) + " " + w.Say("tidak memenuhi", "fail") + " (" + strings.Join(fails, ", ") + ")"
+		out = slices.Insert(out, 0, all)
+	}
+	return strings.Join(out, ", ")
+}
+
 // disagree tells what does not agree, each with what was expected and found.
 func (a *app) disagree(all []handover.Difference) {
-	none := a.say("tidak ada", "nothing")
+	told := func(t audit.Text) string {
+		if said := t.In(a.lang); said != "" {
+			return said
+		}
+		return a.say("tidak ada", "nothing")
+	}
 	for _, d := range all {
-		expected, found := d.Expected, d.Found
-		if expected == "" {
-			expected = none
-		}
-		if found == "" {
-			found = none
-		}
-		fmt.Fprintln(a.Stdout, oneLine(a.say("GAGAL  %s: seharusnya %s, ditemukan %s", "FAIL  %s: expected %s, found %s", d.About, expected, found)))
+		fmt.Fprintln(a.Stdout, oneLine(a.say("TIDAK COCOK  %s: seharusnya %s, ditemukan %s", "FAIL  %s: expected %s, found %s", d.Label.In(a.lang), told(d.Expected), told(d.Found))))
 	}
 }
 
@@ -385,7 +416,7 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 	switch {
 	case f.key == "":
 		return usage(audit.Text{
-			ID: "tanpa kunci yang dipercaya sebuah berita penyerahan tidak dapat dipercaya: beri --key, kunci publik penyedia, yang diperoleh darinya lewat jalan lain",
+			ID: "tanpa kunci yang dipercaya sebuah berita acara penyerahan tidak dapat dipercaya: beri --key, kunci publik penyedia, yang diperoleh darinya lewat jalan lain",
 			EN: "without a trusted key a delivery record cannot be believed: give --key, the vendor's public key, got from it by another way",
 		}, a.lang)
 	case f.repository == "":
@@ -419,46 +450,51 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 	if err != nil {
 		return err
 	}
-	broken := 0
 	fails := func(file string, err error) {
-		broken++
+		a.exit = exitFail
 		fmt.Fprintln(a.Stdout, clean(a.say("GAGAL  %s: %s", "FAIL  %s: %s", file, a.absent(err))))
 	}
-	sealed, err := readRegular(name+seal.FileSeal, seal.MaxSeal)
-	if err == nil {
-		if _, err = seal.VerifyFile(sealed, handover.PredicateType, data, trusted); err != nil {
-			err = a.sealError(err)
+	sealed, first := readRegular(name+seal.FileSeal, seal.MaxSeal)
+	if first == nil {
+		if _, first = seal.VerifyFile(sealed, handover.PredicateType, data, trusted); first != nil {
+			first = a.sealError(first)
 		}
 	}
-	if err != nil {
-		fails(filepath.Base(name)+seal.FileSeal, err)
+	if first != nil {
+		fails(filepath.Base(name)+seal.FileSeal, first)
 	}
+	var second error
 	if f.countersigned != "" {
-		second, err := a.trusted([]string{f.countersigned})
+		keys, err := a.trusted([]string{f.countersigned})
 		if err != nil {
 			return err
 		}
-		if seal.KeyID(second[0]) == seal.KeyID(trusted[0]) {
+		if seal.KeyID(keys[0]) == seal.KeyID(trusted[0]) {
 			return usage(audit.Text{ID: "--countersigned adalah kunci penyedia sendiri: segel kedua harus dari pihak lain", EN: "--countersigned is the vendor's own key: the second seal must be another's"}, a.lang)
 		}
-		other, err := readRegular(name+handover.CountersealName, seal.MaxSeal)
-		if err == nil {
-			if _, err = seal.VerifyFile(other, handover.PredicateType, data, second); err != nil {
-				err = a.sealError(err)
+		var other []byte
+		if other, second = readRegular(name+handover.CountersealName, seal.MaxSeal); second == nil {
+			if _, second = seal.VerifyFile(other, handover.PredicateType, data, keys); second != nil {
+				second = a.sealError(second)
 			}
 		}
-		if err != nil {
-			fails(filepath.Base(name)+handover.CountersealName, err)
+		if second != nil {
+			fails(filepath.Base(name)+handover.CountersealName, second)
 		}
 	}
-	if broken > 0 {
-		a.exit = exitFail
-		fmt.Fprintln(a.Stdout, a.say("Berita ini BUKAN yang disegel, atau bukan oleh kunci itu. Isinya tidak dipercaya, dan repositori tidak diperiksa.", "This record is NOT what was sealed, or not by that key. What it says is not believed, and the repository was not looked at."))
+	switch {
+	case first != nil:
+		fmt.Fprintln(a.Stdout, a.say("Berita acara ini BUKAN yang disegel, atau bukan oleh kunci itu. Isinya tidak dipercaya, dan repositori tidak diperiksa.", "This record is NOT what was sealed, or not by that key. What it says is not believed, and the repository was not looked at."))
+	case errors.Is(second, fs.ErrNotExist):
+		fmt.Fprintln(a.Stdout, a.say("Belum ada yang ikut menyegel: %s tidak ada. Segel penyedia cocok; repositori tidak diperiksa.", "Nobody has countersigned: %s is not there. The vendor's seal holds; the repository was not looked at.", clean(name+handover.CountersealName)))
+	case second != nil:
+		fmt.Fprintln(a.Stdout, a.say("Segel kedua BUKAN segel kunci itu atas berita acara ini. Segel penyedia cocok; repositori tidak diperiksa.", "The second seal is NOT that key's over this record. The vendor's seal holds; the repository was not looked at."))
+	}
+	if first != nil || second != nil {
 		return nil
 	}
 	record, err := handover.Decode(data)
 	if err != nil {
-		a.exit = exitFail
 		fails(filepath.Base(name), err)
 		return nil
 	}
@@ -474,9 +510,9 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 		a.exit = exitFail
 		a.disagree(found.differences)
 		if record.Tool.Version != Version {
-			fmt.Fprintln(a.Stdout, a.say("Berita ini dibuat patuh %s; ini %s, yang mungkin menilai dokumen dengan cara lain.", "This record was made by patuh %s; this is %s, which may weigh documents in another way.", clean(record.Tool.Version), Version))
+			fmt.Fprintln(a.Stdout, a.say("Berita acara ini dibuat patuh %s; ini %s, yang mungkin menilai dokumen dengan cara lain.", "This record was made by patuh %s; this is %s, which may weigh documents in another way.", clean(record.Tool.Version), Version))
 		}
-		fmt.Fprintln(a.Stdout, a.say("Repositori ini BUKAN yang diserahkan: %d hal tidak cocok.", "This repository is NOT what was handed over: %d points do not agree.", len(found.differences)))
+		fmt.Fprintln(a.Stdout, a.say("Repositori ini BUKAN yang diserahkan; hal yang tidak cocok: %d.", "This repository is NOT what was handed over; points that do not agree: %d.", len(found.differences)))
 		a.loose(found)
 		return nil
 	}
@@ -485,7 +521,7 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 			_, err = seal.VerifyFile(other, handover.PredicateType, data, []crypto.PublicKey{key.Public()})
 			if err != nil { // somebody's, who has accepted this or another delivery
 				return usage(audit.Text{
-					ID: "%s sudah ada dan bukan segel kunci ini atas berita ini: %s. Simpan di tempat lain dahulu bila masih diperlukan",
+					ID: "%s sudah ada dan bukan segel kunci ini atas berita acara ini: %s. Simpan di tempat lain dahulu bila masih diperlukan",
 					EN: "%s is there already, and is no seal of this key over this record: %s. Put it elsewhere first if it is still wanted",
 				}, a.lang, clean(name+handover.CountersealName), clean(a.sealError(err).Error()))
 			}
@@ -502,7 +538,8 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 	}
 	a.tellRecord(record)
 	if c := record.Check.Counts; record.Check.Outcome != audit.OutcomeClean || c.Failing()+c.Error > 0 {
-		fmt.Fprintln(a.Stdout, a.say("Menurut berita ini patuh check berakhir %s, dan %d melanggar.", "By this record patuh check came out %s, and %d violate.", record.Check.Outcome, c.Failing()))
+		w := reports.WordsIn(a.lang)
+		fmt.Fprintln(a.Stdout, a.say("Menurut berita acara ini hasil patuh check: %s; %s.", "By this record patuh check came out: %s; %s.", outcome(w, &record.Check), tallies(w, c)))
 	}
 	a.tellRelaxed(record, issued)
 	if found.head != "" {
@@ -524,7 +561,7 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 
 // found is what came of holding a repository to a record.
 type found struct {
-	differences []handover.Difference
+	differences handover.Differences
 	head        string   // HEAD, where that is another commit than the one recorded
 	loose       []string // files of the work tree that are not as they are in the commit, or not in it; some of them
 	all         int      // of loose
@@ -536,11 +573,7 @@ type found struct {
 // record to the register the Dinas issued, if it is given.
 func (a *app) held(ctx context.Context, r *handover.Record, name, place, key string, issued *given) (*found, error) {
 	out := &found{}
-	differ := func(about, expected, found string) {
-		if expected != found {
-			out.differences = append(out.differences, handover.Difference{About: about, Expected: expected, Found: found})
-		}
-	}
+	differ := out.differences.Differ
 	differ("signer.key_id", r.Signer.KeyID, key)
 	if made, _ := time.Parse(time.RFC3339, r.Made); made.After(a.Now().Add(handover.Skew)) { // Decode has read it
 		differ("made", r.Made, a.Now().UTC().Format(time.RFC3339))
@@ -684,8 +717,8 @@ func (a *app) loose(f *found) {
 	if f.all > len(f.loose) {
 		rest = ", …"
 	}
-	a.note("Yang diserahkan ialah commit. %s berkas atau folder di folder kerjanya lain dari commit itu, dan bukan bagian penyerahan: %s%s",
-		"What is handed over is the commit. %s files or folders of its work tree differ from it, and are not part of the delivery: %s%s",
+	a.note("Yang diserahkan ialah commit. Di folder kerjanya, yang lain dari commit itu dan bukan bagian penyerahan (%s): %s%s",
+		"What is handed over is the commit. Of its work tree, what differs from it and is not part of the delivery (%s): %s%s",
 		count, oneLine(strings.Join(f.loose, ", ")), rest)
 }
 
@@ -728,9 +761,9 @@ func (a *app) tellRelaxed(r *handover.Record, issued *given) {
 			all = append(all, a.say(id, en, args...))
 		}
 	}
-	add(c.FailOn == audit.FailOnNone, "fail_on none, tidak ada yang menggagalkan (%d melanggar)", "fail_on none, nothing fails it (%d violate)", let[""])
-	add(c.Baseline != "", "baseline %.16s…, %d yang sudah dikenal dibiarkan", "baseline %.16s…, %d known ones are let through", c.Baseline, let[handover.Known])
-	add(let[handover.Exempt] > 0, "%d dikecualikan dengan keputusan", "%d are exempt by decree", let[handover.Exempt])
+	add(c.FailOn == audit.FailOnNone, "--fail-on none, tidak ada yang menggagalkan (pelanggaran: %d)", "--fail-on none, nothing fails it (violations: %d)", let[""])
+	add(c.Baseline != "", "garis dasar %.16s…, yang sudah dikenal dan dibiarkan lewat: %d", "baseline %.16s…, known ones that are let through: %d", c.Baseline, let[handover.Known])
+	add(let[handover.Exempt] > 0, "dikecualikan dengan keputusan: %d", "exempt by decree: %d", let[handover.Exempt])
 	add(r.Register == nil, "tanpa register Dinas", "without the register of the Dinas")
 	switch rules, regulation, err := a.ruled(c.Regulation.ID); {
 	case r.Register != nil:
@@ -744,14 +777,14 @@ func (a *app) tellRelaxed(r *handover.Record, issued *given) {
 	if len(all) == 0 {
 		all = append(all, a.say("tidak ada", "nothing"))
 	}
-	fmt.Fprintln(a.Stdout, a.say("Yang melonggarkan patuh check menurut berita ini: %s.", "What relaxed patuh check, by this record: %s.", strings.Join(all, "; ")))
+	fmt.Fprintln(a.Stdout, a.say("Yang melonggarkan patuh check menurut berita acara ini: %s.", "What relaxed patuh check, by this record: %s.", strings.Join(all, "; ")))
 	switch {
 	case issued != nil:
 		fmt.Fprintln(a.Stdout, a.say("Register cocok: diterbitkan %s, kunci %s.", "The register agrees: issued %s, key %s.", issued.Issued.Issued, issued.KeyID))
 	default:
 		fmt.Fprintln(a.Stdout, a.say("Yang dikatakan tentang register ialah kata penyedia, dan tidak diperiksa: beri --register dan --register-key.", "What it says of the register is the vendor's word, which was not checked: give --register and --register-key."))
 	}
-	fmt.Fprintln(a.Stdout, a.say(`Hasil patuh check ialah kata penyedia. Untuk menilainya lagi, dengan register Dinas dan tanpa pengaturan penyedia:
+	fmt.Fprintln(a.Stdout, a.say(`Hasil patuh check ialah kata penyedia. Untuk menilainya lagi, dengan register Dinas dan tanpa setelan penyedia:
   git clone REPOSITORI periksa && git -C periksa checkout --quiet %s
   patuh check periksa --settings none --register REGISTER --register-key KUNCI`, `What patuh check said is the vendor's word. To judge it again, by the register of the Dinas and without the vendor's settings:
   git clone REPOSITORY periksa && git -C periksa checkout --quiet %s

@@ -121,6 +121,9 @@ func (a *app) openKey(name, state, path string) func() (*seal.Key, error) {
 			return func() (*seal.Key, error) { return a.newKey(state) }
 		}
 	}
+	if name != "" && errors.Is(err, fs.ErrNotExist) {
+		err = errors.New(a.say("%s tidak ada. Membuat sepasang kunci: patuh key generate --dir FOLDER", "%s is not there. To make a pair of keys: patuh key generate --dir FOLDER", clean(name)))
+	}
 	if err != nil {
 		return func() (*seal.Key, error) { return nil, err }
 	}

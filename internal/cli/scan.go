@@ -406,14 +406,13 @@ func (a *app) tell(place string, f *repository.Facts) error {
 	row(a.say("Berkas", "Files"), a.say("%d (%d bita)", "%d (%d bytes)", f.Files, f.Bytes))
 
 	section("DOKUMEN", "DOCUMENTS")
-	names := inventory.KindNamed("repository").Block("documents")
 	for _, name := range documents.Names {
 		d := f.Documents[name]
 		at := d.Path
 		if d.Section != "" {
 			at += " § " + d.Section
 		}
-		row("  "+strings.TrimSuffix(text(&names.Attribute(name).Doc), "."), a.state(d.State), at, text(d.Why))
+		row("  "+audit.Text(documents.Title(name)).In(a.lang), audit.Text(documents.Word(d.State)).In(a.lang), at, text(d.Why))
 		if d.Remedy != nil && d.State != documents.Present {
 			row("", "", "", "→ "+text(d.Remedy))
 		}
@@ -561,19 +560,4 @@ func (a *app) word(word string) string {
 		return id
 	}
 	return word
-}
-
-// state is the word of a document's state.
-func (a *app) state(state string) string {
-	switch state {
-	case documents.Present:
-		return a.say("ada", "present")
-	case documents.Missing:
-		return a.say("tidak ada", "missing")
-	case documents.Placeholder:
-		return a.say("belum diisi", "placeholder")
-	case documents.Empty:
-		return a.say("kosong", "empty")
-	}
-	return a.say("tidak terbaca", "unreadable")
 }

@@ -74,7 +74,7 @@ func (a *app) verify(ctx context.Context, dir string, names []string, tsaRoot st
 	}
 	if !report.OK() {
 		a.exit = exitFail
-		fmt.Fprintln(a.Stdout, a.say("Folder ini BUKAN yang disegel: %d masalah. Penilaian ulang tidak dilakukan.", "This folder is NOT what was sealed: %d problems. It was not judged again.", len(report.Problems)))
+		fmt.Fprintln(a.Stdout, a.say("Folder ini BUKAN yang disegel; masalah: %d. Penilaian ulang tidak dilakukan.", "This folder is NOT what was sealed; problems: %d. It was not judged again.", len(report.Problems)))
 		return nil
 	}
 	fmt.Fprintln(a.Stdout, a.say("Segel cocok: %d berkas, kunci %s", "Seal holds: %d files, key %s", report.Files, report.KeyID))

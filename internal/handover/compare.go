@@ -4,35 +4,49 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
+	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/internal/sbom"
 )
 
 // Difference is one point on which a repository is not what a record says.
 type Difference struct {
-	About    string // a file, or a field of the record
-	Expected string // what the record says; "" is nothing
-	Found    string // what is there; "" is nothing
+	About    string     // a file, or a field of the record
+	Label    audit.Text // what About is called
+	Expected audit.Text // what the record says; the zero value is nothing
+	Found    audit.Text // what is there; the zero value is nothing
 }
 
-// maxTold bounds each side of a difference, in bytes.
-const maxTold = 300
+// Differences are gathered in the order they are looked for.
+type Differences []Difference
 
-// differences are gathered in the order they are looked for.
-type differences []Difference
+// Differ adds a point, where the two sides of it differ; "" is nothing.
+func (all *Differences) Differ(about, expected, found string) {
+	all.differ(about, label(about), expected, found, same(expected), same(found))
+}
 
-func (all *differences) differ(about, expected, found string) {
-	if expected != found {
-		*all = append(*all, Difference{about, expected, found})
+// differ adds a point, where what is compared differs: the words of two that differ
+// are not left the same.
+func (all *Differences) differ(about string, label audit.Text, expected, found string, e, f audit.Text) {
+	if expected == found {
+		return
 	}
+	if e.ID == f.ID || e.EN == f.EN {
+		e, f = marked(e, expected), marked(f, found)
+	}
+	*all = append(*all, Difference{about, label, e, f})
+}
+
+// differs is differ of what a record holds as a value, with how that is worded.
+func differs[T any](all *Differences, about string, expected, found T, words func(T) audit.Text) {
+	all.differ(about, label(about), encoded(expected), encoded(found), words(expected), words(found))
 }
 
 // Compare holds what was found in a repository to what a record says of it. The
 // differences come all at once, in the order of the record.
 func Compare(r *Record, found *Contents, bill *SBOM) []Difference {
-	all := differences{}
-	differ := all.differ
+	all := Differences{}
+	differ := all.Differ
 	want := &r.Repository
 	differ("commit", want.Commit, found.Commit)
 	differ("tree", want.Tree, found.Tree)
@@ -48,13 +62,13 @@ func Compare(r *Record, found *Contents, bill *SBOM) []Difference {
 		if d.Path != "" {
 			about = d.Path + " (" + d.Name + ")"
 		}
-		differ(about, d.told(), other.told())
+		all.differ(about, d.label(), encoded(d.seen()), encoded(other.seen()), d.told(), other.told())
 	}
-	differ("limits", told(want.Limits), told(found.Limits))
-	differ("licences", told(want.Licences), told(found.Licences))
-	differ("owners", told(want.Owners), told(found.Owners))
+	differs(&all, "limits", want.Limits, found.Limits, limits)
+	differs(&all, "licences", want.Licences, found.Licences, licences)
+	differs(&all, "owners", want.Owners, found.Owners, owners)
 	differ("persons", fmt.Sprint(want.Persons), fmt.Sprint(found.Persons))
-	differ("disagreements", told(want.Disagreements), told(found.Disagreements))
+	differs(&all, "disagreements", want.Disagreements, found.Disagreements, disagreements)
 	differ("unexamined", fmt.Sprint(want.Unexamined), fmt.Sprint(found.Unexamined))
 
 	var paths []string
@@ -63,7 +77,7 @@ func Compare(r *Record, found *Contents, bill *SBOM) []Difference {
 	}
 	slices.Sort(paths)
 	for _, path := range slices.Compact(paths) {
-		differ(path+" (SBOM)", source(r.SBOM.Sources, path), source(bill.Sources, path))
+		differs(&all, path+" (SBOM)", source(r.SBOM.Sources, path), source(bill.Sources, path), buildFile)
 	}
 	differ("sbom.components", fmt.Sprint(r.SBOM.Components), fmt.Sprint(bill.Components))
 	differ("sbom.beyond", fmt.Sprint(r.SBOM.Beyond), fmt.Sprint(bill.Beyond))
@@ -71,35 +85,27 @@ func Compare(r *Record, found *Contents, bill *SBOM) []Difference {
 	return all
 }
 
-// told is a document as a difference shows it.
-func (d Document) told() string {
-	out := d.State
-	if d.Path != "" {
-		out += " " + d.Path
-	}
-	if d.Section != "" {
-		out += "#" + d.Section
-	}
-	return strings.TrimSpace(strings.TrimRight(out+" "+d.Blob+d.Files, " "))
+// seen is a document without where the manifest says it is, which is held to the
+// manifest.
+func (d Document) seen() Document {
+	d.Declared = ""
+	return d
 }
 
-func source(all []sbom.Source, path string) string {
+// source finds a build file; nil where there is none of that path.
+func source(all []sbom.Source, path string) *sbom.Source {
 	i := slices.IndexFunc(all, func(s sbom.Source) bool { return s.Path == path })
 	if i < 0 {
-		return ""
+		return nil
 	}
-	return told(all[i])
+	return &all[i]
 }
 
-// told is what a record says in short. What is cut off keeps its digest, so that two
-// that differ never look the same.
-func told(v any) string {
+// encoded is what is compared.
+func encoded(v any) string {
 	data, err := json.Marshal(v)
 	if err != nil {
 		return err.Error()
 	}
-	if len(data) <= maxTold {
-		return string(data)
-	}
-	return strings.ToValidUTF8(string(data[:maxTold]), "") + "… " + Sum(data)[:16]
+	return string(data)
 }

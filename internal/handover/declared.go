@@ -143,23 +143,23 @@ func astray(b *inventory.Block) (n int) {
 // is nil of a manifest that does not load. The record's government is held to that of
 // d where register is true: the register that names it was given, or none is recorded.
 func CompareManifest(r *Record, m Manifest, d *Delivery, register bool) []Difference {
-	all := differences{}
-	all.differ("manifest.path", r.Manifest.Path, m.Path)
-	all.differ(r.Manifest.Path, r.Manifest.Blob, m.Blob)
-	all.differ(r.Manifest.Path+" (SHA-256)", r.Manifest.SHA256, m.SHA256)
+	all := Differences{}
+	all.Differ("manifest.path", r.Manifest.Path, m.Path)
+	all.Differ(r.Manifest.Path, r.Manifest.Blob, m.Blob)
+	all.Differ(r.Manifest.Path+" (SHA-256)", r.Manifest.SHA256, m.SHA256)
 	if d == nil {
-		all.differ("applications", told(r.Applications), "")
+		differs(&all, "applications", r.Applications, nil, applications)
 		return all
 	}
 	if register {
-		all.differ("auditee", told(r.Auditee), told(d.Auditee))
+		differs(&all, "auditee", r.Auditee, d.Auditee, government)
 	}
-	of := func(list []Application, id string) string {
+	of := func(list []Application, id string) *Application {
 		i := slices.IndexFunc(list, func(a Application) bool { return a.ID == id })
 		if i < 0 {
-			return ""
+			return nil
 		}
-		return told(list[i])
+		return &list[i]
 	}
 	var ids []string
 	for _, a := range slices.Concat(r.Applications, d.Applications) {
@@ -167,15 +167,17 @@ func CompareManifest(r *Record, m Manifest, d *Delivery, register bool) []Differ
 	}
 	slices.Sort(ids)
 	for _, id := range slices.Compact(ids) {
-		all.differ(id, of(r.Applications, id), of(d.Applications, id))
+		differs(&all, id, of(r.Applications, id), of(d.Applications, id), application)
 	}
 	id := ""
 	if d.Repository != nil {
 		id = d.Repository.ID
 	}
-	all.differ("repository.id", r.Repository.ID, id)
+	all.Differ("repository.id", r.Repository.ID, id)
 	for i, name := range documents.Names {
-		all.differ(name+" (declared)", r.Repository.Documents[i].Declared, d.Documents[name])
+		said, declares := r.Repository.Documents[i].Declared, d.Documents[name]
+		called := documents.Title(name)
+		all.differ(name+" (declared)", audit.Text{ID: called.ID + ", tempatnya menurut manifes", EN: called.EN + ", where the manifest says it is"}, said, declares, same(said), same(declares))
 	}
 	return all
 }
@@ -194,33 +196,33 @@ const Skew = time.Hour
 // CompareRegister holds what a record says of the register, and what follows from it,
 // to the one that the Dinas issued.
 func CompareRegister(r *Record, issued *Issued) []Difference {
-	all := differences{}
+	all := Differences{}
 	if said := r.Register; said == nil {
-		all.differ("register", "", issued.SHA256)
+		all.Differ("register", "", issued.SHA256)
 	} else {
-		all.differ("register.sha256", said.SHA256, issued.SHA256)
-		all.differ("register.key_id", said.KeyID, issued.KeyID)
-		all.differ("register.issued", said.Issued, issued.Issued)
-		all.differ("register.expires", said.Expires, issued.Expires)
-		all.differ("register.rules", said.Rules, issued.Rules)
-		all.differ("register.files", told(said.Files), told(issued.Files))
+		all.Differ("register.sha256", said.SHA256, issued.SHA256)
+		all.Differ("register.key_id", said.KeyID, issued.KeyID)
+		all.Differ("register.issued", said.Issued, issued.Issued)
+		all.Differ("register.expires", said.Expires, issued.Expires)
+		all.Differ("register.rules", said.Rules, issued.Rules)
+		differs(&all, "register.files", said.Files, issued.Files, manifests)
 	}
 	for _, a := range r.Applications {
 		if issued.Agency != "" {
-			all.differ(a.ID+" (register.agency)", a.Agency, issued.Agency)
+			all.Differ(a.ID+registerAgency, a.Agency, issued.Agency)
 		}
 	}
-	all.differ("check.regulation", told(r.Check.Regulation), told(issued.Regulation))
+	differs(&all, "check.regulation", r.Check.Regulation, issued.Regulation, regulation)
 	for _, id := range issued.Minimum {
 		if !slices.Contains(r.Check.Minimum, id) {
-			all.differ("check.minimum", "", id)
+			all.Differ("check.minimum", "", id)
 		}
 	}
 	at, _ := time.Parse(time.RFC3339, r.Check.AsOf) // Decode has read it, and whoever read the register these
 	from, _ := time.Parse(time.RFC3339, issued.Issued)
 	to, _ := time.Parse(time.RFC3339, issued.Expires)
 	if at.Before(from.Add(-Skew)) || at.After(to) {
-		all.differ("check.as_of", r.Check.AsOf, fmt.Sprintf("%s … %s", issued.Issued, issued.Expires))
+		all.Differ("check.as_of", r.Check.AsOf, fmt.Sprintf("%s … %s", issued.Issued, issued.Expires))
 	}
 	return all
 }

@@ -256,6 +256,55 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// What differs is told in words of both languages: no field of the record, no JSON, and
+// never the same of two that differ.
+func TestDifferencesInWords(t *testing.T) {
+	r := made(t, files())
+	r.Repository.Licences = append(r.Repository.Licences, handover.Licence{ID: "EUPL-1.2", Source: "file", Path: "LICENSE", Blob: commit})
+	r.Repository.Owners = append(r.Repository.Owners, handover.Owner{Name: "PT Contoh", Files: 2, Region: true})
+	r.Repository.Disagreements = []string{"owner", "licence"}
+	r.Repository.Limits = []audit.Text{{ID: "batas", EN: "a cap"}}
+	r.Repository.Committed, r.Repository.Persons, r.Repository.Unexamined = "2020-01-01T00:00:00Z", 7, 7
+	r.SBOM.Components, r.SBOM.Beyond = 99, 9
+	f := files()
+	delete(f, "docs/panduan-pengguna.md")
+	f["web/requirements.txt"], f["go.mod"] = "idna==3.7\n", ""
+	c, b := look(t, f, strings.Repeat("d", 40))
+	all := slices.Concat(handover.Compare(r, c, b), handover.CompareManifest(r, handover.Manifest{}, nil, true),
+		handover.CompareManifest(r, r.Manifest, &handover.Delivery{}, true),
+		handover.CompareRegister(r, &handover.Issued{Register: audit.Register{Files: []string{"x"}}, Agency: "disdik", Minimum: []string{"a.b"}}))
+	for _, d := range all {
+		for _, said := range []struct{ label, expected, found string }{
+			{d.Label.ID, d.Expected.ID, d.Found.ID}, {d.Label.EN, d.Expected.EN, d.Found.EN},
+		} {
+			if said.label == "" || said.expected == said.found || strings.ContainsAny(said.label+said.expected+said.found, `{"`) || strings.Contains(said.label, "_") {
+				t.Errorf("%s: %+v", d.About, said)
+			}
+		}
+		if file := strings.ContainsAny(d.About, "/ ") || slices.Contains(handover.Manifests, d.About); !file && d.Label.EN == d.About && !slices.Contains([]string{"commit", "tree", "licences", "owners", "applications", "register"}, d.About) {
+			t.Errorf("%s is called by its field", d.About)
+		}
+	}
+	if len(all) < 30 {
+		t.Errorf("%d differences", len(all))
+	}
+
+	var two handover.Differences
+	two.Differ("made", "a", "b")
+	long := slices.Repeat([]handover.Owner{{Name: strings.Repeat("PT ", 30), Files: 1}}, 9)
+	other := slices.Clone(long)
+	other[8].Files = 2
+	r.Repository.Owners, c.Owners = long, other
+	for _, d := range handover.Compare(r, c, b) {
+		if d.About == "owners" && (d.Expected == d.Found || len(d.Found.ID) > 400) {
+			t.Errorf("%+v", d)
+		}
+	}
+	if len(two) != 1 || two[0].Label.ID != "waktu dibuat" {
+		t.Errorf("%+v", two)
+	}
+}
+
 // What a manifest declares is held to the record: by what it says, and not by its
 // digest alone.
 func TestCompareManifest(t *testing.T) {

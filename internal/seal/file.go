@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"strings"
 )
 
 // FileSeal is what the seal of a file adds to the file's name, as cosign's own
@@ -62,12 +63,14 @@ func VerifyFile(sealed []byte, predicateType string, data []byte, trusted []cryp
 	if err := b.check(); err != nil {
 		return "", problem("", BadSeal, err)
 	}
+	var given []string // the ids of the keys that are none of its own
 	for _, k := range trusted {
 		public, err := asP256(k)
 		if err != nil {
 			return "", err
 		}
-		if KeyID(public) != b.keyID() {
+		if id := KeyID(public); id != b.keyID() {
+			given = append(given, id)
 			continue
 		}
 		if verifySignature(sealed, &b, public) != nil {
@@ -85,7 +88,7 @@ func VerifyFile(sealed []byte, predicateType string, data []byte, trusted []cryp
 		}
 		return b.keyID(), nil
 	}
-	return "", problem("", UnknownKey, b.keyID())
+	return "", problem("", UnknownKey, b.keyID(), strings.Join(given, ", "))
 }
 
 func (s *attestation) check(predicateType string) error {

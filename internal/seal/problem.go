@@ -94,7 +94,7 @@ var texts = map[string]audit.Text{
 	BadStatement: {ID: "pernyataan yang disegel keliru: %s", EN: "the sealed statement is wrong: %s"},
 	Disagrees:    {ID: "tidak cocok dengan pernyataan segel: %s", EN: "does not agree with the seal's statement: %s"},
 	BadSignature: {ID: "tanda tangannya tidak sah", EN: "its signature is not valid"},
-	UnknownKey:   {ID: "ditandatangani dengan kunci yang tidak dipercaya: %s", EN: "signed with a key that is not trusted: %s"},
+	UnknownKey:   {ID: "ditandatangani dengan kunci yang tidak dipercaya: %s. Yang diberikan: %s. Mintalah cosign.pub kepada penyegelnya, Dinas atau penyedia", EN: "signed with a key that is not trusted: %s. Given: %s. Ask whoever sealed it, the Dinas or the vendor, for its cosign.pub"},
 	BadHint:      {ID: "menyebut kunci %s, padahal ditandatangani dengan %s", EN: "names the key %s, but was signed with %s"},
 	BadTimestamp: {ID: "penanda waktunya tidak sah: %v", EN: "its timestamp is not valid: %v"},
 	NoTimestamp:  {ID: "tidak ada penanda waktu", EN: "there is no timestamp"},

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // VerifyOptions say what is asked of a seal beyond a trusted signature.
@@ -119,7 +120,7 @@ func (r *Report) signature(seal []byte, b *bundle, keys map[string]*ecdsa.Public
 	if _, ok := keys[b.keyID()]; ok {
 		r.add(SealFile, BadSignature)
 	} else {
-		r.add(SealFile, UnknownKey, b.keyID())
+		r.add(SealFile, UnknownKey, b.keyID(), strings.Join(slices.Sorted(maps.Keys(keys)), ", "))
 	}
 }
 

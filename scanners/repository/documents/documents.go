@@ -49,6 +49,27 @@ const (
 	Unreadable  = "unreadable" // it may be there; why it could not be looked into is given
 )
 
+// Title is what a document is called.
+func Title(name string) inventory.Text {
+	doc := inventory.KindNamed("repository").Block("documents").Attribute(name).Doc
+	return inventory.Text{ID: strings.TrimSuffix(doc.ID, "."), EN: strings.TrimSuffix(doc.EN, ".")}
+}
+
+// Word is the word of a state.
+func Word(state string) inventory.Text {
+	switch state {
+	case Present:
+		return inventory.Text{ID: "ada", EN: "present"}
+	case Missing:
+		return inventory.Text{ID: "tidak ada", EN: "missing"}
+	case Placeholder:
+		return inventory.Text{ID: "belum diisi", EN: "placeholder"}
+	case Empty:
+		return inventory.Text{ID: "kosong", EN: "empty"}
+	}
+	return inventory.Text{ID: "tidak terbaca", EN: "unreadable"}
+}
+
 // Facts are what was found of each document, by its name.
 type Facts struct {
 	Documents map[string]Document `json:"documents"`
