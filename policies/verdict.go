@@ -361,8 +361,10 @@ func asTexts(t *ast.Term) ([]string, error) {
 			out = append(out, s)
 		}
 		return out, nil
+	case ast.Number: // how many, in place of what
+		return []string{v.String()}, nil
 	}
-	return nil, fmt.Errorf("%v is neither a string nor an array of strings", t)
+	return nil, fmt.Errorf("%v is neither a string, a number nor an array of strings", t)
 }
 
 // asEvidence reads which scanners' evidence something rests on. Only what the

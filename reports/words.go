@@ -273,6 +273,10 @@ func (w Words) CheckMeans(a *audit.Audit) string {
 	if c.Register.Rules != a.Rules.SHA256 {
 		said += w.Say(" Aturannya bukan yang disebut register: hasil audit Dinas dapat lain.", " The rules are not those the register names: the Dinas' audit may find otherwise.")
 	}
+	if c.OwnRegister {
+		key := c.Register.KeyID[:min(16, len(c.Register.KeyID))] + "…"
+		said += w.Say(" Kunci penyegel register itu, "+key+", disebut oleh setelan repositori sendiri: cocokkan dengan kunci Dinas.", " The key that seals that register, "+key+", is named by the repository's own settings: hold it to the Dinas' own.")
+	}
 	return said
 }
 
@@ -289,6 +293,9 @@ func (w Words) Stamps(a *audit.Audit) []Stamp {
 		all = append(all, Stamp{w.Check(), w.CheckMeans(a), true})
 		if text := w.LoosenedMeans(a); text != "" {
 			all = append(all, Stamp{w.Loosened(), text, false})
+		}
+		if a.Check.Uncompared != nil {
+			all = append(all, Stamp{w.Uncompared(), w.UncomparedMeans(a), false})
 		}
 		if len(a.Check.Uncommitted) > 0 {
 			all = append(all, Stamp{w.Uncommitted(), w.UncommittedMeans(a), false})
@@ -338,13 +345,23 @@ func (w Words) LoosenedMeans(a *audit.Audit) string {
 // Uncommitted stamps a check that speaks of more than one state.
 func (w Words) Uncommitted() string { return w.Say("Belum menjadi commit", "Not committed") }
 
+// Uncompared stamps a check of which it is not known whether it speaks of one state.
+func (w Words) Uncompared() string {
+	return w.Say("Tidak dicocokkan dengan commit", "Not held to the commit")
+}
+
+// UncomparedMeans is the sentence that explains it.
+func (w Words) UncomparedMeans(a *audit.Audit) string {
+	return w.Say("Apakah manifes dan berkas yang disebutnya sama dengan yang ada dalam commit tidak diketahui: ", "Whether the manifest and the files it names are as in the commit is not known: ") + w.Text(*a.Check.Uncompared) + "."
+}
+
 // maxNamed is how many names a stamp holds.
 const maxNamed = 10
 
 // UncommittedMeans is the sentence that explains it.
 func (w Words) UncommittedMeans(a *audit.Audit) string {
 	return w.names(a.Check.Uncommitted) + w.Say(
-		". Dari yang dibaca di luar repositori (manifes, setelan, deskripsi antarmuka, surat) dinilai yang ada di cakram, selebihnya yang sudah menjadi commit.",
+		". Dari yang dibaca di luar repositori (manifes, setelan, deskripsi antarmuka, surat) dinilai yang ada di disk, selebihnya yang sudah menjadi commit.",
 		". Of what is read beside the repository (manifest, settings, interface descriptions, papers) what lies on the disk was judged, of all else what was committed.")
 }
 

@@ -104,11 +104,13 @@ type Check struct {
 	Settings      string   `json:"settings,omitempty"`       // the name of the file of settings that had a say
 	OwnRules      []string `json:"own_rules,omitempty"`      // ids of rules that do not come with patuh, sorted
 	OwnRegulation bool     `json:"own_regulation,omitempty"` // the regulation is a file's, which no register names
+	OwnRegister   bool     `json:"own_register,omitempty"`   // the key the register is believed by is named in the repository's own settings
 
 	// Uncommitted are those of the manifest, its settings and the files it names that
 	// are not as they are in the commit of the repository: of them what lies on the disk
 	// was judged, of all else what was committed. Paths of the manifest's folder, sorted.
 	Uncommitted []string `json:"uncommitted,omitempty"`
+	Uncompared  *Text    `json:"uncompared,omitempty"` // why it could not be told which they are
 }
 
 // Register is the register that stood beside a check.

@@ -129,7 +129,7 @@ func large(agencies, results int) *audit.Audit {
 // what it fails on.
 func checked() *audit.Audit {
 	a := rich()
-	a.Check = &audit.Check{Files: []string{"patuh.hcl"}, Assets: []string{"dinkes/application/simpus", "dinkes/opd/dinkes"}, Uncommitted: []string{"patuh.hcl"}, Folder: "apps/simpus", Settings: ".patuh.yaml", OwnRules: []string{"own.rule"}, OwnRegulation: true, Register: &audit.Register{
+	a.Check = &audit.Check{Files: []string{"patuh.hcl"}, Assets: []string{"dinkes/application/simpus", "dinkes/opd/dinkes"}, Uncommitted: []string{"patuh.hcl"}, Folder: "apps/simpus", Settings: ".patuh.yaml", OwnRules: []string{"own.rule"}, OwnRegulation: true, OwnRegister: true, Uncompared: &audit.Text{ID: "a", EN: "b"}, Register: &audit.Register{
 		Issued: "2026-11-20T00:00:00Z", Expires: "2027-03-20T00:00:00Z", SHA256: digestA, KeyID: digestB, Rules: digestB, Files: []string{"register/pemda.hcl"},
 	}}
 	a.Gate = &audit.Gate{FailOn: audit.FailOnWarning, Minimum: []string{"data.backup"}, Baseline: &audit.Baseline{

@@ -220,7 +220,7 @@ func (a *app) audit(ctx context.Context, dir string, f *auditFlags, forms output
 	r.Judged, r.Looked = progress.judged, progress.looked
 	var opened func() (*seal.Key, error)
 	if f.out != "" {
-		opened = a.sealingKey(f.key, state)
+		opened = a.sealingKey(ctx, f.key, state)
 	}
 	run, diags, err := pipeline.Load(ctx, r)
 	if err := a.loadError(root, diags, err); err != nil {

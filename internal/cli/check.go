@@ -20,6 +20,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 	"gopkg.in/yaml.v3"
 
 	"github.com/patuh-id/patuh/internal/audit"
@@ -30,6 +31,7 @@ import (
 	"github.com/patuh-id/patuh/internal/seal"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/policies/regulations"
+	"github.com/patuh-id/patuh/scanners/repository/git"
 	"github.com/patuh-id/patuh/scanners/repository/sources"
 	"github.com/patuh-id/patuh/scanners/repository/tree"
 )
@@ -54,6 +56,7 @@ type settings struct {
 	Rules         []string `yaml:"rules"` // folders
 
 	file string // that they were read from; "" is none
+	own  bool   // the register's key is named in the file that lies beside the manifest
 }
 
 // noSettings is given in place of a file of settings.
@@ -77,8 +80,8 @@ dinilai. Jaringan tidak dipakai, selain untuk mengambil register dari sebuah ala
 .patuh.yaml: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules. Dinas yang
 menilai repositori pihak lain memberi --settings none, atau berkasnya sendiri: setelan di dalamnya bukan milik Dinas.
 
-Kode keluar: 0 tidak ada yang gagal · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
-3 ada yang gagal · 4 tidak ada yang gagal, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
+Kode keluar: 0 tidak ada yang menggagalkan · 1 tidak dapat berjalan · 2 salah pakai, atau manifes tidak dapat dimuat ·
+3 ada yang menggagalkan · 4 tidak ada yang menggagalkan, tetapi ada yang seharusnya diperiksa dan tidak dapat.`,
 			`Judges patuh.hcl at PATH (default: this folder), with the repository it lies in. What rests on the whole city is unknown
 here, and told in short; with --register, the sealed register of the Dinas, more can be judged. The network is not used,
 but to get a register from an address. Flags can be set in .patuh.yaml: regulation, register, register_key,
@@ -98,7 +101,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	a.judgingFlags(cmd, &f)
 	fl := cmd.Flags()
 	fl.StringVar(&f.audit.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
-	fl.StringVar(&f.audit.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
+	fl.StringVar(&f.audit.key, "key", "", a.say("kunci penyegel; wajib dengan --out", "key to seal with; required with --out"))
 	fl.StringVar(&f.audit.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
 	fl.StringSliceVar(&f.audit.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit (bawaan: html), atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder (default: html), or in a file by FORM=FILE; json and github to the output", formatNames()))
 	completes(cmd, "format", formNames)
@@ -127,6 +130,7 @@ func (a *app) judgingFlags(cmd *cobra.Command, f *checkFlags) {
 type begun struct {
 	*pipeline.Run
 	manifest string // its path
+	settings string // that of the file of settings, from its folder; "" is none there
 	request  pipeline.Request
 	started  time.Time
 	progress *progress
@@ -170,7 +174,11 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	}
 	if f.file != "" {
 		request.Check.Settings = strings.ToValidUTF8(filepath.Base(f.file), "\ufffd")
+		if name, err := filepath.Rel(dir, f.file); err == nil && filepath.IsLocal(name) {
+			b.settings = filepath.ToSlash(name)
+		}
 	}
+	request.Check.OwnRegister = f.own
 	slices.Sort(request.Gate.Minimum) // the user's, the settings' and the register's
 	request.Gate.Minimum = slices.Compact(request.Gate.Minimum)
 	if request.Repositories, err = a.sources(filepath.Join(b.state(), "cache")); err != nil {
@@ -178,7 +186,7 @@ func (a *app) begin(ctx context.Context, path string, f *checkFlags) (*begun, er
 	}
 	request.Repositories.Git.History = f.history
 	once := request.Repositories
-	once.Closed, once.Keep = true, true
+	once.Closed, once.Keep, once.Part = true, true, request.Check.Folder != ""
 	request.Opened = sources.New(once)
 	b.progress = &progress{app: a, start: b.started}
 	request.Looked = b.progress.looked
@@ -257,13 +265,23 @@ func misplaced(asset *inventory.Asset, check *pipeline.Check, dinas string, list
 // judge judges what was begun.
 func (a *app) judge(ctx context.Context, b *begun) error {
 	defer b.request.Opened.Close()
-	differ := make(chan []string, 1)
-	go func() { differ <- a.uncommitted(ctx, b) }()
+	var comparing errgroup.Group
+	var differing []string
+	comparing.Go(func() (err error) {
+		differing, err = a.uncommitted(ctx, b)
+		return err
+	})
 	err := b.Judge(ctx)
 	b.progress.end()
-	differing := <-differ
-	if err != nil {
+	failed := comparing.Wait()
+	switch {
+	case err != nil:
 		return a.loadError(filepath.Dir(b.manifest), nil, err)
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case failed != nil:
+		why := audit.Text(*tree.Reason(failed))
+		b.Audit.Check.Uncompared = &why
 	}
 	b.Audit.Check.Uncommitted = differing
 	return nil
@@ -271,17 +289,23 @@ func (a *app) judge(ctx context.Context, b *begun) error {
 
 // check judges one application's manifest.
 func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outputs) error {
+	if f.audit.out != "" && f.audit.key == "" {
+		return a.whichKey()
+	}
 	b, err := a.begin(ctx, path, f)
 	if err != nil {
 		return err
 	}
-	from := []string{b.manifest, filepath.Join(filepath.Dir(b.manifest), settingsFile), f.file, f.Register, f.Register + seal.FileSeal, f.RegisterKey, f.BaselineKey, f.audit.key}
+	from := []string{
+		b.manifest, filepath.Join(filepath.Dir(b.manifest), settingsFile), f.file, f.Regulation, f.Register, f.Register + seal.FileSeal, f.RegisterKey,
+		filepath.Join(f.Baseline, seal.ReportFile), filepath.Join(f.Baseline, seal.SealFile), f.BaselineKey, f.audit.key,
+	}
 	if err := a.spared(ctx, forms, f.audit.out, from...); err != nil {
 		return err
 	}
 	var key *seal.Key
 	if f.audit.out != "" {
-		if key, err = a.sealingKey(f.audit.key, b.state())(); err != nil {
+		if key, err = a.sealingKey(ctx, f.audit.key, b.state())(); err != nil {
 			return err
 		}
 	}
@@ -303,20 +327,26 @@ func (a *app) check(ctx context.Context, path string, f *checkFlags, forms outpu
 // uncommitted are those of the manifest, its settings and what it names that are not
 // as they are in the commit of HEAD. A hook that runs before a commit finds some, so it
 // is told and no mistake. Where there is no commit there is nothing to hold them to.
-func (a *app) uncommitted(ctx context.Context, b *begun) []string {
+func (a *app) uncommitted(ctx context.Context, b *begun) ([]string, error) {
 	dir := filepath.Dir(b.manifest)
 	work, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	defer work.Close()
 	t, err := b.request.Opened.Path(ctx, work, ".", "")
-	if err != nil { // which is why what rests on the repository is unknown
-		return nil
+	if errors.Is(err, git.ErrEmpty) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
 	}
 	defer t.Close()
-	if t.Commit().ID == "" {
-		return nil // a plain folder is judged as it lies there, all of it
+	switch {
+	case t.Commit().ID == "" && b.request.Check.Folder != "":
+		return nil, errFolder
+	case t.Commit().ID == "":
+		return nil, nil // a plain folder is judged as it lies there, all of it
 	}
 	names := map[string]bool{}
 	for _, name := range append(a.named(b), filepath.Base(b.manifest)) {
@@ -332,7 +362,7 @@ func (a *app) uncommitted(ctx context.Context, b *begun) []string {
 	known := some{Tree: t, names: maps.Clone(names)}
 	differing, _, err := handover.Uncommitted(ctx, work, known, len(names))
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	for name := range known.names { // what is left is not in the commit
 		if info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil && !info.IsDir() {
@@ -343,8 +373,14 @@ func (a *app) uncommitted(ctx context.Context, b *begun) []string {
 		differing[i] = strings.ToValidUTF8(differing[i], "\ufffd")
 	}
 	slices.Sort(differing)
-	return slices.Compact(differing)
+	return slices.Compact(differing), nil
 }
+
+// errFolder is the error of holding a folder of a checkout to its commit.
+var errFolder = &tree.Error{Text: inventory.Text{
+	ID: "manifesnya tidak di akar salinan git, jadi foldernya dinilai sebagaimana ada di disk, sudah menjadi commit atau belum",
+	EN: "the manifest is not at the root of the git checkout, so its folder is judged as it lies on the disk, committed or not",
+}}
 
 // maxLinks bounds how many links lead on from a named file.
 const maxLinks = 8
@@ -448,12 +484,16 @@ func (a *app) settle(name string, named bool, f *settings) error {
 			EN: "%s: %s. What can be set: regulation, register, register_key, register_since, baseline, baseline_key, fail_on, minimum, rules",
 		}, a.lang, clean(name), clean(said))
 	}
+	if slices.Contains(s.Rules, "") || slices.Contains(s.Minimum, "") {
+		return usage(audit.Text{ID: "%s: sebuah nama dalam rules atau minimum kosong", EN: "%s: a name in rules or minimum is empty"}, a.lang, clean(name))
+	}
 	at := func(name string) string {
 		if name == "" || filepath.IsAbs(name) || register.IsURL(name) {
 			return name
 		}
 		return filepath.Join(dir, name)
 	}
+	f.own = !named && f.RegisterKey == "" && s.RegisterKey != ""
 	f.Register, f.RegisterKey = cmp.Or(f.Register, at(s.Register)), cmp.Or(f.RegisterKey, at(s.RegisterKey))
 	f.Baseline, f.BaselineKey = cmp.Or(f.Baseline, at(s.Baseline)), cmp.Or(f.BaselineKey, at(s.BaselineKey))
 	if f.Regulation == "" {

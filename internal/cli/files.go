@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -102,11 +103,11 @@ func tracked(ctx context.Context, name string) (bool, error) {
 	return len(kept) > 0, err
 }
 
-// device says whether a name is one the system gives to a stream or a device, which is
-// written to as it is.
+// device says whether a name is one the system gives to a stream, which is written to
+// as it is.
 func device(name string) bool {
 	name = filepath.ToSlash(name)
-	return strings.HasPrefix(name, "/dev/") || strings.HasPrefix(name, "/proc/")
+	return name == "/dev/null" || name == "/dev/tty" || strings.HasPrefix(name, "/dev/std") || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
 }
 
 // spare asks that what is written destroys nothing: no link leads on from a name, in a
@@ -119,10 +120,17 @@ func (a *app) spare(ctx context.Context, flag string, names ...string) error {
 			return err
 		}
 		info, err := os.Lstat(full)
-		if device(full) || err == nil && !info.Mode().IsRegular() && !info.IsDir() && info.Mode().Type() != fs.ModeSymlink {
-			continue
-		}
 		there := err == nil
+		switch {
+		case device(full), there && info.Mode()&fs.ModeCharDevice != 0:
+			continue
+		case there && info.Mode()&(fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDevice) != 0: // which would wait for a reader, or lose what is on it
+			return usage(audit.Text{ID: "%s %s bukan berkas biasa; pilih nama lain", EN: "%s %s is no regular file; choose another name"}, a.lang, flag, clean(name))
+		case slices.ContainsFunc(strings.Split(filepath.ToSlash(full), "/"), func(part string) bool { return strings.EqualFold(part, ".git") }):
+			return usage(audit.Text{ID: "%s %s ada di dalam .git, yang milik git; pilih nama lain", EN: "%s %s lies in .git, which is git's own; choose another name"}, a.lang, flag, clean(name))
+		case there && info.Mode().IsRegular() && strings.HasPrefix(string(excerpt(full)), "-----BEGIN "):
+			return usage(audit.Text{ID: "%s %s adalah kunci atau sertifikat, jadi tidak ditimpa; pilih nama lain", EN: "%s %s is a key or a certificate, so it is not written over; choose another name"}, a.lang, flag, clean(name))
+		}
 		if err := a.unlinked(flag, name); err != nil {
 			return err
 		}
@@ -159,6 +167,31 @@ func (a *app) unlinked(flag, name string) error {
 	}
 	if len(links) > 0 {
 		return usage(audit.Text{ID: "%s %s: %s adalah tautan; patuh tidak menulis lewat tautan", EN: "%s %s: %s is a link; patuh writes through none"}, a.lang, flag, clean(name), clean(links[0]))
+	}
+	return nil
+}
+
+// replaceable asks that a new sealed file takes the place of nothing but one of its
+// schema, whichever version, which git may well keep; and that what is written beside
+// it goes through no link either.
+func (a *app) replaceable(name, schema string, most int64, what audit.Text, beside ...string) error {
+	for _, file := range append(beside, name) {
+		if err := a.unlinked("--out", file); err != nil {
+			return err
+		}
+	}
+	data, err := readRegular(name, most)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil && !errors.Is(err, scanners.ErrTooLarge) && !errors.Is(err, scanners.ErrNotRegular):
+		return err
+	}
+	var old struct {
+		Schema string `json:"schema"`
+	}
+	if err != nil || json.Unmarshal(data, &old) != nil || !strings.HasPrefix(old.Schema, strings.TrimRight(schema, "0123456789")) {
+		return usage(audit.Text{ID: "--out %[1]s sudah ada dan bukan %[2]s, jadi tidak ditimpa", EN: "--out %[1]s is there already and is no %[3]s, so it is not written over"}, a.lang, clean(name), what.ID, what.EN)
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	a.judgingFlags(cmd, &f.checkFlags)
 	fl := cmd.Flags()
 	fl.StringVar(&f.out, "out", "penyerahan.json", a.say("berkas yang ditulis", "the file to write"))
-	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel (bawaan: dibuat di .patuh/)", "key to seal with (default: one is made in .patuh/)"))
+	fl.StringVar(&f.key, "key", "", a.say("kunci penyegel; wajib", "key to seal with; required"))
 	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyerahkan; wajib", "office that hands over; required"))
 	var v verifyFlags
 	verify := &cobra.Command{
@@ -123,6 +123,13 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 	case !recordName.MatchString(base):
 		return usage(audit.Text{ID: "--out %s: nama berkas hanya huruf, angka, titik, garis bawah dan tanda hubung", EN: "--out %s: the name of the file is of letters, digits, dots, underscores and hyphens only"}, a.lang, clean(base))
 	}
+	if f.key == "" {
+		return a.whichKey()
+	}
+	bom := strings.TrimSuffix(base, filepath.Ext(base)) + handover.BillEnding
+	if err := a.replaceable(f.out, handover.SchemaID, handover.MaxSize, audit.Text{ID: "berita acara penyerahan", EN: "delivery record"}, f.out+seal.FileSeal, filepath.Join(filepath.Dir(f.out), bom)); err != nil {
+		return err
+	}
 	b, err := a.begin(ctx, path, &f.checkFlags)
 	if err != nil {
 		return err
@@ -143,7 +150,7 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 	if record.Manifest, err = a.committed(ctx, b, t); err != nil {
 		return err
 	}
-	key, err := a.sealingKey(f.key, b.state())()
+	key, err := a.sealingKey(ctx, f.key, b.state())()
 	if err != nil {
 		return err
 	}
@@ -153,7 +160,7 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 	if err := a.sameCommit(b, own.Repository, t); err != nil {
 		return err
 	}
-	contents, bill, bom, err := handover.Look(ctx, t, handover.Declared{
+	contents, bill, components, err := handover.Look(ctx, t, handover.Declared{
 		ID: own.Repository.ID, Government: b.Audit.Auditee.Name, Subject: own.Applications[0].ID, Documents: own.Documents,
 	})
 	if err != nil {
@@ -162,7 +169,7 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 		}
 		return a.unreadable(dir, err)
 	}
-	bill.File = strings.TrimSuffix(base, filepath.Ext(base)) + handover.BillEnding
+	bill.File = bom
 	record.Made = a.Now().UTC().Format(time.RFC3339)
 	record.Signer = handover.Signer{Title: f.title, KeyID: key.ID()}
 	record.Auditee = b.Audit.Auditee
@@ -185,7 +192,7 @@ func (a *app) handover(ctx context.Context, path string, f *handoverFlags) error
 	for _, file := range []struct {
 		name string
 		data []byte
-	}{{filepath.Join(filepath.Dir(f.out), bill.File), bom}, {f.out, data}, {f.out + seal.FileSeal, sealed}} {
+	}{{filepath.Join(filepath.Dir(f.out), bom), components}, {f.out, data}, {f.out + seal.FileSeal, sealed}} {
 		if err := replace(file.name, file.data); err != nil {
 			return err
 		}
@@ -221,7 +228,10 @@ const maxNamed = 10
 // named are the files beside the manifest that what is judged may rest on: the
 // settings, and whatever the manifest names by a path.
 func (a *app) named(b *begun) []string {
-	names := []string{settingsFile}
+	var names []string
+	if b.settings != "" {
+		names = append(names, b.settings)
+	}
 	var walk func(block *inventory.Block)
 	walk = func(block *inventory.Block) {
 		for i := range block.Attrs {
@@ -230,7 +240,9 @@ func (a *app) named(b *begun) []string {
 			}
 		}
 		for i := range block.Blocks {
-			walk(&block.Blocks[i])
+			if block.Blocks[i].Kind.Name != "documents" { // which are read from the commit
+				walk(&block.Blocks[i])
+			}
 		}
 	}
 	for _, asset := range b.Own() {
@@ -436,7 +448,7 @@ func (a *app) verifyHandover(ctx context.Context, name string, f *verifyFlags) e
 	}
 	var key *seal.Key
 	if f.countersign {
-		if key, err = a.sealingKey(f.countersignKey, "")(); err != nil {
+		if key, err = a.sealingKey(ctx, f.countersignKey, "")(); err != nil {
 			return err
 		}
 		if key.ID() == seal.KeyID(trusted[0]) {

@@ -287,7 +287,12 @@ func (a *app) fix(ctx context.Context, path string, dry bool) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprint(a.Stdout, clean(diff))
+		var shown strings.Builder
+		for line := range strings.Lines(diff) { // ends of lines stay as they are, so that it can be applied
+			text := strings.TrimRight(line, "\r\n")
+			shown.WriteString(clean(text) + line[len(text):])
+		}
+		_, err = fmt.Fprint(a.Stdout, shown.String())
 		return err
 	}
 	if err := replace(name, mended); err != nil {

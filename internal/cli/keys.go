@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -73,44 +72,52 @@ func (a *app) warnNoPassword() {
 // how to wait for it: undoing a key's encryption is slow on purpose, and goes on
 // while manifests are read. Where there is no key and none was named, one is
 // made then.
-func (a *app) sealingKey(name, state string) func() (*seal.Key, error) {
+func (a *app) sealingKey(ctx context.Context, name, state string) func() (*seal.Key, error) {
 	path := name
 	if path == "" {
 		path = filepath.Join(state, seal.PrivateKeyFile)
 	}
-	known := make(chan func() error, 1)
-	go func() { known <- a.secret(path) }()
 	open := a.openKey(name, state, path)
 	return func() (*seal.Key, error) {
-		if err := (<-known)(); err != nil {
+		if err := a.secret(ctx, path); err != nil {
 			return nil, err
 		}
 		return open()
 	}
 }
 
-// secret asks that git does not keep a private key: who can read the repository then
-// can seal with it. It returns what to say of it.
-func (a *app) secret(path string) func() error {
-	ctx, done := context.WithTimeout(context.Background(), maxAsking)
-	defer done()
-	kept, err := tracked(ctx, path)
-	return func() error {
-		if err != nil {
-			a.note("Apakah git menyimpan %s tidak dapat diketahui: %s", "Whether git keeps %s cannot be told: %s", clean(path), clean(a.unreadable(filepath.Dir(path), err).Error()))
-		}
-		if !kept {
-			return nil
-		}
-		return usage(audit.Text{
-			ID: "%s tersimpan dalam git, jadi kunci ini diketahui semua orang yang dapat membaca repositorinya, juga bila dihapus kelak: tidak dipakai menyegel. Keluarkan (git rm --cached %[1]s), beri tahu yang memegang cosign.pub-nya bahwa kunci ini tidak berlaku, dan buat yang baru dengan patuh key generate",
-			EN: "%s is kept by git, so everyone who can read the repository knows this key, also once it is removed: nothing is sealed with it. Take it out (git rm --cached %[1]s), tell those who hold its cosign.pub that it is void, and make a new one with patuh key generate",
-		}, a.lang, clean(path))
-	}
+// whichKey is the mistake of sealing what is said of a repository without a key: one
+// that lies in there is whoever's that made the repository.
+func (a *app) whichKey() error {
+	return usage(audit.Text{
+		ID: "dengan kunci mana disegel? Beri --key, yang dibuat di luar repositori: patuh key generate --dir FOLDER",
+		EN: "which key is to seal it? Give --key, made outside of the repository: patuh key generate --dir FOLDER",
+	}, a.lang)
 }
 
-// maxAsking bounds how long git is asked whether it keeps a key.
-const maxAsking = 30 * time.Second
+// secret asks that git does not keep a private key, nor what a link to it leads to: who
+// can read the repository then can seal with it.
+func (a *app) secret(ctx context.Context, path string) error {
+	names := []string{path}
+	if target, err := filepath.EvalSymlinks(path); err == nil && target != path {
+		names = append(names, target)
+	}
+	for _, name := range names {
+		kept, err := tracked(ctx, name)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			a.note("Apakah git menyimpan %s tidak dapat diketahui: %s", "Whether git keeps %s cannot be told: %s", clean(name), clean(a.unreadable(filepath.Dir(name), err).Error()))
+		case kept:
+			return usage(audit.Text{
+				ID: "%s tersimpan dalam git, jadi kunci ini diketahui semua orang yang dapat membaca repositorinya, juga bila dihapus kelak: tidak dipakai menyegel. Keluarkan (git rm --cached %[1]s), beri tahu yang memegang cosign.pub-nya bahwa kunci ini tidak berlaku, dan buat yang baru dengan patuh key generate",
+				EN: "%s is kept by git, so everyone who can read the repository knows this key, also once it is removed: nothing is sealed with it. Take it out (git rm --cached %[1]s), tell those who hold its cosign.pub that it is void, and make a new one with patuh key generate",
+			}, a.lang, clean(name))
+		}
+	}
+	return nil
+}
 
 // openKey is sealingKey of the file that it is in.
 func (a *app) openKey(name, state, path string) func() (*seal.Key, error) {

@@ -85,7 +85,7 @@ func (a *app) exportRegister(ctx context.Context, dir string, f *exportFlags) er
 	if err != nil {
 		return err
 	}
-	if err := a.replaceable(f.out); err != nil {
+	if err := a.replaceable(f.out, register.SchemaID, register.MaxSize, audit.Text{ID: "register", EN: "register"}, f.out+seal.FileSeal); err != nil {
 		return err
 	}
 	request := pipeline.Request{Workspace: dir, Regulation: f.regulation, Lang: a.lang}
@@ -120,7 +120,7 @@ func (a *app) exportRegister(ctx context.Context, dir string, f *exportFlags) er
 	if err := a.ours(filepath.Join(root, ".patuh")); err != nil {
 		return err
 	}
-	key, err := a.sealingKey(f.key, filepath.Join(root, ".patuh"))()
+	key, err := a.sealingKey(ctx, f.key, filepath.Join(root, ".patuh"))()
 	if err != nil {
 		return err
 	}
@@ -139,27 +139,6 @@ func (a *app) exportRegister(ctx context.Context, dir string, f *exportFlags) er
 		if e.Unknown != nil {
 			a.note("%s: %s", "%s: %s", e.Subject, clean(audit.Text(*e.Unknown).In(a.lang)))
 		}
-	}
-	return nil
-}
-
-// replaceable asks that a new register takes the place of nothing but one, which git may
-// well keep.
-func (a *app) replaceable(name string) error {
-	for _, file := range []string{name, name + seal.FileSeal} {
-		if err := a.unlinked("--out", file); err != nil {
-			return err
-		}
-	}
-	data, err := readRegular(name, register.MaxSize)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	var old struct {
-		Schema string `json:"schema"`
-	}
-	if err != nil || json.Unmarshal(data, &old) != nil || !strings.HasPrefix(old.Schema, strings.TrimRight(register.SchemaID, "0123456789")) { // of whatever version
-		return usage(audit.Text{ID: "--out %s sudah ada dan bukan register, jadi tidak ditimpa", EN: "--out %s is there already and is no register, so it is not written over"}, a.lang, clean(name))
 	}
 	return nil
 }

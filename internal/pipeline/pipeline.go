@@ -93,12 +93,13 @@ type Request struct {
 
 // Check is what stands beside a manifest that is judged away from its city.
 type Check struct {
-	Register *audit.Register // nil: there is none
-	For      string          // the agency the register was made for; "" for all
-	Beside   []inventory.Source
-	Evidence []scanners.Evidence // of what Beside declares
-	Folder   string              // the manifest's in its git checkout, slash separated; "" is the root, or no checkout
-	Settings string              // the name of the file of settings that had a say; "" is none
+	Register    *audit.Register // nil: there is none
+	For         string          // the agency the register was made for; "" for all
+	Beside      []inventory.Source
+	Evidence    []scanners.Evidence // of what Beside declares
+	Folder      string              // the manifest's in its git checkout, slash separated; "" is the root, or no checkout
+	Settings    string              // the name of the file of settings that had a say; "" is none
+	OwnRegister bool                // the register's key is named in the repository's own settings
 }
 
 // part is what of an inventory is judged, where it is not all.
@@ -139,7 +140,7 @@ func Load(ctx context.Context, r Request) (*Run, hcl.Diagnostics, error) {
 	}
 	run := &Run{request: r, inventory: inv}
 	if r.Check != nil {
-		run.check = &audit.Check{Files: []string{}, Register: r.Check.Register, Folder: r.Check.Folder, Settings: r.Check.Settings}
+		run.check = &audit.Check{Files: []string{}, Register: r.Check.Register, Folder: r.Check.Folder, Settings: r.Check.Settings, OwnRegister: r.Check.OwnRegister}
 		for i := range inv.Files {
 			if f := &inv.Files[i]; !f.Published {
 				run.check.Files = append(run.check.Files, f.Path)

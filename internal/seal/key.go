@@ -189,6 +189,13 @@ func ignore(dir string) error {
 	if !errors.Is(err, fs.ErrExist) {
 		return err
 	}
+	info, err := os.Lstat(filepath.Join(dir, ".gitignore"))
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() { // git itself heeds no link
+		return problem(".gitignore", NotRegular, info.Mode())
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
@@ -199,13 +206,6 @@ func ignore(dir string) error {
 		return err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if !info.Mode().IsRegular() {
-		return problem(".gitignore", NotRegular, info.Mode())
-	}
 	told, err := io.ReadAll(io.LimitReader(f, maxIgnored))
 	if err != nil {
 		return err

@@ -7361,17 +7361,17 @@ var builtinRules = []Rule{
 		Rows:    []int{46},
 		Messages: []Message{
 			{
+				Code: "cut_off",
+				Text: audit.Text{
+					ID: "Hanya sebagian repositori ada di sini (shallow clone, atau sebuah folder di dalam salinan git), sehingga commit dan tag yang ditandatangani dapat tertinggal: nilai seluruhnya, dengan tagnya.",
+					EN: "Only a part of the repository is here (a shallow clone, or a folder of a checkout), so signed commits and tags may have been left behind: have all of it judged, with its tags.",
+				},
+			},
+			{
 				Code: "no_data",
 				Text: audit.Text{
 					ID: "Tanda tangan pada {item} tidak memuat data pembuatannya atas isi yang ditandatangani.",
 					EN: "The signature on {item} carries no signature data over what was signed.",
-				},
-			},
-			{
-				Code: "no_tags",
-				Text: audit.Text{
-					ID: "Salinan repositori ini dipotong (shallow clone) dan tidak membawa tag, sehingga tag yang ditandatangani tidak terlihat: ambil seluruhnya, dengan tagnya.",
-					EN: "This copy of the repository is cut off (a shallow clone) and brought no tag along, so a signed tag would not be seen: fetch all of it, with its tags.",
 				},
 			},
 			{
@@ -7584,6 +7584,13 @@ var builtinRules = []Rule{
 				},
 			},
 			{
+				Code: "cut_off",
+				Text: audit.Text{
+					ID: "Hanya sebagian repositori ada di sini (shallow clone, atau sebuah folder di dalam salinan git), sehingga commit dan tag yang ditandatangani dapat tertinggal: nilai seluruhnya, dengan tagnya.",
+					EN: "Only a part of the repository is here (a shallow clone, or a folder of a checkout), so signed commits and tags may have been left behind: have all of it judged, with its tags.",
+				},
+			},
+			{
 				Code: "extended",
 				Text: audit.Text{
 					ID: "Sesudah ditandatangani, {item} ditambahi tanda tangan atau bukti lain; apakah hanya itu, tidak dapat diketahui.",
@@ -7602,13 +7609,6 @@ var builtinRules = []Rule{
 				Text: audit.Text{
 					ID: "Tidak dinyatakan siapa yang menandatangani repositori ini.",
 					EN: "It is not declared who signed this repository.",
-				},
-			},
-			{
-				Code: "no_tags",
-				Text: audit.Text{
-					ID: "Salinan repositori ini dipotong (shallow clone) dan tidak membawa tag, sehingga tag yang ditandatangani tidak terlihat: ambil seluruhnya, dengan tagnya.",
-					EN: "This copy of the repository is cut off (a shallow clone) and brought no tag along, so a signed tag would not be seen: fetch all of it, with its tags.",
 				},
 			},
 			{
@@ -8688,9 +8688,9 @@ strange := __local4172__ if { data.parameters.shared_applications; __local6211__
 all := __local4963__ if { __local4963__ = {__local2285__: __local2290__ | __local2284__ = input.repository[__local2285__]; __local2286__ = input.evidence[__local2285__].repository.signatures.signatures; __local2290__ = [__local2289__ | __local2289__ = __local2286__[__local2288__]; __local6213__ = __local2289__.state; neq(__local6213__, "unsigned")]} }
 found := __local4964__ if { __local4964__ = {__local2291__: __local2296__ | __local2292__ = data.lib.signatures.all[__local2291__]; __local2296__ = [__local2295__ | __local2295__ = __local2292__[__local2294__]; not __local2295__.form = "timestamp"]} }
 unread := __local4965__ if { __local4965__ = {__local2298__: __local2299__ | __local2297__ = input.repository[__local2298__]; __local2299__ = input.evidence[__local2298__].repository.signatures.unexamined; gt(__local2299__, 0)} }
-untagged := __local4966__ if { __local4966__ = {__local2301__ | __local2300__ = input.repository[__local2301__]; input.evidence[__local2301__].repository.signatures.no_tags = true} }
+cut_off := __local4966__ if { __local4966__ = {__local2301__ | __local2300__ = input.repository[__local2301__]; input.evidence[__local2301__].repository.signatures.cut_off = true} }
 unobserved := __local4175__ if { __local6214__ = input.repository; object.keys(__local6214__, __local4173__); __local6215__ = data.lib.signatures.found; object.keys(__local6215__, __local4174__); minus(__local4173__, __local4174__, __local4175__) }
-unsigned := __local4179__ if { __local6216__ = data.lib.signatures.unread; object.keys(__local6216__, __local4177__); __local6217__ = {__local2302__ | __local2303__ = data.lib.signatures.found[__local2302__]; count(__local2303__, __local4176__); __local4176__ = 0}; minus(__local6217__, __local4177__, __local4178__); __local6218__ = data.lib.signatures.untagged; minus(__local4178__, __local6218__, __local4179__) }`},
+unsigned := __local4179__ if { __local6216__ = data.lib.signatures.unread; object.keys(__local6216__, __local4177__); __local6217__ = {__local2302__ | __local2303__ = data.lib.signatures.found[__local2302__]; count(__local2303__, __local4176__); __local4176__ = 0}; minus(__local6217__, __local4177__, __local4178__); __local6218__ = data.lib.signatures.cut_off; minus(__local4178__, __local6218__, __local4179__) }`},
 	{"maintenance/performed.rego", `package rules.maintenance.performed
 
 maintenance := __local4180__ if { data.lib.periods.of_type("maintenance", __local4180__) }
@@ -9062,12 +9062,12 @@ blind := __local5105__ if { __local5105__ = {[__local3063__, __local3064__]: __l
 timed := __local4519__ if { __local6648__ = {__local3066__ | __local3067__ = data.rules.signatures.complete.seen[__local3066__]; __local6647__ = __local3067__.signing_time; neq(__local6647__, "")}; __local6650__ = {__local3068__ | __local3069__ = data.rules.signatures.complete.seen[__local3068__]; __local6649__ = __local3069__.timestamp_time; neq(__local6649__, "")}; or(__local6648__, __local6650__, __local4519__) }
 bound := __local5106__ if { __local5106__ = {__local3070__ | __local3071__ = data.rules.signatures.complete.seen[__local3070__]; __local3071__.state = "valid"} }
 lacking := __local4523__ if { __local6654__ = {__local3075__ | __local6651__ = data.rules.signatures.complete.seen; object.keys(__local6651__, __local4520__); __local6652__ = data.rules.signatures.complete.timed; __local6653__ = data.rules.signatures.complete.bound; and(__local6652__, __local6653__, __local4521__); minus(__local4520__, __local4521__, __local4522__); [__local3075__, __local3073__] = __local4522__[__local3074__]}; __local6655__ = {__local3078__ | __local3077__ = data.rules.signatures.complete.blind[[__local3078__, __local3076__]]}; or(__local6654__, __local6655__, __local4523__) }
-examined := __local4527__ if { __local6656__ = {__local3081__ | __local3080__ = data.rules.signatures.complete.seen[[__local3081__, __local3079__]]}; __local6657__ = data.rules.signatures.complete.lacking; minus(__local6656__, __local6657__, __local4524__); __local6658__ = data.lib.signatures.unread; object.keys(__local6658__, __local4525__); __local6659__ = data.lib.signatures.untagged; or(__local4525__, __local6659__, __local4526__); minus(__local4524__, __local4526__, __local4527__) }
+examined := __local4527__ if { __local6656__ = {__local3081__ | __local3080__ = data.rules.signatures.complete.seen[[__local3081__, __local3079__]]}; __local6657__ = data.rules.signatures.complete.lacking; minus(__local6656__, __local6657__, __local4524__); __local6658__ = data.lib.signatures.unread; object.keys(__local6658__, __local4525__); __local6659__ = data.lib.signatures.cut_off; or(__local4525__, __local6659__, __local4526__); minus(__local4524__, __local4526__, __local4527__) }
 violations contains {"asset": __local3084__, "code": "unsigned", "evidence": "repository", "where": []} if { __local3084__ = data.lib.signatures.unsigned[__local3083__] }
 violations contains __local5107__ if { __local6660__ = data.rules.signatures.complete.seen; object.keys(__local6660__, __local4528__); __local6661__ = data.rules.signatures.complete.timed; minus(__local4528__, __local6661__, __local4529__); [__local3088__, __local3087__] = __local4529__[__local3086__]; __local6662__ = data.rules.signatures.complete.seen[[__local3088__, __local3087__]].path; __local5107__ = {"asset": __local3088__, "code": "no_time", "evidence": "repository", "item": __local6662__, "where": []} }
 violations contains __local5108__ if { __local6663__ = data.rules.signatures.complete.seen; object.keys(__local6663__, __local4530__); __local6664__ = data.rules.signatures.complete.bound; minus(__local4530__, __local6664__, __local4531__); [__local3092__, __local3091__] = __local4531__[__local3090__]; __local6665__ = data.rules.signatures.complete.seen[[__local3092__, __local3091__]].path; __local5108__ = {"asset": __local3092__, "code": "no_data", "evidence": "repository", "item": __local6665__, "where": []} }
 unknown contains __local5109__ if { __local3095__ = data.rules.signatures.complete.blind[[__local3094__, __local3093__]]; __local6666__ = __local3095__.path; __local5109__ = {"asset": __local3094__, "code": "unverifiable", "evidence": "repository", "item": __local6666__, "where": []} }
-unknown contains {"asset": __local3098__, "code": "no_tags", "evidence": "repository", "where": []} if { __local3098__ = data.lib.signatures.untagged[__local3097__] }
+unknown contains {"asset": __local3098__, "code": "cut_off", "evidence": "repository", "where": []} if { __local3098__ = data.lib.signatures.cut_off[__local3097__] }
 unknown contains {"actual": __local3100__, "asset": __local3099__, "code": "partly", "evidence": "repository", "where": []} if { __local3100__ = data.lib.signatures.unread[__local3099__] }
 unknown contains {"asset": __local3103__, "code": "not_observed", "evidence": "repository", "where": []} if { __local3103__ = data.lib.signatures.unobserved[__local3102__] }
 proof contains {"asset": __local3106__, "proof": "declared"} if { __local3106__ = data.lib.signatures.unobserved[__local3105__] }`},
@@ -9122,7 +9122,7 @@ by_signer := __local5127__ if { __local5127__ = {__local3233__ | __local3232__ =
 extended := __local5128__ if { __local5128__ = {[__local3235__, __local3234__]: __local3236__ | __local3236__ = data.rules.signatures.verified.valid[[__local3235__, __local3234__]]; __local3236__.covers = "extended"; __local6712__ = __local3236__.path; not data.rules.signatures.verified.stood_for[[__local3235__, __local6712__]]} }
 stood_for := __local5129__ if { __local5129__ = {__local4614__ | __local3239__ = data.rules.signatures.verified.by_signers[[__local3238__, __local3237__]]; __local3239__.covers = "whole"; __local6713__ = __local3239__.path; __local4614__ = [__local3238__, __local6713__]} }
 doubtful := __local4575__ if { __local6714__ = data.rules.signatures.verified.unverifiable; __local6715__ = data.rules.signatures.verified.extended; object.union(__local6714__, __local6715__, __local4575__) }
-spoilt := __local4580__ if { __local6716__ = data.lib.signatures.unread; object.keys(__local6716__, __local4578__); __local6717__ = data.lib.signatures.untagged; or(__local4578__, __local6717__, __local4579__); __local6721__ = {__local3242__ | __local6718__ = data.rules.signatures.verified.doubtful; __local6719__ = data.rules.signatures.verified.changed; object.union(__local6718__, __local6719__, __local4576__); __local6720__ = data.rules.signatures.verified.invalid; object.union(__local6720__, __local4576__, __local4577__); __local3241__ = __local4577__[[__local3242__, __local3240__]]}; or(__local6721__, __local4579__, __local4580__) }
+spoilt := __local4580__ if { __local6716__ = data.lib.signatures.unread; object.keys(__local6716__, __local4578__); __local6717__ = data.lib.signatures.cut_off; or(__local4578__, __local6717__, __local4579__); __local6721__ = {__local3242__ | __local6718__ = data.rules.signatures.verified.doubtful; __local6719__ = data.rules.signatures.verified.changed; object.union(__local6718__, __local6719__, __local4576__); __local6720__ = data.rules.signatures.verified.invalid; object.union(__local6720__, __local4576__, __local4577__); __local3241__ = __local4577__[[__local3242__, __local3240__]]}; or(__local6721__, __local4579__, __local4580__) }
 examined := __local4581__ if { __local6722__ = data.rules.signatures.verified.by_signer; __local6723__ = data.rules.signatures.verified.spoilt; minus(__local6722__, __local6723__, __local4581__) }
 violations contains {"asset": __local3245__, "code": "unsigned", "evidence": "repository", "where": []} if { __local3245__ = data.lib.signatures.unsigned[__local3244__] }
 violations contains __local5130__ if { __local3248__ = data.rules.signatures.verified.invalid[[__local3247__, __local3246__]]; __local6724__ = __local3248__.path; __local5130__ = {"asset": __local3247__, "code": "invalid", "evidence": "repository", "item": __local6724__, "where": []} }
@@ -9130,7 +9130,7 @@ violations contains __local5131__ if { __local3251__ = data.rules.signatures.ver
 violations contains {"asset": id, "code": "nobody", "evidence": "repository", "expected": __local4582__, "where": ["signers"]} if { __local6726__ = {__local3255__ | __local3256__ = data.rules.signatures.verified.valid[[__local3255__, __local3254__]]; not __local3256__.form = "timestamp"}; __local6727__ = data.rules.signatures.verified.by_signer; minus(__local6726__, __local6727__, __local4583__); id = __local4583__[__local3253__]; data.rules.signatures.verified.signers[id]; __local6728__ = data.rules.signatures.verified.spoilt; not internal.member_2(id, __local6728__); __local6729__ = data.rules.signatures.verified.signers[id]; sort(__local6729__, __local4582__) }
 unknown contains __local5132__ if { __local3259__ = data.rules.signatures.verified.unverifiable[[__local3258__, __local3257__]]; __local6730__ = __local3259__.path; __local5132__ = {"asset": __local3258__, "code": "unverifiable", "evidence": "repository", "item": __local6730__, "where": []} }
 unknown contains __local5133__ if { __local3262__ = data.rules.signatures.verified.extended[[__local3261__, __local3260__]]; __local6731__ = __local3262__.path; __local5133__ = {"asset": __local3261__, "code": "extended", "evidence": "repository", "item": __local6731__, "where": []} }
-unknown contains {"asset": __local3265__, "code": "no_tags", "evidence": "repository", "where": []} if { __local3265__ = data.lib.signatures.untagged[__local3264__] }
+unknown contains {"asset": __local3265__, "code": "cut_off", "evidence": "repository", "where": []} if { __local3265__ = data.lib.signatures.cut_off[__local3264__] }
 unknown contains {"actual": __local3267__, "asset": __local3266__, "code": "partly", "evidence": "repository", "where": []} if { __local3267__ = data.lib.signatures.unread[__local3266__] }
 unknown contains {"asset": __local3270__, "code": "no_signers", "where": []} if { __local6732__ = input.repository; object.keys(__local6732__, __local4584__); __local6733__ = data.rules.signatures.verified.signers; object.keys(__local6733__, __local4585__); minus(__local4584__, __local4585__, __local4586__); __local3270__ = __local4586__[__local3269__] }
 unknown contains {"asset": __local3273__, "code": "not_observed", "evidence": "repository", "where": []} if { __local3273__ = data.lib.signatures.unobserved[__local3272__] }

@@ -86,12 +86,16 @@ func Examine(ctx context.Context, t tree.Tree, d Declared) (*Facts, error) {
 	}
 	if signed, ok := t.(signer); ok {
 		objects, err := signed.Signed(ctx)
-		if len(objects) == 0 && err != nil {
+		if len(objects) == 0 && err != nil && !errors.Is(err, git.ErrTags) {
 			return nil, err
 		}
 		if err != nil {
 			f.Limits = append(f.Limits, *tree.Reason(err))
-			marks.Omit(errors.Is(err, git.ErrNoTags))
+			if errors.Is(err, git.ErrTags) {
+				marks.CutOff()
+			} else {
+				marks.Omit()
+			}
 		}
 		for _, o := range objects {
 			marks.Object(signatures.Object{Kind: o.Kind, Name: o.Name, ID: o.ID, Raw: o.Raw})

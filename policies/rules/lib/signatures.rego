@@ -26,12 +26,12 @@ unread := {id: n |
 	n > 0
 }
 
-# Copies cut off that brought no tag along: a signed one would not be seen.
-untagged := {id |
+# Copies that are cut off: signed tags may have been left behind.
+cut_off := {id |
 	some id, _ in input.repository
-	input.evidence[id].repository.signatures.no_tags == true
+	input.evidence[id].repository.signatures.cut_off == true
 }
 
 unobserved := object.keys(input.repository) - object.keys(found)
 
-unsigned := ({id | some id, signatures in found; count(signatures) == 0} - object.keys(unread)) - untagged
+unsigned := ({id | some id, signatures in found; count(signatures) == 0} - object.keys(unread)) - cut_off

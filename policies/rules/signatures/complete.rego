@@ -48,13 +48,13 @@
 #     unverifiable:
 #       id: "Tidak dapat dilihat apa yang dimuat tanda tangan pada {item}."
 #       en: "What the signature on {item} carries could not be seen."
-#     no_tags:
+#     cut_off:
 #       id: >-
-#         Salinan repositori ini dipotong (shallow clone) dan tidak membawa tag, sehingga tag yang ditandatangani tidak
-#         terlihat: ambil seluruhnya, dengan tagnya.
+#         Hanya sebagian repositori ada di sini (shallow clone, atau sebuah folder di dalam salinan git), sehingga commit
+#         dan tag yang ditandatangani dapat tertinggal: nilai seluruhnya, dengan tagnya.
 #       en: >-
-#         This copy of the repository is cut off (a shallow clone) and brought no tag along, so a signed tag would not be
-#         seen: fetch all of it, with its tags.
+#         Only a part of the repository is here (a shallow clone, or a folder of a checkout), so signed commits and tags
+#         may have been left behind: have all of it judged, with its tags.
 #     partly:
 #       id: "Ada {actual} berkas yang tanda tangannya tidak dapat diperiksa."
 #       en: "There are {actual} files whose signatures could not be examined."
@@ -88,7 +88,7 @@ bound := {key | some key, signature in seen; signature.state == "valid"}
 
 lacking := {id | some [id, _] in (object.keys(seen) - (timed & bound))} | {id | some [id, _], _ in blind}
 
-examined := ({id | some [id, _], _ in seen} - lacking) - (object.keys(signatures.unread) | signatures.untagged)
+examined := ({id | some [id, _], _ in seen} - lacking) - (object.keys(signatures.unread) | signatures.cut_off)
 
 violations contains {"asset": id, "code": "unsigned", "where": [], "evidence": "repository"} if {
 	some id in signatures.unsigned
@@ -124,8 +124,8 @@ unknown contains {
 	some [id, _], signature in blind
 }
 
-unknown contains {"asset": id, "code": "no_tags", "where": [], "evidence": "repository"} if {
-	some id in signatures.untagged
+unknown contains {"asset": id, "code": "cut_off", "where": [], "evidence": "repository"} if {
+	some id in signatures.cut_off
 }
 
 unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {

@@ -54,13 +54,13 @@
 #     unverifiable:
 #       id: "Tanda tangan pada {item} tidak dapat diperiksa."
 #       en: "The signature on {item} could not be verified."
-#     no_tags:
+#     cut_off:
 #       id: >-
-#         Salinan repositori ini dipotong (shallow clone) dan tidak membawa tag, sehingga tag yang ditandatangani tidak
-#         terlihat: ambil seluruhnya, dengan tagnya.
+#         Hanya sebagian repositori ada di sini (shallow clone, atau sebuah folder di dalam salinan git), sehingga commit
+#         dan tag yang ditandatangani dapat tertinggal: nilai seluruhnya, dengan tagnya.
 #       en: >-
-#         This copy of the repository is cut off (a shallow clone) and brought no tag along, so a signed tag would not be
-#         seen: fetch all of it, with its tags.
+#         Only a part of the repository is here (a shallow clone, or a folder of a checkout), so signed commits and tags
+#         may have been left behind: have all of it judged, with its tags.
 #     partly:
 #       id: "Ada {actual} berkas yang tanda tangannya tidak dapat diperiksa."
 #       en: "There are {actual} files whose signatures could not be examined."
@@ -122,7 +122,7 @@ stood_for := {[id, signature.path] |
 
 doubtful := object.union(unverifiable, extended)
 
-spoilt := {id | some [id, _], _ in object.union(invalid, object.union(doubtful, changed))} | (object.keys(signatures.unread) | signatures.untagged)
+spoilt := {id | some [id, _], _ in object.union(invalid, object.union(doubtful, changed))} | (object.keys(signatures.unread) | signatures.cut_off)
 
 examined := by_signer - spoilt
 
@@ -182,8 +182,8 @@ unknown contains {
 	some [id, _], signature in extended
 }
 
-unknown contains {"asset": id, "code": "no_tags", "where": [], "evidence": "repository"} if {
-	some id in signatures.untagged
+unknown contains {"asset": id, "code": "cut_off", "where": [], "evidence": "repository"} if {
+	some id in signatures.cut_off
 }
 
 unknown contains {"asset": id, "code": "partly", "where": [], "actual": n, "evidence": "repository"} if {

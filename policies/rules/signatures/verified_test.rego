@@ -129,10 +129,10 @@ test_unknown_files_not_examined[name] if {
 }
 
 # A signed tag may be left behind by who copies the last commit alone.
-test_unknown_no_tags[name] if {
+test_unknown_cut_off[name] if {
 	some name, all in {"nothing signed": [], "a signed commit": [object.union(good, {"kind": "commit"})]}
-	cut := looked(repository, {"signatures": all, "unexamined": 0, "no_tags": true})
-	rule.unknown == {{"asset": id, "code": "no_tags", "where": [], "evidence": "repository"}} with input as cut
+	cut := looked(repository, {"signatures": all, "unexamined": 0, "cut_off": true})
+	rule.unknown == {{"asset": id, "code": "cut_off", "where": [], "evidence": "repository"}} with input as cut
 	fixtures.verdict(rule, id) == "unknown" with input as cut
 }
 

@@ -23,9 +23,9 @@ var ErrEmpty = reason("repositori belum berisi satu commit pun", "the repository
 // branch or tag asked for. That is known of it, too.
 var ErrNoCommit = reason("commit atau tag yang diminta tidak ada di repositori", "the commit or tag asked for is not in the repository")
 
-// ErrNoTags is Signed's error of a copy that is cut off and has no tag: who copies
-// one commit leaves them behind.
-var ErrNoTags = reason("salinan repositori dipotong (shallow clone) dan tidak membawa tag: tag yang ditandatangani tidak terlihat", "the copy is cut off (shallow clone) and brought no tag along: a signed one would not be seen")
+// ErrTags is Signed's error where only a part of a repository is: who copies one commit
+// leaves tags behind.
+var ErrTags = reason("hanya sebagian repositori ada di sini (shallow clone, atau sebuah folder di dalam salinan git): commit dan tag yang ditandatangani dapat tertinggal", "only a part of the repository is here (a shallow clone, or a folder of a checkout): signed commits and tags may have been left behind")
 
 // Why git cannot be used.
 var (

@@ -24,8 +24,8 @@ type Object struct {
 }
 
 // Signed returns the commit, and each annotated tag that is of it, sorted by
-// name. An error with objects says what was not looked at: ErrNoTags, that a copy
-// cut off has none, as those that copy one commit leave them behind.
+// name. An error with objects says what was not looked at: ErrTags, that a copy
+// is cut off, as those that copy one commit leave tags behind.
 func (r *Repository) Signed(ctx context.Context) ([]Object, error) {
 	objects := []Object{{Kind: "commit", ID: r.commit.ID, Raw: r.raw}}
 	tags := map[string]string{}
@@ -45,8 +45,8 @@ func (r *Repository) Signed(ctx context.Context) ([]Object, error) {
 	if err != nil {
 		return objects, err
 	}
-	if r.shallow && len(tags) == 0 {
-		partial = ErrNoTags
+	if r.shallow && r.fetched == nil && partial == nil { // what was fetched here came with its tags
+		partial = ErrTags
 	}
 	var found []Object
 	for name, id := range tags {

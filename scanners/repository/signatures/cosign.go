@@ -11,6 +11,7 @@ import (
 	"encoding/pem"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -170,7 +171,7 @@ func (s *Search) bundle(data, mark []byte) (Signature, bool) {
 func papers(e verify.EnvelopeContent) (is bool) {
 	_ = guard(func() error {
 		statement, err := e.Statement()
-		is = err == nil && strings.HasPrefix(statement.PredicateType, "https://patuh.id/")
+		is = err == nil && slices.Contains([]string{"https://patuh.id/register/v1", "https://patuh.id/handover/v1", "https://patuh.id/attestation/audit/v1"}, statement.PredicateType)
 		return err
 	})
 	return is

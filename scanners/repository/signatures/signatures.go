@@ -96,7 +96,7 @@ type Facts struct {
 	Signatures []Signature `json:"signatures"`
 	PDFs       []Examined  `json:"pdfs"`              // all PDF files, signed or not
 	Unexamined int         `json:"unexamined"`        // of PDFs and signatures: those with a reason, and those beyond the caps
-	NoTags     bool        `json:"no_tags,omitempty"` // of git, which may have some: they were not copied
+	CutOff     bool        `json:"cut_off,omitempty"` // a copy that may have left tags behind
 }
 
 // Caps.
@@ -199,13 +199,11 @@ func (s *Search) Object(o Object) {
 	s.add(s.object(o))
 }
 
-// Omit tells that commits or tags could not all be looked at; noTags, that none of
-// the tags came along with the commit.
-func (s *Search) Omit(noTags bool) {
-	if s.facts.NoTags = s.facts.NoTags || noTags; !noTags {
-		s.facts.Unexamined++
-	}
-}
+// Omit tells that commits or tags could not all be looked at.
+func (s *Search) Omit() { s.facts.Unexamined++ }
+
+// CutOff tells that the copy is one that may have left tags behind.
+func (s *Search) CutOff() { s.facts.CutOff = true }
 
 // Facts reads the candidates and says what they are signed with. What is left
 // when the context ends is unexamined.

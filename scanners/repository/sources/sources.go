@@ -26,6 +26,7 @@ type Options struct {
 	Git    git.Options    // for addresses that are not GitHub's
 	Closed bool           // there is no network: what is declared by its address alone is not opened
 	Keep   bool           // what lies in the workspace, too, is opened once and kept until the sources are closed
+	Part   bool           // a plain folder there is one of a repository, whose commits and tags lie elsewhere
 }
 
 // GitHubHost is where the web addresses of the GitHub in use are.
@@ -91,6 +92,9 @@ func (s *Sources) path(ctx context.Context, workspace *os.Root, at, revision str
 	switch {
 	case errors.Is(err, git.ErrNotRepository) && revision != "":
 		return nil, errPlain
+	case errors.Is(err, git.ErrNotRepository) && s.options.Part:
+		t, err := tree.Dir(workspace, at)
+		return part{t}, err
 	case errors.Is(err, git.ErrNotRepository):
 		return tree.Dir(workspace, at)
 	case err != nil:
@@ -98,6 +102,12 @@ func (s *Sources) path(ctx context.Context, workspace *os.Root, at, revision str
 	}
 	return r, nil
 }
+
+// part is a plain folder of a repository whose commits and tags lie elsewhere.
+type part struct{ tree.Tree }
+
+// Signed says that what is signed of it cannot be seen here.
+func (part) Signed(context.Context) ([]git.Object, error) { return nil, git.ErrTags }
 
 // URL opens what lies at an address. It is brought here once, however often it is
 // opened, and kept until the sources are closed.
@@ -115,11 +125,19 @@ func (s *Sources) once(key string, open func() (tree.Tree, error)) (tree.Tree, e
 	}
 	s.mu.Unlock()
 	t, err := opened()
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) { // of who asked first, and not of the source
+		s.mu.Lock()
+		delete(s.kept, key)
+		s.mu.Unlock()
+	}
 	if err != nil {
 		return nil, err
 	}
-	if r, ok := t.(*git.Repository); ok {
-		return sharedGit{r}, nil
+	switch t := t.(type) {
+	case *git.Repository:
+		return sharedGit{t}, nil
+	case part:
+		return part{shared(t)}, nil
 	}
 	return shared{t}, nil
 }
