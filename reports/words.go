@@ -286,7 +286,8 @@ type Stamp struct {
 	Plain       bool // no reason for caution
 }
 
-// Stamps are those of a result, in the order in which every format shows them.
+// Stamps are those of a result, in the order in which every form that people read
+// shows them.
 func (w Words) Stamps(a *audit.Audit) []Stamp {
 	var all []Stamp
 	if a.Check != nil {

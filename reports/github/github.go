@@ -40,6 +40,12 @@ func render(w io.Writer, a *audit.Audit, o reports.Options) error {
 	out := bufio.NewWriter(w)
 	left := map[string]int{"error": most, "warning": most, "notice": most - 2}
 	annotate(out, "notice", nil, say.Outcome(v.Audit), say.OutcomeMeans(v.Audit))
+	for _, s := range say.Stamps(v.Audit) {
+		if !s.Plain {
+			annotate(out, "notice", nil, s.Title, s.Text)
+			left["notice"]--
+		}
+	}
 	if len(v.Agencies) == 0 {
 		annotate(out, "notice", nil, "patuh", say.NoAgencies())
 	}
