@@ -118,6 +118,7 @@ var walls = []struct {
 	{folder: "internal/sbom", only: []string{"internal/sbom", "inventory", "scanners"}},
 	{folder: "internal/canonical", only: []string{"internal/canonical"}},
 	{folder: "internal/handover", only: []string{"internal/handover", "internal/canonical", "internal/sbom", "internal/audit", "inventory", "scanners"}},
+	{folder: "internal/register", only: []string{"internal/register", "internal/canonical", "inventory", "scanners"}},
 	{folder: "internal/importer", only: []string{"internal/importer", "inventory", "scanners/network"}},
 	{folder: "internal/githubapi", only: []string{"internal/githubapi", "inventory", "scanners"}},
 	{folder: "internal/post", only: []string{"internal/post", "internal/audit", "internal/githubapi", "reports", "inventory", "scanners"}},
