@@ -26,7 +26,7 @@ func Encode(v any) ([]byte, error) {
 }
 
 // maxDepth is how many arrays and objects of a document may lie in one another. Those
-// patuh writes have half as many.
+// patuh writes have some five.
 const maxDepth = 16
 
 // depth is how many arrays and objects lie in one another, as far as data is JSON:
