@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // ErrForm is the error of a document that says something, and not in the one form.
@@ -80,4 +81,14 @@ func Decode(data []byte, most int, v any) error {
 		return ErrForm
 	}
 	return nil
+}
+
+// Moment reads a time as such documents say it: RFC 3339 in UTC, to the second, the one
+// form that also sorts as times do.
+func Moment(s string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, s)
+	if err == nil && t.UTC().Format(time.RFC3339) != s {
+		err = ErrForm
+	}
+	return t, err
 }

@@ -104,6 +104,17 @@ func TestDecodeDepth(t *testing.T) {
 	}
 }
 
+func TestMoment(t *testing.T) {
+	for s, taken := range map[string]bool{
+		"2026-11-23T00:00:00Z": true, "2026-11-23T00:00:00+00:00": false, "2026-11-23T07:00:00+07:00": false, "2026-11-23T00:00:00.5Z": false,
+		"2026-11-23t00:00:00z": false, "2026-11-31T00:00:00Z": false, "kemarin": false, "": false,
+	} {
+		if _, err := canonical.Moment(s); (err == nil) != taken {
+			t.Errorf("%q: %v", s, err)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	good, err := canonical.Encode(document{Name: "a", Parts: []part{{A: "1"}}, Words: []string{"x"}})
 	if err != nil {

@@ -194,6 +194,8 @@ func TestDecodeRefuses(t *testing.T) {
     "exit": 3`, `"outcome": "clean",
     "exit": 0`, "fails on"},
 		{"a register that is none", digest("g"), "x", "register"},
+		{"a register issued at a time that is not in UTC", "2026-11-01T00:00:00Z", "2026-11-01T07:00:00+07:00", "register"},
+		{"one that expires at such a time", "2027-03-01T00:00:00Z", "2027-03-01T07:00:00+07:00", "register"},
 		{"a register that expires before it is issued", "2027-03-01", "2026-10-01", "register"},
 	} {
 		if !strings.Contains(good, c.old) {
@@ -562,7 +564,7 @@ func TestSchema(t *testing.T) {
 	if !valid(encode(t, r)) {
 		t.Error("one without a register is not valid")
 	}
-	for _, c := range [][2]string{{`"tool":`, `"more": 1, "tool":`}, {`"exit": 3`, `"exit": "3"`}, {commit, "HEAD"}, {`"state": "missing"`, `"state": "ada"`}} {
+	for _, c := range [][2]string{{`"tool":`, `"more": 1, "tool":`}, {`"exit": 3`, `"exit": "3"`}, {commit, "HEAD"}, {`"state": "missing"`, `"state": "ada"`}, {"2026-11-01T00:00:00Z", "2026-11-01T07:00:00+07:00"}, {"2027-03-01T00:00:00Z", "besok"}} {
 		if valid(bytes.Replace(data, []byte(c[0]), []byte(c[1]), 1)) {
 			t.Errorf("with %s it is valid", c[1])
 		}
