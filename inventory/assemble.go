@@ -309,8 +309,7 @@ func (a *assembler) lookup(asset *Asset, v *Value) {
 				a.tries += len(agency.Assets)
 			}
 		}
-		a.at(v.Range, Text{"Rujukan tidak ditemukan", "Unresolved reference"},
-			Text{"%s.%s tidak ada pada %s maupun dalam register.%s", "%s.%s is neither of %s nor in the register.%s"}, kind, show(label), asset.Agency, a.suggest(label, known))
+		a.unresolved(v, Text{"%s.%s tidak ada pada %s maupun dalam register.%s", "%s.%s is neither of %s nor in the register.%s"}, kind, show(label), asset.Agency, a.suggest(label, known))
 	}
 }
 
@@ -323,8 +322,15 @@ func (a *assembler) lookupAgency(label string, v *Value) {
 	if g := a.inv.Government; g != nil && len(g.Attrs) == 0 {
 		return // nothing of the structure could be read
 	}
-	a.at(v.Range, Text{"Rujukan tidak ditemukan", "Unresolved reference"},
-		Text{"Tidak ada Perangkat Daerah %q: tidak ada blok opd-nya, tidak pula dalam susunan pemerintah.%s", "There is no agency %q: it has no opd block and is not in the government's structure.%s"}, show(label), a.suggest(label, a.opdLabels))
+	a.unresolved(v, Text{"Tidak ada Perangkat Daerah %q: tidak ada blok opd-nya, tidak pula dalam susunan pemerintah.%s", "There is no agency %q: it has no opd block and is not in the government's structure.%s"}, show(label), a.suggest(label, a.opdLabels))
+}
+
+// Unresolved is the Extra of the mistake that a reference leads nowhere.
+type Unresolved struct{}
+
+func (a *assembler) unresolved(v *Value, detail Text, args ...any) {
+	a.at(v.Range, Text{"Rujukan tidak ditemukan", "Unresolved reference"}, detail, args...)
+	a.diags[len(a.diags)-1].Extra = Unresolved{}
 }
 
 // declared says whether any agency has an asset of that kind and label.

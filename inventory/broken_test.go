@@ -258,6 +258,9 @@ func TestBroken(t *testing.T) {
 		t.Fatalf("inventory %v, error %v; want neither", inv, err)
 	}
 	for i, d := range diags {
+		if _, marked := d.Extra.(inventory.Unresolved); marked != (d.Summary == "Unresolved reference") {
+			t.Errorf("%v has the mark of a reference that leads nowhere: %v", d, marked)
+		}
 		if i == len(brokenMistakes) {
 			for _, d := range diags[i:] {
 				t.Errorf("told, and not in the table: %v", d)

@@ -297,6 +297,7 @@ func (v *verdicts) readElement(r *rules.Rule, set string, t *ast.Term, answers m
 			s.actual, err = asTexts(value)
 		case key == "content" && set == "violations":
 			s.content, err = asTexts(value)
+			slices.Sort(s.content)
 		case key == "evidence" && set != "proof":
 			s.evidence, err = v.asEvidence(value)
 		case key == "unseen" && set == "unknown":

@@ -378,9 +378,12 @@ func TestContent(t *testing.T) {
 		set := ruleSet{"own.r": noneExamined + `violations contains {"asset": id, "code": "bad", "where": [], "item": "kunci.pem", "content": ` + content + `} if some id in ["dinkes/server/a"]` + "\n"}.load(t, "agencies: all", "agencies: opd")
 		return result(t, trial{city: city.with("dindik/opd.hcl", ""), rules: set}.judge(t), "own.r", "dinkes/server/a").Problems[0]
 	}
-	none, one, same, other := problem(`[]`), problem(`"isi"`), problem(`["isi"]`), problem(`["isi", "lain"]`)
+	none, one, same, other, turned := problem(`[]`), problem(`"isi"`), problem(`["isi"]`), problem(`["isi", "lain"]`), problem(`["lain", "isi"]`)
 	if none.Key != "bad/kunci.pem" || one.Key == none.Key || one.Key != same.Key || one.Fingerprint != same.Fingerprint || one.Fingerprint == other.Fingerprint || strings.Contains(one.Key, "isi") {
 		t.Errorf("%s, %s, %s, %s", none.Key, one.Key, same.Key, other.Key)
+	}
+	if turned.Key != other.Key || turned.Fingerprint != other.Fingerprint {
+		t.Errorf("in another order %s is %s", other.Key, turned.Key)
 	}
 }
 

@@ -85,7 +85,10 @@ download() {
 		unzip -p "$bin/$name$suffix" "$name/patuh.exe"
 	else
 		tar -xzOf "$bin/$name$suffix" "$name/patuh"
-	fi >"$program" || true
+	fi >"$program" || { # half of it may be there, of an archive that is cut off or on a disk that is full
+		rm -f "$program"
+		refuse "there is no program in $name$suffix, or it could not be unpacked"
+	}
 	[[ -s $program ]] || { rm -f "$program"; refuse "there is no program in $name$suffix"; }
 }
 

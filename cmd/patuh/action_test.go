@@ -731,6 +731,13 @@ func TestGet(t *testing.T) {
 			}
 		}
 	}
+	full := t.TempDir() // a tar that cannot write all
+	if path, err := exec.LookPath("tar"); err == nil {
+		put(t, full, "tar", "#!/bin/sh\nprintf '#!/bin/sh\\n'\nexec '"+path+"' \"$@\" >/dev/full\n")
+		if err := os.Chmod(filepath.Join(full, "tar"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
 	withCosign := t.TempDir()
 	cosign := stock(t)
 	if cosign != "" {
@@ -781,6 +788,15 @@ func TestGet(t *testing.T) {
 		{"an archive with a link for the program", holding(tar.Header{Typeflag: tar.TypeSymlink, Name: releasedAs + "/patuh", Linkname: "/bin/sh"}), nil, "there is no program"},
 		{"an archive with a folder for the program", holding(tar.Header{Typeflag: tar.TypeDir, Name: releasedAs + "/patuh", Mode: 0o755}), nil, "there is no program"},
 		{"an archive without the program", holding(tar.Header{Typeflag: tar.TypeReg, Name: "patuh", Size: 3, Mode: 0o755}, tar.Header{Typeflag: tar.TypeReg, Name: releasedAs + "/patuh", Mode: 0o755}), nil, "there is no program"},
+		{"an archive that is cut off", func(_ *testing.T, f map[string][]byte) {
+			f[name] = f[name][:len(f[name])/2]
+			f["checksums.txt"] = fmt.Appendf(nil, "%x  %s\n", sha256.Sum256(f[name]), name)
+		}, nil, "could not be unpacked"},
+		{"a disk that is full", func(t *testing.T, _ map[string][]byte) {
+			if _, err := os.Stat("/dev/full"); err != nil {
+				t.Skip(err)
+			}
+		}, map[string]string{"PATH": full + ":" + programs}, "could not be unpacked"},
 		{"no key", signed, map[string]string{"PATUH_RELEASE_KEY": "tidak-ada.pub"}, "names no file"},
 		{"no version", nil, map[string]string{"PATUH_VERSION": "main"}, "is no version"},
 		{"a path as version", nil, map[string]string{"PATUH_VERSION": "0.1.0/../../x"}, "is no version"},

@@ -58,20 +58,26 @@ func keyless(t *testing.T) *authority {
 	t.Cleanup(a.Close)
 	dir := t.TempDir()
 	put(t, dir, "config.yaml", fmt.Sprintf("oidc-issuers:\n  %[1]s:\n    issuer-url: %[1]s\n    client-id: sigstore\n    type: github-workflow\n", a.URL))
-	port := func() string {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
+	// Fulcio must be told its ports, and does not take over a listener: between here and
+	// there another program may take one of them, and the test fails. Where its metrics
+	// are served it cannot be told, but for the port: that is on every address of this
+	// machine while the test runs, on a port that nobody is told of. In a network of its
+	// own it could not be reached from here.
+	var ports [2]string
+	var kept [2]net.Listener // so that they differ
+	for i := range ports {
+		if kept[i], err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 			t.Fatal(err)
 		}
-		defer l.Close()
-		return strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+		ports[i] = strconv.Itoa(kept[i].Addr().(*net.TCPAddr).Port)
 	}
-	at := port()
+	for _, l := range kept {
+		l.Close()
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cmd := exec.CommandContext(ctx, program, "serve", "--ca", "ephemeralca", "--ct-log-url", "", "--config-path", filepath.Join(dir, "config.yaml"),
-		"--host", "127.0.0.1", "--port", at, "--grpc-host", "127.0.0.1", "--grpc-port", port(), "--metrics-port", port(),
+		"--host", "127.0.0.1", "--port", ports[0], "--grpc-host", "127.0.0.1", "--grpc-port", ports[1], "--metrics-port", "0",
 		"--legacy-unix-domain-socket", filepath.Join(dir, "s"))
-	// Its figures alone are served on every address, which it cannot be told otherwise.
 	cmd.Env = []string{"HOME=" + dir, "PATH=" + os.Getenv("PATH")} // without a proxy on the way to the issuer
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
@@ -85,7 +91,7 @@ func keyless(t *testing.T) *authority {
 			t.Logf("fulcio: %s", said.Bytes())
 		}
 	})
-	a.fulcio = "http://127.0.0.1:" + at
+	a.fulcio = "http://127.0.0.1:" + ports[0]
 	var trust struct {
 		Chains []struct{ Certificates []string }
 	}

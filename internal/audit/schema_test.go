@@ -1,167 +1,27 @@
 package audit_test
 
 import (
-	"context"
-	"encoding/json"
-	"os"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/open-policy-agent/opa/v1/rego"
-
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/schematest"
 )
 
-// node is a JSON Schema, as far as ours goes.
-type node struct {
-	Schema      string           `json:"$schema"`
-	ID          string           `json:"$id"`
-	Ref         string           `json:"$ref"`
-	Title       string           `json:"title"`
-	Description string           `json:"description"`
-	Type        string           `json:"type"`
-	Properties  map[string]*node `json:"properties"`
-	Required    []string         `json:"required"`
-	Additional  *bool            `json:"additionalProperties"`
-	Items       *node            `json:"items"`
-	MinItems    int              `json:"minItems"`
-	MinLength   int              `json:"minLength"`
-	Minimum     int              `json:"minimum"`
-	Pattern     string           `json:"pattern"`
-	Enum        []string         `json:"enum"`
-	Const       any              `json:"const"`
-	AllOf       []any            `json:"allOf"`
-	Defs        map[string]*node `json:"$defs"`
-}
-
-func readSchema(t *testing.T) (text string, schema *node) {
+func schema(t *testing.T) *schematest.Schema {
 	t.Helper()
-	data, err := os.ReadFile("../../docs/schema/report-1.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dec := json.NewDecoder(strings.NewReader(string(data)))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&schema); err != nil {
-		t.Fatal(err)
-	}
-	return string(data), schema
+	return schematest.Read(t, "report-1.json")
 }
 
-// TestSchemaIsOfTheTypes walks the types and the schema side by side.
 func TestSchemaIsOfTheTypes(t *testing.T) {
-	_, schema := readSchema(t)
-	if schema.Schema != "https://json-schema.org/draft/2020-12/schema" || schema.ID != audit.SchemaID || schema.Properties["schema"].Const != audit.SchemaID {
-		t.Errorf("it is the schema %q of %q", schema.ID, schema.Schema)
-	}
-	w := walker{t: t, defs: schema.Defs, seen: map[string]bool{}}
-	w.object("Audit", schema, reflect.TypeFor[audit.Audit]())
-	for name := range schema.Defs {
-		if !w.seen[name] {
-			t.Errorf("no type has use for %s", name)
-		}
-	}
-}
-
-type walker struct {
-	t    *testing.T
-	defs map[string]*node
-	seen map[string]bool // definitions
-}
-
-func (w *walker) object(path string, s *node, typ reflect.Type) {
-	if s.Type != "object" || s.Description == "" || s.Additional == nil || *s.Additional {
-		w.t.Errorf("%s is not a closed object with a description", path)
-	}
-	fields := map[string]bool{} // name to whether it may be left out
-	var add func(typ reflect.Type)
-	add = func(typ reflect.Type) {
-		for f := range typ.Fields() {
-			if f.Anonymous {
-				add(f.Type)
-				continue
-			}
-			name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
-			fields[name] = option == "omitempty"
-			property := s.Properties[name]
-			if property == nil {
-				w.t.Errorf("%s.%s is missing", path, name)
-				continue
-			}
-			w.value(path+"."+name, property, f.Type, option == "omitempty")
-		}
-	}
-	add(typ)
-	for name := range s.Properties {
-		if _, ok := fields[name]; !ok {
-			w.t.Errorf("%s.%s is no field", path, name)
-		}
-	}
-	for name, optional := range fields {
-		if slices.Contains(s.Required, name) == optional {
-			w.t.Errorf("%s.%s is required, or not, against the type", path, name)
-		}
-	}
-	if len(s.Required) != len(slices.Compact(slices.Sorted(slices.Values(s.Required)))) {
-		w.t.Errorf("%s requires a property twice", path)
-	}
-}
-
-// value holds a schema to a type. Where a field may be left out, it is left out
-// when it is empty, and so never given empty.
-func (w *walker) value(path string, s *node, typ reflect.Type, optional bool) {
-	if typ.Kind() == reflect.Pointer {
-		typ = typ.Elem()
-	}
-	if name, ok := strings.CutPrefix(s.Ref, "#/$defs/"); ok {
-		if name != typ.Name() || w.defs[name] == nil {
-			w.t.Errorf("%s refers to %s, and is %s", path, name, typ)
-		} else if !w.seen[name] {
-			w.seen[name] = true
-			w.object(name, w.defs[name], typ)
-		}
-		return
-	}
-	if s.Description == "" && !strings.HasSuffix(path, "[]") {
-		w.t.Errorf("%s has no description", path)
-	}
-	chosen := s.Const != nil || len(s.Enum) > 0 || s.Pattern != ""
-	switch typ.Kind() {
-	case reflect.String:
-		_, isText := s.Const.(string)
-		if s.Type != "string" && !isText {
-			w.t.Errorf("%s is no string", path)
-		}
-		if optional && s.MinLength == 0 && !chosen {
-			w.t.Errorf("%s may be left out, and may be empty too", path)
-		}
-	case reflect.Int:
-		if s.Type != "integer" || s.Minimum < 0 {
-			w.t.Errorf("%s is no integer from 0 on", path)
-		}
-	case reflect.Bool:
-		if s.Type != "boolean" && s.Const != true {
-			w.t.Errorf("%s is no boolean", path)
-		}
-		if optional && s.Const != true {
-			w.t.Errorf("%s may be left out, and may be false too", path)
-		}
-	case reflect.Slice:
-		if s.Type != "array" || s.Items == nil || (s.MinItems > 0) != optional {
-			w.t.Errorf("%s is no array, or may be both empty and left out", path)
-			return
-		}
-		w.value(path+"[]", s.Items, typ.Elem(), false)
-	default:
-		w.t.Errorf("%s: the schema cannot have a %s", path, typ)
-	}
+	schema(t).Of(t, reflect.TypeFor[audit.Audit](), audit.SchemaID)
 }
 
 // TestSchemaWords holds the schema's words to those the package has.
 func TestSchemaWords(t *testing.T) {
-	_, schema := readSchema(t)
+	schema := schema(t)
 	for _, c := range []struct {
 		def, property string
 		want          []string
@@ -185,48 +45,21 @@ func TestSchemaWords(t *testing.T) {
 	}
 }
 
-// validator validates by the implementation OPA has. It knows drafts to 7; ours
-// keeps to what those and 2020-12 have in common, $defs being no more to it than
-// a place that references point to.
-func validator(t *testing.T) func(report string) (problems []string) {
-	t.Helper()
-	schema, _ := readSchema(t)
-	query, err := rego.New(rego.Query("x = json.match_schema(input.report, input.schema)"), rego.StrictBuiltinErrors(true)).PrepareForEval(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(report string) (problems []string) {
-		t.Helper()
-		results, err := query.Eval(context.Background(), rego.EvalInput(map[string]any{"report": report, "schema": schema}))
-		if err != nil || len(results) != 1 {
-			t.Fatal(results, err)
-		}
-		answer := results[0].Bindings["x"].([]any)
-		for _, p := range answer[1].([]any) {
-			problems = append(problems, p.(map[string]any)["error"].(string))
-		}
-		if answer[0].(bool) != (len(problems) == 0) {
-			t.Fatal(answer)
-		}
-		return problems
-	}
-}
-
 func TestReportsAreValid(t *testing.T) {
-	validate := validator(t)
+	schema := schema(t)
 	for name, make := range small {
 		a := make()
 		if name == "zero" {
 			continue // it has no tool, no period, no regulation
 		}
-		if problems := validate(encode(t, a)); problems != nil {
+		if problems := schema.Problems(t, []byte(encode(t, a))); problems != nil {
 			t.Errorf("%s: %q", name, problems)
 		}
 	}
 }
 
 func TestOtherReportsAreNot(t *testing.T) {
-	validate := validator(t)
+	schema := schema(t)
 	good := encode(t, rich())
 	for _, c := range []struct{ name, old, new string }{
 		{"another schema", "schema:report:1", "schema:report:2"},
@@ -257,7 +90,7 @@ func TestOtherReportsAreNot(t *testing.T) {
 		if !strings.Contains(good, c.old) {
 			t.Fatalf("%s: no %q in the report", c.name, c.old)
 		}
-		if validate(strings.Replace(good, c.old, c.new, 1)) == nil {
+		if schema.Problems(t, []byte(strings.Replace(good, c.old, c.new, 1))) == nil {
 			t.Errorf("%s is valid", c.name)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,16 +58,60 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-// A long list of nothing is refused before it is made.
+// deep is a list of nothing in that many others.
+func deep(levels, size int) []byte {
+	open := bytes.Repeat([]byte("["), levels)
+	return slices.Concat([]byte(`{"parts":`), open, bytes.Repeat([]byte("0,"), size/2), []byte("0"), bytes.Repeat([]byte("]"), levels), []byte("}"))
+}
+
+// What would be large in memory, or with the spaces that belong into it, is refused
+// before it is made.
 func TestDecodeIsFrugal(t *testing.T) {
-	data := append([]byte(`{"parts":[`), bytes.Repeat([]byte("{},"), most/3-10)...)
-	data = append(data, "{}]}"...)
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	err := canonical.Decode(data, most, &document{})
-	runtime.ReadMemStats(&after)
-	if used := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, canonical.ErrForm) || used > 20*most {
-		t.Errorf("%v, after %d bytes", err, used)
+	flat := slices.Concat([]byte(`{"parts":[`), bytes.Repeat([]byte("{},"), most/3-10), []byte("{}]}"))
+	for _, c := range []struct {
+		name string
+		data []byte
+	}{
+		{"a long list of nothing", flat},
+		{"a deep one", deep(9_990, 1<<15)},
+		{"one behind a word with brackets and quotes", bytes.Replace(deep(9_990, 1<<15), []byte("{"), []byte(`{"name":"]]\"]]\\",`), 1)},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		err := canonical.Decode(c.data, most, &document{})
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, canonical.ErrForm) || used > 20*most {
+			t.Errorf("%s: %v, after %d bytes", c.name, err, used)
+		}
+	}
+}
+
+// Depth is that of arrays and objects, not of what words say, and ends where they do.
+func TestDecodeDepth(t *testing.T) {
+	for levels, taken := range map[int]bool{16: true, 17: false} {
+		var v any = []any{}
+		for range levels - 1 {
+			v = []any{strings.Repeat("[{", 100) + `"[`, []any{}, v, map[string]any{}}
+		}
+		data, err := canonical.Encode(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read any
+		if err := canonical.Decode(data, most, &read); (err == nil) != taken {
+			t.Errorf("%d: %v", levels, err)
+		}
+	}
+}
+
+func TestMoment(t *testing.T) {
+	for s, taken := range map[string]bool{
+		"2026-11-23T00:00:00Z": true, "2026-11-23T00:00:00+00:00": false, "2026-11-23T07:00:00+07:00": false, "2026-11-23T00:00:00.5Z": false,
+		"2026-11-23t00:00:00z": false, "2026-11-31T00:00:00Z": false, "kemarin": false, "": false,
+	} {
+		if _, err := canonical.Moment(s); (err == nil) != taken {
+			t.Errorf("%q: %v", s, err)
+		}
 	}
 }
 
@@ -77,6 +122,9 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Add(good)
 	f.Add([]byte("{}"))
+	f.Add(deep(9_990, 100))
+	f.Add(deep(17, 100))
+	f.Add(deep(15, 100))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var d document
 		if canonical.Decode(data, most, &d) != nil {

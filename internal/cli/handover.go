@@ -577,7 +577,7 @@ type found struct {
 	head        string   // HEAD, where that is another commit than the one recorded
 	loose       []string // files of the work tree that are not as they are in the commit, or not in it; some of them
 	all         int      // of loose
-	more        bool     // there are more than all, which were not counted
+	cut         bool     // not all of the work tree was looked at
 	unseen      error    // why the work tree was not looked at
 }
 
@@ -697,7 +697,7 @@ func (a *app) looseFiles(ctx context.Context, r *handover.Record, name, place st
 	changed, all, err := handover.Uncommitted(ctx, work, t, maxNamed)
 	if err == nil {
 		var others []string
-		if others, out.more, err = handover.Untracked(ctx, work, t); err == nil {
+		if others, out.cut, err = handover.Untracked(ctx, work, t); err == nil {
 			others = slices.DeleteFunc(others, func(at string) bool { return slices.Contains(ours, at) })
 			out.all = all + len(others)
 			out.loose = slices.Concat(changed, others)
@@ -718,20 +718,19 @@ func (a *app) loose(f *found) {
 	if f.unseen != nil {
 		a.note("Folder kerjanya tidak dilihat: %s. Yang diperiksa ialah commit, bukan berkas di folder itu.", "Its work tree was not looked at: %s. What was checked is the commit, and not the files of that folder.", clean(a.absent(f.unseen)))
 	}
-	if f.all == 0 && !f.more {
-		return
+	if f.cut {
+		a.note("Tidak semua isi folder kerjanya dilihat: berkas dan foldernya lebih dari %d. Di antara yang tidak dilihat mungkin ada yang bukan bagian penyerahan.", "Not all of its work tree was looked at: it holds more than %d files and folders. Among those not looked at there may be some that are not part of the delivery.", handover.MaxLying)
 	}
-	count := fmt.Sprint(f.all)
-	if f.more {
-		count = a.say("lebih dari %d", "more than %d", f.all)
+	if f.all == 0 {
+		return
 	}
 	rest := ""
 	if f.all > len(f.loose) {
 		rest = ", …"
 	}
-	a.note("Yang diserahkan ialah commit. Di folder kerjanya, yang lain dari commit itu dan bukan bagian penyerahan (%s): %s%s",
-		"What is handed over is the commit. Of its work tree, what differs from it and is not part of the delivery (%s): %s%s",
-		count, oneLine(strings.Join(f.loose, ", ")), rest)
+	a.note("Yang diserahkan ialah commit. Di folder kerjanya, yang lain dari commit itu dan bukan bagian penyerahan (%d): %s%s",
+		"What is handed over is the commit. Of its work tree, what differs from it and is not part of the delivery (%d): %s%s",
+		f.all, oneLine(strings.Join(f.loose, ", ")), rest)
 }
 
 // given is the register that a record is held to.

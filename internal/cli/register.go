@@ -19,6 +19,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/patuh-id/patuh/internal/audit"
+	"github.com/patuh-id/patuh/internal/handover"
 	"github.com/patuh-id/patuh/internal/pipeline"
 	"github.com/patuh-id/patuh/internal/register"
 	"github.com/patuh-id/patuh/internal/seal"
@@ -241,7 +242,7 @@ func (a *app) current(r *register.Register) error {
 	issued, _ := time.Parse(time.RFC3339, r.Issued) // Decode has read both
 	expires, _ := time.Parse(time.RFC3339, r.Expires)
 	switch {
-	case issued.After(now.Add(time.Hour)): // clocks differ a little
+	case issued.After(now.Add(handover.Skew)):
 		return errors.New(a.say("register ini diterbitkan %s, di masa depan: periksa jam komputer ini", "this register was issued %s, in the future: look at this computer's clock", r.Issued))
 	case now.After(expires):
 		return errors.New(a.say("register ini berlaku sampai %s dan sudah kedaluwarsa; ambil yang baru dari Dinas", "this register was valid until %s and has expired; get a new one from the Dinas", r.Expires))

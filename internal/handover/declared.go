@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hashicorp/hcl/v2"
+
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/inventory"
 	"github.com/patuh-id/patuh/scanners/repository/documents"
@@ -103,40 +105,16 @@ func Declares(ctx context.Context, m Manifest, data []byte, beside []inventory.S
 			}
 		}
 	}
-	let := 0 // mistakes
-	if !whole {
-		for _, a := range own {
-			let += astray(&a.Block)
-		}
+	mistake := func(d *hcl.Diagnostic) bool {
+		_, astray := d.Extra.(inventory.Unresolved)
+		return d.Severity == hcl.DiagError && (whole || !astray)
 	}
-	if len(diags.Errs()) > let || inv.Government == nil { // no mistake is told of what leads somewhere
+	if slices.ContainsFunc(diags, mistake) || inv.Government == nil {
 		return nil, nil
 	}
 	d := Deliver(own)
 	d.Auditee = audit.Auditee{ID: inv.Government.Label, Name: inv.Government.Text("name"), Dinas: inv.Dinas}
 	return d, nil
-}
-
-// astray counts the names in a block that lead nowhere.
-func astray(b *inventory.Block) (n int) {
-	for i := range b.Attrs {
-		v := &b.Attrs[i].Value
-		if v.Base != inventory.Ref {
-			continue
-		}
-		if v.List == nil && v.Target() == nil {
-			n++
-		}
-		for k := range v.List {
-			if v.List[k].Target() == nil {
-				n++
-			}
-		}
-	}
-	for i := range b.Blocks {
-		n += astray(&b.Blocks[i])
-	}
-	return n
 }
 
 // CompareManifest holds what a record says of the manifest to the one of its commit. d

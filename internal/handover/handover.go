@@ -13,7 +13,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/patuh-id/patuh/internal/audit"
@@ -267,7 +266,7 @@ func (r *Record) check() error {
 		}
 	}
 	for _, at := range []struct{ name, value string }{{"made", r.Made}, {"repository.committed", r.Repository.Committed}, {"check.as_of", c.AsOf}} {
-		if when, err := time.Parse(time.RFC3339, at.value); err != nil || when.UTC().Format(time.RFC3339) != at.value {
+		if _, err := canonical.Moment(at.value); err != nil {
 			return fmt.Errorf("%s %.80q", at.name, at.value)
 		}
 	}
@@ -398,11 +397,11 @@ func (c *Check) check() error {
 
 // published says whether what is told of a register is of the form it has.
 func published(r *audit.Register) bool {
-	issued, err := time.Parse(time.RFC3339, r.Issued)
+	issued, err := canonical.Moment(r.Issued)
 	if err != nil {
 		return false
 	}
-	expires, err := time.Parse(time.RFC3339, r.Expires)
+	expires, err := canonical.Moment(r.Expires)
 	return err == nil && expires.After(issued) && digest.MatchString(r.SHA256) && digest.MatchString(r.KeyID) && digest.MatchString(r.Rules) && r.Files != nil && slices.IsSorted(r.Files)
 }
 

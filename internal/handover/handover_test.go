@@ -194,6 +194,8 @@ func TestDecodeRefuses(t *testing.T) {
     "exit": 3`, `"outcome": "clean",
     "exit": 0`, "fails on"},
 		{"a register that is none", digest("g"), "x", "register"},
+		{"a register issued at a time that is not in UTC", "2026-11-01T00:00:00Z", "2026-11-01T07:00:00+07:00", "register"},
+		{"one that expires at such a time", "2027-03-01T00:00:00Z", "2027-03-01T07:00:00+07:00", "register"},
 		{"a register that expires before it is issued", "2027-03-01", "2026-10-01", "register"},
 	} {
 		if !strings.Contains(good, c.old) {
@@ -378,6 +380,10 @@ document "kw_subdomain" {
 		}
 		return all
 	}
+	silent := manifest + "government \"x\" {\n}\n" // which has mistakes, and of whose agencies none is told to be missing
+	for i := range 9 {
+		silent += fmt.Sprintf("\nserver \"s%d\" {\n  name               = \"s\"\n  security_authority = opd.tiada\n}\n", i)
+	}
 	m := handover.Manifest{Path: "patuh.hcl", Blob: strings.Repeat("c", 40), SHA256: digest("p")}
 	alone := inventory.Source{Path: "register/pemda.hcl", Published: true, Bytes: []byte("government \"x\" {\n  name = \"x\"\n  level = \"kota\"\n  regulation = \"serang-47-2017\"\n  dinas = opd.x\n  agency \"x\" {\n    name = \"x\"\n    type = \"dinas\"\n  }\n}\n")}
 	for _, c := range []struct {
@@ -393,6 +399,8 @@ document "kw_subdomain" {
 		{"names that lead nowhere", manifest, alone, true, nil, []string{"applications"}},
 		{"broken", manifest + "application {", government, true, nil, []string{"applications"}},
 		{"broken, without the register", manifest + "site \"a\" {\n  apa = 1\n}\n", alone, false, nil, []string{"applications"}},
+		{"a name of another form, without the register", strings.Replace(manifest, "document.kw_subdomain", `"satu"`, 1), alone, false, nil, []string{"applications"}},
+		{"names that lead nowhere untold beside mistakes, without the register", silent, alone, false, nil, []string{"applications"}},
 		{"a label twice, without the register", manifest + "application \"simpus\" {\n  name = \"Lain\"\n  kind = \"khusus\"\n  serves = \"public\"\n}\n", alone, false, nil, []string{"applications"}},
 		{"another name", manifest, government, true, func(r *handover.Record) { r.Applications[0].Name = "Lain" }, []string{"dinkes/application/simpus"}},
 		{"another agency", manifest, alone, false, func(r *handover.Record) { r.Applications[0].Agency = "disdik" }, []string{"dinkes/application/simpus"}},
@@ -494,9 +502,9 @@ func TestUntracked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer work.Close()
-	got, more, err := handover.Untracked(t.Context(), work, in)
-	if want := []string{"dalam/.git/", "dalam/jauh/d.txt", "lepas.txt", "modul/"}; err != nil || more || !slices.Equal(got, want) {
-		t.Errorf("%q, %v, %v", got, more, err)
+	got, cut, err := handover.Untracked(t.Context(), work, in)
+	if want := []string{"dalam/.git/", "dalam/jauh/d.txt", "lepas.txt", "modul/"}; err != nil || cut || !slices.Equal(got, want) {
+		t.Errorf("%q, %v, %v", got, cut, err)
 	}
 }
 
@@ -556,7 +564,7 @@ func TestSchema(t *testing.T) {
 	if !valid(encode(t, r)) {
 		t.Error("one without a register is not valid")
 	}
-	for _, c := range [][2]string{{`"tool":`, `"more": 1, "tool":`}, {`"exit": 3`, `"exit": "3"`}, {commit, "HEAD"}, {`"state": "missing"`, `"state": "ada"`}} {
+	for _, c := range [][2]string{{`"tool":`, `"more": 1, "tool":`}, {`"exit": 3`, `"exit": "3"`}, {commit, "HEAD"}, {`"state": "missing"`, `"state": "ada"`}, {"2026-11-01T00:00:00Z", "2026-11-01T07:00:00+07:00"}, {"2027-03-01T00:00:00Z", "besok"}} {
 		if valid(bytes.Replace(data, []byte(c[0]), []byte(c[1]), 1)) {
 			t.Errorf("with %s it is valid", c[1])
 		}

@@ -116,23 +116,31 @@ func blob(e tree.Entry, content []byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// maxLying is how many files and folders of a work tree are looked at for what is not
+// MaxLying is how many files and folders of a work tree are looked at for what is not
 // in the commit.
-const maxLying = 200_000
+const MaxLying = 200_000
 
 // Untracked lists the files of a work tree that are not in the commit, sorted; a
-// folder, with a slash at its end, where nothing in it is. What git and patuh keep for
-// themselves at the top is not meant. more says that there was more than is looked at.
-func Untracked(ctx context.Context, work *os.Root, t tree.Tree) (paths []string, more bool, err error) {
+// folder, with a slash at its end, where nothing in it is, or where what is in it
+// cannot be read. What git and patuh keep for themselves at the top is not meant. cut
+// says that there are more than [MaxLying] files and folders, of the commit or not,
+// and what those after them are was not looked at.
+func Untracked(ctx context.Context, work *os.Root, t tree.Tree) (paths []string, cut bool, err error) {
+	return untracked(ctx, work.FS(), t, MaxLying)
+}
+
+func untracked(ctx context.Context, work fs.FS, t tree.Tree, most int) (paths []string, cut bool, err error) {
 	lying := map[string]bool{} // whether it is a folder
-	err = fs.WalkDir(work.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	var shut []string          // folders that cannot be read
+	err = fs.WalkDir(work, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case name == ".":
 			return err
-		case err != nil:
-			return nil // the folder is listed, and what is in it cannot be
+		case err != nil: // it was walked to before
+			shut = append(shut, name)
+			return nil
 		case name == ".git":
 			if d.IsDir() {
 				return fs.SkipDir
@@ -141,8 +149,8 @@ func Untracked(ctx context.Context, work *os.Root, t tree.Tree) (paths []string,
 		case name == ".patuh" && d.IsDir():
 			return fs.SkipDir
 		}
-		if len(lying) >= maxLying {
-			more = true
+		if len(lying) >= most {
+			cut = true
 			return fs.SkipAll
 		}
 		lying[name] = d.IsDir()
@@ -165,9 +173,9 @@ func Untracked(ctx context.Context, work *os.Root, t tree.Tree) (paths []string,
 		return nil, false, err
 	}
 	tops := map[string]bool{}
-	for name, folder := range lying {
-		if folder || slices.ContainsFunc(submodules, func(s string) bool { return strings.HasPrefix(name, s) }) {
-			continue // one in which nothing lies is none to git
+	add := func(name string, folder bool) {
+		if slices.ContainsFunc(submodules, func(s string) bool { return strings.HasPrefix(name+"/", s) }) {
+			return
 		}
 		for {
 			above := path.Dir(name)
@@ -181,5 +189,13 @@ func Untracked(ctx context.Context, work *os.Root, t tree.Tree) (paths []string,
 		}
 		tops[strings.ToValidUTF8(name, "\ufffd")] = true
 	}
-	return slices.Sorted(maps.Keys(tops)), more, nil
+	for name, folder := range lying {
+		if !folder { // one in which nothing lies is none to git
+			add(name, false)
+		}
+	}
+	for _, name := range shut {
+		add(name, true)
+	}
+	return slices.Sorted(maps.Keys(tops)), cut, nil
 }

@@ -13,7 +13,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/patuh-id/patuh/internal/canonical"
 	"github.com/patuh-id/patuh/inventory"
@@ -88,21 +87,12 @@ func Decode(data []byte) (*Register, error) {
 	return r, nil
 }
 
-// moment reads a time of the one form that also sorts as times do.
-func moment(s string) (time.Time, error) {
-	t, err := time.Parse(time.RFC3339, s)
-	if err == nil && t.UTC().Format(time.RFC3339) != s {
-		err = errors.New("not in UTC")
-	}
-	return t, err
-}
-
 func (r *Register) check() error {
-	issued, err := moment(r.Issued)
+	issued, err := canonical.Moment(r.Issued)
 	if err != nil {
 		return fmt.Errorf("issued %.80q is no time in UTC", r.Issued)
 	}
-	expires, err := moment(r.Expires)
+	expires, err := canonical.Moment(r.Expires)
 	if err != nil || !expires.After(issued) {
 		return fmt.Errorf("expires %.80q is no time in UTC after issued", r.Expires)
 	}

@@ -5,6 +5,7 @@
 package schematest
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"reflect"
@@ -15,21 +16,32 @@ import (
 	"github.com/open-policy-agent/opa/v1/rego"
 )
 
-// Schema is a JSON Schema, as far as ours go.
+// Schema is a JSON Schema, as far as ours go: another keyword in one is an error.
 type Schema struct {
-	ID         string             `json:"$id"`
-	Ref        string             `json:"$ref"`
-	Type       string             `json:"type"`
-	Desc       string             `json:"description"`
-	Properties map[string]*Schema `json:"properties"`
-	Required   []string           `json:"required"`
-	Additional *bool              `json:"additionalProperties"`
-	Items      *Schema            `json:"items"`
-	Enum       []string           `json:"enum"`
-	Const      any                `json:"const"`
-	Defs       map[string]*Schema `json:"$defs"`
+	Schema      string             `json:"$schema"`
+	ID          string             `json:"$id"`
+	Ref         string             `json:"$ref"`
+	Title       string             `json:"title"`
+	Description string             `json:"description"`
+	Type        string             `json:"type"`
+	Properties  map[string]*Schema `json:"properties"`
+	Required    []string           `json:"required"`
+	Additional  *bool              `json:"additionalProperties"`
+	Items       *Schema            `json:"items"`
+	MinItems    int                `json:"minItems"`
+	UniqueItems bool               `json:"uniqueItems"`
+	MinLength   int                `json:"minLength"`
+	MaxLength   int                `json:"maxLength"`
+	Minimum     int                `json:"minimum"`
+	Pattern     string             `json:"pattern"`
+	Enum        []string           `json:"enum"`
+	Const       any                `json:"const"`
+	AllOf       []any              `json:"allOf"`
+	OneOf       []any              `json:"oneOf"`
+	Defs        map[string]*Schema `json:"$defs"`
 
-	text string
+	text  string
+	query rego.PreparedEvalQuery // whether JSON is valid
 }
 
 // Read reads a schema that is published under docs/schema, from a package's folder
@@ -40,77 +52,141 @@ func Read(t testing.TB, name string) *Schema {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Schema{text: string(text)}
-	if err := json.Unmarshal(text, s); err != nil {
+	s, err := parse(text)
+	if err != nil {
 		t.Fatal(err)
 	}
+	s.query, err = rego.New(rego.Query("x = json.match_schema(input.data, input.schema)"), rego.StrictBuiltinErrors(true)).PrepareForEval(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.text = string(text)
 	return s
 }
 
+func parse(text []byte) (*Schema, error) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.DisallowUnknownFields()
+	s := &Schema{}
+	return s, dec.Decode(s)
+}
+
 // Of walks a struct and the schema side by side: each object is closed, has just the
-// fields of its type, each described, and demands those that are never left out.
-func (s *Schema) Of(t testing.TB, typ reflect.Type, id string) {
+// fields of its type, each described, and demands those that are never left out. What
+// may be left out may not be given empty. filled names the lists that are neither left
+// out nor empty, as in "Register.manifests".
+func (s *Schema) Of(t testing.TB, typ reflect.Type, id string, filled ...string) {
 	t.Helper()
-	if s.ID != id || s.Properties["schema"] == nil || s.Properties["schema"].Const != id {
-		t.Errorf("it is the schema %q, not %q", s.ID, id)
+	if s.Schema != "https://json-schema.org/draft/2020-12/schema" || s.ID != id || s.Properties["schema"] == nil || s.Properties["schema"].Const != id {
+		t.Errorf("it is the schema %q of %q, not %q", s.ID, s.Schema, id)
 	}
-	w := walker{t, s.Defs, map[string]bool{}}
-	w.object(s, typ)
+	w := walker{t, s.Defs, map[string]bool{}, filled}
+	w.object(typ.Name(), s, typ)
 	for name := range s.Defs {
-		if !w.used[name] {
+		if !w.seen[name] {
 			t.Errorf("no type has use for %s", name)
 		}
 	}
 }
 
 type walker struct {
-	t    testing.TB
-	defs map[string]*Schema
-	used map[string]bool
+	t      testing.TB
+	defs   map[string]*Schema
+	seen   map[string]bool // definitions
+	filled []string
 }
 
-func (w walker) object(s *Schema, typ reflect.Type) {
-	if s.Type != "object" || s.Desc == "" || s.Additional == nil || *s.Additional || typ.NumField() != len(s.Properties) {
-		w.t.Errorf("%s is not a closed object of just its fields", typ)
+func (w *walker) object(path string, s *Schema, typ reflect.Type) {
+	if s.Type != "object" || s.Description == "" || s.Additional == nil || *s.Additional {
+		w.t.Errorf("%s is not a closed object with a description", path)
 	}
-	for f := range typ.Fields() {
-		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
-		p := s.Properties[name]
-		if p == nil || slices.Contains(s.Required, name) == (option == "omitempty") {
-			w.t.Errorf("%s.%s is missing, or is required, or not, against the type", typ, name)
-			continue
+	fields := map[string]bool{} // name to whether it may be left out
+	var add func(typ reflect.Type)
+	add = func(typ reflect.Type) {
+		for f := range typ.Fields() {
+			if f.Anonymous {
+				add(f.Type)
+				continue
+			}
+			name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
+			fields[name] = option == "omitempty"
+			property := s.Properties[name]
+			if property == nil {
+				w.t.Errorf("%s.%s is missing", path, name)
+				continue
+			}
+			w.value(path+"."+name, property, f.Type, option == "omitempty")
 		}
-		w.value(typ.Name()+"."+name, p, f.Type)
+	}
+	add(typ)
+	for name := range s.Properties {
+		if _, ok := fields[name]; !ok {
+			w.t.Errorf("%s.%s is no field", path, name)
+		}
+	}
+	for name, optional := range fields {
+		if slices.Contains(s.Required, name) == optional {
+			w.t.Errorf("%s.%s is required, or not, against the type", path, name)
+		}
+	}
+	if len(s.Required) != len(slices.Compact(slices.Sorted(slices.Values(s.Required)))) {
+		w.t.Errorf("%s requires a property twice", path)
 	}
 }
 
-func (w walker) value(path string, s *Schema, typ reflect.Type) {
+// value holds a schema to a type. Where a field may be left out, it is left out
+// when it is empty, and so never given empty.
+func (w *walker) value(path string, s *Schema, typ reflect.Type, optional bool) {
 	if typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
 	}
-	if typ.Kind() == reflect.Struct {
-		name := strings.TrimPrefix(s.Ref, "#/$defs/")
-		switch {
-		case name != typ.Name() || w.defs[name] == nil:
-			w.t.Errorf("%s refers to %q, and is %s", path, s.Ref, typ)
-		case !w.used[name]:
-			w.used[name] = true
-			w.object(w.defs[name], typ)
+	if name, ok := strings.CutPrefix(s.Ref, "#/$defs/"); ok {
+		if name != typ.Name() || w.defs[name] == nil {
+			w.t.Errorf("%s refers to %s, and is %s", path, name, typ)
+		} else if !w.seen[name] {
+			w.seen[name] = true
+			w.object(name, w.defs[name], typ)
 		}
 		return
 	}
-	if s.Desc == "" && !strings.HasSuffix(path, "[]") {
+	if s.Description == "" && !strings.HasSuffix(path, "[]") {
 		w.t.Errorf("%s has no description", path)
 	}
-	is := map[reflect.Kind]string{reflect.String: "string", reflect.Int: "integer", reflect.Slice: "array"}[typ.Kind()]
 	if typ == reflect.TypeFor[json.RawMessage]() {
-		is = "object"
+		if s.Type != "object" {
+			w.t.Errorf("%s is no object", path)
+		}
+		return
 	}
-	if s.Type != is && s.Const == nil {
-		w.t.Errorf("%s is a %q, and not a %s", path, s.Type, typ)
-	}
-	if is == "array" && s.Items != nil {
-		w.value(path+"[]", s.Items, typ.Elem())
+	chosen := s.Const != nil || len(s.Enum) > 0 || s.Pattern != ""
+	switch typ.Kind() {
+	case reflect.String:
+		_, isText := s.Const.(string)
+		if s.Type != "string" && !isText {
+			w.t.Errorf("%s is no string", path)
+		}
+		if optional && s.MinLength == 0 && !chosen {
+			w.t.Errorf("%s may be left out, and may be empty too", path)
+		}
+	case reflect.Int:
+		if s.Type != "integer" || s.Minimum < 0 {
+			w.t.Errorf("%s is no integer from 0 on", path)
+		}
+	case reflect.Bool:
+		if s.Type != "boolean" && s.Const != true {
+			w.t.Errorf("%s is no boolean", path)
+		}
+		if optional && s.Const != true {
+			w.t.Errorf("%s may be left out, and may be false too", path)
+		}
+	case reflect.Slice:
+		if s.Type != "array" || s.Items == nil || (s.MinItems > 0) != (optional || slices.Contains(w.filled, path)) {
+			w.t.Errorf("%s is no array of something, or may be both empty and left out", path)
+			return
+		}
+		w.value(path+"[]", s.Items, typ.Elem(), false)
+	default:
+		w.t.Errorf("%s: the schema cannot have a %s", path, typ)
 	}
 }
 
@@ -119,9 +195,7 @@ func (w walker) value(path string, s *Schema, typ reflect.Type) {
 // no more to it than a place that references point to.
 func (s *Schema) Problems(t testing.TB, data []byte) (problems []string) {
 	t.Helper()
-	query := rego.New(rego.Query("x = json.match_schema(input.data, input.schema)"), rego.StrictBuiltinErrors(true),
-		rego.Input(map[string]any{"data": string(data), "schema": s.text}))
-	results, err := query.Eval(t.Context())
+	results, err := s.query.Eval(t.Context(), rego.EvalInput(map[string]any{"data": string(data), "schema": s.text}))
 	if err != nil || len(results) != 1 {
 		t.Fatal(results, err)
 	}
