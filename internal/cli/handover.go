@@ -320,8 +320,8 @@ func (a *app) sameCommit(b *begun, declared *inventory.Asset, t tree.Tree) error
 	}
 	if facts.Commit != t.Commit().ID {
 		return usage(audit.Text{
-			ID: "%s menyatakan commit %.12s, tetapi HEAD di sini %.12s: yang dinilai bukan yang akan diserahkan. Hapus commit dari manifes, atau git checkout commit itu",
-			EN: "%s declares the commit %.12s, but HEAD here is %.12s: what was judged is not what would be handed over. Leave commit out of the manifest, or git checkout that commit",
+			ID: "%s: yang dinilai commit %.12s, tetapi HEAD sekarang %.12s: HEAD berpindah selama penilaian. Jalankan lagi",
+			EN: "%s: judged was the commit %.12s, but HEAD is %.12s by now: it moved meanwhile. Run it again",
 		}, a.lang, declared.ID, facts.Commit, t.Commit().ID)
 	}
 	return nil
