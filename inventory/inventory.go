@@ -238,3 +238,17 @@ func fromHCL(file int32, r hcl.Range) Range {
 		End:   Pos{Line: int32(r.End.Line), Column: int32(r.End.Column), Byte: int32(r.End.Byte)},
 	}
 }
+
+// Own are the assets that the files of the workspace declare, and not published ones
+// beside them.
+func (inv *Inventory) Own() []*Asset {
+	var own []*Asset
+	for _, agency := range inv.Agencies {
+		for _, a := range agency.Assets {
+			if !inv.Files[a.Range.File].Published {
+				own = append(own, a)
+			}
+		}
+	}
+	return own
+}

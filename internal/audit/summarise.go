@@ -207,6 +207,12 @@ func (g *Gate) decide(agencies []Agency) {
 	g.Asked += len(g.Minimum) - len(judged) // who declares nothing does not meet it
 }
 
+// Knows says whether a problem of that fingerprint is in the baseline.
+func (b *Baseline) Knows(fingerprint string) bool {
+	_, there := slices.BinarySearch(b.Fingerprints, fingerprint)
+	return there
+}
+
 // knows says whether every problem that is a violation is in the baseline.
 func (b *Baseline) knows(r *Result) bool {
 	if b == nil {
@@ -217,7 +223,7 @@ func (b *Baseline) knows(r *Result) bool {
 		if p.Fingerprint == "" {
 			continue // a gap beside it
 		}
-		if _, there := slices.BinarySearch(b.Fingerprints, p.Fingerprint); !there {
+		if !b.Knows(p.Fingerprint) {
 			return false
 		}
 		known = true

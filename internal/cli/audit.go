@@ -87,10 +87,8 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.StringVar(&f.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
 	fl.StringVar(&f.tsa, "tsa", "", a.say("URL otoritas penanda waktu RFC 3161", "URL of an RFC 3161 timestamp authority"))
 	fl.StringVar(&f.tsaChain, "tsa-chain", "", a.say("sertifikat otoritas penanda waktu (PEM)", "the timestamp authority's certificates (PEM)"))
-	fl.StringSliceVar(&f.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit (bawaan: html), atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder (default: html), or in a file by FORM=FILE; json and github to the output", formatNames()))
+	a.formatFlag(cmd, &f.formats)
 	completes(cmd, "regulation", a.regulationIDs)
-	completes(cmd, "format", formNames)
-	fl.Lookup("format").DefValue = "[]" // it is of the folder alone
 	fl.IntVar(&f.workers, "workers", 0, a.say("jumlah pekerja (bawaan: satu tiap prosesor)", "workers (default: one for each processor)"))
 	fl.BoolVar(&f.noCache, "no-cache", false, a.say("tidak memakai hasil tersimpan di .patuh/cache", "do not use results kept in .patuh/cache"))
 	return cmd

@@ -103,9 +103,7 @@ Exit codes: 0 nothing fails · 1 it could not run · 2 usage, or a manifest that
 	fl.StringVar(&f.audit.out, "out", "", a.say("folder audit yang dibuat; belum boleh ada", "the audit folder to make; must not exist yet"))
 	fl.StringVar(&f.audit.key, "key", "", a.say("kunci penyegel; wajib dengan --out", "key to seal with; required with --out"))
 	fl.StringVar(&f.audit.title, "signer", "", a.say("jabatan yang menyegel", "office that seals"))
-	fl.StringSliceVar(&f.audit.formats, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit (bawaan: html), atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder (default: html), or in a file by FORM=FILE; json and github to the output", formatNames()))
-	completes(cmd, "format", formNames)
-	fl.Lookup("format").DefValue = "[]" // it is of the folder alone
+	a.formatFlag(cmd, &f.audit.formats)
 	return cmd
 }
 
@@ -435,7 +433,7 @@ func (a *app) manifest(path string) (string, error) {
 	if err != nil || !info.IsDir() {
 		return path, err
 	}
-	for _, name := range []string{manifestFile, manifestFile + ".json"} {
+	for _, name := range handover.Manifests {
 		if _, err := os.Lstat(filepath.Join(path, name)); err == nil {
 			return filepath.Join(path, name), nil
 		}

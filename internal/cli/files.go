@@ -77,30 +77,55 @@ func isCheckout(folder string) bool {
 	return err == nil
 }
 
-// tracked says whether git keeps a file, or something below a folder, of whatever
-// checkout it lies in; it need not be on the disk.
-func tracked(ctx context.Context, name string) (bool, error) {
-	folder, rest := filepath.Dir(name), filepath.Base(name)
-	root, below, err := checkout(folder)
-	for errors.Is(err, fs.ErrNotExist) && folder != filepath.Dir(folder) {
-		folder, rest = filepath.Dir(folder), filepath.Join(filepath.Base(folder), rest)
-		root, below, err = checkout(folder)
+// keeping is whether git keeps a file, or why that cannot be told.
+type keeping struct {
+	is  bool
+	err error
+}
+
+// tracked says of each file whether git keeps it, or something below a folder, of
+// whatever checkout it lies in; it need not be on the disk. Of the files of one checkout
+// git is asked once.
+func tracked(ctx context.Context, names ...string) []keeping {
+	all, paths, of := make([]keeping, len(names)), make([]string, len(names)), map[string][]int{}
+	for i, name := range names {
+		folder, rest := filepath.Dir(name), filepath.Base(name)
+		root, below, err := checkout(folder)
+		for errors.Is(err, fs.ErrNotExist) && folder != filepath.Dir(folder) {
+			folder, rest = filepath.Dir(folder), filepath.Join(filepath.Base(folder), rest)
+			root, below, err = checkout(folder)
+		}
+		all[i].err, paths[i] = err, path.Join(below, filepath.ToSlash(rest))
+		if err == nil && root != "" {
+			of[root] = append(of[root], i)
+		}
 	}
-	if err != nil || root == "" {
-		return false, err
+	for root, these := range of {
+		var asked []string
+		for _, i := range these {
+			asked = append(asked, paths[i])
+		}
+		kept, err := trackedIn(ctx, root, asked)
+		for _, i := range these {
+			all[i] = keeping{slices.Contains(kept, paths[i]), err}
+		}
 	}
+	return all
+}
+
+// trackedIn returns those of some paths of a checkout that git keeps.
+func trackedIn(ctx context.Context, root string, paths []string) ([]string, error) {
 	top := filepath.VolumeName(root) + string(filepath.Separator) // a linked checkout has its repository elsewhere
 	at, err := filepath.Rel(top, root)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	disk, err := os.OpenRoot(top)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	defer disk.Close()
-	kept, err := git.Tracked(ctx, disk, at, []string{path.Join(below, filepath.ToSlash(rest))})
-	return len(kept) > 0, err
+	return git.Tracked(ctx, disk, at, paths)
 }
 
 // device says whether a name is one the system gives to a stream, which is written to
@@ -110,12 +135,17 @@ func device(name string) bool {
 	return name == "/dev/null" || name == "/dev/tty" || strings.HasPrefix(name, "/dev/std") || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
 }
 
+// target is a name to write to, and the flag that says so.
+type target struct{ flag, name string }
+
 // spare asks that what is written destroys nothing: no link leads on from a name, in a
 // checkout none on the way to it either, and git keeps nothing by it. What lies there
 // otherwise is what an earlier run wrote.
-func (a *app) spare(ctx context.Context, flag string, names ...string) error {
-	for _, name := range names {
-		full, err := filepath.Abs(name)
+func (a *app) spare(ctx context.Context, all []target) error {
+	var asked []target
+	var names []string
+	for _, t := range all {
+		full, err := filepath.Abs(t.name)
 		if err != nil {
 			return err
 		}
@@ -125,23 +155,27 @@ func (a *app) spare(ctx context.Context, flag string, names ...string) error {
 		case device(full), there && info.Mode()&fs.ModeCharDevice != 0:
 			continue
 		case there && info.Mode()&(fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDevice) != 0: // which would wait for a reader, or lose what is on it
-			return usage(audit.Text{ID: "%s %s bukan berkas biasa; pilih nama lain", EN: "%s %s is no regular file; choose another name"}, a.lang, flag, clean(name))
+			return usage(audit.Text{ID: "%s %s bukan berkas biasa; pilih nama lain", EN: "%s %s is no regular file; choose another name"}, a.lang, t.flag, clean(t.name))
 		case slices.ContainsFunc(strings.Split(filepath.ToSlash(full), "/"), func(part string) bool { return strings.EqualFold(part, ".git") }):
-			return usage(audit.Text{ID: "%s %s ada di dalam .git, yang milik git; pilih nama lain", EN: "%s %s lies in .git, which is git's own; choose another name"}, a.lang, flag, clean(name))
+			return usage(audit.Text{ID: "%s %s ada di dalam .git, yang milik git; pilih nama lain", EN: "%s %s lies in .git, which is git's own; choose another name"}, a.lang, t.flag, clean(t.name))
 		case there && info.Mode().IsRegular() && strings.HasPrefix(string(excerpt(full)), "-----BEGIN "):
-			return usage(audit.Text{ID: "%s %s adalah kunci atau sertifikat, jadi tidak ditimpa; pilih nama lain", EN: "%s %s is a key or a certificate, so it is not written over; choose another name"}, a.lang, flag, clean(name))
+			return usage(audit.Text{ID: "%s %s adalah kunci atau sertifikat, jadi tidak ditimpa; pilih nama lain", EN: "%s %s is a key or a certificate, so it is not written over; choose another name"}, a.lang, t.flag, clean(t.name))
 		}
-		if err := a.unlinked(flag, name); err != nil {
+		if err := a.unlinked(t.flag, t.name); err != nil {
 			return err
 		}
-		kept, err := tracked(ctx, full)
+		asked, names = append(asked, t), append(names, full)
+	}
+	for i, kept := range tracked(ctx, names...) {
+		t := asked[i]
+		_, err := os.Lstat(names[i])
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case kept:
-			return usage(audit.Text{ID: "%s %s: git menyimpan berkas ini, jadi tidak ditimpa; pilih nama lain", EN: "%s %s: git keeps this, so it is not written over; choose another name"}, a.lang, flag, clean(name))
-		case err != nil && there:
-			return usage(audit.Text{ID: "%s %s sudah ada, dan apakah git menyimpannya tidak dapat diketahui: %s", EN: "%s %s is there already, and whether git keeps it cannot be told: %s"}, a.lang, flag, clean(name), clean(a.unreadable(filepath.Dir(name), err).Error()))
+		case kept.is:
+			return usage(audit.Text{ID: "%s %s: git menyimpan berkas ini, jadi tidak ditimpa; pilih nama lain", EN: "%s %s: git keeps this, so it is not written over; choose another name"}, a.lang, t.flag, clean(t.name))
+		case kept.err != nil && err == nil:
+			return usage(audit.Text{ID: "%s %s sudah ada, dan apakah git menyimpannya tidak dapat diketahui: %s", EN: "%s %s is there already, and whether git keeps it cannot be told: %s"}, a.lang, t.flag, clean(t.name), clean(a.unreadable(filepath.Dir(t.name), kept.err).Error()))
 		}
 	}
 	return nil

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/patuh-id/patuh/internal/audit"
 	"github.com/patuh-id/patuh/reports"
 	"github.com/patuh-id/patuh/reports/github"
@@ -88,6 +90,14 @@ func (a *app) outputs(asked []string, folder, given bool) (outputs, error) {
 	return o, nil
 }
 
+// formatFlag is the flag that says in which forms a result is wanted.
+func (a *app) formatFlag(cmd *cobra.Command, asked *[]string) {
+	fl := cmd.Flags()
+	fl.StringSliceVar(asked, "format", []string{"html"}, a.say("bentuk hasil: %s, none untuk tanpa; di folder audit (bawaan: html), atau pada berkas dengan BENTUK=BERKAS; json dan github ke keluaran", "forms of the result: %s, none for none; in the audit folder (default: html), or in a file by FORM=FILE; json and github to the output", formatNames()))
+	fl.Lookup("format").DefValue = "[]" // it is of the folder alone
+	completes(cmd, "format", formNames)
+}
+
 // deliver prints a result and writes the files asked for.
 func (a *app) deliver(result *audit.Audit, o outputs) error {
 	for _, f := range o.files {
@@ -123,6 +133,7 @@ func put(name string, data []byte) error {
 // spared asks that the files a result is written to are none of those it is made from,
 // and destroy nothing.
 func (a *app) spared(ctx context.Context, o outputs, folder string, from ...string) error {
+	var all []target
 	for _, f := range o.files {
 		for _, name := range from {
 			one, err := os.Stat(f.file)
@@ -131,12 +142,10 @@ func (a *app) spared(ctx context.Context, o outputs, folder string, from ...stri
 				return usage(audit.Text{ID: "--format: %s dibaca untuk menilai, dan tidak ditimpa", EN: "--format: %s is read to judge by, and not written over"}, a.lang, clean(f.file))
 			}
 		}
-		if err := a.spare(ctx, "--format", f.file); err != nil {
-			return err
-		}
+		all = append(all, target{"--format", f.file})
 	}
-	if folder == "" {
-		return nil
+	if folder != "" {
+		all = append(all, target{"--out", folder})
 	}
-	return a.spare(ctx, "--out", folder)
+	return a.spare(ctx, all)
 }

@@ -102,14 +102,14 @@ func (a *app) secret(ctx context.Context, path string) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil && target != path {
 		names = append(names, target)
 	}
-	for _, name := range names {
-		kept, err := tracked(ctx, name)
+	for i, kept := range tracked(ctx, names...) {
+		name := names[i]
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case err != nil:
-			a.note("Apakah git menyimpan %s tidak dapat diketahui: %s", "Whether git keeps %s cannot be told: %s", clean(name), clean(a.unreadable(filepath.Dir(name), err).Error()))
-		case kept:
+		case kept.err != nil:
+			a.note("Apakah git menyimpan %s tidak dapat diketahui: %s", "Whether git keeps %s cannot be told: %s", clean(name), clean(a.unreadable(filepath.Dir(name), kept.err).Error()))
+		case kept.is:
 			return usage(audit.Text{
 				ID: "%s tersimpan dalam git, jadi kunci ini diketahui semua orang yang dapat membaca repositorinya, juga bila dihapus kelak: tidak dipakai menyegel. Keluarkan (git rm --cached %[1]s), beri tahu yang memegang cosign.pub-nya bahwa kunci ini tidak berlaku, dan buat yang baru dengan patuh key generate",
 				EN: "%s is kept by git, so everyone who can read the repository knows this key, also once it is removed: nothing is sealed with it. Take it out (git rm --cached %[1]s), tell those who hold its cosign.pub that it is void, and make a new one with patuh key generate",

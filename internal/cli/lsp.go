@@ -116,15 +116,10 @@ func (w *written) load(ctx context.Context, workspace string, o inventory.Option
 
 // placedIn is what an application's manifest may not declare, as patuh check says it.
 func (w *written) placedIn(inv *inventory.Inventory, check *pipeline.Check) (diags hcl.Diagnostics) {
-	for _, agency := range inv.Agencies {
-		for _, asset := range agency.Assets {
-			if inv.Files[asset.Range.File].Published {
-				continue
-			}
-			if why := misplaced(asset, check, inv.Dinas, inv.Listed); why != nil {
-				at := inv.HCLRange(asset.Range)
-				diags = append(diags, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: why.In(w.lang), Subject: &at})
-			}
+	for _, asset := range inv.Own() {
+		if why := misplaced(asset, check, inv.Dinas, inv.Listed); why != nil {
+			at := inv.HCLRange(asset.Range)
+			diags = append(diags, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: why.In(w.lang), Subject: &at})
 		}
 	}
 	return diags

@@ -97,14 +97,6 @@ func Declares(ctx context.Context, m Manifest, data []byte, beside []inventory.S
 	if err != nil {
 		return nil, err
 	}
-	var own []*inventory.Asset
-	for _, agency := range inv.Agencies {
-		for _, a := range agency.Assets {
-			if !inv.Files[a.Range.File].Published {
-				own = append(own, a)
-			}
-		}
-	}
 	mistake := func(d *hcl.Diagnostic) bool {
 		_, astray := d.Extra.(inventory.Unresolved)
 		return d.Severity == hcl.DiagError && (whole || !astray)
@@ -112,7 +104,7 @@ func Declares(ctx context.Context, m Manifest, data []byte, beside []inventory.S
 	if slices.ContainsFunc(diags, mistake) || inv.Government == nil {
 		return nil, nil
 	}
-	d := Deliver(own)
+	d := Deliver(inv.Own())
 	d.Auditee = audit.Auditee{ID: inv.Government.Label, Name: inv.Government.Text("name"), Dinas: inv.Dinas}
 	return d, nil
 }

@@ -216,17 +216,7 @@ func (run *Run) Judge(ctx context.Context) error {
 func (run *Run) Uses(rule string) bool { return slices.Contains(run.catalogue.Rules(), rule) }
 
 // Own are the assets judged, which a register does not publish.
-func (run *Run) Own() []*inventory.Asset {
-	var own []*inventory.Asset
-	for _, agency := range run.inventory.Agencies {
-		for _, a := range agency.Assets {
-			if !run.inventory.Files[a.Range.File].Published {
-				own = append(own, a)
-			}
-		}
-	}
-	return own
-}
+func (run *Run) Own() []*inventory.Asset { return run.inventory.Own() }
 
 // Subject is what is judged: the government, and of a check the agency,
 // applications and repositories.

@@ -108,10 +108,10 @@ func unfold(source []byte) ([]byte, error) {
 		}
 	}
 	walk(f.Body.(*hclsyntax.Body))
-	out := source
+	out := slices.Clone(source)
 	slices.Sort(breaks)
 	for _, at := range slices.Backward(breaks) {
-		out = slices.Insert(slices.Clone(out), at, '\n')
+		out = slices.Insert(out, at, '\n')
 	}
 	return out, nil
 }
@@ -152,7 +152,7 @@ func (m *mender) settle(manifest []byte) []byte {
 	if diags.HasErrors() {
 		return manifest // which its caller tells
 	}
-	out := manifest
+	out := slices.Clone(manifest)
 	for _, t := range slices.Backward(tokens) {
 		asked, is := strings.CutPrefix(strings.TrimSpace(string(t.Bytes)), "# "+Gap+" ")
 		if t.Type != hclsyntax.TokenComment || !is || !slices.ContainsFunc(m.filled, func(begin string) bool { return strings.HasPrefix(asked, begin) }) {
@@ -162,7 +162,7 @@ func (m *mender) settle(manifest []byte) []byte {
 		if len(bytes.TrimSpace(out[from:t.Range.Start.Byte])) > 0 { // it follows what somebody wrote
 			continue
 		}
-		out = slices.Delete(slices.Clone(out), from, t.Range.End.Byte)
+		out = slices.Delete(out, from, t.Range.End.Byte)
 		m.did("tidak perlu diisi lagi: %s", "no longer to be filled in: %s", asked)
 	}
 	return out

@@ -15,7 +15,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/url"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -213,7 +212,7 @@ func state(g *audit.Gate, i reports.Issue) string {
 	if g == nil || g.Baseline == nil || i.Problem.Fingerprint == "" {
 		return ""
 	}
-	if _, known := slices.BinarySearch(g.Baseline.Fingerprints, i.Problem.Fingerprint); known {
+	if g.Baseline.Knows(i.Problem.Fingerprint) {
 		return "unchanged"
 	}
 	return "new"
